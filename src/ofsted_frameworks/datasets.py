@@ -1,0 +1,59 @@
+"""The built-in example: Hampshire's real inspections and visits, 2010 to 2024."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ofsted_frameworks.frameworks.ilacs import Ilacs2018Judgements, Ilacs2023Judgements
+    from ofsted_frameworks.frameworks.sif import SifJudgements
+    from ofsted_frameworks.frameworks.slac import Slac2010Judgements
+
+_FILE = Path(__file__).parent / "data" / "hampshire.jsonl"
+
+
+class Hampshire(Trajectory):
+    """Hampshire's inspections of 2011 (SLAC), 2014 (SIF), 2019 and 2024 (ILACS), each of its own type."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: Literal[0]) -> Inspection[Slac2010Judgements]: ...
+        @overload
+        def __getitem__(self, index: Literal[1]) -> Inspection[SifJudgements]: ...
+        @overload
+        def __getitem__(self, index: Literal[2]) -> Inspection[Ilacs2018Judgements]: ...
+        @overload
+        def __getitem__(self, index: Literal[3]) -> Inspection[Ilacs2023Judgements]: ...
+        @overload
+        def __getitem__(self, index: int) -> AnyInspection: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[AnyInspection]: ...
+        def __getitem__(self, index: int | slice) -> Any: ...
+
+
+def hampshire() -> Hampshire:
+    """Hampshire's real inspections of 2011, 2014, 2019 and 2024, and its visits between them.
+
+    >>> before, after = hampshire()[1], hampshire()[2]
+    >>> after.judgements.help_and_protection
+    IlacsGrade.OUTSTANDING
+    >>> print(after.edition)
+    ILACS from January 2018
+
+    Each entry's `source` names the documents that it was taken from.
+    """
+    from ofsted_frameworks.serialization import from_dict
+
+    entries = [from_dict(json.loads(line)) for line in _FILE.read_text("utf-8").splitlines()]
+    return Hampshire(
+        [entry for entry in entries if isinstance(entry, Inspection)],
+        [entry for entry in entries if isinstance(entry, Visit)],
+    )

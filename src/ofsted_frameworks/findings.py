@@ -1,0 +1,128 @@
+"""What is wrong with data, and the errors that say so."""
+
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from ofsted_frameworks.sources import Source
+
+
+class Severity(enum.Enum):
+    """How much a finding weighs.
+
+    `ERROR`: it cannot be so. `WARNING`: it is unusual, or it needed an interpretation. `NOTE`: it is
+    worth knowing and nothing is wrong.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """Where in a file something stands; rows, columns, lines and pages are counted from 1.
+
+    >>> print(Place(file="outcomes.ods", sheet="History", row=4, column=7))
+    outcomes.ods, sheet 'History', row 4, column 7
+    """
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    page: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file] if self.file else []
+        if self.sheet:
+            parts.append(f"sheet {self.sheet!r}")
+        for name in ("row", "column", "line", "page"):
+            if (number := getattr(self, name)) is not None:
+                parts.append(f"{name} {number}")
+        return ", ".join(parts)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong, unusual or worth knowing in judgement data.
+
+    `rule` is the id of the rule that found it; `path` leads to the value inside the record; `expected`
+    says what would have been right; `edition` is the id of the edition whose rule it is; `source` is
+    what the rule rests on.
+
+    >>> print(Finding(rule="dates.end-before-start", severity=Severity.ERROR, path=("end",),
+    ...               message="the last day on site is before the first"))
+    error at end: the last day on site is before the first [dates.end-before-start]
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    path: tuple[str | int, ...] = ()
+    value: object = None
+    expected: str = ""
+    edition: str = ""
+    hint: str = ""
+    source: Source | None = None
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = ", ".join(
+            part
+            for part in (str(self.place or ""), ".".join(str(step) for step in self.path))
+            if part
+        )
+        hint = f" ({self.hint})" if self.hint else ""
+        at = f" at {where}" if where else ""
+        return f"{self.severity}{at}: {self.message}{hint} [{self.rule}]"
+
+
+class OfstedFrameworksError(Exception):
+    """The base of every error that this library raises on purpose, misuse of types aside."""
+
+
+class UnknownLabel(OfstedFrameworksError, ValueError):
+    """A printed word that no framework's tables know."""
+
+
+class UnknownEdition(OfstedFrameworksError, ValueError):
+    """An id that names no framework or edition."""
+
+
+class MappingRefused(OfstedFrameworksError, ValueError):
+    """A mapping that does not exist, or is weaker than the caller accepts."""
+
+
+class UnreadableFile(OfstedFrameworksError, ValueError):
+    """A file that is missing, damaged, or not what it is taken for."""
+
+
+class MissingExtra(OfstedFrameworksError, ImportError):
+    """An optional part of the library is not installed; the message gives the command."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(
+            f"this needs {package}, which comes with an extra: pip install 'ofsted-frameworks[{extra}]'"
+        )
+
+
+class ValidationError(OfstedFrameworksError, ValueError):
+    """Data that broke a rule; `findings` has everything that was found, in order."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = [f for f in self.findings if f.severity is Severity.ERROR]
+        noun = "error" if len(errors) == 1 else "errors"
+        super().__init__("\n".join([f"{len(errors)} {noun}", *(f"  {f}" for f in self.findings)]))
+
+    def __reduce__(self) -> tuple[type["ValidationError"], tuple[tuple[Finding, ...]]]:
+        return type(self), (self.findings,)

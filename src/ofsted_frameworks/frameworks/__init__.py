@@ -1,0 +1,136 @@
+"""The registry of frameworks and their editions."""
+
+import datetime as dt
+from difflib import get_close_matches
+from typing import Any
+
+from ofsted_frameworks.findings import UnknownEdition
+from ofsted_frameworks.frameworks import cpi, ilacs, sif, slac, tlac
+from ofsted_frameworks.frameworks.base import Edition, Framework
+from ofsted_frameworks.schedule import Judgements
+
+__all__ = [
+    "edition",
+    "edition_of",
+    "edition_on",
+    "editions",
+    "framework",
+    "framework_of",
+    "frameworks",
+    "register",
+    "unregister",
+]
+
+_frameworks: dict[str, Framework] = {}
+_editions: dict[str, Edition] = {}
+_framework_by_edition: dict[str, Framework] = {}
+_edition_by_class: dict[type[Judgements[Any]], Edition] = {}
+
+
+def register(framework: Framework) -> None:
+    """Make a framework known to every look-up, mapping and label of this library.
+
+    Raises `ValueError` when its id, or that of one of its editions, is taken.
+    """
+    ids = [framework.id, *framework.also_known_as, *(e.id for e in framework.editions)]
+    if taken := [i for i in ids if i in _frameworks or i in _editions]:
+        raise ValueError(f"{framework.id!r} cannot be registered: {', '.join(taken)} is taken")
+    _frameworks[framework.id] = framework
+    for its in framework.editions:
+        _editions[its.id] = its
+        _framework_by_edition[its.id] = framework
+        _edition_by_class[its.judgements] = its
+
+
+def unregister(framework: Framework) -> None:
+    """Forget a framework that `register` made known."""
+    del _frameworks[framework.id]
+    for its in framework.editions:
+        del _editions[its.id], _framework_by_edition[its.id], _edition_by_class[its.judgements]
+
+
+def frameworks() -> tuple[Framework, ...]:
+    """Every framework, in the order in which they came into force.
+
+    >>> [f.name for f in frameworks()]
+    ['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']
+    """
+    return tuple(_frameworks.values())
+
+
+def editions() -> tuple[Edition, ...]:
+    """Every edition of every framework, framework by framework, oldest first."""
+    return tuple(_editions.values())
+
+
+def framework(id: str) -> Framework:
+    """The framework with this id, in any case.
+
+    >>> print(framework("ILACS"))
+    ILACS: Inspection of local authority children's services
+
+    Raises `UnknownEdition`, naming the frameworks there are.
+    """
+    if found := _frameworks.get(id.lower()):
+        return found
+    raise UnknownEdition(_unknown("framework", id, list(_frameworks)))
+
+
+def edition(id: str) -> Edition:
+    """The edition with this id, in any case; `sif-2014`, the year people know, is `sif-2013`.
+
+    >>> print(edition("ilacs-2023"))
+    ILACS from January 2023
+
+    Raises `UnknownEdition`, naming the editions there are.
+    """
+    asked = id.lower()
+    if found := _editions.get(asked):
+        return found
+    for its in _frameworks.values():
+        if asked in its.also_known_as:
+            return its.editions[0]
+    raise UnknownEdition(_unknown("edition", id, list(_editions)))
+
+
+def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...]:
+    """Every edition under which an inspection that began on `day` could be: none, one or several.
+
+    SLAC and CPI overlap in 2012, SIF and ILACS in 2018; `framework` narrows the answer to one.
+
+    >>> import datetime as dt
+    >>> edition_on(dt.date(2018, 3, 5))
+    (edition('sif-2013'), edition('ilacs-2018'))
+    >>> edition_on(dt.date(2018, 3, 5), "ilacs")
+    (edition('ilacs-2018'),)
+    """
+    return tuple(
+        its
+        for its in _editions.values()
+        if its.in_force_on(day) and framework in (None, _framework_by_edition[its.id].id)
+    )
+
+
+def framework_of(edition: Edition) -> Framework:
+    """The framework that an edition belongs to."""
+    return _framework_by_edition[edition.id]
+
+
+def edition_of(judgements: type[Judgements[Any]]) -> Edition:
+    """The edition whose evaluation schedule a class of judgements is.
+
+    Raises `UnknownEdition` for a class that no registered edition has.
+    """
+    if found := _edition_by_class.get(judgements):
+        return found
+    raise UnknownEdition(f"no registered edition has {judgements.__name__} for its judgements")
+
+
+def _unknown(noun: str, id: str, known: list[str]) -> str:
+    close = get_close_matches(id.lower(), known, n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    return f"no {noun} has the id {id!r}; there are {', '.join(known)}{hint}"
+
+
+for _module in (slac, cpi, tlac, sif, ilacs):
+    register(_module.FRAMEWORK)

@@ -1,0 +1,194 @@
+"""What a framework and an edition of it are made of."""
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.schedule import Area, Judgements, Theme
+from ofsted_frameworks.sources import Fact, Source
+
+
+class Kind(enum.Enum):
+    """What kind of graded inspection it was, in Ofsted's words."""
+
+    FULL = "full inspection"
+    STANDARD = "standard inspection"
+    SHORT = "short inspection"
+    REINSPECTION = "re-inspection"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    @property
+    def key(self) -> str:
+        """The kind's name in data, as in `"short"`."""
+        return self.name.lower()
+
+
+class VisitKind(enum.Enum):
+    """What kind of ungraded visit it was, in Ofsted's words."""
+
+    FOCUSED = "focused visit"
+    MONITORING = "monitoring visit"
+    JTAI = "joint targeted area inspection"
+    UNANNOUNCED_CRA = "unannounced inspection of contact, referral and assessment"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    @property
+    def key(self) -> str:
+        """The kind's name in data, as in `"focused"`."""
+        return self.name.lower()
+
+
+class Relation(enum.Enum):
+    """How a grade or area of one framework relates to one of another: the SKOS mapping relations.
+
+    `BROAD` says that the target covers more than what is mapped, `NARROW` that it covers less, and
+    `NONE` that there is no equivalent.
+    """
+
+    EXACT = "exact"
+    CLOSE = "close"
+    BROAD = "broad"
+    NARROW = "narrow"
+    RELATED = "related"
+    NONE = "none"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    @property
+    def inverse(self) -> "Relation":
+        """The relation seen from the target: broad and narrow change places."""
+        return {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}.get(self, self)
+
+
+@attrs.frozen(kw_only=True)
+class GradeMatch:
+    """What each grade of `scale` is on the scale `to`, in this direction only.
+
+    `numbers` says it by Ofsted's numbers, so `{3: 3}` maps the third grade to the third.
+    """
+
+    scale: type[Grade]
+    to: type[Grade]
+    numbers: Mapping[int, int]
+    relation: Relation
+    source: Source
+    caveat: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class AreaMatch:
+    """How judgement areas relate to those of other editions; the inverse follows.
+
+    `areas` and `others` are written `"edition.field"`. Each of `areas` stands in `relation` to each
+    of `others`: with `BROAD`, the other covers more.
+    """
+
+    areas: tuple[str, ...]
+    others: tuple[str, ...]
+    relation: Relation
+    source: Source
+    caveat: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class InspectionKind:
+    """A kind of inspection that a framework has, with its notice and time on site where sourced.
+
+    `working_days` is the number of working days on site from the first to the last.
+    """
+
+    kind: Kind
+    source: Source
+    notice: Fact[str] | None = None
+    on_site: Fact[str] | None = None
+    working_days: Fact[int] | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Edition:
+    """A framework as it stood between two dates, chosen by an inspection's first day on site.
+
+    `starts` and `ends` are the first and last day (both included) on which an inspection under it
+    could begin; `ends` is None while it is in force. `absences` gives the reason where the edition
+    has no judgement for a theme. `unsourced` lists what is left out for want of a source.
+    """
+
+    id: str
+    name: str
+    judgements: type[Judgements[Any]]
+    starts: Fact[dt.date]
+    ends: Fact[dt.date] | None
+    source: Source
+    absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict)
+    unsourced: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"edition({self.id!r})"
+
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """The judgement areas by field name, in printed order."""
+        return self.judgements.areas()
+
+    @property
+    def scale(self) -> type[Grade]:
+        """The type of the grades that its inspections gave."""
+        return self.judgements.scale
+
+    def in_force_on(self, day: dt.date) -> bool:
+        """True when an inspection that began on `day` could be under this edition."""
+        return self.starts.value <= day and (self.ends is None or day <= self.ends.value)
+
+    def areas_of(self, theme: Theme) -> tuple[Area, ...]:
+        """The judgement areas that carry `theme`: none, one, or several."""
+        return tuple(area for area in self.areas.values() if theme in area.themes)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Framework:
+    """A framework by which Ofsted has inspected local authority children's services.
+
+    Everything in it is published fact with a `Source`; where no source is known the fact is absent
+    and named in an edition's `unsourced`.
+    """
+
+    id: str
+    name: str
+    title: str
+    source: Source
+    scale: type[Grade]
+    editions: tuple[Edition, ...]
+    kinds: tuple[InspectionKind, ...]
+    reference: Fact[str] | None = None
+    legal_basis: tuple[Fact[str], ...] = ()
+    replaced: Fact[str] | None = None
+    also_known_as: tuple[str, ...] = ()
+    grade_matches: tuple[GradeMatch, ...] = ()
+    area_matches: tuple[AreaMatch, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.title}"
+
+    def __repr__(self) -> str:
+        return f"framework({self.id!r})"

@@ -1,0 +1,174 @@
+"""CPI: inspections of local authority arrangements for the protection of children, 2012 to 2013."""
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+import attrs
+
+from ofsted_frameworks.frameworks.base import (
+    AreaMatch,
+    Edition,
+    Framework,
+    GradeMatch,
+    InspectionKind,
+    Kind,
+    Relation,
+)
+from ofsted_frameworks.frameworks.documents import (
+    ANNUAL_REPORT_2013,
+    OUR_READING,
+    PROFILE_CAUTION,
+    STATISTICS_2023,
+)
+from ofsted_frameworks.frameworks.slac import SlacGrade
+from ofsted_frameworks.grades import Grade, Judged
+from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
+from ofsted_frameworks.sources import Authority, Fact, Source
+
+RELEASE_2013 = Source(
+    "Ofsted statistical first release on inspections of local authority arrangements for the "
+    "protection of children",
+    Authority.STATISTICS,
+    date="2013-01-24",
+)
+CHESHIRE_EAST_2013 = Source(
+    "Cheshire East Council, scrutiny minutes on the inspection of 11 to 20 March 2013",
+    Authority.OTHERS,
+    date="2013",
+)
+
+
+class CpiGrade(Grade):
+    """The four grades of the child protection inspections, best first; the third is *adequate*."""
+
+    OUTSTANDING = 1, "Outstanding"
+    GOOD = 2, "Good"
+    ADEQUATE = 3, "Adequate"
+    INADEQUATE = 4, "Inadequate"
+
+
+_Judged = Judged[CpiGrade]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class CpiJudgements(Judgements[CpiGrade]):
+    """The four judgements of an inspection of arrangements for the protection of children."""
+
+    scale: ClassVar = CpiGrade
+
+    overall_effectiveness: Annotated[
+        _Judged,
+        Area(
+            "Overall effectiveness",
+            source=CHESHIRE_EAST_2013,
+            role=Role.OVERALL,
+            themes=(Theme.HELP_AND_PROTECTION,),
+        ),
+    ] = None
+    effectiveness_of_help_and_protection: Annotated[
+        _Judged,
+        Area(
+            "Effectiveness of help and protection",
+            source=CHESHIRE_EAST_2013,
+            aliases=(Fact("Effectiveness of help", CHESHIRE_EAST_2013),),
+        ),
+    ] = None
+    quality_of_practice: Annotated[
+        _Judged,
+        Area(
+            "Quality of practice", source=CHESHIRE_EAST_2013, themes=(Theme.QUALITY_OF_PRACTICE,)
+        ),
+    ] = None
+    leadership_and_governance: Annotated[
+        _Judged,
+        Area("Leadership and governance", source=CHESHIRE_EAST_2013, themes=(Theme.LEADERSHIP,)),
+    ] = None
+
+
+_SAFEGUARDING = (
+    "slac-2009.safeguarding_overall_effectiveness",
+    "slac-2010.safeguarding_overall_effectiveness",
+)
+
+FRAMEWORK = Framework(
+    id="cpi",
+    name="CPI",
+    title="Inspection of local authority arrangements for the protection of children",
+    source=RELEASE_2013,
+    scale=CpiGrade,
+    kinds=(
+        InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),
+        InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),
+    ),
+    editions=(
+        Edition(
+            id="cpi-2012",
+            name="CPI from May 2012",
+            judgements=CpiJudgements,
+            starts=Fact(
+                dt.date(2012, 5, 1),
+                RELEASE_2013,
+                "in use from May 2012; the official statistics cover 1 June 2012 onward",
+            ),
+            ends=Fact(
+                dt.date(2013, 8, 16),
+                STATISTICS_2023,
+                "the day of the last report; no source states the programme's last day",
+            ),
+            source=RELEASE_2013,
+            absences={
+                Theme.OVERALL: Fact(
+                    "CPI's overall effectiveness was of child protection alone", CHESHIRE_EAST_2013
+                ),
+            },
+            unsourced=(
+                "the document reference and the legal basis",
+                "the notice (it is told to have been unannounced) and the time on site",
+                "what each grade means",
+                "the exact words that its reports print for the three judgements",
+                "the first and last day of the programme",
+                "any rule by which one judgement limits another",
+            ),
+        ),
+    ),
+    grade_matches=(
+        GradeMatch(
+            scale=SlacGrade,
+            to=CpiGrade,
+            numbers={1: 1, 2: 2, 3: 3, 4: 4},
+            relation=Relation.CLOSE,
+            source=ANNUAL_REPORT_2013,
+            caveat=PROFILE_CAUTION,
+        ),
+        GradeMatch(
+            scale=CpiGrade,
+            to=SlacGrade,
+            numbers={1: 1, 2: 2, 3: 3, 4: 4},
+            relation=Relation.CLOSE,
+            source=ANNUAL_REPORT_2013,
+            caveat=PROFILE_CAUTION,
+        ),
+    ),
+    area_matches=(
+        AreaMatch(
+            areas=("cpi-2012.overall_effectiveness",),
+            others=_SAFEGUARDING,
+            relation=Relation.CLOSE,
+            source=ANNUAL_REPORT_2013,
+            caveat="Ofsted counted safeguarding and child protection outcomes as one series",
+        ),
+        AreaMatch(
+            areas=("cpi-2012.quality_of_practice",),
+            others=("slac-2010.safeguarding_quality_of_provision",),
+            relation=Relation.RELATED,
+            source=OUR_READING,
+            caveat="quality of practice in child protection against provision for all safeguarding",
+        ),
+        AreaMatch(
+            areas=("cpi-2012.leadership_and_governance",),
+            others=("slac-2010.safeguarding_leadership_and_management",),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+        ),
+    ),
+)

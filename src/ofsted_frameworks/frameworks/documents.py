@@ -1,0 +1,53 @@
+"""The documents that more than one framework's facts rest on."""
+
+from ofsted_frameworks.sources import Authority, Source
+
+STATISTICS_2023 = Source(
+    "Children's social care data in England 2023: underlying data",
+    Authority.STATISTICS,
+    date="2023-07-06",
+    where="sheet LA_inspections_2009-2023",
+)
+STATISTICS_2025 = Source(
+    "Local authority inspection outcomes as at 31 March 2025",
+    Authority.STATISTICS,
+    date="2025-09-25",
+    where="sheet ILACS_inspection_history",
+)
+HAMPSHIRE_2011 = Source(
+    "Inspection of safeguarding and looked after children services: Hampshire",
+    Authority.REPORTS,
+    date="2011-08-12",
+    where="record of main findings",
+)
+HAMPSHIRE_2011_SCALE = Source(
+    "Inspection of safeguarding and looked after children services: Hampshire",
+    Authority.REPORTS,
+    date="2011-08-12",
+    where="para 3",
+)
+NORFOLK_2013 = Source(
+    "Inspection of looked after children services: Norfolk", Authority.REPORTS, date="2013-08-16"
+)
+NEW_FRAMEWORK_NEWS_2013 = Source(
+    "New single framework for inspecting local authority services, gov.uk news",
+    Authority.OFSTED,
+    date="2013",
+)
+SAME_DESCRIPTORS = Source(
+    "Yvette Stanley, Ofsted's national director for social care, in LGA First",
+    Authority.OFSTED,
+    where='"we are using the same grade descriptors"',
+)
+ANNUAL_REPORT_2013 = Source(
+    "Ofsted's annual social care report 2013, as reported by Family Law Week",
+    Authority.OFSTED,
+    date="2013",
+    where="one series of safeguarding and child protection outcomes",
+)
+OUR_READING = Source("ofsted-frameworks, comparing the printed areas", Authority.OURS)
+
+PROFILE_CAUTION = (
+    "Ofsted cautions that a change of framework may itself change the grade profile, "
+    "so a different grade may not solely indicate a change in quality"
+)

@@ -1,0 +1,341 @@
+"""SLAC: inspections of safeguarding and looked after children services, 2009 to 2012."""
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+import attrs
+
+from ofsted_frameworks.frameworks.base import (
+    AreaMatch,
+    Edition,
+    Framework,
+    InspectionKind,
+    Kind,
+    Relation,
+)
+from ofsted_frameworks.frameworks.documents import (
+    HAMPSHIRE_2011,
+    HAMPSHIRE_2011_SCALE,
+    OUR_READING,
+    STATISTICS_2023,
+)
+from ofsted_frameworks.grades import Grade, Judged
+from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
+from ofsted_frameworks.sources import Authority, Fact, Source
+
+FRAMEWORK_2009 = Source(
+    "Inspections of safeguarding and looked after children services: framework, ref 090027",
+    Authority.FRAMEWORK,
+    date="2009-05",
+    where="front page",
+)
+FRAMEWORK_2010 = Source(
+    "Inspections of safeguarding and looked after children services, ref 090027, second edition "
+    "(a council's copy)",
+    Authority.FRAMEWORK,
+    date="2010-10",
+)
+TRAINING_2010 = Source(
+    "A local authority's training deck on the new inspections (undated, about 2010)",
+    Authority.OTHERS,
+    date="2010",
+)
+SCHEDULE_2009 = Source(
+    "T. Morrissey, a local authority's deck on the evaluation schedule of 2009", Authority.OTHERS
+)
+
+
+class SlacGrade(Grade):
+    """The four grades of SLAC, best first; the third is *adequate*."""
+
+    OUTSTANDING = 1, "Outstanding", "significantly exceeds minimum requirements", HAMPSHIRE_2011_SCALE
+    GOOD = 2, "Good", "exceeds minimum requirements", HAMPSHIRE_2011_SCALE
+    ADEQUATE = 3, "Adequate", "only meets minimum requirements", HAMPSHIRE_2011_SCALE
+    INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", HAMPSHIRE_2011_SCALE
+
+
+_SAFEGUARDING = "Safeguarding services"
+_LOOKED_AFTER = "Services for looked after children"
+_Judged = Judged[SlacGrade]
+
+
+def _safeguarding(label: str, source: Source, *themes: Theme, role: Role = Role.GRADED) -> Area:
+    return Area(label, source=source, role=role, themes=themes, heading=_SAFEGUARDING)
+
+
+def _looked_after(label: str, source: Source, *themes: Theme, role: Role = Role.GRADED) -> Area:
+    return Area(label, source=source, role=role, themes=themes, heading=_LOOKED_AFTER)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Slac2009Judgements(Judgements[SlacGrade]):
+    """The judgements of SLAC's first edition, as far as sources place them in its two parts."""
+
+    scale: ClassVar = SlacGrade
+
+    safeguarding_overall_effectiveness: Annotated[
+        _Judged,
+        _safeguarding(
+            "Overall effectiveness", TRAINING_2010, Theme.HELP_AND_PROTECTION, role=Role.OVERALL
+        ),
+    ] = None
+    safeguarding_capacity_for_improvement: Annotated[
+        _Judged, _safeguarding("Capacity for improvement", TRAINING_2010, Theme.CAPACITY)
+    ] = None
+    safeguarding_children_are_safe: Annotated[
+        _Judged, _safeguarding("Children and young people are safe", SCHEDULE_2009)
+    ] = None
+    safeguarding_children_feel_safe: Annotated[
+        _Judged, _safeguarding("Children and young people feel safe", SCHEDULE_2009)
+    ] = None
+    safeguarding_contribution_of_health_agencies: Annotated[
+        _Judged, _safeguarding("The contribution of health agencies", TRAINING_2010)
+    ] = None
+    looked_after_overall_effectiveness: Annotated[
+        _Judged,
+        _looked_after(
+            "Overall effectiveness",
+            TRAINING_2010,
+            Theme.CHILDREN_IN_CARE,
+            Theme.CARE_LEAVERS,
+            role=Role.OVERALL,
+        ),
+    ] = None
+    looked_after_capacity_for_improvement: Annotated[
+        _Judged, _looked_after("Capacity for improvement", TRAINING_2010, Theme.CAPACITY)
+    ] = None
+    looked_after_being_healthy: Annotated[
+        _Judged, _looked_after("Being healthy", SCHEDULE_2009)
+    ] = None
+    looked_after_staying_safe: Annotated[
+        _Judged, _looked_after("Staying safe", SCHEDULE_2009)
+    ] = None
+    looked_after_enjoying_and_achieving: Annotated[
+        _Judged, _looked_after("Enjoying and achieving", SCHEDULE_2009)
+    ] = None
+    looked_after_making_a_positive_contribution: Annotated[
+        _Judged, _looked_after("Making a positive contribution", SCHEDULE_2009)
+    ] = None
+    looked_after_economic_well_being: Annotated[
+        _Judged, _looked_after("Achieving economic well-being", SCHEDULE_2009)
+    ] = None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Slac2010Judgements(Judgements[SlacGrade]):
+    """The 22 judgements of SLAC from October 2010: ten on safeguarding, twelve on looked-after services."""
+
+    scale: ClassVar = SlacGrade
+
+    safeguarding_overall_effectiveness: Annotated[
+        _Judged,
+        _safeguarding(
+            "Overall effectiveness", HAMPSHIRE_2011, Theme.HELP_AND_PROTECTION, role=Role.OVERALL
+        ),
+    ] = None
+    safeguarding_capacity_for_improvement: Annotated[
+        _Judged, _safeguarding("Capacity for improvement", HAMPSHIRE_2011, Theme.CAPACITY)
+    ] = None
+    safeguarding_children_are_safe_and_feel_safe: Annotated[
+        _Judged, _safeguarding("Children and young people are safe and feel safe", HAMPSHIRE_2011)
+    ] = None
+    safeguarding_quality_of_provision: Annotated[
+        _Judged, _safeguarding("Quality of provision", HAMPSHIRE_2011, Theme.QUALITY_OF_PRACTICE)
+    ] = None
+    safeguarding_contribution_of_health_agencies: Annotated[
+        _Judged,
+        _safeguarding(
+            "The contribution of health agencies to keeping children and young people safe",
+            HAMPSHIRE_2011,
+        ),
+    ] = None
+    safeguarding_ambition_and_prioritisation: Annotated[
+        _Judged, _safeguarding("Ambition and prioritisation", HAMPSHIRE_2011)
+    ] = None
+    safeguarding_leadership_and_management: Annotated[
+        _Judged, _safeguarding("Leadership and management", HAMPSHIRE_2011, Theme.LEADERSHIP)
+    ] = None
+    safeguarding_performance_management: Annotated[
+        _Judged, _safeguarding("Performance management and quality assurance", HAMPSHIRE_2011)
+    ] = None
+    safeguarding_partnership_working: Annotated[
+        _Judged, _safeguarding("Partnership working", HAMPSHIRE_2011)
+    ] = None
+    safeguarding_equality_and_diversity: Annotated[
+        _Judged, _safeguarding("Equality and diversity", HAMPSHIRE_2011)
+    ] = None
+    looked_after_overall_effectiveness: Annotated[
+        _Judged,
+        _looked_after(
+            "Overall effectiveness",
+            HAMPSHIRE_2011,
+            Theme.CHILDREN_IN_CARE,
+            Theme.CARE_LEAVERS,
+            role=Role.OVERALL,
+        ),
+    ] = None
+    looked_after_capacity_for_improvement: Annotated[
+        _Judged, _looked_after("Capacity for improvement", HAMPSHIRE_2011, Theme.CAPACITY)
+    ] = None
+    looked_after_being_healthy: Annotated[
+        _Judged, _looked_after("Being healthy", HAMPSHIRE_2011)
+    ] = None
+    looked_after_staying_safe: Annotated[
+        _Judged, _looked_after("Staying safe", HAMPSHIRE_2011)
+    ] = None
+    looked_after_enjoying_and_achieving: Annotated[
+        _Judged, _looked_after("Enjoying and achieving", HAMPSHIRE_2011)
+    ] = None
+    looked_after_making_a_positive_contribution: Annotated[
+        _Judged,
+        _looked_after(
+            "Making a positive contribution, including user engagement", HAMPSHIRE_2011
+        ),
+    ] = None
+    looked_after_economic_well_being: Annotated[
+        _Judged, _looked_after("Economic well-being", HAMPSHIRE_2011)
+    ] = None
+    looked_after_quality_of_provision: Annotated[
+        _Judged, _looked_after("Quality of provision", HAMPSHIRE_2011, Theme.QUALITY_OF_PRACTICE)
+    ] = None
+    looked_after_ambition_and_prioritisation: Annotated[
+        _Judged, _looked_after("Ambition and prioritisation", HAMPSHIRE_2011)
+    ] = None
+    looked_after_leadership_and_management: Annotated[
+        _Judged, _looked_after("Leadership and management", HAMPSHIRE_2011, Theme.LEADERSHIP)
+    ] = None
+    looked_after_performance_management: Annotated[
+        _Judged, _looked_after("Performance management and quality assurance", HAMPSHIRE_2011)
+    ] = None
+    looked_after_equality_and_diversity: Annotated[
+        _Judged, _looked_after("Equality and diversity", HAMPSHIRE_2011)
+    ] = None
+
+
+_ABSENCES = {
+    Theme.OVERALL: Fact(
+        "SLAC gave two overall grades, for safeguarding and for looked-after services, and no "
+        "single one",
+        TRAINING_2010,
+    )
+}
+
+FRAMEWORK = Framework(
+    id="slac",
+    name="SLAC",
+    title="Inspections of safeguarding and looked after children services",
+    source=FRAMEWORK_2009,
+    scale=SlacGrade,
+    reference=Fact("090027", FRAMEWORK_2009),
+    legal_basis=(
+        Fact(
+            "Children Act 2004",
+            Source(
+                "Inspection of safeguarding and looked after children services: Hampshire",
+                Authority.REPORTS,
+                date="2011-08-12",
+                where="para 1",
+            ),
+        ),
+    ),
+    replaced=Fact("joint area reviews, in April 2009", TRAINING_2010),
+    kinds=(
+        InspectionKind(
+            kind=Kind.FULL,
+            source=TRAINING_2010,
+            notice=Fact("10 working days", TRAINING_2010),
+            on_site=Fact("two weeks", TRAINING_2010),
+            working_days=Fact(10, TRAINING_2010),
+        ),
+        InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),
+    ),
+    editions=(
+        Edition(
+            id="slac-2009",
+            name="SLAC from April 2009",
+            judgements=Slac2009Judgements,
+            starts=Fact(dt.date(2009, 4, 1), FRAMEWORK_2009),
+            ends=Fact(
+                dt.date(2010, 9, 30),
+                FRAMEWORK_2010,
+                "the day before the month of the second edition",
+            ),
+            source=FRAMEWORK_2009,
+            absences=_ABSENCES
+            | {
+                Theme.LEADERSHIP: Fact(
+                    "no source places the leadership judgements of SLAC's first edition in its two parts",
+                    SCHEDULE_2009,
+                ),
+                Theme.QUALITY_OF_PRACTICE: Fact(
+                    "no source places the quality judgements of SLAC's first edition in its two parts",
+                    SCHEDULE_2009,
+                ),
+            },
+            unsourced=(
+                "the exact words that its reports print for each judgement",
+                "which part graded service responsiveness, assessment and direct work, and case planning",
+                "which part graded ambition, evaluation, user engagement, partnerships, equality and "
+                "diversity, and value for money",
+                "any rule by which one judgement limits another",
+            ),
+        ),
+        Edition(
+            id="slac-2010",
+            name="SLAC from October 2010",
+            judgements=Slac2010Judgements,
+            starts=Fact(
+                dt.date(2010, 10, 1), FRAMEWORK_2010, "the edition prints the month, not the day"
+            ),
+            ends=Fact(
+                dt.date(2012, 8, 24),
+                STATISTICS_2023,
+                "the day of the last report; no source states the programme's last day",
+            ),
+            source=FRAMEWORK_2010,
+            absences=_ABSENCES,
+            unsourced=(
+                "the day on which the programme formally ended",
+                "any rule by which one judgement limits another",
+            ),
+        ),
+    ),
+    area_matches=(
+        AreaMatch(
+            areas=(
+                "slac-2010.safeguarding_overall_effectiveness",
+            ),
+            others=("slac-2009.safeguarding_overall_effectiveness",),
+            relation=Relation.EXACT,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("slac-2010.looked_after_overall_effectiveness",),
+            others=("slac-2009.looked_after_overall_effectiveness",),
+            relation=Relation.EXACT,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("slac-2010.safeguarding_capacity_for_improvement",),
+            others=("slac-2009.safeguarding_capacity_for_improvement",),
+            relation=Relation.EXACT,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("slac-2010.looked_after_capacity_for_improvement",),
+            others=("slac-2009.looked_after_capacity_for_improvement",),
+            relation=Relation.EXACT,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("slac-2010.safeguarding_children_are_safe_and_feel_safe",),
+            others=(
+                "slac-2009.safeguarding_children_are_safe",
+                "slac-2009.safeguarding_children_feel_safe",
+            ),
+            relation=Relation.NARROW,
+            source=OUR_READING,
+            caveat="the first edition graded being safe and feeling safe apart",
+        ),
+    ),
+)

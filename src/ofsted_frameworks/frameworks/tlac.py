@@ -1,0 +1,185 @@
+"""TLAC: targeted inspections of looked after children services, 2013."""
+
+import datetime as dt
+from typing import Annotated, ClassVar
+
+import attrs
+
+from ofsted_frameworks.frameworks.base import (
+    AreaMatch,
+    Edition,
+    Framework,
+    GradeMatch,
+    InspectionKind,
+    Kind,
+    Relation,
+)
+from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.documents import (
+    NORFOLK_2013,
+    OUR_READING,
+    PROFILE_CAUTION,
+    STATISTICS_2023,
+)
+from ofsted_frameworks.frameworks.slac import SlacGrade
+from ofsted_frameworks.grades import Grade, Judged
+from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
+from ofsted_frameworks.sources import Authority, Fact, Source
+
+SANDWELL_2013 = Source(
+    "Inspection of looked after children services: Sandwell",
+    Authority.REPORTS,
+    date="2013-08-02",
+    where="front page",
+)
+
+
+class TlacGrade(Grade):
+    """The four grades of the looked-after inspections of 2013, best first; the third is *adequate*."""
+
+    OUTSTANDING = 1, "Outstanding", "significantly exceeds minimum requirements", NORFOLK_2013
+    GOOD = 2, "Good", "exceeds minimum requirements", NORFOLK_2013
+    ADEQUATE = 3, "Adequate", "only meets minimum requirements", NORFOLK_2013
+    INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", NORFOLK_2013
+
+
+_Judged = Judged[TlacGrade]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class TlacJudgements(Judgements[TlacGrade]):
+    """The five judgements of an inspection of looked after children services."""
+
+    scale: ClassVar = TlacGrade
+
+    overall_effectiveness: Annotated[
+        _Judged,
+        Area(
+            "Overall effectiveness",
+            source=NORFOLK_2013,
+            role=Role.OVERALL,
+            themes=(Theme.CHILDREN_IN_CARE, Theme.CARE_LEAVERS),
+        ),
+    ] = None
+    capacity_to_improve: Annotated[
+        _Judged, Area("Capacity to improve", source=NORFOLK_2013, themes=(Theme.CAPACITY,))
+    ] = None
+    outcomes_for_looked_after_children: Annotated[
+        _Judged,
+        Area("Outcomes for looked after children and young people", source=NORFOLK_2013),
+    ] = None
+    quality_of_provision: Annotated[
+        _Judged,
+        Area("Quality of provision", source=NORFOLK_2013, themes=(Theme.QUALITY_OF_PRACTICE,)),
+    ] = None
+    leadership_and_management: Annotated[
+        _Judged, Area("Leadership and management", source=NORFOLK_2013, themes=(Theme.LEADERSHIP,))
+    ] = None
+
+
+_SAME = {1: 1, 2: 2, 3: 3, 4: 4}
+_SAME_MEANINGS = "the reports of both print the same meanings for the four grades"
+
+FRAMEWORK = Framework(
+    id="tlac",
+    name="TLAC",
+    title="Targeted inspection of looked after children services",
+    source=NORFOLK_2013,
+    scale=TlacGrade,
+    legal_basis=(
+        Fact("Education and Inspections Act 2006, section 136", NORFOLK_2013, "printed in para 1"),
+    ),
+    kinds=(InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),),
+    editions=(
+        Edition(
+            id="tlac-2013",
+            name="TLAC of summer 2013",
+            judgements=TlacJudgements,
+            starts=Fact(
+                dt.date(2013, 6, 24),
+                SANDWELL_2013,
+                "the first day on site of the first report; no source states the programme's first day",
+            ),
+            ends=Fact(
+                dt.date(2013, 8, 23),
+                STATISTICS_2023,
+                "the day of the last report; no source states the programme's last day",
+            ),
+            source=NORFOLK_2013,
+            absences={
+                Theme.OVERALL: Fact(
+                    "TLAC's overall effectiveness was of looked-after services alone", NORFOLK_2013
+                ),
+            },
+            unsourced=(
+                "the document reference, the notice and the time on site",
+                "the first and last day of the programme",
+                "any rule by which one judgement limits another",
+            ),
+        ),
+    ),
+    grade_matches=(
+        GradeMatch(
+            scale=SlacGrade, to=TlacGrade, numbers=_SAME, relation=Relation.EXACT,
+            source=NORFOLK_2013, caveat=_SAME_MEANINGS,
+        ),
+        GradeMatch(
+            scale=TlacGrade, to=SlacGrade, numbers=_SAME, relation=Relation.EXACT,
+            source=NORFOLK_2013, caveat=_SAME_MEANINGS,
+        ),
+        GradeMatch(
+            scale=CpiGrade, to=TlacGrade, numbers=_SAME, relation=Relation.CLOSE,
+            source=OUR_READING, caveat=PROFILE_CAUTION,
+        ),
+        GradeMatch(
+            scale=TlacGrade, to=CpiGrade, numbers=_SAME, relation=Relation.CLOSE,
+            source=OUR_READING, caveat=PROFILE_CAUTION,
+        ),
+    ),
+    area_matches=(
+        AreaMatch(
+            areas=("tlac-2013.overall_effectiveness",),
+            others=(
+                "slac-2009.looked_after_overall_effectiveness",
+                "slac-2010.looked_after_overall_effectiveness",
+            ),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("tlac-2013.capacity_to_improve",),
+            others=(
+                "slac-2009.looked_after_capacity_for_improvement",
+                "slac-2010.looked_after_capacity_for_improvement",
+            ),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("tlac-2013.quality_of_provision",),
+            others=("slac-2010.looked_after_quality_of_provision",),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("tlac-2013.leadership_and_management",),
+            others=("slac-2010.looked_after_leadership_and_management",),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+        ),
+        AreaMatch(
+            areas=("tlac-2013.leadership_and_management",),
+            others=("cpi-2012.leadership_and_governance",),
+            relation=Relation.RELATED,
+            source=OUR_READING,
+            caveat="one is of looked-after services, the other of child protection",
+        ),
+        AreaMatch(
+            areas=("tlac-2013.quality_of_provision",),
+            others=("cpi-2012.quality_of_practice",),
+            relation=Relation.RELATED,
+            source=OUR_READING,
+            caveat="one is of looked-after services, the other of child protection",
+        ),
+    ),
+)

@@ -1,0 +1,152 @@
+"""A four-point scale, and comparing within it."""
+
+import enum
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from ofsted_frameworks.sources import Fact, Source
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class Grade(enum.Enum):
+    """A grade on one framework's four-point scale; each framework's scale is a type of its own.
+
+    A member's value is the number that Ofsted gives it: 1 is the best, 4 the worst.
+
+    >>> from ofsted_frameworks import IlacsGrade, SifGrade
+    >>> IlacsGrade(3)
+    IlacsGrade.REQUIRES_IMPROVEMENT
+    >>> print(IlacsGrade.REQUIRES_IMPROVEMENT, "/", SifGrade.REQUIRES_IMPROVEMENT)
+    Requires improvement to be good / Requires improvement
+
+    Grades of two frameworks are never equal and cannot be compared; `map_grade` says what one is in
+    the other. Because 1 is the best, `<` would mislead and is refused: use `better_than`,
+    `worse_than` and `steps_to`, or sort by `number`.
+    """
+
+    _value_: int
+    label: str
+    descriptor: str
+    source: Source | None
+    aliases: tuple[Fact[str], ...]
+
+    def __new__(
+        cls,
+        number: int,
+        label: str,
+        descriptor: str = "",
+        source: Source | None = None,
+        aliases: tuple[Fact[str], ...] = (),
+    ) -> "Self":
+        member = object.__new__(cls)
+        member._value_ = number
+        member.label = label
+        member.descriptor = descriptor
+        member.source = source
+        member.aliases = aliases
+        return member
+
+    @property
+    def number(self) -> int:
+        """Ofsted's number for the grade: 1 is the best, 4 the worst."""
+        return self._value_
+
+    @property
+    def key(self) -> str:
+        """The grade's name in data, as in `"requires_improvement"`."""
+        return self._name_.lower()
+
+    @property
+    def good_or_outstanding(self) -> bool:
+        """True for grades 1 and 2, the binary that official statistics use."""
+        return self._value_ <= 2
+
+    def better_than(self, other: "Self") -> bool:
+        """True when this grade is better than `other` on the same scale.
+
+        >>> from ofsted_frameworks import SlacGrade
+        >>> SlacGrade.OUTSTANDING.better_than(SlacGrade.ADEQUATE)
+        True
+
+        Raises `TypeError` for anything but a grade of the same framework.
+        """
+        return self.steps_to(other) < 0
+
+    def worse_than(self, other: "Self") -> bool:
+        """True when this grade is worse than `other` on the same scale.
+
+        Raises `TypeError` for anything but a grade of the same framework.
+        """
+        return self.steps_to(other) > 0
+
+    def steps_to(self, other: "Self") -> int:
+        """The grade points from this grade to `other`: positive when `other` is better.
+
+        >>> from ofsted_frameworks import SifGrade
+        >>> SifGrade.REQUIRES_IMPROVEMENT.steps_to(SifGrade.OUTSTANDING)
+        2
+
+        Raises `TypeError` for anything but a grade of the same framework.
+        """
+        if type(other) is not type(self):
+            raise TypeError(_other_scale(self, other))
+        return self._value_ - other._value_
+
+    def __str__(self) -> str:
+        return self.label
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self._name_}"
+
+    if not TYPE_CHECKING:
+
+        def _refuse_order(self, other: object) -> NoReturn:
+            if type(other) is not type(self):
+                raise TypeError(_other_scale(self, other))
+            raise TypeError(
+                f"{self!r} and {other!r} have no < or >, because Ofsted's best grade has the lowest "
+                "number; use better_than, worse_than or steps_to, or sort by the grade's number"
+            )
+
+        __lt__ = __le__ = __gt__ = __ge__ = _refuse_order
+
+
+def _other_scale(grade: Grade, other: object) -> str:
+    scale = type(grade).__name__
+    if isinstance(other, Grade):
+        return (
+            f"{grade!r} and {other!r} are on different scales; "
+            f"map_grade({other!r}, to={scale}) says what the second is on the first's scale"
+        )
+    return f"{grade!r} is compared with a {scale}, not with {other!r}"
+
+
+class NotJudged(enum.Enum):
+    """What a report says when it gives no grade for an area: an absence, not a grade."""
+
+    NOT_JUDGED = "Not judged"
+
+    @property
+    def key(self) -> str:
+        """The name in data: `"not_judged"`."""
+        return "not_judged"
+
+    @property
+    def label(self) -> str:
+        """The words as printed."""
+        return self.value
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+NOT_JUDGED = NotJudged.NOT_JUDGED
+"""The report says that no judgement was made. `None` is something else: not recorded here."""
+
+G = TypeVar("G", bound=Grade)
+Judged = G | NotJudged | None
+"""A judgement: a grade, `NOT_JUDGED` (the report says so) or `None` (not recorded)."""

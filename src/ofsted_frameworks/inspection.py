@@ -1,0 +1,167 @@
+"""Inspections, which grade, and visits, which do not."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import attrs
+from attrs.validators import instance_of, optional
+
+from ofsted_frameworks.frameworks import edition_of, framework_of
+from ofsted_frameworks.frameworks.base import Edition, Framework, Kind, VisitKind
+from ofsted_frameworks.schedule import Judgements
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if value is not None and type(value) is not dt.date:
+        raise TypeError(f"{attribute.name} is a datetime.date or None, not {value!r}")
+
+
+def _check_day_or_month(
+    instance: object, attribute: "attrs.Attribute[Any]", value: object
+) -> None:
+    if not isinstance(value, Month):
+        _check_day(instance, attribute, value)
+
+
+@attrs.frozen
+class LocalAuthority:
+    """A local authority, by its name and its ONS code where that is known."""
+
+    name: str = attrs.field(validator=instance_of(str))
+    code: str | None = attrs.field(default=None, validator=optional(instance_of(str)))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@attrs.frozen(order=True)
+class Month:
+    """A month of a year, for an event of which no source prints the day.
+
+    >>> print(Month(2018, 10), Month(2018, 10).isoformat())
+    October 2018 2018-10
+
+    Raises `ValueError` for a month that does not exist.
+    """
+
+    year: int
+    month: int
+
+    def __attrs_post_init__(self) -> None:
+        dt.date(self.year, self.month, 1)
+
+    def __str__(self) -> str:
+        return in_words(self)
+
+    def isoformat(self) -> str:
+        """The month as ISO 8601 writes it: `"2018-10"`."""
+        return f"{self.year:04}-{self.month:02}"
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day of the month."""
+        return dt.date(self.year, self.month, 1)
+
+
+def in_words(when: dt.date | Month) -> str:
+    """A day or month as people write it.
+
+    >>> in_words(dt.date(2019, 4, 29))
+    '29 April 2019'
+    """
+    month = f"{_MONTHS[when.month - 1]} {when.year}"
+    return month if isinstance(when, Month) else f"{when.day} {month}"
+
+
+J_co = TypeVar("J_co", bound=Judgements[Any], covariant=True)
+
+
+@attrs.frozen(kw_only=True)
+class Inspection(Generic[J_co]):
+    """A graded inspection of one authority under one edition of a framework.
+
+    The class of its judgements is its edition. `start` and `end` are the first and last day on site,
+    `published` the day of the report, `kind` and the dates None where not recorded, `source` the
+    document it was taken from. An inspection may hold what no inspection can be (an end before its
+    start, say): `iter_findings` says so. Only values of a wrong type are refused, with `TypeError`.
+    """
+
+    authority: LocalAuthority = attrs.field(validator=instance_of(LocalAuthority))
+    judgements: J_co = attrs.field(validator=instance_of(Judgements))
+    kind: Kind | None = attrs.field(default=None, validator=optional(instance_of(Kind)))
+    start: dt.date | None = attrs.field(default=None, validator=_check_day)
+    end: dt.date | None = attrs.field(default=None, validator=_check_day)
+    published: dt.date | None = attrs.field(default=None, validator=_check_day)
+    source: str = attrs.field(default="", validator=instance_of(str))
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the framework that it was carried out under."""
+        return edition_of(type(self.judgements))
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that it was carried out under."""
+        return framework_of(self.edition)
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day it is known by: the first day on site, or else the day of its report."""
+        return self.start or self.published
+
+    @property
+    def date_in_words(self) -> str:
+        """The day it is known by, as people write it, or "undated"."""
+        return _known_by(self.start, self.published)
+
+    def __str__(self) -> str:
+        kind = f", {self.kind}" if self.kind else ""
+        return f"{self.authority}, {self.framework.name}{kind}, {self.date_in_words}"
+
+
+@attrs.frozen(kw_only=True)
+class Visit:
+    """An ungraded visit to one authority: it has a theme and a letter, and no judgements.
+
+    `start` is a `Month` where no source prints the day.
+    """
+
+    authority: LocalAuthority = attrs.field(validator=instance_of(LocalAuthority))
+    kind: VisitKind = attrs.field(validator=instance_of(VisitKind))
+    start: dt.date | Month | None = attrs.field(default=None, validator=_check_day_or_month)
+    end: dt.date | None = attrs.field(default=None, validator=_check_day)
+    published: dt.date | None = attrs.field(default=None, validator=_check_day)
+    theme: str = attrs.field(default="", validator=instance_of(str))
+    source: str = attrs.field(default="", validator=instance_of(str))
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day it is known by: its first day (of its month), or else the day of its letter."""
+        if isinstance(self.start, Month):
+            return self.start.first_day
+        return self.start or self.published
+
+    @property
+    def date_in_words(self) -> str:
+        """The day or month it is known by, as people write it, or "undated"."""
+        return _known_by(self.start, self.published)
+
+    def __str__(self) -> str:
+        theme = f" ({self.theme})" if self.theme else ""
+        return f"{self.authority}, {self.kind}{theme}, {self.date_in_words}"
+
+
+def _known_by(start: dt.date | Month | None, published: dt.date | None) -> str:
+    if start:
+        return in_words(start)
+    return f"published {in_words(published)}" if published else "undated"
+
+
+if TYPE_CHECKING:
+    AnyInspection = Inspection[Judgements[Any]]
+else:
+    AnyInspection = Inspection

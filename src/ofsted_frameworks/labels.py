@@ -1,0 +1,113 @@
+"""Printed words to typed values and back.
+
+Reading a label is a look-up in a table of printed labels and sourced aliases. Only case, space, dashes
+and quotes are folded; nothing is accepted because it is similar.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from ofsted_frameworks.findings import UnknownLabel
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
+from ofsted_frameworks.schedule import Area, Judgements
+
+G = TypeVar("G", bound=Grade)
+
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
+        "\u00ad": None,
+        "\u200b": None,
+        "\ufeff": None,
+    }
+)
+
+
+def fold(text: str) -> str:
+    """A printed label without its accidents: case, runs of space, kinds of dash and quote.
+
+    >>> fold("  Children\\u2019s   SERVICES ")
+    "children's services"
+    """
+    return " ".join(text.translate(_FOLD).casefold().split())
+
+
+def read_grade(text: str, scale: type[G]) -> G | NotJudged:
+    """The grade of `scale` that a printed label stands for, or `NOT_JUDGED`.
+
+    >>> from ofsted_frameworks import SifGrade, SlacGrade
+    >>> read_grade("Requires improvement to be good", SifGrade)
+    SifGrade.REQUIRES_IMPROVEMENT
+    >>> read_grade("requires improvement", SlacGrade)
+    Traceback (most recent call last):
+    ...
+    ofsted_frameworks.findings.UnknownLabel: 'requires improvement' is no grade of SlacGrade; its labels are Outstanding, Good, Adequate, Inadequate, Not judged
+
+    Raises `UnknownLabel`, with the valid labels and one close match.
+    """
+    table = _grade_labels(scale)
+    found = table.get(fold(text))
+    if found is None:
+        known = [*(grade.label for grade in scale), NOT_JUDGED.label]
+        raise UnknownLabel(_unknown(text, f"grade of {scale.__name__}", known, table))
+    return found
+
+
+def read_area(text: str, edition: Edition, heading: str = "") -> Area:
+    """The judgement area of `edition` that a printed label stands for.
+
+    `heading` tells apart areas of one label in two parts of a report, as in SLAC. A printed number
+    before the label ("2.1 Adoption performance") is taken or left.
+
+    >>> from ofsted_frameworks import edition
+    >>> read_area("2.1 Adoption performance", edition("sif-2013")).name
+    'adoption_performance'
+
+    Raises `UnknownLabel` when no area has the label, or when several have it and `heading` names none.
+    """
+    table = _area_labels(edition.judgements)
+    found = [a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        parts = ", ".join(repr(a.heading) for a in found)
+        raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; say which as heading")
+    known = [str(area) for area in edition.areas.values()]
+    raise UnknownLabel(_unknown(text, f"judgement area of {edition}", known, table))
+
+
+@functools.cache
+def _grade_labels(scale: type[G]) -> Mapping[str, G | NotJudged]:
+    table: dict[str, G | NotJudged] = {fold(NOT_JUDGED.label): NOT_JUDGED}
+    for grade in scale:
+        for label in (grade.label, *(alias.value for alias in grade.aliases)):
+            table[fold(label)] = grade
+    return table
+
+
+@functools.cache
+def _area_labels(judgements: type[Judgements[Any]]) -> Mapping[str, tuple[Area, ...]]:
+    table: dict[str, tuple[Area, ...]] = {}
+    for area in judgements.areas().values():
+        for label in _printed(area):
+            table[fold(label)] = (*table.get(fold(label), ()), area)
+    return table
+
+
+def _printed(area: Area) -> Iterable[str]:
+    for label in (area.label, *(alias.value for alias in area.aliases)):
+        yield label
+        if area.number:
+            yield f"{area.number} {label}"
+            yield f"{area.number}. {label}"
+
+
+def _unknown(text: str, what: str, known: Iterable[str], table: Iterable[str]) -> str:
+    close = get_close_matches(fold(text), table, n=1, cutoff=0.75)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{text!r} is no {what}; its labels are {', '.join(known)}{hint}"

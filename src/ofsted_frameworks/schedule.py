@@ -1,0 +1,141 @@
+"""How an edition's class declares its judgement areas."""
+
+import enum
+import functools
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
+
+import attrs
+
+from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
+from ofsted_frameworks.sources import Fact, Source
+
+
+class Role(enum.Enum):
+    """What a judgement area is for in its framework."""
+
+    OVERALL = "overall effectiveness"
+    KEY = "key judgement"
+    GRADED = "graded judgement"
+    SEPARATE = "separate review"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
+class Theme(enum.Enum):
+    """What judgement areas of different frameworks have in common. Themes are ours, not Ofsted's."""
+
+    OVERALL = "Overall effectiveness"
+    HELP_AND_PROTECTION = "Help and protection"
+    CHILDREN_IN_CARE = "Children in care"
+    CARE_LEAVERS = "Care leavers"
+    ADOPTION = "Adoption"
+    LEADERSHIP = "Leadership"
+    CAPACITY = "Capacity to improve"
+    QUALITY_OF_PRACTICE = "Quality of practice"
+    LSCB = "Safeguarding board"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    @property
+    def key(self) -> str:
+        """The theme's name in data, as in `"help_and_protection"`."""
+        return self.name.lower()
+
+
+@attrs.frozen(kw_only=True)
+class Area:
+    """A judgement area of an edition: what the report prints, and what it is for.
+
+    `number` is the printed number ("2.1"), `heading` the part of the report that it stands under,
+    `themes` what it has in common with other frameworks' areas (two for a combined judgement, none
+    where no other framework grades it). `aliases` are other wordings that were printed for it.
+    """
+
+    label: str = attrs.field(kw_only=False, validator=attrs.validators.min_len(1))
+    source: Source = attrs.field(validator=attrs.validators.instance_of(Source))
+    role: Role = Role.GRADED
+    themes: tuple[Theme, ...] = ()
+    number: str = ""
+    heading: str = ""
+    aliases: tuple[Fact[str], ...] = ()
+    name: str = ""
+
+    def __str__(self) -> str:
+        numbered = f"{self.number} {self.label}" if self.number else self.label
+        return f"{self.heading}: {numbered}" if self.heading else numbered
+
+    @property
+    def is_combined(self) -> bool:
+        """True where one judgement covers what other frameworks grade apart."""
+        return len(self.themes) > 1
+
+
+G_co = TypeVar("G_co", bound=Grade, covariant=True)
+
+
+@attrs.frozen(kw_only=True)
+class Judgements(Generic[G_co]):
+    """The judgements of one inspection; each edition has a subclass, its evaluation schedule.
+
+    A subclass is a frozen, keyword-only attrs class whose fields are the edition's judgement areas in
+    printed order, each annotated with its `Area`. A field holds a grade of the edition's framework,
+    `NOT_JUDGED`, or `None` for not recorded.
+
+    >>> from ofsted_frameworks import SifGrade, SifJudgements
+    >>> SifJudgements(overall_effectiveness=SifGrade.GOOD)
+    SifJudgements(overall_effectiveness=SifGrade.GOOD)
+
+    Raises `TypeError` for a grade of another framework, or anything else that is no judgement.
+    """
+
+    scale: ClassVar[type[Grade]]
+
+    @classmethod
+    def areas(cls) -> Mapping[str, Area]:
+        """The judgement areas by field name, in printed order."""
+        return _areas(cls)
+
+    def items(self) -> Iterator[tuple[Area, G_co | NotJudged | None]]:
+        """Each judgement area with its judgement, in printed order."""
+        for name, area in self.areas().items():
+            yield area, getattr(self, name)
+
+    def __attrs_post_init__(self) -> None:
+        for name in _areas(type(self)):
+            value = getattr(self, name)
+            if value is not None and value is not NOT_JUDGED and type(value) is not self.scale:
+                raise TypeError(_no_judgement(type(self), name, value))
+
+    def __repr__(self) -> str:
+        given = (f"{a.name}={value!r}" for a, value in self.items() if value is not None)
+        return f"{type(self).__name__}({', '.join(given)})"
+
+
+def _no_judgement(cls: type[Judgements[Any]], name: str, value: object) -> str:
+    scale = cls.scale.__name__
+    wanted = f"{cls.__name__}.{name} is a {scale}, NOT_JUDGED or None, not {value!r}"
+    if isinstance(value, Grade):
+        return f"{wanted}; map_grade({value!r}, to={scale}) says what it is on that scale"
+    return wanted
+
+
+@functools.cache
+def _areas(cls: type[Judgements[Any]]) -> Mapping[str, Area]:
+    hints = get_type_hints(cls, include_extras=True)
+    areas = {}
+    for field in attrs.fields(cls):
+        declared = [a for a in getattr(hints[field.name], "__metadata__", ()) if isinstance(a, Area)]
+        if len(declared) != 1:
+            raise TypeError(f"{cls.__name__}.{field.name} is annotated with no Area, or several")
+        areas[field.name] = attrs.evolve(declared[0], name=field.name)
+    return types.MappingProxyType(areas)

@@ -1,0 +1,226 @@
+"""Frameworks and editions described, as text for people and as plain data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ofsted_frameworks.findings import UnknownEdition
+from ofsted_frameworks.frameworks import edition, framework, framework_of, frameworks
+from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.inspection import in_words
+from ofsted_frameworks.schedule import Area
+from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.tables import Table
+
+
+def find(id: str) -> Framework | Edition:
+    """The framework or edition with this id; raises `UnknownEdition`, naming all there are."""
+    try:
+        return framework(id)
+    except UnknownEdition:
+        try:
+            return edition(id)
+        except UnknownEdition as unknown:
+            names = ", ".join(its.id for its in frameworks())
+            raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
+
+
+def plain_frameworks() -> list[dict[str, Any]]:
+    """Every framework with its editions as plain data."""
+    return [plain_framework(its) for its in frameworks()]
+
+
+def plain_framework(its: Framework) -> dict[str, Any]:
+    """A framework with its scale, kinds and editions as plain data, each fact with its source."""
+    return {
+        "id": its.id,
+        "name": its.name,
+        "title": its.title,
+        "also_known_as": list(its.also_known_as),
+        "source": _source(its.source),
+        "reference": _fact(its.reference),
+        "legal_basis": [_fact(fact) for fact in its.legal_basis],
+        "replaced": _fact(its.replaced),
+        "scale": [_grade(grade) for grade in its.scale],
+        "kinds": [_kind(kind) for kind in its.kinds],
+        "editions": [plain_edition(edition) for edition in its.editions],
+    }
+
+
+def plain_edition(its: Edition) -> dict[str, Any]:
+    """An edition with its dates and judgement areas as plain data, each fact with its source."""
+    return {
+        "id": its.id,
+        "name": its.name,
+        "framework": framework_of(its).id,
+        "starts": _fact(its.starts),
+        "ends": _fact(its.ends),
+        "source": _source(its.source),
+        "areas": [_area(area) for area in its.areas.values()],
+        "absences": {theme.key: _fact(fact) for theme, fact in its.absences.items()},
+        "unsourced": list(its.unsourced),
+    }
+
+
+def describe_frameworks(width: int = 80) -> str:
+    """Every framework and edition in one table."""
+    return editions_table().text(width)
+
+
+def describe(its: Framework | Edition, width: int = 80) -> str:
+    """A framework or edition with its areas, scale and sources, for people."""
+    blocks = _framework(its) if isinstance(its, Framework) else _edition(its)
+    texts = [b.text(width) if isinstance(b, Table) else b for b in blocks]
+    return "\n\n".join(text for text in texts if text)
+
+
+def editions_table() -> Table:
+    """The editions of every framework, with the first and last day on which one could begin."""
+    rows = [
+        [edition.id, edition.name, *_dates(edition), str(len(edition.areas))]
+        for its in frameworks()
+        for edition in its.editions
+    ]
+    return Table(["Edition", "Name", "From", "To", "Judgements"], rows)
+
+
+def areas_table(its: Edition) -> Table:
+    """An edition's judgement areas in printed order, by field name."""
+    rows = [
+        [area.name, str(area), str(area.role), ", ".join(t.value for t in area.themes) or "-"]
+        for area in its.areas.values()
+    ]
+    return Table(["Field", "Printed", "Role", "Theme (ours)"], rows)
+
+
+def scale_table(scale: type[Grade]) -> Table:
+    """A framework's grades, best first, with what each means where that is sourced."""
+    rows = [
+        [str(g.number), g.label, g.descriptor or "not sourced", str(g.source or "-")] for g in scale
+    ]
+    return Table(["Number", "Grade", "Meaning (our words)", "Source"], rows)
+
+
+def kinds_table(its: Framework) -> Table:
+    """A framework's kinds of inspection, with notice and time on site where they are sourced."""
+    rows = [
+        [
+            str(k.kind),
+            str(k.notice or "not sourced"),
+            str(k.on_site or "not sourced"),
+            str(k.working_days or "not sourced"),
+        ]
+        for k in its.kinds
+    ]
+    return Table(["Kind", "Notice", "On site", "Working days"], rows)
+
+
+def facts_table(its: Framework) -> Table:
+    """What is known of a framework as a document, each fact with its source."""
+    facts = [
+        ("Reference", its.reference),
+        *(("Legal basis", fact) for fact in its.legal_basis),
+        ("Replaced", its.replaced),
+        *(("Notice", k.notice) for k in its.kinds),
+        *(("On site", k.on_site) for k in its.kinds),
+    ]
+    rows = [[name, str(fact), str(fact.source)] for name, fact in facts if fact]
+    return Table(["Fact", "Value", "Source"], rows)
+
+
+def dates_table(its: Framework) -> Table:
+    """The first and last day on which an inspection under each edition could begin, with sources."""
+    rows = [
+        [edition.id, when, in_words(fact.value), fact.note, str(fact.source)]
+        for edition in its.editions
+        for when, fact in (("from", edition.starts), ("to", edition.ends))
+        if fact
+    ]
+    return Table(["Edition", "", "Day", "Note", "Source"], rows)
+
+
+def _framework(its: Framework) -> Iterator[Table | str]:
+    yield str(its)
+    yield facts_table(its)
+    yield scale_table(its.scale)
+    yield kinds_table(its)
+    yield dates_table(its)
+    for edition in its.editions:
+        yield f"{edition.id}: {edition}"
+        yield areas_table(edition)
+        yield _unsourced(edition)
+
+
+def _edition(its: Edition) -> Iterator[Table | str]:
+    yield f"{its}: {framework_of(its).title}"
+    for when, fact in (("From", its.starts), ("To", its.ends)):
+        if fact:
+            note = f" ({fact.note})" if fact.note else ""
+            yield f"{when} {in_words(fact.value)}{note}\n  source: {fact.source}"
+    yield areas_table(its)
+    yield scale_table(its.scale)
+    sources = dict.fromkeys(str(area.source) for area in its.areas.values())
+    yield "Sources of the areas:\n" + "\n".join(f"  {source}" for source in sources)
+    yield _unsourced(its)
+
+
+def _unsourced(its: Edition) -> str:
+    if not its.unsourced:
+        return ""
+    return "Not sourced, so left out:\n" + "\n".join(f"  {what}" for what in its.unsourced)
+
+
+def _dates(its: Edition) -> tuple[str, str]:
+    return its.starts.value.isoformat(), its.ends.value.isoformat() if its.ends else "in force"
+
+
+def _source(source: Source | None) -> dict[str, str] | None:
+    if source is None:
+        return None
+    return {
+        "title": source.title,
+        "authority": source.authority.value,
+        "date": source.date,
+        "where": source.where,
+    }
+
+
+def _fact(fact: Fact[Any] | None) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    value = fact.value.isoformat() if hasattr(fact.value, "isoformat") else fact.value
+    return {"value": value, "note": fact.note, "source": _source(fact.source)}
+
+
+def _grade(grade: Grade) -> dict[str, Any]:
+    return {
+        "number": grade.number,
+        "key": grade.key,
+        "label": grade.label,
+        "aliases": [_fact(alias) for alias in grade.aliases],
+        "descriptor": grade.descriptor,
+        "source": _source(grade.source),
+    }
+
+
+def _kind(kind: InspectionKind) -> dict[str, Any]:
+    return {
+        "kind": kind.kind.key,
+        "source": _source(kind.source),
+        "notice": _fact(kind.notice),
+        "on_site": _fact(kind.on_site),
+        "working_days": _fact(kind.working_days),
+    }
+
+
+def _area(area: Area) -> dict[str, Any]:
+    return {
+        "field": area.name,
+        "label": area.label,
+        "number": area.number,
+        "heading": area.heading,
+        "role": area.role.value,
+        "themes": [theme.key for theme in area.themes],
+        "aliases": [_fact(alias) for alias in area.aliases],
+        "source": _source(area.source),
+    }

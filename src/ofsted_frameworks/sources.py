@@ -1,0 +1,82 @@
+"""Where a published fact is from, and whose it is."""
+
+import enum
+import re
+from typing import Generic, TypeVar
+
+import attrs
+
+T_co = TypeVar("T_co", covariant=True)
+
+_REDUCED_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
+
+
+class Authority(enum.Enum):
+    """Whose word a fact rests on, from the framework's own text to this library's reading."""
+
+    FRAMEWORK = "the framework's text"
+    LAW = "legislation"
+    OFSTED = "Ofsted, outside the framework's text"
+    STATISTICS = "Ofsted's official statistics"
+    REPORTS = "observed in published inspection reports"
+    OTHERS = "told by others: councils, the press, training material"
+    OURS = "this library's own reading"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    @property
+    def is_ofsted(self) -> bool:
+        """True where Ofsted itself says or does it."""
+        return self in (Authority.FRAMEWORK, Authority.OFSTED, Authority.STATISTICS)
+
+    @property
+    def is_observed(self) -> bool:
+        """True where the fact is seen in what happened, rather than laid down beforehand."""
+        return self in (Authority.STATISTICS, Authority.REPORTS)
+
+
+def _check_date(_instance: object, _attribute: object, value: str) -> None:
+    if not _REDUCED_DATE.fullmatch(value):
+        raise ValueError(
+            f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}"
+        )
+
+
+@attrs.frozen
+class Source:
+    """A document that a fact rests on, and the place in it.
+
+    `date` is the document's own, as exact as is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
+
+    >>> print(Source("Inspection report: Hampshire", Authority.REPORTS, date="2014-04-22", where="p. 1"))
+    Inspection report: Hampshire (2014-04-22), p. 1
+    """
+
+    title: str = attrs.field(validator=attrs.validators.min_len(1))
+    authority: Authority = attrs.field(validator=attrs.validators.instance_of(Authority))
+    date: str = attrs.field(default="", kw_only=True, validator=_check_date)
+    where: str = attrs.field(default="", kw_only=True)
+
+    def __str__(self) -> str:
+        dated = f"{self.title} ({self.date})" if self.date else self.title
+        return f"{dated}, {self.where}" if self.where else dated
+
+
+@attrs.frozen
+class Fact(Generic[T_co]):
+    """A published fact: a value, the source it rests on, and what must be known to use it.
+
+    >>> str(Fact("090027", Source("Framework front page", Authority.FRAMEWORK)))
+    '090027'
+    """
+
+    value: T_co
+    source: Source = attrs.field(validator=attrs.validators.instance_of(Source))
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.note})" if self.note else str(self.value)
