@@ -23,9 +23,10 @@ LOADS = {
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
-LOADING_RELATIONS = set(
-    "dns-prefetch icon manifest modulepreload preconnect prefetch preload stylesheet".split()
-)
+LOADING_RELATIONS = {"icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload"} | {
+    "dns-prefetch",
+    "stylesheet",
+}
 IN_A_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
 
 
