@@ -17,23 +17,20 @@ from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
 
-MARKER = re.compile(r"^<!-- generated: (?P<name>\w+)(?: (?P<of>\S+))? -->$", re.MULTILINE)
+MARKER = re.compile(r"^<!-- generated:(.*)-->", re.MULTILINE)
 
 Row = tuple[object, ...]
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Called by mkdocs with each page's Markdown: every marker becomes what it asks for."""
-    return MARKER.sub(lambda marker: generated(marker["name"], marker["of"]), markdown)
+    return MARKER.sub(lambda marker: generated(*marker[1].split()), markdown)
 
 
-def generated(name: str, subject: str | None) -> str:
-    if subject is not None and name == "areas":
-        return areas(of.edition(subject))
-    try:
-        return WHOLE[name]()
-    except KeyError:
-        raise LookupError(f"no generated part is called {name!r}; there are {[*WHOLE]}") from None
+def generated(name: str, *subject: str) -> str:
+    if name not in PARTS:
+        raise LookupError(f"no generated part is called {name!r}; there are {', '.join(PARTS)}")
+    return PARTS[name](*subject)
 
 
 def editions() -> str:
@@ -167,7 +164,8 @@ def public_modules() -> Iterator[str]:
             yield module.name
 
 
-WHOLE: dict[str, Callable[[], str]] = {
+PARTS: dict[str, Callable[..., str]] = {
+    "areas": lambda id: areas(of.edition(id)),
     "editions": editions,
     "frameworks": frameworks,
     "modules": modules,

@@ -1,7 +1,9 @@
-"""Every example in the README and the documentation runs, page by page, top to bottom."""
+"""Every example of the README and the documentation runs, page by page, and so does every script."""
 
 import doctest
 import re
+import runpy
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,6 +66,17 @@ def test_every_example_of_the_page_runs_in_one_namespace(
     names: dict[str, Any] = {"__name__": "__main__"}
     for example in examples(page.read_text(encoding="utf-8")):
         run(example, page, names)
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "examples").glob("*.py")), ids=lambda script: script.name
+)
+def test_every_example_script_runs(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [str(script)])
+    runpy.run_path(str(script), run_name="__main__")
 
 
 def test_the_readme_has_an_example() -> None:
