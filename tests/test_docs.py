@@ -1,4 +1,4 @@
-"""Every example of the README and the documentation runs, page by page, and so does every script."""
+"""The examples of the README and the documentation run, page by page, and so do the scripts."""
 
 import doctest
 import re
