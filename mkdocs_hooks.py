@@ -1,19 +1,26 @@
-"""Tables of the documentation that are written from the code while the site is built.
+"""What the building of the documentation adds: parts written from the code, and examples in boxes.
 
 A page says where with a comment on a line of its own:
 
-    <!-- generated: editions -->          every edition with its dates and their sources
+    <!-- generated: editions -->          every edition with its dates
     <!-- generated: frameworks -->        every framework: facts, scale, kinds, editions, areas
     <!-- generated: areas ilacs-2018 -->  the judgement areas of one edition
     <!-- generated: modules -->           the reference of every public module
+
+Sources become the page's footnotes. The `>>>` examples of docstrings are set as code.
 """
 
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-import ofsted_frameworks as of
+import attrs
+import griffe
+
+import ofsted_frameworks
+from ofsted_frameworks.frameworks import edition, editions, frameworks
 from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
 
@@ -24,118 +31,146 @@ Row = tuple[object, ...]
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Called by mkdocs with each page's Markdown: every marker becomes what it asks for."""
-    return MARKER.sub(lambda marker: generated(*marker[1].split()), markdown)
+    page = Page()
+    text = MARKER.sub(lambda marker: page.generated(*marker[1].split()), markdown)
+    return text + page.footnotes()
 
 
-def generated(name: str, *subject: str) -> str:
-    if name not in PARTS:
-        raise LookupError(f"no generated part is called {name!r}; there are {', '.join(PARTS)}")
-    return PARTS[name](*subject)
+class ExamplesAsCode(griffe.Extension):
+    """Puts the `>>>` examples of every docstring in a fence, so that they are set as code."""
+
+    SESSION = re.compile(r"^>>> .*(?:\n(?!\s*$).+)*", re.MULTILINE)
+
+    def on_object(self, *, obj: griffe.Object, **_: object) -> None:
+        """Called by griffe with every module, class, function and attribute."""
+        if obj.docstring:
+            fenced = self.SESSION.sub(r"```pycon\n\g<0>\n```", obj.docstring.value)
+            obj.docstring.value = fenced
 
 
-def editions() -> str:
-    return table(
-        ("Edition", "Id", "First inspected under", "Last inspected under", "Sources"),
-        (
+@attrs.define
+class Page:
+    """The generated parts of one page, and the sources that they have named so far."""
+
+    numbers: dict[Source, int] = attrs.field(factory=dict[Source, int])
+
+    def generated(self, name: str, *subject: str) -> str:
+        parts: dict[str, Callable[..., str]] = {
+            "areas": lambda id: self.areas(edition(id)),
+            "editions": self.editions,
+            "frameworks": self.frameworks,
+            "modules": modules,
+        }
+        if name not in parts:
+            raise LookupError(f"no generated part is called {name!r}; there are {', '.join(parts)}")
+        return parts[name](*subject)
+
+    def editions(self) -> str:
+        return table(
+            ("Edition", "Id", "Inspections that began from", "to"),
             (
-                edition.name,
-                f"`{edition.id}`",
-                edition.starts,
-                edition.ends or "in force",
-                sources(edition.starts, edition.ends),
-            )
-            for edition in of.editions()
-        ),
-    )
+                (each, code(each.id), self.fact(each.starts), self.fact(each.ends, "in force"))
+                for each in editions()
+            ),
+        )
 
+    def frameworks(self) -> str:
+        return "\n\n".join(self.framework(each) for each in frameworks())
 
-def frameworks() -> str:
-    return "\n\n".join(framework(each) for each in of.FRAMEWORKS)
+    def framework(self, framework: Framework) -> str:
+        parts = [
+            f"## {framework}",
+            self.facts(framework),
+            f"### {framework.name} grades",
+            self.scale(framework),
+            f"### {framework.name} inspections",
+            self.kinds(framework.kinds),
+            *(self.edition(each) for each in framework.editions),
+        ]
+        return "\n\n".join(parts)
 
+    def facts(self, framework: Framework) -> str:
+        rows: list[Row] = [("Id", code(framework.id) + self.note(framework.source))]
+        rows += [("Also known as", code(name)) for name in framework.also_known_as]
+        rows += [("Legal basis", self.fact(basis)) for basis in framework.legal_basis]
+        rows += [
+            ("Reference", self.fact(framework.reference)),
+            ("Replaced", self.fact(framework.replaced)),
+        ]
+        return table(("Fact", ""), rows)
 
-def framework(described: Framework) -> str:
-    parts = [
-        f"## {described.name}: {described.title}",
-        facts(described),
-        f"### {described.name} grades",
-        scale(described),
-        f"### {described.name} inspections",
-        kinds(described.kinds),
-        *(edition(each) for each in described.editions),
-    ]
-    return "\n\n".join(parts)
-
-
-def facts(described: Framework) -> str:
-    rows: list[Row] = [("Id", f"`{described.id}`", described.source)]
-    rows += [("Also known as", f"`{name}`", "") for name in described.also_known_as]
-    named = [("Reference", described.reference), ("Replaced", described.replaced)]
-    named[1:1] = [("Legal basis", basis) for basis in described.legal_basis]
-    rows += [(name, fact, fact.source) for name, fact in named if fact is not None]
-    return table(("Fact", "", "Source"), rows)
-
-
-def scale(described: Framework) -> str:
-    return table(
-        ("Number", "Grade", "In Python", "What it means, in our words", "Source"),
-        (
-            (grade.number, grade.label, f"`{grade!r}`", grade.descriptor, grade.source or "")
-            for grade in described.scale
-        ),
-    )
-
-
-def kinds(described: Iterable[InspectionKind]) -> str:
-    return table(
-        ("Kind", "Notice", "On site", "Sources"),
-        (
+    def scale(self, framework: Framework) -> str:
+        return table(
+            ("Number", "Grade", "In Python", "What it means, in our words"),
             (
-                kind.kind,
-                kind.notice or "not sourced",
-                kind.on_site or "not sourced",
-                sources(kind, kind.notice, kind.on_site),
-            )
-            for kind in described
-        ),
-    )
+                (grade.number, grade, code(repr(grade)), self.descriptor(grade))
+                for grade in framework.scale
+            ),
+        )
+
+    def descriptor(self, grade: Grade) -> str:
+        return grade.descriptor + self.note(grade.source) if grade.source else NOT_SOURCED
+
+    def kinds(self, kinds: Iterable[InspectionKind]) -> str:
+        return table(
+            ("Kind", "Notice", "On site"),
+            (
+                (
+                    f"{each.kind}{self.note(each.source)}",
+                    self.fact(each.notice),
+                    self.fact(each.on_site),
+                )
+                for each in kinds
+            ),
+        )
+
+    def edition(self, edition: Edition) -> str:
+        starts, ends = (
+            self.fact(edition.starts),
+            self.fact(edition.ends, "this day: it is in force"),
+        )
+        parts = [
+            f"### {edition}",
+            f"`{edition.id}`, for inspections that began from {starts} to {ends}.",
+            self.areas(edition),
+        ]
+        if edition.absences:
+            absent = (f"{theme}: {self.fact(why)}" for theme, why in edition.absences.items())
+            parts.append(bullets("It has no judgement of:", absent))
+        if edition.unsourced:
+            parts.append(bullets("Not sourced, and so left out:", edition.unsourced))
+        return "\n\n".join(parts)
+
+    def areas(self, edition: Edition) -> str:
+        header: Row = ("As printed", "Field", "Role", "Themes")
+        rows: Iterator[Row] = (
+            (f"{area}{self.note(area.source)}", code(name), area.role, themes(area))
+            for name, area in edition.areas.items()
+        )
+        return table(header, rows)
+
+    def fact(self, fact: Fact[object] | None, otherwise: str = "") -> str:
+        if fact is None:
+            return otherwise or NOT_SOURCED
+        return f"{fact}{self.note(fact.source)}"
+
+    def note(self, source: Source) -> str:
+        return f"[^{self.numbers.setdefault(source, len(self.numbers) + 1)}]"
+
+    def footnotes(self) -> str:
+        lines = (f"[^{n}]: {source}: {source.authority}." for source, n in self.numbers.items())
+        return "\n\n" + "\n".join(lines) + "\n"
 
 
-def edition(described: Edition) -> str:
-    parts = [f"### {described.name}", dates(described), areas(described)]
-    absent = [f"{theme}: {why} ({why.source})" for theme, why in described.absences.items()]
-    if absent:
-        parts.append(bullets("Has no judgement of:", absent))
-    if described.unsourced:
-        parts.append(bullets("Not sourced, and so left out:", described.unsourced))
-    return "\n\n".join(parts)
-
-
-def dates(described: Edition) -> str:
-    until = f"to {described.ends}" if described.ends else "and in force"
-    return f"`{described.id}`, for inspections that began from {described.starts} {until}."
-
-
-def areas(described: Edition) -> str:
-    return table(
-        ("", "As printed", "Field", "Role", "Themes", "Source"),
-        (
-            (area.number, printed(area), f"`{name}`", area.role, themes(area), area.source)
-            for name, area in described.areas.items()
-        ),
-    )
-
-
-def printed(area: Area) -> str:
-    return f"{area.heading}: {area.label}" if area.heading else area.label
+NOT_SOURCED = "not sourced"
 
 
 def themes(area: Area) -> str:
     return ", ".join(str(theme) for theme in area.themes)
 
 
-def sources(*facts: Fact[object] | InspectionKind | None) -> str:
-    found: dict[Source, None] = dict.fromkeys(fact.source for fact in facts if fact)
-    return "; ".join(str(source) for source in found)
+def code(text: str) -> str:
+    return f"`{text}`"
 
 
 def bullets(heading: str, lines: Iterable[str]) -> str:
@@ -159,14 +194,7 @@ def modules() -> str:
 
 
 def public_modules() -> Iterator[str]:
-    for module in pkgutil.walk_packages(of.__path__, f"{of.__name__}."):
+    package = ofsted_frameworks
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not any(part.startswith("_") for part in module.name.split(".")):
             yield module.name
-
-
-PARTS: dict[str, Callable[..., str]] = {
-    "areas": lambda id: areas(of.edition(id)),
-    "editions": editions,
-    "frameworks": frameworks,
-    "modules": modules,
-}
