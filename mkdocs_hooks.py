@@ -79,7 +79,8 @@ class Page:
 
     def framework(self, framework: Framework) -> str:
         parts = [
-            f"## {framework}",
+            f"## {framework.name}",
+            framework.title,
             self.facts(framework),
             f"### {framework.name} grades",
             self.scale(framework),
