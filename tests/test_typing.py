@@ -55,7 +55,7 @@ def test_misuse_raises_an_error_whose_words_help(misuse: Misuse) -> None:
 
 def checked_by(*command: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", *command, str(MISUSE)],
+        [sys.executable, "-m", *command],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -73,14 +73,14 @@ def need(checker: str) -> None:
 
 def test_mypy_flags_every_misuse_and_nothing_else() -> None:
     need("mypy")
-    report = checked_by("mypy", "--strict", "--config-file=", "--no-error-summary")
+    report = checked_by("mypy", "--strict", "--config-file=", "--no-error-summary", str(MISUSE))
     flagged = {int(line) for line in re.findall(r"misuse\.py:(\d+): error:", report)}
     assert flagged == {misuse.line for misuse in misuses()}, report
 
 
 def test_pyright_flags_every_misuse_and_nothing_else() -> None:
     need("pyright")
-    report = checked_by("pyright", "--pythonpath", sys.executable)
+    report = checked_by("pyright", "--pythonpath", sys.executable, "--project", str(MISUSE.parent))
     flagged = {int(line) for line in re.findall(r"misuse\.py:(\d+):\d+ - error:", report)}
     assert flagged == {misuse.line for misuse in misuses()}, report
 

@@ -1,4 +1,3 @@
-# pyright: strict
 """Misuse, one case a line: mypy and pyright flag each marked line and none of the others.
 
 The mark says what the line does at run time: the error that it raises, and words of its message.
@@ -18,12 +17,14 @@ from ofsted_frameworks import (
     SifGrade,
     SifJudgements,
     SlacGrade,
-    VisitKind,
+    Visit,
 )
 
 hampshire = LocalAuthority("Hampshire", "E10000014")
 judgements = Ilacs2018Judgements(overall_effectiveness=IlacsGrade.GOOD)
-inspection = Inspection(hampshire, judgements, kind=Kind.SHORT, start=dt.date(2019, 4, 29))
+inspection = Inspection(
+    authority=hampshire, judgements=judgements, kind=Kind.SHORT, start=dt.date(2019, 4, 29)
+)
 print(IlacsGrade.GOOD.better_than(IlacsGrade.INADEQUATE), inspection.judgements.help_and_protection)
 
 # Scales
@@ -52,10 +53,12 @@ print(judgements.care_leavers)  # raises AttributeError: care_leavers
 judgements.overall_effectiveness = IlacsGrade.OUTSTANDING  # raises FrozenInstanceError:
 
 # Inspections
-print(Inspection(hampshire))  # raises TypeError: judgements
-print(Inspection("Hampshire", judgements))  # raises TypeError: LocalAuthority
-print(Inspection(hampshire, judgements, kind="short"))  # raises TypeError: Kind
-print(Inspection(hampshire, judgements, kind=VisitKind.FOCUSED))  # raises TypeError: Kind
-print(Inspection(hampshire, judgements, start="2019-04-29"))  # raises TypeError: date
+print(Inspection(authority=hampshire))  # raises TypeError: judgements
+print(Inspection(hampshire, judgements))  # raises TypeError: positional
+print(Inspection(authority="Hampshire", judgements=judgements))  # raises TypeError: LocalAuthority
+print(Inspection(authority=hampshire, judgements=SifJudgements))  # raises TypeError: Judgements
+print(Inspection(authority=hampshire, judgements=judgements, kind="short"))  # raises TypeError: Kind
+print(Inspection(authority=hampshire, judgements=judgements, start="2019-04-29"))  # raises TypeError: date
+print(Visit(authority=hampshire, kind=Kind.SHORT))  # raises TypeError: VisitKind
 inspection.start = dt.date(2019, 4, 30)  # raises FrozenInstanceError:
 print(of.compare(judgements, judgements))  # raises TypeError: Inspection
