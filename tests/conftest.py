@@ -1,0 +1,25 @@
+"""What every test may ask for: the folder of published files, and Hypothesis's settings."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("local", deadline=None)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "local")
+)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder that holds Ofsted's published workbooks and reports; not part of the project."""
+    beside = Path(__file__).resolve().parents[1].parent / "shared"
+    folder = Path(os.environ.get("OFSTED_SHARED", beside))
+    if not folder.is_dir():
+        pytest.skip(
+            f"no folder of published files at {folder}: set OFSTED_SHARED to one that holds data/"
+        )
+    return folder

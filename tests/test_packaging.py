@@ -1,0 +1,69 @@
+"""The plain library is light, typed and complete."""
+
+import os
+import subprocess
+import sys
+from importlib import metadata, resources
+
+import pytest
+
+NOT_LOADED_BY_THE_PLAIN_IMPORT = {
+    "altair",
+    "cattrs",
+    "click",
+    "duckdb",
+    "holidays",
+    "hypothesis",
+    "narwhals",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pypdfium2",
+    "python_calamine",
+    "rich",
+    "vl_convert",
+}
+
+
+def in_a_fresh_interpreter(code: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"} | environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_plain_import_loads_no_extra_and_not_even_cattrs() -> None:
+    printed = in_a_fresh_interpreter(
+        "import ofsted_frameworks, sys; print(*sys.modules, sep='\\n')"
+    )
+    loaded = {name.partition(".")[0] for name in printed.split()}
+    assert "ofsted_frameworks" in loaded
+    assert loaded & NOT_LOADED_BY_THE_PLAIN_IMPORT == set()
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert resources.files("ofsted_frameworks").joinpath("py.typed").is_file()
+
+
+def test_the_extra_all_holds_every_extra_that_a_user_may_want() -> None:
+    needed = {line for line in metadata.requires("ofsted-frameworks") or () if "extra ==" in line}
+    (everything,) = (line for line in needed if line.endswith("extra == 'all'"))
+    wanted = {"frames", "readers", "charts", "calendar", "cli", "testing"}
+    assert set(everything.partition("[")[2].partition("]")[0].split(",")) == wanted
+
+
+@pytest.mark.order
+def test_the_same_story_is_told_under_every_hash_seed() -> None:
+    code = (
+        "import ofsted_frameworks as of;"
+        "print(of.Trajectory(of.datasets.hampshire()));"
+        "print([edition.id for edition in of.editions()])"
+    )
+    told = {in_a_fresh_interpreter(code, PYTHONHASHSEED=seed) for seed in ("0", "1", "2")}
+    assert len(told) == 1
