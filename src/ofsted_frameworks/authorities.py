@@ -11,7 +11,14 @@ from ofsted_frameworks.findings import OfstedFrameworksError
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.labels import fold
 
-__all__ = ["KnownAuthority", "UnknownAuthority", "authorities", "find_authority", "known_authority"]
+__all__ = [
+    "AmbiguousAuthority",
+    "KnownAuthority",
+    "UnknownAuthority",
+    "authorities",
+    "find_authority",
+    "known_authority",
+]
 
 _BEFORE = (
     "the",
@@ -53,7 +60,11 @@ _NOT_WORDS = re.compile(r"[^\w]+")
 
 
 class UnknownAuthority(OfstedFrameworksError, LookupError):
-    """A name or code that is no local authority's, or that is one of several without a date."""
+    """A name or code that is no local authority's."""
+
+
+class AmbiguousAuthority(UnknownAuthority):
+    """A name that several local authorities have had, one after the other, without a day that tells."""
 
 
 def authorities(*, on: dt.date | None = None) -> tuple[KnownAuthority, ...]:
@@ -77,7 +88,7 @@ def find_authority(name_or_code: str, *, on: dt.date | None = None) -> LocalAuth
     `on` tells apart authorities of one name, one of which followed the other: Dorset before and after
     April 2019. Only case, punctuation, "&" and the form of a council's name are folded.
 
-    Raises `UnknownAuthority`, naming one close match, or the authorities that share the name.
+    Raises `UnknownAuthority`, naming one close match, and `AmbiguousAuthority`, naming those of one name.
     """
     return _as_authority(_one(name_or_code, _candidates(name_or_code), on))
 
@@ -99,7 +110,7 @@ def _one(asked: str, found: tuple[KnownAuthority, ...], on: dt.date | None) -> K
             return chosen[0]
     if found:
         each = "; ".join(_with_its_life(known) for known in found)
-        raise UnknownAuthority(f"{asked!r} is the name of several authorities; say which day: {each}")
+        raise AmbiguousAuthority(f"{asked!r} was several authorities in turn; say which day: {each}")
     close = get_close_matches(_folded(asked)[:_LONGEST_NAME], _by_name(), n=1, cutoff=0.75)
     hint = f"; did you mean {_by_name()[close[0]][0].name!r}?" if close else ""
     raise UnknownAuthority(
@@ -107,6 +118,7 @@ def _one(asked: str, found: tuple[KnownAuthority, ...], on: dt.date | None) -> K
     )
 
 
+@functools.lru_cache(maxsize=10_000)
 def _candidates(name_or_code: str) -> tuple[KnownAuthority, ...]:
     if by_code := _by_code().get(name_or_code.strip().upper()):
         return (by_code,)

@@ -23,9 +23,6 @@ Cell: TypeAlias = str | float | bool | dt.date | dt.time | dt.timedelta | None
 NO_VALUE = ("", "n/a", "na", "nan", "nat", "none", "null")
 """Words with which software writes an empty cell."""
 
-NOT_YET_INSPECTED = "not yet inspected"
-
-
 class Sentinel(enum.Enum):
     """A word in a judgement's place that is no judgement."""
 
@@ -39,7 +36,7 @@ SENTINELS: Mapping[str, NotJudged | Sentinel] = {
     "data unreadable": Sentinel.UNREADABLE,
     "inspection pre dates judgement": Sentinel.NOT_IN_EDITION,
     "not reported post reform": Sentinel.NOT_IN_EDITION,
-    NOT_YET_INSPECTED: Sentinel.NOT_YET_INSPECTED,
+    "not yet inspected": Sentinel.NOT_YET_INSPECTED,
 }
 
 KINDS: Mapping[str, Kind | VisitKind | None] = {
@@ -107,7 +104,12 @@ def text_of(cell: Cell) -> str:
 
 def is_empty(cell: Cell) -> bool:
     """True for an empty cell, and for the words with which software writes one."""
-    return cell is None or (isinstance(cell, str) and cell.strip().casefold() in NO_VALUE)
+    return cell is None or cell == "" or (isinstance(cell, str) and _is_no_value(cell))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_no_value(text: str) -> bool:
+    return text.strip().casefold() in NO_VALUE
 
 
 def read_day(cell: Cell) -> dt.date | Month:
@@ -160,8 +162,12 @@ def read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
 
     Raises `UnknownLabel`.
     """
-    words = words_of(text)
-    for id, rest in _after_a_framework(words):
+    return _read_kind(text)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
+    for id, rest in _after_a_framework(words_of(text)):
         if rest in KINDS:
             return id, KINDS[rest]
     known = sorted(k for k in KINDS if k)
@@ -180,12 +186,24 @@ def _after_a_framework(words: str) -> list[tuple[str, str]]:
     return rests
 
 
+@functools.cache
 def kind_where_none_is_printed(id: str, reinspection: bool) -> Kind | None:
     """The kind of a first inspection or a re-inspection under a framework that has just those two."""
     kinds = {its.kind for its in framework(id).kinds}
     if reinspection:
         return Kind.REINSPECTION
     return Kind.FULL if Kind.FULL in kinds else None
+
+
+def says_judgement(cell: Cell) -> bool:
+    """True for a cell that says a grade, or is meant to; false for absence in any words."""
+    return not is_empty(cell) and sentinel(text_of(cell)) is None
+
+
+@functools.lru_cache(maxsize=10_000)
+def sentinel(text: str) -> NotJudged | Sentinel | None:
+    """What a word in a judgement's place stands for when it is no grade."""
+    return SENTINELS.get(fold(text).replace("_", " "))
 
 
 def read_judgement(
@@ -210,11 +228,11 @@ def read_judgement(
 
 @functools.lru_cache(maxsize=10_000)
 def _read_judgement(text: str, scale: type[Grade]) -> ReadGrade:
-    words = fold(text).replace("_", " ")
-    if words in NO_VALUE:
+    if is_empty(text):
         return ReadGrade(None)
-    if words in SENTINELS:
-        return ReadGrade(SENTINELS[words])
+    if said := sentinel(text):
+        return ReadGrade(said)
+    words = text.replace("_", " ")
     try:
         return ReadGrade(read_grade(words, scale))
     except UnknownLabel:

@@ -8,12 +8,12 @@ edition's judgement areas are known without being listed here; `WORDINGS` adds w
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError
-from ofsted_frameworks.frameworks import editions
-from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks import edition, editions
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.schedule import Area
 
@@ -164,11 +164,11 @@ class UnknownColumn(OfstedFrameworksError, ValueError):
 class Heading:
     """What a heading says: whose inspection it is about, and which field of it.
 
-    `areas` are the judgement areas that its words are printed for, as pairs of an edition and a field.
+    `areas` are the judgement areas that its words are printed for, as pairs of an edition's id and a field.
     """
 
     field: str = ""
-    areas: tuple[tuple[Edition, str], ...] = ()
+    areas: tuple[tuple[str, str], ...] = ()
     framework: str = ""
     ordinal: str = ""
     reinspection: bool = False
@@ -207,7 +207,7 @@ def read_heading(text: str, own: Mapping[str, str] | None = None) -> Heading:
     words = words_of(text)
     if own and words in own:
         return read_field(own[words])
-    return _read(words, editions())
+    return _read(words, tuple(its.id for its in editions()))
 
 
 def read_field(field: str) -> Heading:
@@ -217,7 +217,7 @@ def read_field(field: str) -> Heading:
     """
     if field in HEADINGS:
         return Heading(field=field)
-    if areas := tuple((its, field) for its in editions() if field in its.areas):
+    if areas := tuple((its.id, field) for its in editions() if field in its.areas):
         return Heading(areas=areas)
     names = dict.fromkeys(name for its in reversed(editions()) for name in its.areas)
     raise UnknownColumn(
@@ -227,7 +227,7 @@ def read_field(field: str) -> Heading:
 
 
 @functools.lru_cache(maxsize=10_000)
-def _read(words: str, of: tuple[Edition, ...]) -> Heading:
+def _read(words: str, of: tuple[str, ...]) -> Heading:
     if len(words) > 300:
         return Heading()
     for qualified, rest in _qualified(words, Heading()):
@@ -241,18 +241,18 @@ def _read(words: str, of: tuple[Edition, ...]) -> Heading:
 
 
 def _qualified(words: str, so_far: Heading) -> Iterator[tuple[Heading, str]]:
+    """A heading's words with each reading of the qualifiers they begin or end with, and what is left."""
     yield so_far, words
-    for phrase in sorted(_qualifiers(), key=len, reverse=True):
+    first, last = words.partition(" ")[0], words.rpartition(" ")[2]
+    for phrase, says in _qualifiers(0).get(first, ()):
         if f"{words} ".startswith(f"{phrase} "):
-            rest = words[len(phrase) + 1 :]
-        elif words.endswith(f" {phrase}"):
-            rest = words[: -len(phrase) - 1]
-        else:
-            continue
-        yield from _qualified(rest, attrs.evolve(so_far, **_qualifiers()[phrase]))
+            yield from _qualified(words[len(phrase) + 1 :], attrs.evolve(so_far, **says))
+    for phrase, says in _qualifiers(-1).get(last, ()):
+        if words.endswith(f" {phrase}"):
+            yield from _qualified(words[: -len(phrase) - 1], attrs.evolve(so_far, **says))
 
 
-def _field_of(words: str, of: tuple[Edition, ...]) -> dict[str, object]:
+def _field_of(words: str, of: tuple[str, ...]) -> dict[str, Any]:
     if field := _FIELDS.get(words):
         return {"field": field}
     if _CODE_COLUMN.fullmatch(words):
@@ -265,25 +265,26 @@ def _field_of(words: str, of: tuple[Edition, ...]) -> dict[str, object]:
 
 
 @functools.cache
-def _qualifiers() -> Mapping[str, Mapping[str, object]]:
-    return {
-        **{words: {"framework": id} for words, id in FRAMEWORKS.items()},
-        **{
-            words: {"reinspection": True, **({"framework": id} if id else {})}
-            for words, id in REINSPECTIONS.items()
-        },
-        **{words: {"ordinal": words.removesuffix(" inspection")} for words in ORDINALS},
-        **{words: {"part": part} for words, part in PARTS.items()},
-    }
+def _qualifiers(word: int) -> Mapping[str, list[tuple[str, dict[str, Any]]]]:
+    """Each phrase and what it says of the inspection, the longest first, by its first or last word."""
+    says: dict[str, dict[str, Any]] = {words: {"framework": id} for words, id in FRAMEWORKS.items()}
+    for words, id in REINSPECTIONS.items():
+        says[words] = {"reinspection": True} | ({"framework": id} if id else {})
+    says |= {words: {"ordinal": words.removesuffix(" inspection")} for words in ORDINALS}
+    says |= {words: {"part": part} for words, part in PARTS.items()}
+    table: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for phrase in sorted(says, key=len, reverse=True):
+        table.setdefault(phrase.split()[word], []).append((phrase, says[phrase]))
+    return table
 
 
 @functools.lru_cache(maxsize=8)
-def _areas(of: tuple[Edition, ...]) -> Mapping[str, tuple[tuple[Edition, str], ...]]:
-    table: dict[str, dict[tuple[Edition, str], None]] = {}
-    for its in of:
-        for name, area in its.areas.items():
+def _areas(of: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    table: dict[str, dict[tuple[str, str], None]] = {}
+    for id in of:
+        for name, area in edition(id).areas.items():
             for words in _printed(area):
-                table.setdefault(words_of(words), {})[its, name] = None
+                table.setdefault(words_of(words), {})[id, name] = None
     return {words: tuple(areas) for words, areas in table.items()}
 
 

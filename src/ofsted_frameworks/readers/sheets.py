@@ -1,6 +1,8 @@
 """Open a workbook or a text file as sheets of rows."""
 
 import csv
+import io
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -99,9 +101,10 @@ def _text(
     _refuse_what_is_no_table(file, begins)
     if file.stat().st_size > MOST_BYTES:
         raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_BYTES:,} bytes")
-    lines = _decoded(file).splitlines(keepends=True)
-    delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines[:100], each, width))
-    yield Sheet("", _split(file, lines, delimiter))
+    text = _decoded(file)
+    lines = list(itertools.islice(io.StringIO(text, newline=""), 100))
+    delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines, each, width))
+    yield Sheet("", _split(file, io.StringIO(text, newline=""), delimiter))
 
 
 def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:
@@ -132,15 +135,17 @@ def _decoded(file: Path) -> str:
 
 
 def _most(
-    file: Path, lines: list[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
+    file: Path, lines: Iterable[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
 ) -> int:
     return max(width(row) for _, row in _split(file, lines, delimiter))
 
 
-def _split(file: Path, lines: list[str], delimiter: str) -> Iterator[NumberedRow]:
+def _split(file: Path, lines: Iterable[str], delimiter: str) -> Iterator[NumberedRow]:
     reader = csv.reader(lines, delimiter=delimiter)
+    first = 1
     try:
         for row in reader:
-            yield reader.line_num, row
+            yield first, row
+            first = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableFile(f"{file.name}, line {reader.line_num}: {error}") from error

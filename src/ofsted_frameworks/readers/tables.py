@@ -1,11 +1,13 @@
 """Find the tables of judgements in a sheet, by their headings, wherever they begin."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
-from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.frameworks import edition, framework_of
 from ofsted_frameworks.readers.cells import Cell, is_empty, text_of
 from ofsted_frameworks.readers.headers import (
     AUTHORITY,
@@ -17,7 +19,8 @@ from ofsted_frameworks.readers.headers import (
     words_of,
 )
 
-NumberedRow = tuple[int, Sequence[Cell]]
+NumberedRow: TypeAlias = tuple[int, Sequence[Cell]]
+ReadHeading: TypeAlias = Callable[[str], Heading]
 
 
 @attrs.frozen
@@ -44,7 +47,7 @@ class Block:
     fields: Mapping[str, tuple[Column, ...]]
     areas: tuple[Column, ...]
 
-    @property
+    @functools.cached_property
     def columns(self) -> tuple[Column, ...]:
         """Every column of the block."""
         return (*(column for each in self.fields.values() for column in each), *self.areas)
@@ -75,17 +78,18 @@ class Table:
 
 
 def find_tables(
-    sheet: str, rows: Iterable[NumberedRow], own: Mapping[str, str] | None = None
+    sheet: str, rows: Iterable[NumberedRow], read: ReadHeading = read_heading
 ) -> Iterator[Table]:
     """Every table of judgements in a sheet's rows, each with the rows under its headings.
 
     A row is a table's headings when it names an authority and a judgement area or a kind of inspection.
-    A row above it that only says which inspection the columns are about belongs to the headings.
+    A row above it that only says which inspection the columns are about belongs to the headings. `read`
+    says what a heading says.
     """
     table: Table | None = None
     above: Sequence[Cell] = ()
     for number, row in rows:
-        if _may_be_headings(row) and (found := _headings(sheet, number, row, above, own)):
+        if _may_be_headings(row) and (found := _headings(sheet, number, row, above, read)):
             if table:
                 yield table
             table = found
@@ -97,8 +101,11 @@ def find_tables(
 
 
 def _may_be_headings(row: Sequence[Cell]) -> bool:
-    types = set(map(type, row))
-    return str in types and dt.datetime not in types and dt.date not in types
+    return (
+        dt.datetime not in map(type, row)
+        and dt.date not in map(type, row)
+        and str in map(type, row)
+    )
 
 
 def _headings(
@@ -106,13 +113,13 @@ def _headings(
     number: int,
     row: Sequence[Cell],
     above: Sequence[Cell],
-    own: Mapping[str, str] | None,
+    read: ReadHeading,
 ) -> Table | None:
     texts = [cell if isinstance(cell, str) else text_of(cell) for cell in row]
-    headings = [read_heading(text, own) for text in texts]
+    headings = [read(text) for text in texts]
     if not _is_of_judgements(texts, headings):
         return None
-    groups = _groups(above, len(row), own)
+    groups = _groups(above, len(row), read)
     columns = [
         Column(i, " ".join(text.split()), _qualified(heading, groups[i]))
         for i, (text, heading) in enumerate(zip(texts, headings, strict=True))
@@ -138,17 +145,15 @@ def _is_of_judgements(texts: Sequence[str], headings: Sequence[Heading]) -> bool
     )
 
 
-def _groups(
-    above: Sequence[Cell], width: int, own: Mapping[str, str] | None
-) -> list[Heading | None]:
+def _groups(above: Sequence[Cell], width: int, read: ReadHeading) -> list[Heading | None]:
     """What a row of group headings says of each column: a heading holds until the next one."""
     cells = [*above, *[None] * width][:width]
-    read = [None if is_empty(cell) else read_heading(text_of(cell), own) for cell in cells]
-    if not all(heading is None or heading.is_qualifier for heading in read):
+    headings = [None if is_empty(cell) else read(text_of(cell)) for cell in cells]
+    if not all(heading is None or heading.is_qualifier for heading in headings):
         return [None] * width
     group: Heading | None = None
-    groups = []
-    for heading in read:
+    groups: list[Heading | None] = []
+    for heading in headings:
         group = heading or group
         groups.append(group)
     return groups
@@ -166,7 +171,7 @@ def _qualified(heading: Heading, group: Heading | None) -> Heading:
     )
 
 
-_Key = tuple[str, str, bool, str, int]
+_Key: TypeAlias = tuple[str, str, bool, str, int]
 
 
 def _blocks(columns: Sequence[Column]) -> tuple[tuple[Block, ...], tuple[Column, ...]]:
@@ -193,7 +198,7 @@ def _blocks(columns: Sequence[Column]) -> tuple[tuple[Block, ...], tuple[Column,
 def _key(heading: Heading) -> _Key:
     part = heading.part
     if heading.reinspection:
-        its = {name for of, name in heading.areas if framework_of(of).id == heading.framework}
+        its = {name for of, name in heading.areas if framework_of(edition(of)).id == heading.framework}
         part = _PART_OF.get(its.pop(), "") if len(its) == 1 else part
     return heading.framework, heading.ordinal, heading.reinspection, part, 0
 
@@ -212,7 +217,7 @@ def _adopt(groups: dict[_Key, list[Column]]) -> None:
     """
     for key in [k for k in groups if not k[0] and not k[1] and not k[2]]:
         for column in list(groups[key]):
-            ids = {framework_of(its).id for its, _ in column.heading.areas}
+            ids = {framework_of(edition(of)).id for of, _ in column.heading.areas}
             homes = [k for k in groups if k[0] in ids and not k[2]]
             if homes and len(ids) == 1:
                 groups[homes[0]].append(column)

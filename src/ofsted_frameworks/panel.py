@@ -1,0 +1,2 @@
+class Panel:
+    def __init__(self,*a): self.findings=()
