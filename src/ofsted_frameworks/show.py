@@ -1,5 +1,6 @@
 """Frameworks and editions described, as text for people and as plain data."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,8 +76,13 @@ def describe_frameworks(width: int = 80) -> str:
 def describe(its: Framework | Edition, width: int = 80) -> str:
     """A framework or edition with its areas, scale and sources, for people."""
     blocks = _framework(its) if isinstance(its, Framework) else _edition(its)
-    texts = [b.text(width) if isinstance(b, Table) else b for b in blocks]
+    texts = [b.text(width) if isinstance(b, Table) else _wrapped(b, width) for b in blocks]
     return "\n\n".join(text for text in texts if text)
+
+
+def _wrapped(text: str, width: int) -> str:
+    lines = (textwrap.fill(line, width, subsequent_indent="    ") for line in text.splitlines())
+    return "\n".join(lines)
 
 
 def editions_table() -> Table:
@@ -96,6 +102,15 @@ def areas_table(its: Edition) -> Table:
         for area in its.areas.values()
     ]
     return Table(["Field", "Printed", "Role", "Theme (ours)"], rows)
+
+
+def _fields_table(its: Edition) -> Table:
+    rows = [[area.name, f"{area} ({_role_and_themes(area)})"] for area in its.areas.values()]
+    return Table(["Field", "As printed (role; our theme)"], rows)
+
+
+def _role_and_themes(area: Area) -> str:
+    return "; ".join([str(area.role), *(theme.value for theme in area.themes)])
 
 
 def scale_table(scale: type[Grade]) -> Table:
@@ -152,7 +167,7 @@ def _framework(its: Framework) -> Iterator[Table | str]:
     yield dates_table(its)
     for one in its.editions:
         yield f"{one.id}: {one}"
-        yield areas_table(one)
+        yield _fields_table(one)
         yield _unsourced(one)
 
 
@@ -162,7 +177,7 @@ def _edition(its: Edition) -> Iterator[Table | str]:
         if fact:
             note = f" ({fact.note})" if fact.note else ""
             yield f"{when} {in_words(fact.value)}{note}\n  source: {fact.source}"
-    yield areas_table(its)
+    yield _fields_table(its)
     yield scale_table(its.scale)
     sources = dict.fromkeys(str(area.source) for area in its.areas.values())
     yield "Sources of the areas:\n" + "\n".join(f"  {source}" for source in sources)

@@ -23,6 +23,7 @@ __all__ = [
 
 _frameworks: dict[str, Framework] = {}
 _editions: dict[str, Edition] = {}
+_other_names: dict[str, Edition] = {}
 _framework_by_edition: dict[str, Framework] = {}
 _edition_by_class: dict[type[Judgements[Any]], Edition] = {}
 
@@ -33,9 +34,10 @@ def register(framework: Framework) -> None:
     Raises `ValueError` when its id, or that of one of its editions, is taken.
     """
     ids = [framework.id, *framework.also_known_as, *(e.id for e in framework.editions)]
-    if taken := [i for i in ids if i in _frameworks or i in _editions]:
+    if taken := [i for i in ids if i in _frameworks or i in _editions or i in _other_names]:
         raise ValueError(f"{framework.id!r} cannot be registered: {', '.join(taken)} is taken")
     _frameworks[framework.id] = framework
+    _other_names.update(dict.fromkeys(framework.also_known_as, framework.editions[0]))
     for its in framework.editions:
         _editions[its.id] = its
         _framework_by_edition[its.id] = framework
@@ -45,6 +47,8 @@ def register(framework: Framework) -> None:
 def unregister(framework: Framework) -> None:
     """Forget a framework that `register` made known."""
     del _frameworks[framework.id]
+    for name in framework.also_known_as:
+        del _other_names[name]
     for its in framework.editions:
         del _editions[its.id], _framework_by_edition[its.id], _edition_by_class[its.judgements]
 
@@ -85,11 +89,8 @@ def edition(id: str) -> Edition:
     Raises `UnknownEdition`, naming the editions there are.
     """
     asked = id.lower()
-    if found := _editions.get(asked):
+    if found := _editions.get(asked) or _other_names.get(asked):
         return found
-    for its in _frameworks.values():
-        if asked in its.also_known_as:
-            return its.editions[0]
     raise UnknownEdition(_unknown("edition", id, list(_editions)))
 
 
