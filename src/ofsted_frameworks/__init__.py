@@ -1,7 +1,14 @@
 """The frameworks by which Ofsted inspects local authority children's services in England."""
 
 from ofsted_frameworks import datasets
-from ofsted_frameworks.comparison import Change, Comparison, Judgement, ThemeRow, Trajectory, compare
+from ofsted_frameworks.comparison import (
+    Change,
+    Comparison,
+    Judgement,
+    ThemeRow,
+    Trajectory,
+    compare,
+)
 from ofsted_frameworks.findings import (
     Finding,
     MappingRefused,

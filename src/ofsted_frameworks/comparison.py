@@ -212,9 +212,13 @@ class Trajectory(Sequence[AnyInspection]):
             for theme in self.themes
         ]
         header = ["Theme", *(_heading(inspection) for inspection in self)]
-        legend = "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
+        legend = (
+            "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
+        )
         first, last = (str(day)[:4] for day in (self[0].date, self[-1].date))
-        return Table(header, rows, f"{self[0].authority}, {first} to {last}", [legend, *notes.listed()])
+        return Table(
+            header, rows, f"{self[0].authority}, {first} to {last}", [legend, *notes.listed()]
+        )
 
     def _cell(self, theme: Theme, index: int, notes: "_Notes") -> str:
         inspection = self[index]

@@ -20,9 +20,7 @@ def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: obje
         raise TypeError(f"{attribute.name} is a datetime.date or None, not {value!r}")
 
 
-def _check_day_or_month(
-    instance: object, attribute: "attrs.Attribute[Any]", value: object
-) -> None:
+def _check_day_or_month(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     if not isinstance(value, Month):
         _check_day(instance, attribute, value)
 

@@ -71,7 +71,9 @@ def read_area(text: str, edition: Edition, heading: str = "") -> Area:
     Raises `UnknownLabel` when no area has the label, or when several have it and `heading` names none.
     """
     table = _area_labels(edition.judgements)
-    found = [a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)]
+    found = [
+        a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)
+    ]
     if len(found) == 1:
         return found[0]
     if found:

@@ -134,7 +134,9 @@ def _areas(cls: type[Judgements[Any]]) -> Mapping[str, Area]:
     hints = get_type_hints(cls, include_extras=True)
     areas = {}
     for field in attrs.fields(cls):
-        declared = [a for a in getattr(hints[field.name], "__metadata__", ()) if isinstance(a, Area)]
+        declared = [
+            a for a in getattr(hints[field.name], "__metadata__", ()) if isinstance(a, Area)
+        ]
         if len(declared) != 1:
             raise TypeError(f"{cls.__name__}.{field.name} is annotated with no Area, or several")
         areas[field.name] = attrs.evolve(declared[0], name=field.name)

@@ -41,9 +41,7 @@ class Authority(enum.Enum):
 
 def _check_date(_instance: object, _attribute: object, value: str) -> None:
     if not _REDUCED_DATE.fullmatch(value):
-        raise ValueError(
-            f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}"
-        )
+        raise ValueError(f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}")
 
 
 @attrs.frozen

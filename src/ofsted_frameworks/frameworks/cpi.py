@@ -75,9 +75,7 @@ class CpiJudgements(Judgements[CpiGrade]):
     ] = None
     quality_of_practice: Annotated[
         _Judged,
-        Area(
-            "Quality of practice", source=CHESHIRE_EAST_2013, themes=(Theme.QUALITY_OF_PRACTICE,)
-        ),
+        Area("Quality of practice", source=CHESHIRE_EAST_2013, themes=(Theme.QUALITY_OF_PRACTICE,)),
     ] = None
     leadership_and_governance: Annotated[
         _Judged,

@@ -239,9 +239,7 @@ FRAMEWORK = Framework(
     title="Inspection of local authority children's services",
     source=GUIDANCE_2024,
     scale=IlacsGrade,
-    legal_basis=(
-        Fact("Education and Inspections Act 2006, section 136(2)", METHODOLOGY_2024),
-    ),
+    legal_basis=(Fact("Education and Inspections Act 2006, section 136(2)", METHODOLOGY_2024),),
     replaced=Fact("the single inspection framework", GUIDANCE_2024),
     kinds=(
         InspectionKind(
