@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_origin
 
 import ofsted_frameworks
 
@@ -48,7 +48,7 @@ def describe(name: str, thing: object) -> Iterator[str]:
     elif inspect.isfunction(thing):
         yield f"{name}{parameters(thing)}"
     else:
-        yield f"{name}: {type(thing).__name__}"
+        yield f"{name}: {'type alias' if get_origin(thing) else type(thing).__name__}"
 
 
 def describe_class(name: str, cls: type[Any]) -> Iterator[str]:
