@@ -202,7 +202,8 @@ class Trajectory(Sequence[AnyInspection]):
 
     def timeline(self) -> list[str]:
         """A line for each inspection and visit, in the order of their dates."""
-        return [_line(event) for event in _in_order([*self.inspections, *self.visits])]
+        events: list[AnyInspection | Visit] = [*self.inspections, *self.visits]
+        return [_line(event) for event in _in_order(events)]
 
     def table(self) -> Table:
         """The trajectory as a table: a row for each theme, a column for each inspection."""
@@ -356,13 +357,18 @@ def _cell(
 
 
 def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]:
-    areas = "; ".join(str(judgement.area) for judgement in judged)
     if len(judged) > 1:
+        areas = "; ".join(str(judgement.area) for judgement in judged)
         return [f"{edition} graded it in {len(judged)} places: {areas}"]
-    if judged[0].area.is_combined:
-        together = " and ".join(theme.value.lower() for theme in judged[0].area.themes)
-        return [f"{edition} graded {together} in one judgement: {areas}"]
-    return []
+    return [
+        f"{edition} graded {_together(judgement.area)} in one judgement: {judgement.area}"
+        for judgement in judged
+        if judgement.area.is_combined
+    ]
+
+
+def _together(area: Area) -> str:
+    return " and ".join(theme.value.lower() for theme in area.themes)
 
 
 class _Notes:

@@ -11,13 +11,29 @@ from ofsted_frameworks.frameworks.base import Edition, Framework, Kind, VisitKin
 from ofsted_frameworks.schedule import Judgements
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
 def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     if value is not None and type(value) is not dt.date:
         raise TypeError(f"{attribute.name} is a datetime.date or None, not {value!r}")
+
+
+def _check_judgements(_instance: Any, _attribute: Any, value: Any) -> None:
+    if not isinstance(value, Judgements):
+        raise TypeError(f"judgements are an edition's, such as SifJudgements(...), not {value!r}")
 
 
 def _check_day_or_month(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -89,7 +105,7 @@ class Inspection(Generic[J_co]):
     """
 
     authority: LocalAuthority = attrs.field(validator=instance_of(LocalAuthority))
-    judgements: J_co = attrs.field(validator=instance_of(Judgements))
+    judgements: J_co = attrs.field(validator=_check_judgements)
     kind: Kind | None = attrs.field(default=None, validator=optional(instance_of(Kind)))
     start: dt.date | None = attrs.field(default=None, validator=_check_day)
     end: dt.date | None = attrs.field(default=None, validator=_check_day)

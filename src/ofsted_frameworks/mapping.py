@@ -5,7 +5,7 @@ known to use it (its caveat). That there is no equivalent is an answer too.
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -95,7 +95,7 @@ def _map_grade(grade: Grade, to: type[G]) -> GradeMapping[G]:
         if match.scale is type(grade) and match.to is to and grade.number in match.numbers:
             return GradeMapping(
                 grade=grade,
-                target=to(match.numbers[grade.number]),
+                target=to.from_number(match.numbers[grade.number]),
                 relation=match.relation,
                 source=match.source,
                 caveat=match.caveat,

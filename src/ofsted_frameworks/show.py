@@ -25,6 +25,11 @@ def find(id: str) -> Framework | Edition:
             raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
 
 
+def plain(its: Framework | Edition) -> dict[str, Any]:
+    """A framework or edition as plain data, each fact with its source."""
+    return plain_framework(its) if isinstance(its, Framework) else plain_edition(its)
+
+
 def plain_frameworks() -> list[dict[str, Any]]:
     """Every framework with its editions as plain data."""
     return [plain_framework(its) for its in frameworks()]
@@ -43,7 +48,7 @@ def plain_framework(its: Framework) -> dict[str, Any]:
         "replaced": _fact(its.replaced),
         "scale": [_grade(grade) for grade in its.scale],
         "kinds": [_kind(kind) for kind in its.kinds],
-        "editions": [plain_edition(edition) for edition in its.editions],
+        "editions": [plain_edition(one) for one in its.editions],
     }
 
 
@@ -77,9 +82,9 @@ def describe(its: Framework | Edition, width: int = 80) -> str:
 def editions_table() -> Table:
     """The editions of every framework, with the first and last day on which one could begin."""
     rows = [
-        [edition.id, edition.name, *_dates(edition), str(len(edition.areas))]
+        [one.id, one.name, *_dates(one), str(len(one.areas))]
         for its in frameworks()
-        for edition in its.editions
+        for one in its.editions
     ]
     return Table(["Edition", "Name", "From", "To", "Judgements"], rows)
 
@@ -129,11 +134,11 @@ def facts_table(its: Framework) -> Table:
 
 
 def dates_table(its: Framework) -> Table:
-    """The first and last day on which an inspection under each edition could begin, with sources."""
+    """The first and last day on which each edition's inspections could begin, with sources."""
     rows = [
-        [edition.id, when, in_words(fact.value), fact.note, str(fact.source)]
-        for edition in its.editions
-        for when, fact in (("from", edition.starts), ("to", edition.ends))
+        [one.id, when, in_words(fact.value), fact.note, str(fact.source)]
+        for one in its.editions
+        for when, fact in (("from", one.starts), ("to", one.ends))
         if fact
     ]
     return Table(["Edition", "", "Day", "Note", "Source"], rows)
@@ -145,10 +150,10 @@ def _framework(its: Framework) -> Iterator[Table | str]:
     yield scale_table(its.scale)
     yield kinds_table(its)
     yield dates_table(its)
-    for edition in its.editions:
-        yield f"{edition.id}: {edition}"
-        yield areas_table(edition)
-        yield _unsourced(edition)
+    for one in its.editions:
+        yield f"{one.id}: {one}"
+        yield areas_table(one)
+        yield _unsourced(one)
 
 
 def _edition(its: Edition) -> Iterator[Table | str]:

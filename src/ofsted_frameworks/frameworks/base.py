@@ -137,7 +137,7 @@ class Edition:
     starts: Fact[dt.date]
     ends: Fact[dt.date] | None
     source: Source
-    absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict)
+    absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     unsourced: tuple[str, ...] = ()
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """ILACS: inspections of local authority children's services, from 2018."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -82,7 +82,7 @@ class IlacsGrade(Grade):
     INADEQUATE = 4, "Inadequate", SifGrade.INADEQUATE.descriptor, SAME_DESCRIPTORS
 
 
-_Judged = Judged[IlacsGrade]
+_Judged: TypeAlias = Judged[IlacsGrade]
 
 _LEADERS = Area(
     "The impact of leaders on social work practice with children and families",

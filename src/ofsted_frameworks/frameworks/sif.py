@@ -1,7 +1,7 @@
 """SIF: the single inspection framework, 2013 to 2018."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -88,7 +88,7 @@ class SifGrade(Grade):
     )
 
 
-_Judged = Judged[SifGrade]
+_Judged: TypeAlias = Judged[SifGrade]
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -1,7 +1,7 @@
 """SLAC: inspections of safeguarding and looked after children services, 2009 to 2012."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -61,7 +61,7 @@ class SlacGrade(Grade):
 
 _SAFEGUARDING = "Safeguarding services"
 _LOOKED_AFTER = "Services for looked after children"
-_Judged = Judged[SlacGrade]
+_Judged: TypeAlias = Judged[SlacGrade]
 
 
 def _safeguarding(label: str, source: Source, *themes: Theme, role: Role = Role.GRADED) -> Area:

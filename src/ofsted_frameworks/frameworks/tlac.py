@@ -1,7 +1,7 @@
 """TLAC: targeted inspections of looked after children services, 2013."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -43,7 +43,7 @@ class TlacGrade(Grade):
     INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", NORFOLK_2013
 
 
-_Judged = Judged[TlacGrade]
+_Judged: TypeAlias = Judged[TlacGrade]
 
 
 @attrs.frozen(kw_only=True, repr=False)
