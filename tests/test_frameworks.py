@@ -11,11 +11,11 @@ from ofsted_frameworks import (
     Role,
     Theme,
     UnknownEdition,
+    all_editions,
+    all_frameworks,
     edition,
     edition_on,
-    editions,
     framework,
-    frameworks,
     register,
 )
 
@@ -136,8 +136,8 @@ class TestLookingUp:
             framework("school")
 
     def test_frameworks_and_editions_come_oldest_first(self) -> None:
-        assert [its.id for its in frameworks()] == ["slac", "cpi", "tlac", "sif", "ilacs"]
-        starts = [its.starts.value for its in editions()]
+        assert [its.id for its in all_frameworks()] == ["slac", "cpi", "tlac", "sif", "ilacs"]
+        starts = [its.starts.value for its in all_editions()]
         assert starts == sorted(starts)
 
     def test_an_id_is_registered_once(self) -> None:

@@ -13,8 +13,8 @@ from ofsted_frameworks import (
     SifGrade,
     SlacGrade,
     TlacGrade,
+    all_editions,
     edition,
-    editions,
     map_area,
     map_grade,
 )
@@ -136,7 +136,7 @@ class TestAreas:
         for id in ("slac-2009", "slac-2010"):
             assert map_area("overall_effectiveness", of="sif-2013", to=id) == ()
 
-    @pytest.mark.parametrize("its", editions(), ids=str)
+    @pytest.mark.parametrize("its", all_editions(), ids=str)
     def test_an_area_is_itself_in_its_own_edition(self, its: object) -> None:
         own = edition(str(getattr(its, "id", "")))
         for name, area in own.areas.items():

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
@@ -9,7 +10,7 @@ import attrs
 
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area, map_grade
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
@@ -133,7 +134,12 @@ def compare(
     >>> row = compare(hampshire[1], hampshire[2])[Theme.HELP_AND_PROTECTION]
     >>> row.change, row.steps
     (Change.IMPROVED, 1)
+
+    Raises `TypeError` when given anything but two inspections.
     """
+    for given in (before, after):
+        if not isinstance(given, Inspection):
+            raise TypeError(f"compare takes two of Inspection, not {given!r}")
     rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
@@ -232,7 +238,10 @@ class Trajectory(Sequence[AnyInspection]):
 
     def __str__(self) -> str:
         table = self.table()
-        events = "\n".join(f"  {line}" for line in self.timeline())
+        events = "\n".join(
+            textwrap.fill(line, 80, initial_indent="  ", subsequent_indent="      ")
+            for line in self.timeline()
+        )
         return f"{table.caption}\n\n{events}\n\n{attrs.evolve(table, caption='').text()}"
 
     def _repr_html_(self) -> str:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from ofsted_frameworks.findings import MappingRefused
-from ofsted_frameworks.frameworks import edition, frameworks
+from ofsted_frameworks.frameworks import all_frameworks, edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, GradeMatch, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area
@@ -147,12 +147,12 @@ def _map_area(area: Area, own: Edition, other: Edition) -> Iterator[AreaMapping]
 
 
 def _grade_matches() -> Iterator[GradeMatch]:
-    for framework in frameworks():
+    for framework in all_frameworks():
         yield from framework.grade_matches
 
 
 def _area_matches() -> Iterator[AreaMatch]:
-    for framework in frameworks():
+    for framework in all_frameworks():
         yield from framework.area_matches
 
 

@@ -10,13 +10,13 @@ from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.schedule import Judgements
 
 __all__ = [
+    "all_editions",
+    "all_frameworks",
     "edition",
     "edition_of",
     "edition_on",
-    "editions",
     "framework",
     "framework_of",
-    "frameworks",
     "register",
     "unregister",
 ]
@@ -53,16 +53,16 @@ def unregister(framework: Framework) -> None:
         del _editions[its.id], _framework_by_edition[its.id], _edition_by_class[its.judgements]
 
 
-def frameworks() -> tuple[Framework, ...]:
+def all_frameworks() -> tuple[Framework, ...]:
     """Every framework, in the order in which they came into force.
 
-    >>> [f.name for f in frameworks()]
+    >>> [f.name for f in all_frameworks()]
     ['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']
     """
     return tuple(_frameworks.values())
 
 
-def editions() -> tuple[Edition, ...]:
+def all_editions() -> tuple[Edition, ...]:
     """Every edition of every framework, framework by framework, oldest first."""
     return tuple(_editions.values())
 
