@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 import attrs
 import pytest
@@ -188,6 +189,10 @@ class TestRows:
         rows = compare(ilacs(), ilacs()).to_rows()
         assert rows[0]["before"][0]["grade"] is None
 
+    def test_only_inspections_are_compared(self) -> None:
+        with pytest.raises(TypeError, match="two of Inspection, not a SifJudgements"):
+            compare(SIF, SIF.judgements)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
     def test_changes_read_as_words(self) -> None:
         assert (str(Change.IMPROVED), repr(Change.IMPROVED)) == ("improved", "Change.IMPROVED")
 
@@ -213,6 +218,13 @@ class TestTrajectory:
     def test_without_inspections_there_is_none(self) -> None:
         with pytest.raises(ValueError, match="at least one inspection"):
             Trajectory([])
+
+    @pytest.mark.parametrize("wrong", [3, "Hampshire", HAMPSHIRE.visits[0]])
+    def test_only_inspections_and_visits_have_a_place(self, wrong: Any) -> None:
+        with pytest.raises(TypeError, match="a trajectory takes each of these as Inspection"):
+            Trajectory([SIF, wrong])
+        with pytest.raises(TypeError, match="a trajectory takes each of these as Visit"):
+            Trajectory([SIF], [SIF])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
 
     def test_an_undated_inspection_has_no_place(self) -> None:
         bare = Inspection(authority=LEEDS, judgements=Ilacs2018Judgements())

@@ -139,7 +139,7 @@ def compare(
     """
     for given in (before, after):
         if not isinstance(given, Inspection):
-            raise TypeError(f"compare takes two of Inspection, not {given!r}")
+            raise TypeError(f"compare takes two of Inspection, not a {type(given).__name__}")
     rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
@@ -149,7 +149,8 @@ class Trajectory(Sequence[AnyInspection]):
 
     A sequence of inspections; `visits` has the visits and `comparisons` each inspection compared with
     the one before. Raises `ValueError` when there is no inspection, when inspections are of different
-    authorities, or when one has neither a date on site nor of publication.
+    authorities, or when one has neither a date on site nor of publication; `TypeError` for what is no
+    inspection or visit.
     """
 
     __slots__ = ("comparisons", "inspections", "visits")
@@ -165,8 +166,8 @@ class Trajectory(Sequence[AnyInspection]):
         *,
         accept: Collection[Relation] = EXACT_OR_CLOSE,
     ) -> None:
-        self.inspections = tuple(_in_order(inspections))
-        self.visits = tuple(_in_order(visits))
+        self.inspections = tuple(_in_order(_only(Inspection, inspections)))
+        self.visits = tuple(_in_order(_only(Visit, visits)))
         if not self.inspections:
             raise ValueError("a trajectory needs at least one inspection")
         _check_one_authority([*self.inspections, *self.visits])
@@ -434,6 +435,14 @@ def _line(event: AnyInspection | Visit) -> str:
 
 
 E = TypeVar("E", bound=AnyInspection | Visit)
+
+
+def _only(kind: type[E], events: Iterable[E]) -> list[E]:
+    listed = list(events)
+    for event in listed:
+        if not isinstance(event, kind):
+            raise TypeError(f"a trajectory takes each of these as {kind.__name__}, not {event!r}")
+    return listed
 
 
 def _in_order(events: Iterable[E]) -> list[E]:
