@@ -10,6 +10,8 @@ from ofsted_frameworks import (
     ANY_RELATION,
     NOT_JUDGED,
     Change,
+    CpiGrade,
+    CpiJudgements,
     Ilacs2018Judgements,
     Ilacs2023Judgements,
     Ilacs2026Judgements,
@@ -18,9 +20,12 @@ from ofsted_frameworks import (
     LocalAuthority,
     Relation,
     SifJudgements,
+    Slac2009Judgements,
     Slac2010Judgements,
     SlacGrade,
     Theme,
+    TlacGrade,
+    TlacJudgements,
     Trajectory,
     compare,
     datasets,
@@ -152,9 +157,23 @@ class TestRows:
         row = compare(SLAC, SIF, accept=ANY_RELATION)[Theme.LEADERSHIP]
         assert (row.change, row.steps) == (Change.UNCHANGED, 0)
 
-    def test_areas_that_no_mapping_relates_are_not_compared(self) -> None:
+    def test_several_judgements_are_compared_each_with_its_own_counterpart(self) -> None:
         row = compare(SLAC, SLAC)[Theme.CAPACITY]
-        assert row.change is Change.NOT_COMPARABLE
+        assert (row.change, row.steps) == (Change.UNCHANGED, 0)
+        assert row.area_relation is Relation.EXACT
+
+    def test_what_has_no_close_counterpart_is_not_compared(self) -> None:
+        looked_after = Inspection(
+            authority=LEEDS, judgements=TlacJudgements(overall_effectiveness=TlacGrade.ADEQUATE)
+        )
+        protection = Inspection(
+            authority=LEEDS, judgements=CpiJudgements(quality_of_practice=CpiGrade.ADEQUATE)
+        )
+        row = compare(protection, looked_after)[Theme.LEADERSHIP]
+        assert row.reason == "the later area is related"
+        before = Inspection(authority=LEEDS, judgements=Slac2009Judgements())
+        row = compare(before, looked_after)[Theme.QUALITY_OF_PRACTICE]
+        assert row.reason.startswith("no source places the quality judgements")
 
     def test_a_theme_that_neither_judged_has_no_row(self) -> None:
         with pytest.raises(LookupError, match="neither inspection judged Theme.LSCB"):
