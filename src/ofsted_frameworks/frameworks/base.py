@@ -170,7 +170,7 @@ class Framework:
     """A framework by which Ofsted has inspected local authority children's services.
 
     Everything in it is published fact with a `Source`; where no source is known the fact is absent
-    and named in an edition's `unsourced`.
+    and named in an edition's `unsourced`. `also_known_as` has other ids for its first edition.
     """
 
     id: str
