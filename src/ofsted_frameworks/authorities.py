@@ -110,7 +110,9 @@ def _one(asked: str, found: tuple[KnownAuthority, ...], on: dt.date | None) -> K
             return chosen[0]
     if found:
         each = "; ".join(_with_its_life(known) for known in found)
-        raise AmbiguousAuthority(f"{asked!r} was several authorities in turn; say which day: {each}")
+        raise AmbiguousAuthority(
+            f"{asked!r} was several authorities in turn; say which day: {each}"
+        )
     close = get_close_matches(_folded(asked)[:_LONGEST_NAME], _by_name(), n=1, cutoff=0.75)
     hint = f"; did you mean {_by_name()[close[0]][0].name!r}?" if close else ""
     raise UnknownAuthority(
@@ -144,7 +146,9 @@ def _folded(name: str) -> str:
 
 def _with_its_life(known: KnownAuthority) -> str:
     created = f" from {known.created.value:%-d %B %Y}" if known.created else ""
-    abolished = f" until {known.abolished.value - dt.timedelta(1):%-d %B %Y}" if known.abolished else ""
+    abolished = (
+        f" until {known.abolished.value - dt.timedelta(1):%-d %B %Y}" if known.abolished else ""
+    )
     return f"{known.name} ({known.code}){created}{abolished}"
 
 

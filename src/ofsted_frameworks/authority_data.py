@@ -257,9 +257,7 @@ _WITH_A_HISTORY = (
     KnownAuthority(
         name="Cumberland", code="E06000063", source=STATISTICS_2025, created=_APRIL_2023
     ),
-    KnownAuthority(
-        name="Cumbria", code="E10000006", source=STATISTICS_2025, abolished=_APRIL_2023
-    ),
+    KnownAuthority(name="Cumbria", code="E10000006", source=STATISTICS_2025, abolished=_APRIL_2023),
     KnownAuthority(name="Dorset", code="E06000059", source=STATISTICS_2025, created=_APRIL_2019),
     KnownAuthority(name="Dorset", code="E10000009", source=_CODE_HISTORY, abolished=_APRIL_2019),
     KnownAuthority(

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
-from ofsted_frameworks.frameworks import framework, frameworks
+from ofsted_frameworks.frameworks import all_frameworks, framework
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.inspection import Month
@@ -22,6 +22,7 @@ Cell: TypeAlias = str | float | bool | dt.date | dt.time | dt.timedelta | None
 
 NO_VALUE = ("", "n/a", "na", "nan", "nat", "none", "null")
 """Words with which software writes an empty cell."""
+
 
 class Sentinel(enum.Enum):
     """A word in a judgement's place that is no judgement."""
@@ -63,12 +64,13 @@ KINDS: Mapping[str, Kind | VisitKind | None] = {
     "unannounced inspection of contact referral and assessment": VisitKind.UNANNOUNCED_CRA,
 }
 
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTHS = {
     name[:length]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
-        start=1,
-    )
+    for number, name in enumerate(_MONTH_NAMES, start=1)
     for length in (3, 4, len(name))
 }
 _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
@@ -171,13 +173,15 @@ def _read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
         if rest in KINDS:
             return id, KINDS[rest]
     known = sorted(k for k in KINDS if k)
-    raise UnknownLabel(f"{text[:80]!r} is no kind of inspection or visit; known are {', '.join(known)}")
+    raise UnknownLabel(
+        f"{text[:80]!r} is no kind of inspection or visit; known are {', '.join(known)}"
+    )
 
 
 def _after_a_framework(words: str) -> list[tuple[str, str]]:
     named = [(id, phrase) for phrase, id in FRAMEWORKS.items()]
     named += [(id, phrase) for phrase, id in REINSPECTIONS.items() if id]
-    named += [(its.id, its.id) for its in frameworks()]
+    named += [(its.id, its.id) for its in all_frameworks()]
     rests = [("", words)]
     for id, phrase in sorted(named, key=lambda each: -len(each[1])):
         if f"{words} ".startswith(f"{phrase} "):
@@ -243,7 +247,7 @@ def _read_judgement(text: str, scale: type[Grade]) -> ReadGrade:
 
 
 def _in_other_words(words: str, scale: type[Grade]) -> GradeMapping[Grade] | None:
-    for other in (its.scale for its in reversed(frameworks()) if its.scale is not scale):
+    for other in (its.scale for its in reversed(all_frameworks()) if its.scale is not scale):
         try:
             printed = read_grade(words, other)
         except UnknownLabel:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ofsted_frameworks.frameworks import edition, editions, framework_of
+from ofsted_frameworks.frameworks import all_editions, edition, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area
@@ -40,7 +40,7 @@ class Told:
 
 @attrs.frozen
 class Placed:
-    """The field of an edition that a column's judgements belong in; `mapping` where its words are another's."""
+    """Where in an edition a column's judgements belong; `mapping` where its words are another edition's."""
 
     name: str
     mapping: AreaMapping | None = None
@@ -62,7 +62,7 @@ def tell_edition(
     filled and empty tell, and where those fit several as well, it is the one in force 52 days before.
     None where no edition fits.
     """
-    pool = _pool(framework, kind, editions())
+    pool = _pool(framework, kind, all_editions())
     dated = tuple(its for its in pool if _in_force(its, start, published))
     if len(dated) == 1:
         return Told(dated[0], ToldBy.DATE, dated)

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError
-from ofsted_frameworks.frameworks import edition, editions
+from ofsted_frameworks.frameworks import all_editions, edition
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.schedule import Area
 
@@ -53,7 +53,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "start date",
         "visit date",
     ),
-    END: ("end", "end date", "inspection end", "inspection end date", "last day on site", "on site to"),
+    END: (
+        "end",
+        "end date",
+        "inspection end",
+        "inspection end date",
+        "last day on site",
+        "on site to",
+    ),
     PUBLISHED: (
         "date of publication",
         "date published",
@@ -207,7 +214,7 @@ def read_heading(text: str, own: Mapping[str, str] | None = None) -> Heading:
     words = words_of(text)
     if own and words in own:
         return read_field(own[words])
-    return _read(words, tuple(its.id for its in editions()))
+    return _read(words, tuple(its.id for its in all_editions()))
 
 
 def read_field(field: str) -> Heading:
@@ -217,9 +224,9 @@ def read_field(field: str) -> Heading:
     """
     if field in HEADINGS:
         return Heading(field=field)
-    if areas := tuple((its.id, field) for its in editions() if field in its.areas):
+    if areas := tuple((its.id, field) for its in all_editions() if field in its.areas):
         return Heading(areas=areas)
-    names = dict.fromkeys(name for its in reversed(editions()) for name in its.areas)
+    names = dict.fromkeys(name for its in reversed(all_editions()) for name in its.areas)
     raise UnknownColumn(
         f"{field!r} is no field of a record; they are {', '.join(HEADINGS)}, and the judgement "
         f"areas {', '.join(names)}"

@@ -31,7 +31,9 @@ class Sheet:
     rows: Iterable[NumberedRow]
 
 
-def open_sheets(path: str | os.PathLike[str], width: Callable[[Sequence[Cell]], int]) -> Iterator[Sheet]:
+def open_sheets(
+    path: str | os.PathLike[str], width: Callable[[Sequence[Cell]], int]
+) -> Iterator[Sheet]:
     """The sheets of an .ods, .xlsx or .xls workbook, or the one of a text file such as .csv.
 
     What a file is is told from its first bytes, not from its name. `width` says how much of a row is
@@ -66,7 +68,7 @@ def _workbook(file: Path) -> Iterator[Sheet]:
     except ImportError as error:
         raise MissingExtra("readers", "python-calamine") from error
     try:
-        with CalamineWorkbook.from_path(file) as workbook:
+        with CalamineWorkbook.from_object(str(file)) as workbook:
             for name in workbook.sheet_names:
                 yield Sheet(name, _rows(workbook.get_sheet_by_name(name)))
     except CalamineError as error:
@@ -74,12 +76,11 @@ def _workbook(file: Path) -> Iterator[Sheet]:
 
 
 def _rows(sheet: "CalamineSheet") -> Iterable[NumberedRow]:
-    before: list[Cell] = [""] * (sheet.start or (0, 0))[1]
-    rows: Iterable[list[Cell]] = sheet.iter_rows()
-    if before:
-        rows = ([*before, *row] for row in rows)
+    rows: Iterable[Sequence[Cell]] = sheet.iter_rows()
+    if left := (sheet.start or (0, 0))[1]:
+        rows = (("",) * left + tuple(row) for row in rows)
     if sheet.merged_cell_ranges:
-        rows = _with_merged(list(rows), sheet.merged_cell_ranges)
+        rows = _with_merged([list(row) for row in rows], sheet.merged_cell_ranges)
     return enumerate(rows, start=1)
 
 
@@ -95,9 +96,7 @@ def _with_merged(
     return rows
 
 
-def _text(
-    file: Path, begins: bytes, width: Callable[[Sequence[Cell]], int]
-) -> Iterator[Sheet]:
+def _text(file: Path, begins: bytes, width: Callable[[Sequence[Cell]], int]) -> Iterator[Sheet]:
     _refuse_what_is_no_table(file, begins)
     if file.stat().st_size > MOST_BYTES:
         raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_BYTES:,} bytes")

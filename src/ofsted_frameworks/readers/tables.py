@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -22,6 +23,8 @@ from ofsted_frameworks.readers.headers import (
 NumberedRow: TypeAlias = tuple[int, Sequence[Cell]]
 ReadHeading: TypeAlias = Callable[[str], Heading]
 
+_ONS_CODE = re.compile(r"[A-Z]\d{8}")
+
 
 @attrs.frozen
 class Column:
@@ -34,6 +37,17 @@ class Column:
     def of(self, row: Sequence[Cell]) -> Cell:
         """The cell of this column in a row; a row may be shorter than the heading."""
         return row[self.index] if self.index < len(row) else None
+
+
+def first_filled(columns: Iterable[Column], row: Sequence[Cell]) -> Column | None:
+    """The first of some columns that has something in a row."""
+    return next((column for column in columns if not is_empty(column.of(row))), None)
+
+
+def first_ons_code(columns: Iterable[Column], row: Sequence[Cell]) -> str:
+    """The first ONS code in some columns of a row; codes of other forms are passed over."""
+    codes = (text_of(column.of(row)).upper() for column in columns)
+    return next((code for code in codes if _ONS_CODE.fullmatch(code)), "")
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +82,7 @@ class Table:
     code: tuple[Column, ...]
     blocks: tuple[Block, ...]
     unread: tuple[Column, ...]
-    rows: list[NumberedRow] = attrs.field(factory=list, repr=False, eq=False)
+    rows: list[NumberedRow] = attrs.field(factory=list[NumberedRow], repr=False, eq=False)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -186,7 +200,7 @@ def _blocks(columns: Sequence[Column]) -> tuple[tuple[Block, ...], tuple[Column,
         again = seen[key, words] = seen.get((key, words), -1) + 1
         groups.setdefault((*key[:4], again), []).append(column)
     _adopt(groups)
-    blocks = []
+    blocks: list[Block] = []
     for key, its in groups.items():
         if any(c.heading.areas or c.heading.field == KIND for c in its):
             blocks.append(_block(key, its))
@@ -198,7 +212,9 @@ def _blocks(columns: Sequence[Column]) -> tuple[tuple[Block, ...], tuple[Column,
 def _key(heading: Heading) -> _Key:
     part = heading.part
     if heading.reinspection:
-        its = {name for of, name in heading.areas if framework_of(edition(of)).id == heading.framework}
+        its = {
+            name for of, name in heading.areas if framework_of(edition(of)).id == heading.framework
+        }
         part = _PART_OF.get(its.pop(), "") if len(its) == 1 else part
     return heading.framework, heading.ordinal, heading.reinspection, part, 0
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile
@@ -172,9 +171,7 @@ def _tables(file: Path, own: Mapping[str, str]) -> Iterator[Table]:
         yield from find_tables(sheet.name, sheet.rows, read)
 
 
-def _not_there(
-    file: Path, own: Mapping[str, str], tables: tuple[Table, ...]
-) -> Iterator[Finding]:
+def _not_there(file: Path, own: Mapping[str, str], tables: tuple[Table, ...]) -> Iterator[Finding]:
     printed = {words_of(heading) for table in tables for heading in table.headings}
     for words, field in own.items():
         if words not in printed:
