@@ -68,7 +68,8 @@ def _workbook(file: Path) -> Iterator[Sheet]:
     except ImportError as error:
         raise MissingExtra("readers", "python-calamine") from error
     try:
-        with CalamineWorkbook.from_object(str(file)) as workbook:
+        opened = CalamineWorkbook.from_path(file)  # pyright: ignore[reportUnknownMemberType]
+        with opened as workbook:
             for name in workbook.sheet_names:
                 yield Sheet(name, _rows(workbook.get_sheet_by_name(name)))
     except CalamineError as error:
