@@ -11,7 +11,7 @@ import pytest
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.frameworks.cpi import CpiGrade
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel import Panel, Transitions
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 from ofsted_frameworks.schedule import Theme
 
@@ -265,9 +265,7 @@ class TestLatestAsAt:
         expected: tuple[int, ...],
         waiting: int,
     ) -> None:
-        latest = of_2023.panel.filter(framework=SIF_ILACS).latest(
-            as_at, published_by=published_by
-        )
+        latest = of_2023.panel.filter(framework=SIF_ILACS).latest(as_at, published_by=published_by)
         its = latest.distribution(OVERALL)
         assert its.by_number == expected
         assert its.not_yet_inspected == waiting
@@ -276,12 +274,15 @@ class TestLatestAsAt:
     def test_safeguarding_and_child_protection_as_one_series(self, of_2023: Reading) -> None:
         # Ofsted's annual social care report 2013: 3%, 40%, 43% and 13%.
         day = dt.date(2013, 9, 1)
-        judged = of_2023.panel.filter(
-            framework=("slac", "cpi"), judging=Theme.HELP_AND_PROTECTION
-        )
+        judged = of_2023.panel.filter(framework=("slac", "cpi"), judging=Theme.HELP_AND_PROTECTION)
         latest = judged.latest(day, published_by=day)
         its = latest.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
         assert its.by_number == (5, 61, 66, 20)
+
+
+def matrix(its: Transitions) -> list[list[int]]:
+    """A row for each grade before, a column for each grade after, both 1 to 4."""
+    return [[its.by_number.get((one, other), 0) for other in range(1, 5)] for one in range(1, 5)]
 
 
 class TestTransitions:
@@ -290,21 +291,17 @@ class TestTransitions:
     def test_from_the_last_single_inspection_to_the_first_of_ilacs(self, of_2023: Reading) -> None:
         # Of the 148 authorities that still existed in March 2023 and had been inspected under both.
         panel = of_2023.panel.filter(existing_on=dt.date(2023, 3, 31))
-        assert panel.transitions("sif", "ilacs").by_number == {
-            **{(1, 1): 3, (2, 1): 18, (2, 2): 23, (2, 3): 9, (2, 4): 4},
-            **{(3, 1): 2, (3, 2): 31, (3, 3): 25, (3, 4): 14},
-            **{(4, 1): 1, (4, 2): 5, (4, 3): 13},
-        }
+        assert matrix(panel.transitions("sif", "ilacs")) == [
+            [3, 0, 0, 0],
+            [18, 23, 9, 4],
+            [2, 31, 25, 14],
+            [1, 5, 13, 0],
+        ]
 
     def test_within_ilacs(self, of_2025: Reading) -> None:
         its = of_2025.panel.transitions("ilacs", "ilacs")
         assert its.total == 115
-        assert its.by_number == {
-            **{(1, 1): 16, (1, 2): 2, (1, 3): 1},
-            **{(2, 1): 13, (2, 2): 19, (2, 3): 3, (2, 4): 5},
-            **{(3, 1): 2, (3, 2): 18, (3, 3): 13, (3, 4): 8},
-            **{(4, 2): 6, (4, 3): 7, (4, 4): 2},
-        }
+        assert matrix(its) == [[16, 2, 1, 0], [13, 19, 3, 5], [2, 18, 13, 8], [0, 6, 7, 2]]
 
     def test_from_the_last_grade_for_safeguarding_to_the_first_single_inspection(
         self, of_2023: Reading
@@ -312,12 +309,7 @@ class TestTransitions:
         its = of_2023.panel.transitions(
             "slac", "sif", of=("safeguarding_overall_effectiveness", OVERALL)
         )
-        assert its.by_number == {
-            **{(1, 2): 1, (1, 3): 3, (1, 4): 1},
-            **{(2, 1): 3, (2, 2): 23, (2, 3): 21, (2, 4): 10},
-            **{(3, 2): 21, (3, 3): 34, (3, 4): 18},
-            **{(4, 2): 6, (4, 3): 7, (4, 4): 4},
-        }
+        assert matrix(its) == [[0, 1, 3, 1], [3, 23, 21, 10], [0, 21, 34, 18], [0, 6, 7, 4]]
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,11 @@ def _rows(sheet: "CalamineSheet") -> Iterable[NumberedRow]:
     if left := (sheet.start or (0, 0))[1]:
         rows = (("",) * left + tuple(row) for row in rows)
     if sheet.merged_cell_ranges:
-        rows = _with_merged([list(row) for row in rows], sheet.merged_cell_ranges)
+        rows = fill_merged([list(row) for row in rows], sheet.merged_cell_ranges)
     return enumerate(rows, start=1)
 
 
-def _with_merged(
+def fill_merged(
     rows: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]
 ) -> list[list[Cell]]:
     """The rows with the value of each merged cell in every cell that it covers."""

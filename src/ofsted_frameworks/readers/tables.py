@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -135,7 +136,7 @@ def _headings(
         return None
     groups = _groups(above, len(row), read)
     columns = [
-        Column(i, " ".join(text.split()), _qualified(heading, groups[i]))
+        Column(i, " ".join(text.split()), _qualified(text, heading, groups[i], read))
         for i, (text, heading) in enumerate(zip(texts, headings, strict=True))
     ]
     blocks, unread = _blocks([c for c in columns if c.heading.field not in (AUTHORITY, CODE)])
@@ -159,29 +160,27 @@ def _is_of_judgements(texts: Sequence[str], headings: Sequence[Heading]) -> bool
     )
 
 
-def _groups(above: Sequence[Cell], width: int, read: ReadHeading) -> list[Heading | None]:
-    """What a row of group headings says of each column: a heading holds until the next one."""
-    cells = [*above, *[None] * width][:width]
-    headings = [None if is_empty(cell) else read(text_of(cell)) for cell in cells]
-    if not all(heading is None or heading.is_qualifier for heading in headings):
-        return [None] * width
-    group: Heading | None = None
-    groups: list[Heading | None] = []
-    for heading in headings:
-        group = heading or group
-        groups.append(group)
-    return groups
+def _groups(above: Sequence[Cell], width: int, read: ReadHeading) -> list[str]:
+    """The group heading over each column: one holds until the next."""
+    texts = ["" if is_empty(cell) else text_of(cell) for cell in [*above, *[None] * width][:width]]
+    if not all(read(text).is_qualifier for text in texts if text):
+        return [""] * width
+    return list(itertools.accumulate(texts, lambda group, text: text or group))
 
 
-def _qualified(heading: Heading, group: Heading | None) -> Heading:
-    if group is None or heading.field in (AUTHORITY, CODE):
+def _qualified(text: str, heading: Heading, group: str, read: ReadHeading) -> Heading:
+    """A heading with what the group heading over it says as well."""
+    if not group or heading.field in (AUTHORITY, CODE):
         return heading
+    if not heading.is_read:
+        return read(f"{group} {text}")
+    says = read(group)
     return attrs.evolve(
         heading,
-        framework=heading.framework or group.framework,
-        ordinal=heading.ordinal or group.ordinal,
-        reinspection=heading.reinspection or group.reinspection,
-        part=heading.part or group.part,
+        framework=heading.framework or says.framework,
+        ordinal=heading.ordinal or says.ordinal,
+        reinspection=heading.reinspection or says.reinspection,
+        part=heading.part or says.part,
     )
 
 
