@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from ofsted_frameworks import (
     edition,
 )
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
+from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.readers.headers import UnknownColumn
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 
@@ -39,9 +41,13 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
 
 
-def read(table: Path, *lines: str, **more: object) -> Reading:
+def read(table: Path, *lines: str, **more: Any) -> Reading:
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_workbook(table, **more)  # type: ignore[arg-type]
+    return read_workbook(table, **more)
+
+
+def judged(inspection: AnyInspection, area: str) -> object:
+    return getattr(inspection.judgements, area)
 
 
 def rules(reading: Reading) -> list[str]:
@@ -216,7 +222,7 @@ class TestWideTables:
         slac, sif, ilacs, later = reading.inspections
         assert slac.edition.id == "slac-2009"
         assert slac.kind is Kind.FULL
-        assert slac.judgements.looked_after_overall_effectiveness is NOT_JUDGED
+        assert judged(slac, "looked_after_overall_effectiveness") is NOT_JUDGED
         assert sif.judgements == SifJudgements(
             overall_effectiveness=SifGrade.GOOD,
             adoption_performance=SifGrade.OUTSTANDING,
@@ -242,14 +248,14 @@ class TestWideTables:
         )
         one, other = reading.inspections
         assert one.kind is other.kind is Kind.REINSPECTION
-        assert one.judgements.safeguarding_overall_effectiveness is SlacGrade.INADEQUATE
-        assert other.judgements.looked_after_overall_effectiveness is SlacGrade.ADEQUATE
+        assert judged(one, "safeguarding_overall_effectiveness") is SlacGrade.INADEQUATE
+        assert judged(other, "looked_after_overall_effectiveness") is SlacGrade.ADEQUATE
         assert [e.about for e in reading.entries] == [
             "SLAC re-inspection of safeguarding",
             "SLAC re-inspection of looked after",
         ]
         (joined,) = reading.panel
-        assert joined.judgements.looked_after_overall_effectiveness is SlacGrade.ADEQUATE
+        assert judged(joined, "looked_after_overall_effectiveness") is SlacGrade.ADEQUATE
 
     def test_a_re_inspection_under_cpi(self, table: Path) -> None:
         reading = read(
@@ -259,7 +265,7 @@ class TestWideTables:
         )
         (again,) = reading.inspections
         assert again.kind is Kind.REINSPECTION
-        assert again.judgements.overall_effectiveness is CpiGrade.INADEQUATE
+        assert judged(again, "overall_effectiveness") is CpiGrade.INADEQUATE
 
     def test_first_and_second_without_a_framework(self, table: Path) -> None:
         reading = read(
@@ -279,7 +285,7 @@ class TestWideTables:
             "Council,Start date,Overall,Start date,Overall",
             "Leeds,29/10/2018,Outstanding,30/06/2025,Good",
         )
-        assert [i.judgements.overall_effectiveness for i in reading.inspections] == [
+        assert [judged(i, "overall_effectiveness") for i in reading.inspections] == [
             IlacsGrade.OUTSTANDING,
             IlacsGrade.GOOD,
         ]
@@ -316,7 +322,7 @@ class TestWhatThePublisherDid:
             "Leeds,15/01/2013,Requires improvement to be good",
             "Kent,15/01/2013,Requires improvement to be good",
         )
-        assert {i.judgements.overall_effectiveness for i in reading.inspections} == {
+        assert {judged(i, "overall_effectiveness") for i in reading.inspections} == {
             CpiGrade.ADEQUATE
         }
         finding = only(reading)
@@ -357,7 +363,7 @@ class TestWhatThePublisherDid:
         before, brent, somerset, kent = reading.inspections
         assert before.edition.id == kent.edition.id == "ilacs-2018"
         assert brent.edition.id == somerset.edition.id == "ilacs-2026"
-        assert kent.judgements.impact_of_leaders is None
+        assert judged(kent, "impact_of_leaders") is None
         assert rules(reading) == ["workbook.not-recorded"]
 
     def test_a_sentinel_that_says_what_is_not_so(self, table: Path) -> None:
@@ -471,8 +477,8 @@ class TestEditions:
     def test_a_framework_that_was_not_in_force(self, table: Path) -> None:
         reading = read(
             table,
-            "Council,Inspection date,SIF overall effectiveness,ILACS inspection date,ILACS overall effectiveness",
-            "Leeds,,,05/03/2017,Good",
+            "Council,ILACS inspection date,ILACS overall effectiveness",
+            "Leeds,05/03/2017,Good",
         )
         assert reading.inspections[0].edition.id == "ilacs-2018"
         assert only(reading).rule == "workbook.not-in-force"
@@ -635,6 +641,14 @@ class TestCells:
         assert (finding.rule, finding.value) == ("workbook.unknown-grade", grade)
         assert "labels=" in finding.hint
 
+    def test_adequate_is_no_grade_of_a_later_framework(self, table: Path) -> None:
+        reading = read(
+            table,
+            "Council,SIF publication date,SIF overall effectiveness",
+            "Leeds,27/03/2015,Adequate",
+        )
+        assert rules(reading) == ["workbook.unknown-grade", "workbook.no-judgement"]
+
     def test_a_contradiction_within_a_row(self, table: Path) -> None:
         reading = read(
             table,
@@ -642,7 +656,7 @@ class TestCells:
             "Leeds,10/06/2024,Good,Outstanding",
             "Kent,10/06/2024,Good,Good",
         )
-        assert reading.inspections[0].judgements.impact_of_leaders is IlacsGrade.GOOD
+        assert judged(reading.inspections[0], "impact_of_leaders") is IlacsGrade.GOOD
         assert only(reading).rule == "workbook.contradiction"
 
     def test_an_unknown_column_of_grades_is_told(self, table: Path) -> None:
@@ -677,14 +691,16 @@ class TestOnesOwnTables:
             table,
             "Who|When|How good|H&P",
             "Leeds|10 June 2024|RI|2",
+            "Kent|9 June 2024|?|2",
             columns={
                 "Who": "authority",
                 "when": "start",
                 "How  good": "overall_effectiveness",
                 "H&P": "help_and_protection",
             },
-            labels={"ri": "requires_improvement", "2": "Good"},
+            labels={"ri": "requires_improvement", "2": "Good", "?": ""},
         )
+        assert judged(reading.inspections[1], "overall_effectiveness") is None
         assert reading.inspections[0].judgements == Ilacs2023Judgements(
             overall_effectiveness=IlacsGrade.REQUIRES_IMPROVEMENT,
             help_and_protection=IlacsGrade.GOOD,

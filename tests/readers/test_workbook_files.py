@@ -1,6 +1,7 @@
 """Files as they come: four formats, several encodings, and some that mean harm."""
 
 import builtins
+import csv
 import datetime as dt
 import io
 import pickle
@@ -14,16 +15,27 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from spreadsheets import Sheets, ods, ods_of, xlsx, xlsx_of
+from spreadsheets import Sheets, Value, ods, ods_of, xlsx, xlsx_of
 
-from ofsted_frameworks import IlacsGrade, MissingExtra, OfstedFrameworksError, UnreadableFile
+from ofsted_frameworks import (
+    Ilacs2018Judgements,
+    IlacsGrade,
+    MissingExtra,
+    OfstedFrameworksError,
+    UnreadableFile,
+)
 from ofsted_frameworks.frameworks.base import Kind
 from ofsted_frameworks.readers import sheets, xls
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 
-HEADINGS = ["Local authority name", "Inspection date", "Inspection type", "Overall effectiveness"]
-LEEDS = ["Leeds", dt.date(2018, 10, 29), "ILACS Short Inspection", "Outstanding"]
-KENT = ["Kent", dt.date(2022, 5, 9), "ILACS Short Inspection", "Outstanding"]
+HEADINGS: list[str] = [
+    "Local authority name",
+    "Inspection date",
+    "Inspection type",
+    "Overall effectiveness",
+]
+LEEDS: list[Value] = ["Leeds", dt.date(2018, 10, 29), "ILACS Short Inspection", "Outstanding"]
+KENT: list[Value] = ["Kent", dt.date(2022, 5, 9), "ILACS Short Inspection", "Outstanding"]
 SHEETS: Sheets = {
     "Cover": [["Outcomes"], ["Published on", dt.date(2024, 9, 26)]],
     "History": [["Outcomes of two inspections"], [], HEADINGS, LEEDS, KENT],
@@ -81,21 +93,30 @@ class TestFormats:
         assert [e.place.row for e in reading.entries] == [3, 4]
 
     def test_a_table_may_begin_anywhere(self, tmp_path: Path) -> None:
-        rows = [[], [], *([None, None, *row] for row in SHEETS["History"])]
+        rows: list[list[Value]] = [[], [], *([None, None, *row] for row in SHEETS["History"])]
         assert leeds_and_kent(read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows})))
 
     def test_what_formulas_gave_is_read(self, tmp_path: Path) -> None:
-        rows = [HEADINGS, ["=A9->Leeds", *LEEDS[1:]], [*KENT[:3], "=B9"], KENT]
+        rows: list[list[Value]] = [
+            [*HEADINGS],
+            ["=A9->Leeds", *LEEDS[1:]],
+            [*KENT[:3], "=B9"],
+            KENT,
+        ]
         reading = read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows}))
         assert leeds_and_kent(reading)
         assert reading.account.absences == {"no judgement recorded": 1}
 
+    def test_a_number_is_no_grade(self, tmp_path: Path) -> None:
+        rows: list[list[Value]] = [[*HEADINGS], [*LEEDS[:3], 1.0]]
+        finding, _ = read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows})).findings
+        assert (finding.rule, finding.value) == ("workbook.unknown-grade", "1")
+
     def test_a_merged_cell_says_the_same_for_every_cell_it_covers(self, tmp_path: Path) -> None:
-        rows = [
+        rows: list[list[Value]] = [
             ["Outcomes"],
             ["", "First ILACS", "", "Second ILACS", ""],
-            ["Local authority name", "Inspection date", "Overall effectiveness"] * 1
-            + ["Inspection date", "Overall effectiveness"],
+            ["Local authority name", *["Inspection date", "Overall effectiveness"] * 2],
             ["Leeds", dt.date(2018, 10, 29), "Outstanding", dt.date(2025, 6, 30), "Outstanding"],
             ["", dt.date(2019, 10, 29), "Good", None, None],
         ]
@@ -226,8 +247,10 @@ class TestHarm:
             for row in (HEADINGS, ["Leeds", "29/10/2018", "Short", "Good"])
         )
         empty = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(3, 100_000))
-        (inspection,) = read_workbook(xlsx_of(tmp_path / "a.xlsx", {"S": table + empty})).inspections
-        assert inspection.judgements.overall_effectiveness is IlacsGrade.GOOD
+        (inspection,) = read_workbook(
+            xlsx_of(tmp_path / "a.xlsx", {"S": table + empty})
+        ).inspections
+        assert inspection.judgements == Ilacs2018Judgements(overall_effectiveness=IlacsGrade.GOOD)
 
     def test_rows_of_empty_cells_to_the_end_of_the_sheet(self, tmp_path: Path) -> None:
         cells = "".join(
@@ -244,6 +267,7 @@ class TestHarm:
 
     def test_a_large_ods_is_measured_piece_by_piece(self, tmp_path: Path) -> None:
         row = (
+            '<table:table-row table:number-rows-repeated="12"><table:table-cell/></table:table-row>'
             '<table:table-row><table:table-cell office:value-type="string" table:style-name="'
             + "s" * 1_000
             + '"><text:p>prose</text:p></table:table-cell></table:table-row>'
@@ -252,7 +276,10 @@ class TestHarm:
         file = ods_of(tmp_path / "a.ods", {"S": rows})
         assert "no table of judgements" in self.refused(file)
         tall = '<table:table-row table:number-rows-repeated="3000000"><table:table-cell '
-        rows += tall + 'office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+        rows += (
+            tall
+            + 'office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+        )
         assert "2,000,000 cells" in self.refused(ods_of(file, {"S": rows}))
 
     def test_a_text_of_a_gigabyte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,8 +301,10 @@ class TestXls:
             read_workbook(file)
 
     def test_a_process_that_ends(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        ended = subprocess.CompletedProcess[bytes]([], -6, b"", b"memory allocation failed")
-        monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
+        def end(*_: Any, **__: Any) -> subprocess.CompletedProcess[bytes]:
+            return subprocess.CompletedProcess([], -6, b"", b"memory allocation failed")
+
+        monkeypatch.setattr(subprocess, "run", end)
         with pytest.raises(UnreadableFile, match="opening it ended a process"):
             read_workbook(XLS)
 
@@ -288,7 +317,11 @@ class TestXls:
     def limits(self, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         resource = pytest.importorskip("resource")
         asked: list[Any] = []
-        monkeypatch.setattr(resource, "setrlimit", lambda *limit: asked.append(limit))
+
+        def ask(*limit: Any) -> None:
+            asked.append(limit)
+
+        monkeypatch.setattr(resource, "setrlimit", ask)
         return asked
 
     def run(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
@@ -328,8 +361,11 @@ class TestWithoutTheExtra:
                 raise ImportError(name)
             return real(name, *args)
 
+        def find_nothing(_: str) -> None:
+            return None
+
         monkeypatch.setattr(builtins, "__import__", refuse)
-        monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+        monkeypatch.setattr("importlib.util.find_spec", find_nothing)
 
     def test_a_workbook(self, tmp_path: Path) -> None:
         for file in (xlsx(tmp_path / "a.xlsx", SHEETS), XLS):
@@ -348,6 +384,7 @@ class TestAnyBytes:
     @given(st.binary(max_size=400))
     @example(TEXT.encode())
     @example(b"\0" * 400)
+    @example(b"\xef\xbb\xbf")
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_nothing_else_happens(self, tmp_path: Path, content: bytes) -> None:
         file = tmp_path / "any"
@@ -374,8 +411,6 @@ class TestAnyBytes:
         self, tmp_path: Path, rows: list[list[str]]
     ) -> None:
         text = io.StringIO(newline="")
-        import csv
-
         csv.writer(text).writerows([HEADINGS, *rows])
         file = tmp_path / "any.csv"
         file.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode(errors="replace"))

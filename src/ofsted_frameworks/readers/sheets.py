@@ -88,7 +88,7 @@ def _decoded(file: Path) -> str:
 def _most(
     file: Path, lines: Iterable[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
 ) -> int:
-    return max(width(row) for _, row in _split(file, lines, delimiter))
+    return max((width(row) for _, row in _split(file, lines, delimiter)), default=0)
 
 
 def _split(file: Path, lines: Iterable[str], delimiter: str) -> Iterator[NumberedRow]:

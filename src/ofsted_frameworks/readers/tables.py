@@ -165,7 +165,11 @@ def _groups(above: Sequence[Cell], width: int, read: ReadHeading) -> list[str]:
     texts = ["" if is_empty(cell) else text_of(cell) for cell in [*above, *[None] * width][:width]]
     if not all(read(text).is_qualifier for text in texts if text):
         return [""] * width
-    return list(itertools.accumulate(texts, lambda group, text: text or group))
+    return list(itertools.accumulate(texts, _next_group))
+
+
+def _next_group(group: str, text: str) -> str:
+    return text or group
 
 
 def _qualified(text: str, heading: Heading, group: str, read: ReadHeading) -> Heading:
