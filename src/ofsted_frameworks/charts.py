@@ -20,7 +20,7 @@ from ofsted_frameworks.drawing import (
     svg,
     text_in,
 )
-from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
+from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.timeline import HEAD, LANE, Cell, Column, Timeline
 
@@ -129,9 +129,7 @@ def _boxes(plan: Timeline, column: Column) -> Iterator[Spec]:
         yield {
             **_box(column, cell.top, cell.height, fill, told),
             "dashed": grade is None,
-            "printed": list(
-                text_in(lines, column.middle.isoformat(), cell.top, cell.height, ink)
-            ),
+            "printed": list(text_in(lines, column.middle.isoformat(), cell.top, cell.height, ink)),
         }
 
 
@@ -150,9 +148,9 @@ def _labels(cell: Cell, grade: Grade | NotJudged | None) -> list[str]:
     short = str(grade.number) if isinstance(grade, Grade) else "\u2013"
     words = f"{short} {_printed(grade)}" if isinstance(grade, Grade) else _printed(grade)
     fullest = [words, short]
-    if len(cell.rows) > 1:
+    if cell.rows > 1:
         return [f"{words}\none judgement", *fullest]
-    if cell.height < cell.rows[0].height and cell.area.heading:
+    if cell.shared and cell.area.heading:
         return [f"{cell.area.heading}:\n{words}", *fullest]
     return fullest
 
@@ -177,8 +175,14 @@ def _visits(plan: Timeline) -> Iterator[Spec]:
     encoding = {"x": _x(plan), "y": _Y, "tooltip": {"field": "told", "type": "nominal"}}
     yield layer(
         marks,
-        {"type": "point", "shape": "circle", "size": 260, "fill": "#ffffff", "stroke": DARK,
-         "opacity": 1},
+        {
+            "type": "point",
+            "shape": "circle",
+            "size": 260,
+            "fill": "#ffffff",
+            "stroke": DARK,
+            "opacity": 1,
+        },
         encoding,
     )
     yield _texts(plan, marks)
@@ -220,7 +224,9 @@ def _scales(trajectory: Trajectory) -> str:
         list(dict.fromkeys(its.scale.from_number(number).label for its in scales))
         for number in GRADES
     ]
-    return "; ".join(f"{number} {' / '.join(words).lower()}" for number, words in enumerate(labels, 1))
+    return "; ".join(
+        f"{number} {' / '.join(words).lower()}" for number, words in enumerate(labels, 1)
+    )
 
 
 def _in_places(trajectory: Trajectory) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 try:
     import click
@@ -11,7 +11,7 @@ except ImportError:
 
     sys.exit(str(MissingExtra("cli", "click")))
 
-from ofsted_frameworks import datasets, show
+from ofsted_frameworks import datasets, page, show
 from ofsted_frameworks.findings import OfstedFrameworksError
 
 
@@ -25,6 +25,12 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from None
 
 
+_as_page = click.option(
+    "--html",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    metavar="FILE",
+    help="Write one self-contained page, with charts, to FILE.",
+)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -49,9 +55,13 @@ def show_command(what: str | None, as_json: bool) -> None:
 @main.command()
 @click.argument("what", type=click.Choice(["hampshire"]))
 @_as_json
-def compare(what: str, as_json: bool) -> None:
+@_as_page
+def compare(what: str, as_json: bool, html: TextIO | None) -> None:
     """Compare an authority's inspections across frameworks, theme by theme."""
     trajectory = datasets.hampshire()
+    if html:
+        html.write(page.trajectory_page(trajectory))
+        return
     _print(trajectory.to_rows() if as_json else str(trajectory))
 
 

@@ -142,7 +142,6 @@ def svg(chart: "alt.TopLevelMixin", id: str = "chart") -> str:
     _write(chart, drawn, format="svg")
     label = (
         f'<svg role="img" aria-labelledby="{id}-title" aria-describedby="{id}-description" '
-        'font-family="sans-serif" '
     )
     head, tag, rest = drawn.getvalue().partition(">")
     said = (
@@ -166,6 +165,10 @@ def save(chart: "alt.TopLevelMixin", path: str | Path) -> None:
     path.write_bytes(_WRITERS[ending](chart))
 
 
+def _svg(chart: "alt.TopLevelMixin") -> bytes:
+    return svg(chart).encode("utf-8")
+
+
 def _png(chart: "alt.TopLevelMixin") -> bytes:
     drawn = io.BytesIO()
     _write(chart, drawn, format="png", scale_factor=2)
@@ -182,7 +185,7 @@ def _html(chart: "alt.TopLevelMixin") -> bytes:
     return page.encode("utf-8")
 
 
-_WRITERS = {".svg": lambda chart: svg(chart).encode("utf-8"), ".png": _png, ".html": _html}
+_WRITERS = {".svg": _svg, ".png": _png, ".html": _html}
 
 
 def _write(chart: Any, file: io.StringIO | io.BytesIO, **options: Any) -> None:

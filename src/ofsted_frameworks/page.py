@@ -6,15 +6,20 @@ and charts scroll sideways by themselves.
 """
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ofsted_frameworks import charts
 from ofsted_frameworks.comparison import Comparison, Trajectory
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
 from ofsted_frameworks.tables import Table
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 def trajectory_page(trajectory: Trajectory) -> str:
@@ -56,15 +61,15 @@ def comparison_page(comparison: Comparison) -> str:
     )
 
 
-def _compared(comparisons: Iterable[Comparison]) -> Iterator[str]:
-    comparisons = tuple(comparisons)
+def _compared(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    if not comparisons:
+        return
     tables = "".join(_table(comparison.table()) for comparison in comparisons)
-    if tables:
-        yield _section("Each inspection against the one before", f"<p>{_HOW_TO_READ}</p>{tables}")
-    if rows := [row for comparison in comparisons for row in _mappings(comparison)]:
-        header = ["Earlier", "Later", "Relation", "Whose mapping", "Source", "To be known"]
-        table = Table(header, list(dict.fromkeys(rows)), "How areas and grades were matched")
-        yield _section("The mappings", _table(table))
+    yield _section("Each inspection against the one before", f"<p>{_HOW_TO_READ}</p>{tables}")
+    rows = dict.fromkeys(row for comparison in comparisons for row in _mappings(comparison))
+    header = ["Earlier", "Later", "Relation", "Whose mapping", "Source", "To be known"]
+    table = Table(header, list(rows), "How areas and grades were matched")
+    yield _section("The mappings", _table(table))
 
 
 _HOW_TO_READ = (
@@ -74,17 +79,115 @@ _HOW_TO_READ = (
 
 
 def _mappings(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    """What each area and each grade of the earlier inspection was taken for in the later one."""
     before, after = comparison.before, comparison.after
-    for row in comparison:
-        later = [judgement.area.name for judgement in row.after]
-        for judgement in row.before:
-            for mapped in map_area(judgement.area.name, of=before.edition, to=after.edition):
-                if mapped.target.name in later:
-                    yield _mapping(mapped, f"{mapped.area}", f"{mapped.target}")
+    for judgement in (judgement for row in comparison for judgement in row.before):
+        for mapped in map_area(judgement.area.name, of=before.edition, to=after.edition):
+            yield _mapping(before, after, mapped, mapped.area, mapped.target)
     for grade in before.edition.scale:
-        mapped_grade = map_grade(grade, to=after.edition.scale)
-        yield _mapping(
-            mapped_grade,
-            f"{grade} ({before.framework.name})",
-            f"{mapped_grade.target or 'no equivalent'} ({after.framework.name})",
-        )
+        found = map_grade(grade, to=after.edition.scale)
+        yield _mapping(before, after, found, grade, found.target or "no equivalent")
+
+
+def _mapping(
+    before: AnyInspection,
+    after: AnyInspection,
+    mapped: AreaMapping | GradeMapping[Grade],
+    earlier: object,
+    later: object,
+) -> tuple[str, ...]:
+    return (
+        f"{before.framework.name}: {earlier}",
+        f"{after.framework.name}: {later}",
+        str(mapped.relation),
+        str(mapped.authority),
+        str(mapped.source),
+        mapped.caveat,
+    )
+
+
+def _sources(events: Iterable[AnyInspection | Visit]) -> str:
+    listed = [f"{event}: {event.source or 'no source recorded'}" for event in events]
+    return _section("Sources", _list(listed))
+
+
+def _page(title: str, parts: Iterable[str]) -> str:
+    title = html.escape(title)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        + "\n".join(parts)
+        + f"\n</main>\n<footer><p>{_FOOTER}</p></footer>\n</body>\n</html>\n"
+    )
+
+
+_FOOTER = (
+    "Made with ofsted-frameworks, which is not Ofsted's. Grades are given as Ofsted printed them; themes, "
+    "and the mappings said to be this library's own reading, are not Ofsted's."
+)
+
+
+def _section(heading: str, body: str) -> str:
+    return f"<section><h2>{html.escape(heading)}</h2>{body}</section>"
+
+
+def _list(lines: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
+
+
+def _table(table: Table) -> str:
+    bare = attrs.evolve(table, notes=()).html()
+    notes = f'<div class="notes">{_list(table.notes)}</div>' if table.notes else ""
+    return _scrolling(bare, table.caption) + notes
+
+
+def _figure(chart: "alt.TopLevelMixin", id: str = "chart") -> str:
+    return f"<figure>{_scrolling(charts.svg(chart, id), 'Chart')}</figure>"
+
+
+def _scrolling(body: str, label: str) -> str:
+    """A part that scrolls sideways where it is too wide, by touch or with the arrow keys."""
+    return (
+        f'<div class="scrolling" role="region" tabindex="0" aria-label="{html.escape(label)}">'
+        f"{body}</div>"
+    )
+
+
+_STYLE = """
+:root { color-scheme: light; }
+body { margin: 0; padding: 1rem; background: #fff; color: #1a1a1a;
+  font: 1rem/1.5 Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
+main, footer { max-width: 75rem; margin: 0 auto; }
+h1 { font-size: 1.6rem; line-height: 1.25; }
+h2 { font-size: 1.25rem; margin-top: 2rem; }
+figure { margin: 0; }
+.scrolling { overflow-x: auto; margin: 0.5rem 0; }
+.scrolling:focus-visible { outline: 3px solid #1d70b8; }
+.scrolling svg { display: block; width: 100%; min-width: 52rem; height: auto; }
+table { border-collapse: collapse; width: 100%; min-width: 40rem; font-size: 0.9rem; margin-bottom: 0.5rem; }
+caption { text-align: left; font-weight: bold; padding: 0.5rem 0; white-space: pre-line;
+  position: sticky; left: 0; max-width: calc(100vw - 2rem); }
+th, td { border: 1px solid #767676; padding: 0.35rem 0.5rem; text-align: left; vertical-align: top; }
+thead th { background: #ececec; }
+tbody th { background: #f6f6f6; font-weight: bold; }
+.notes { font-size: 0.85rem; }
+ul { padding-left: 1.2rem; }
+.notes ul { padding-left: 0; list-style: none; }
+footer { margin-top: 2rem; border-top: 1px solid #767676; font-size: 0.85rem; }
+@media (max-width: 45rem) {
+  tbody th { position: sticky; left: 0; max-width: 7rem; overflow-wrap: break-word; }
+  .scrolling::before { content: "\\2194 scrolls sideways"; position: sticky; left: 0; font-size: 0.8rem; }
+}
+@media print {
+  @page { margin: 14mm; }
+  html { font-size: 10pt; }
+  body { padding: 0; }
+  .scrolling { overflow: visible; }
+  .scrolling svg, table { min-width: 0; }
+  table { font-size: 8pt; }
+  tr, svg { break-inside: avoid; }
+  h2, caption { break-after: avoid; }
+  thead { display: table-header-group; }
+}
+"""

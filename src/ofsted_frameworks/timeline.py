@@ -53,12 +53,13 @@ class Column:
 
 @attrs.frozen
 class Cell:
-    """The place of one judgement in a column, and the rows that it takes or shares."""
+    """The place of one judgement in a column: over `rows` rows, or in its share of one."""
 
     area: Area
-    rows: tuple[Row, ...]
+    rows: int
     top: float
     height: float
+    shared: bool
 
 
 @attrs.frozen
@@ -94,7 +95,9 @@ class Timeline:
         lanes = len({mark.lane for mark in self.marks})
         self.height = self.visits_top + (lanes * LANE + 12 if lanes else 0)
 
-    def _columns(self, inspections: Iterable[AnyInspection], edges: list[dt.date]) -> Iterator[Column]:
+    def _columns(
+        self, inspections: Iterable[AnyInspection], edges: list[dt.date]
+    ) -> Iterator[Column]:
         numbers: dict[str, int] = {}
         for inspection, (start, end) in zip(inspections, itertools.pairwise(edges), strict=True):
             number = numbers.setdefault(inspection.edition.id, len(numbers))
@@ -116,7 +119,8 @@ class Timeline:
             for rows in _neighbours([row for row in self.rows if row.theme in area.themes]):
                 sharing = edition.areas_of(rows[0].theme)
                 height = sum(row.height for row in rows) / len(sharing)
-                yield Cell(area, rows, rows[0].top + sharing.index(area) * height, height)
+                top = rows[0].top + sharing.index(area) * height
+                yield Cell(area, len(rows), top, height, len(sharing) > 1)
 
     def empty(self, column: Column) -> Iterator[Row]:
         """The rows of the themes that an inspection's edition does not grade."""
