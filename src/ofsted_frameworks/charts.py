@@ -40,8 +40,8 @@ def trajectory(trajectory: Trajectory) -> "alt.LayerChart":
 
     >>> from ofsted_frameworks import charts, datasets
     >>> chart = charts.trajectory(datasets.hampshire())
-    >>> print(chart.title.text)
-    Hampshire: inspections of children's services, 2011 to 2024
+    >>> chart.to_dict()["title"]["text"]
+    "Hampshire: inspections of children's services, 2011 to 2024"
 
     Raises `MissingExtra` without the extra `charts`.
     """

@@ -140,9 +140,7 @@ def svg(chart: "alt.TopLevelMixin", id: str = "chart") -> str:
     title, description = _said_of(chart)
     drawn = io.StringIO()
     _write(chart, drawn, format="svg")
-    label = (
-        f'<svg role="img" aria-labelledby="{id}-title" aria-describedby="{id}-description" '
-    )
+    label = f'<svg role="img" aria-labelledby="{id}-title" aria-describedby="{id}-description" '
     head, tag, rest = drawn.getvalue().partition(">")
     said = (
         f'<title id="{id}-title">{html.escape(title)}</title>'

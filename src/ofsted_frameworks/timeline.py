@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_lowercase
 from typing import cast
 
 import attrs
@@ -105,12 +106,12 @@ class Timeline:
 
     def _marks(self, visits: Iterable[Visit]) -> Iterator[Mark]:
         lanes: list[dt.date] = []
-        for visit, letter in zip(visits, _letters(), strict=False):
+        for number, visit in enumerate(visits):
             day = _day(visit)
             free = (n for n, last in enumerate(lanes) if day - last > self._pixel * LANE)
             lane = next(free, len(lanes))
             lanes[lane : lane + 1] = [day]
-            yield Mark(visit, letter, day, lane)
+            yield Mark(visit, _letter(number), day, lane)
 
     def cells(self, column: Column) -> Iterator[Cell]:
         """Where each judgement of an inspection goes: over all rows of its themes, or in its share of one."""
@@ -161,10 +162,10 @@ def _apart(days: Iterable[dt.date], least: dt.timedelta) -> Iterator[dt.date]:
         yield placed
 
 
-def _letters() -> Iterator[str]:
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    for length in itertools.count(1):
-        yield from map("".join, itertools.product(alphabet, repeat=length))
+def _letter(number: int) -> str:
+    """The letters from a to z, then aa, ab and so on."""
+    before, last = divmod(number, len(ascii_lowercase))
+    return (_letter(before - 1) if before else "") + ascii_lowercase[last]
 
 
 def _day(event: AnyInspection | Visit) -> dt.date:
