@@ -9,6 +9,15 @@ from ofsted_frameworks.comparison import (
     Trajectory,
     compare,
 )
+from ofsted_frameworks.cycle import NextInspection, Window, next_inspection
+from ofsted_frameworks.deadlines import (
+    Deadline,
+    Deadlines,
+    bank_holidays,
+    deadlines,
+    is_working_day,
+    working_days_after,
+)
 from ofsted_frameworks.findings import (
     Finding,
     MappingRefused,
@@ -41,6 +50,17 @@ from ofsted_frameworks.frameworks.base import (
     VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade, CpiJudgements
+from ofsted_frameworks.frameworks.cycles import (
+    Cycle,
+    DeadlineRule,
+    Interval,
+    Part,
+    Pause,
+    Route,
+    RouteChange,
+    Tally,
+    VisitRule,
+)
 from ofsted_frameworks.frameworks.ilacs import (
     Ilacs2018Judgements,
     Ilacs2023Judgements,
@@ -65,9 +85,11 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
+from ofsted_frameworks.onsite import KindFromDays, inspection_kind_from
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.serialization import from_dict, to_dict
 from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
 
 __all__ = [
     "ANY_RELATION",
@@ -81,7 +103,12 @@ __all__ = [
     "Comparison",
     "CpiGrade",
     "CpiJudgements",
+    "Cycle",
+    "Deadline",
+    "DeadlineRule",
+    "Deadlines",
     "Edition",
+    "ExpectedVisits",
     "Fact",
     "Finding",
     "Framework",
@@ -94,19 +121,27 @@ __all__ = [
     "IlacsGrade",
     "Inspection",
     "InspectionKind",
+    "Interval",
     "Judged",
     "Judgement",
     "Judgements",
     "Kind",
+    "KindFromDays",
     "LocalAuthority",
     "MappingRefused",
     "MissingExtra",
+    "Monitoring",
     "Month",
+    "NextInspection",
     "NotJudged",
     "OfstedFrameworksError",
+    "Part",
+    "Pause",
     "Place",
     "Relation",
     "Role",
+    "Route",
+    "RouteChange",
     "Severity",
     "SifGrade",
     "SifJudgements",
@@ -114,6 +149,7 @@ __all__ = [
     "Slac2010Judgements",
     "SlacGrade",
     "Source",
+    "Tally",
     "Theme",
     "ThemeRow",
     "TlacGrade",
@@ -125,20 +161,30 @@ __all__ = [
     "ValidationError",
     "Visit",
     "VisitKind",
+    "VisitRule",
+    "Window",
+    "bank_holidays",
     "compare",
     "datasets",
+    "deadlines",
     "edition",
     "edition_on",
     "editions",
+    "expected_visits",
     "fold",
     "framework",
     "frameworks",
     "from_dict",
+    "inspection_kind_from",
+    "is_working_day",
     "map_area",
     "map_grade",
+    "monitoring",
+    "next_inspection",
     "read_area",
     "read_grade",
     "register",
     "to_dict",
     "unregister",
+    "working_days_after",
 ]
