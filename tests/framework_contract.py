@@ -3,12 +3,14 @@
 import itertools
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any, cast
 
 import attrs
 import pytest
 
 from ofsted_frameworks import (
     NOT_JUDGED,
+    Cycle,
     Edition,
     Fact,
     Framework,
@@ -17,11 +19,11 @@ from ofsted_frameworks import (
     Source,
     Theme,
     UnknownLabel,
+    all_editions,
+    all_frameworks,
     edition,
-    editions,
     fold,
     framework,
-    frameworks,
     map_area,
     map_grade,
     read_area,
@@ -36,10 +38,13 @@ def facts(value: object) -> Iterator[object]:
     if isinstance(value, (list, tuple)):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             yield from facts(item)  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(value, Cycle):
+        yield from (fact for _, fact in value.facts())
     elif attrs.has(type(value)):
         if not isinstance(value, Source):
             yield value
-        for field in attrs.fields(type(value)):
+        fields: tuple[Any, ...] = attrs.fields(cast(Any, type(value)))
+        for field in fields:
             yield from facts(getattr(value, field.name))
 
 
@@ -54,7 +59,7 @@ class FrameworkContract:
 
     def test_it_is_found_by_its_id_in_any_case(self) -> None:
         assert framework(self.framework.id.upper()) is self.framework
-        assert self.framework in frameworks()
+        assert self.framework in all_frameworks()
 
     def test_its_editions_are_found_by_their_ids(self) -> None:
         for its in self.editions:
@@ -139,14 +144,14 @@ class FrameworkContract:
                 read_area("weather", its)
 
     def test_its_grades_are_mapped_to_every_framework_or_declared_without_equivalent(self) -> None:
-        for other in frameworks():
+        for other in all_frameworks():
             for grade in self.framework.scale:
                 mapped = map_grade(grade, to=other.scale)
                 assert (mapped.target is None) == (mapped.relation is Relation.NONE)
                 assert isinstance(mapped.source, Source)
 
     def test_its_areas_are_mapped_into_every_edition_and_back_by_the_inverse(self) -> None:
-        for its, other in itertools.product(self.editions, editions()):
+        for its, other in itertools.product(self.editions, all_editions()):
             for name in its.areas:
                 for mapped in map_area(name, of=its, to=other):
                     back = map_area(mapped.target.name, of=other, to=its)
@@ -161,7 +166,8 @@ class FrameworkContract:
                 assert name in edition(id).areas
 
     def test_it_can_be_shown(self) -> None:
-        for its in (self.framework, *self.editions):
+        shown: list[Framework | Edition] = [self.framework, *self.editions]
+        for its in shown:
             text = describe(its)
             assert its.name in text
             assert max(len(line) for line in text.splitlines()) <= 80

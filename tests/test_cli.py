@@ -1,6 +1,8 @@
 """The command line, as a person meets it."""
 
+import importlib
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -64,6 +66,13 @@ class TestCompare:
 
     def test_another_name_is_refused(self) -> None:
         assert "hampshire" in run("compare", "nowhere", code=2)
+
+
+def test_without_click_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "click", None)
+    monkeypatch.delitem(sys.modules, "ofsted_frameworks.cli")
+    with pytest.raises(SystemExit, match=r"pip install 'ofsted-frameworks\[cli\]'"):
+        importlib.import_module("ofsted_frameworks.cli")
 
 
 @pytest.mark.parametrize("words", [["--help"], ["show", "--help"], ["compare", "-h"]])

@@ -1,5 +1,6 @@
 import datetime as dt
 import pickle
+from typing import Any
 
 import attrs
 import pytest
@@ -10,7 +11,6 @@ from ofsted_frameworks import (
     Authority,
     CpiGrade,
     Ilacs2018Judgements,
-    IlacsGrade,
     Inspection,
     Judgements,
     Kind,
@@ -120,9 +120,10 @@ class TestInspection:
 
     @pytest.mark.parametrize("field", ["start", "end", "published"])
     @pytest.mark.parametrize("value", ["2015-01-20", dt.datetime(2015, 1, 20), 2015])
-    def test_a_date_of_another_type_is_refused(self, field: str, value: object) -> None:
+    def test_a_date_of_another_type_is_refused(self, field: str, value: Any) -> None:
+        wrong: dict[str, Any] = {field: value}
         with pytest.raises(TypeError, match=f"{field} is a datetime.date or None"):
-            attrs.evolve(SINGLE, **{field: value})
+            attrs.evolve(SINGLE, **wrong)
 
     def test_judgements_of_another_type_are_refused(self) -> None:
         with pytest.raises(TypeError, match="judgements are an edition's"):

@@ -1,4 +1,5 @@
 import itertools
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ from ofsted_frameworks import (
     SifGrade,
     SlacGrade,
     TlacGrade,
+    all_editions,
     edition,
-    editions,
     map_area,
     map_grade,
 )
@@ -81,6 +82,11 @@ class TestGrades:
             "by Ofsted's official statistics; "
         )
 
+    @pytest.mark.parametrize("to", [3, int, Grade, "IlacsGrade"])
+    def test_only_scales_are_mapped_to(self, to: Any) -> None:
+        with pytest.raises(TypeError, match="map_grade maps to a scale such as IlacsGrade"):
+            map_grade(SlacGrade.ADEQUATE, to=to)
+
     @pytest.mark.parametrize("value", ["adequate", 3, None])
     def test_only_grades_are_mapped(self, value: object) -> None:
         with pytest.raises(TypeError, match=f"not {value!r}"):
@@ -136,7 +142,7 @@ class TestAreas:
         for id in ("slac-2009", "slac-2010"):
             assert map_area("overall_effectiveness", of="sif-2013", to=id) == ()
 
-    @pytest.mark.parametrize("its", editions(), ids=str)
+    @pytest.mark.parametrize("its", all_editions(), ids=str)
     def test_an_area_is_itself_in_its_own_edition(self, its: object) -> None:
         own = edition(str(getattr(its, "id", "")))
         for name, area in own.areas.items():

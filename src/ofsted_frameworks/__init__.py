@@ -9,7 +9,7 @@ from ofsted_frameworks.comparison import (
     Trajectory,
     compare,
 )
-from ofsted_frameworks.cycle import NextInspection, Window, next_inspection
+from ofsted_frameworks.cycle import NextInspection, Window, cycle_table, next_inspection
 from ofsted_frameworks.deadlines import (
     Deadline,
     Deadlines,
@@ -31,11 +31,11 @@ from ofsted_frameworks.findings import (
     ValidationError,
 )
 from ofsted_frameworks.frameworks import (
+    all_editions,
+    all_frameworks,
     edition,
     edition_on,
-    editions,
     framework,
-    frameworks,
     register,
     unregister,
 )
@@ -52,9 +52,9 @@ from ofsted_frameworks.frameworks.base import (
 from ofsted_frameworks.frameworks.cpi import CpiGrade, CpiJudgements
 from ofsted_frameworks.frameworks.cycles import (
     Cycle,
+    CyclePart,
     DeadlineRule,
     Interval,
-    Part,
     Pause,
     Route,
     RouteChange,
@@ -93,8 +93,6 @@ from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits
 
 __all__ = [
     "ANY_RELATION",
-    "EXACT_OR_CLOSE",
-    "NOT_JUDGED",
     "Area",
     "AreaMapping",
     "AreaMatch",
@@ -104,9 +102,11 @@ __all__ = [
     "CpiGrade",
     "CpiJudgements",
     "Cycle",
+    "CyclePart",
     "Deadline",
     "DeadlineRule",
     "Deadlines",
+    "EXACT_OR_CLOSE",
     "Edition",
     "ExpectedVisits",
     "Fact",
@@ -132,10 +132,10 @@ __all__ = [
     "MissingExtra",
     "Monitoring",
     "Month",
+    "NOT_JUDGED",
     "NextInspection",
     "NotJudged",
     "OfstedFrameworksError",
-    "Part",
     "Pause",
     "Place",
     "Relation",
@@ -163,17 +163,18 @@ __all__ = [
     "VisitKind",
     "VisitRule",
     "Window",
+    "all_editions",
+    "all_frameworks",
     "bank_holidays",
     "compare",
+    "cycle_table",
     "datasets",
     "deadlines",
     "edition",
     "edition_on",
-    "editions",
     "expected_visits",
     "fold",
     "framework",
-    "frameworks",
     "from_dict",
     "inspection_kind_from",
     "is_working_day",

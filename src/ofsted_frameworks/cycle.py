@@ -11,7 +11,7 @@ import attrs
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.frameworks.base import Edition, Kind
-from ofsted_frameworks.frameworks.cycles import Interval, Part, Pause, Route, RouteChange
+from ofsted_frameworks.frameworks.cycles import CyclePart, Interval, Pause, Route, RouteChange
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit, in_words
 from ofsted_frameworks.schedule import Role
@@ -249,15 +249,15 @@ def route_of(inspection: AnyInspection) -> tuple[Route | None, str]:
     """The route that an inspection's overall grade takes by its edition's cycle, or why there is none."""
     cycle = inspection.edition.cycle
     if not cycle.routes:
-        return None, cycle.why_unsaid(Part.KIND)
+        return None, cycle.why_unsaid(CyclePart.KIND)
     grade = overall_grade(inspection)
     if not isinstance(grade, Grade):
         absent = "not recorded" if grade is None else "not judged"
-        return None, f"{Part.KIND}: it rests on overall effectiveness, which is {absent}"
+        return None, f"{CyclePart.KIND}: it rests on overall effectiveness, which is {absent}"
     for route in cycle.routes:
         if grade.number in route.after:
             return route, ""
-    return None, cycle.why_unsaid(Part.KIND)
+    return None, cycle.why_unsaid(CyclePart.KIND)
 
 
 def _trajectory(events: Iterable[AnyInspection | Visit]) -> Trajectory:
@@ -282,9 +282,9 @@ def _past(window: Window | None, as_at: dt.date | None) -> bool | None:
 def _window(inspection: AnyInspection) -> tuple[Window | None, str]:
     interval = inspection.edition.cycle.interval
     if interval is None:
-        return None, inspection.edition.cycle.why_unsaid(Part.WINDOW)
+        return None, inspection.edition.cycle.why_unsaid(CyclePart.WINDOW)
     if inspection.start is None:
-        return None, f"{Part.WINDOW}: the first day on site is not recorded"
+        return None, f"{CyclePart.WINDOW}: the first day on site is not recorded"
     return window_after(inspection.start, interval), ""
 
 

@@ -11,7 +11,7 @@ import attrs
 from ofsted_frameworks.findings import MissingExtra
 from ofsted_frameworks.footnotes import Footnotes
 from ofsted_frameworks.frameworks import edition_on
-from ofsted_frameworks.frameworks.cycles import DeadlineRule, Part
+from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
 from ofsted_frameworks.frameworks.duties import REGULATIONS_2007
 from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
 from ofsted_frameworks.sources import Authority, Fact, Source
@@ -195,7 +195,7 @@ def _rules(event: AnyInspection | Visit, received: dt.date) -> list[DeadlineRule
 def _why_none(event: AnyInspection | Visit) -> str:
     if isinstance(event, Visit):
         return f"no source gives a deadline at that time for this kind of event: {event.kind}"
-    return event.edition.cycle.why_unsaid(Part.DEADLINES)
+    return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 
 def _check_received(event: AnyInspection | Visit, received: dt.date) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import edition, framework, framework_of, frameworks
+from ofsted_frameworks.frameworks import all_frameworks, edition, framework, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import in_words
@@ -22,22 +22,21 @@ def find(id: str) -> Framework | Edition:
         try:
             return edition(id)
         except UnknownEdition as unknown:
-            names = ", ".join(its.id for its in frameworks())
+            names = ", ".join(its.id for its in all_frameworks())
             raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
 
 
 def plain(its: Framework | Edition) -> dict[str, Any]:
     """A framework or edition as plain data, each fact with its source."""
-    return plain_framework(its) if isinstance(its, Framework) else plain_edition(its)
+    return _plain_framework(its) if isinstance(its, Framework) else _plain_edition(its)
 
 
 def plain_frameworks() -> list[dict[str, Any]]:
     """Every framework with its editions as plain data."""
-    return [plain_framework(its) for its in frameworks()]
+    return [_plain_framework(its) for its in all_frameworks()]
 
 
-def plain_framework(its: Framework) -> dict[str, Any]:
-    """A framework with its scale, kinds and editions as plain data, each fact with its source."""
+def _plain_framework(its: Framework) -> dict[str, Any]:
     return {
         "id": its.id,
         "name": its.name,
@@ -49,12 +48,11 @@ def plain_framework(its: Framework) -> dict[str, Any]:
         "replaced": _fact(its.replaced),
         "scale": [_grade(grade) for grade in its.scale],
         "kinds": [_kind(kind) for kind in its.kinds],
-        "editions": [plain_edition(one) for one in its.editions],
+        "editions": [_plain_edition(one) for one in its.editions],
     }
 
 
-def plain_edition(its: Edition) -> dict[str, Any]:
-    """An edition with its dates and judgement areas as plain data, each fact with its source."""
+def _plain_edition(its: Edition) -> dict[str, Any]:
     return {
         "id": its.id,
         "name": its.name,
@@ -70,7 +68,7 @@ def plain_edition(its: Edition) -> dict[str, Any]:
 
 def describe_frameworks(width: int = 80) -> str:
     """Every framework and edition in one table."""
-    return editions_table().text(width)
+    return _editions_table().text(width)
 
 
 def describe(its: Framework | Edition, width: int = 80) -> str:
@@ -85,23 +83,13 @@ def _wrapped(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def editions_table() -> Table:
-    """The editions of every framework, with the first and last day on which one could begin."""
+def _editions_table() -> Table:
     rows = [
         [one.id, one.name, *_dates(one), str(len(one.areas))]
-        for its in frameworks()
+        for its in all_frameworks()
         for one in its.editions
     ]
     return Table(["Edition", "Name", "From", "To", "Judgements"], rows)
-
-
-def areas_table(its: Edition) -> Table:
-    """An edition's judgement areas in printed order, by field name."""
-    rows = [
-        [area.name, str(area), str(area.role), ", ".join(t.value for t in area.themes) or "-"]
-        for area in its.areas.values()
-    ]
-    return Table(["Field", "Printed", "Role", "Theme (ours)"], rows)
 
 
 def _fields_table(its: Edition) -> Table:
@@ -113,16 +101,14 @@ def _role_and_themes(area: Area) -> str:
     return "; ".join([str(area.role), *(theme.value for theme in area.themes)])
 
 
-def scale_table(scale: type[Grade]) -> Table:
-    """A framework's grades, best first, with what each means where that is sourced."""
+def _scale_table(scale: type[Grade]) -> Table:
     rows = [
         [str(g.number), g.label, g.descriptor or "not sourced", str(g.source or "-")] for g in scale
     ]
     return Table(["Number", "Grade", "Meaning (our words)", "Source"], rows)
 
 
-def kinds_table(its: Framework) -> Table:
-    """A framework's kinds of inspection, with notice and time on site where they are sourced."""
+def _kinds_table(its: Framework) -> Table:
     rows = [
         [
             str(k.kind),
@@ -135,8 +121,7 @@ def kinds_table(its: Framework) -> Table:
     return Table(["Kind", "Notice", "On site", "Working days"], rows)
 
 
-def facts_table(its: Framework) -> Table:
-    """What is known of a framework as a document, each fact with its source."""
+def _facts_table(its: Framework) -> Table:
     facts = [
         ("Reference", its.reference),
         *(("Legal basis", fact) for fact in its.legal_basis),
@@ -148,8 +133,7 @@ def facts_table(its: Framework) -> Table:
     return Table(["Fact", "Value", "Source"], rows)
 
 
-def dates_table(its: Framework) -> Table:
-    """The first and last day on which each edition's inspections could begin, with sources."""
+def _dates_table(its: Framework) -> Table:
     rows = [
         [one.id, when, in_words(fact.value), fact.note, str(fact.source)]
         for one in its.editions
@@ -161,10 +145,10 @@ def dates_table(its: Framework) -> Table:
 
 def _framework(its: Framework) -> Iterator[Table | str]:
     yield str(its)
-    yield facts_table(its)
-    yield scale_table(its.scale)
-    yield kinds_table(its)
-    yield dates_table(its)
+    yield _facts_table(its)
+    yield _scale_table(its.scale)
+    yield _kinds_table(its)
+    yield _dates_table(its)
     for one in its.editions:
         yield f"{one.id}: {one}"
         yield _fields_table(one)
@@ -178,7 +162,7 @@ def _edition(its: Edition) -> Iterator[Table | str]:
             note = f" ({fact.note})" if fact.note else ""
             yield f"{when} {in_words(fact.value)}{note}\n  source: {fact.source}"
     yield _fields_table(its)
-    yield scale_table(its.scale)
+    yield _scale_table(its.scale)
     sources = dict.fromkeys(str(area.source) for area in its.areas.values())
     yield "Sources of the areas:\n" + "\n".join(f"  {source}" for source in sources)
     yield _unsourced(its)

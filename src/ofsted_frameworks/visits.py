@@ -10,7 +10,7 @@ import attrs
 from ofsted_frameworks.cycle import History, latest, overall_grade, route_of
 from ofsted_frameworks.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.frameworks.base import VisitKind
-from ofsted_frameworks.frameworks.cycles import Part, VisitRule
+from ofsted_frameworks.frameworks.cycles import CyclePart, VisitRule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
 from ofsted_frameworks.sources import Fact
@@ -99,13 +99,13 @@ def expected_visits(history: History, *, as_at: dt.date | None = None) -> Expect
     inspection, seen = latest(history, as_at)
     cycle = inspection.edition.cycle
     rules = [rule.rule for rule in cycle.visits if _told_of(rule, inspection)]
-    unsaid = not rules or Part.VISITS in cycle.unsaid
+    unsaid = not rules or CyclePart.VISITS in cycle.unsaid
     return ExpectedVisits(
         inspection=inspection,
         as_at=as_at,
         rules=tuple(rules),
         seen=seen,
-        cannot_say=(cycle.why_unsaid(Part.VISITS),) if unsaid else (),
+        cannot_say=(cycle.why_unsaid(CyclePart.VISITS),) if unsaid else (),
     )
 
 
@@ -162,5 +162,5 @@ def _what_follows(inspection: AnyInspection) -> Iterator[Fact[str]]:
 
 def _why_not(inspection: AnyInspection) -> str:
     if _monitoring_rules(inspection):
-        return f"{Part.MONITORING}: its overall effectiveness is not recorded or not judged"
-    return inspection.edition.cycle.why_unsaid(Part.MONITORING)
+        return f"{CyclePart.MONITORING}: its overall effectiveness is not recorded or not judged"
+    return inspection.edition.cycle.why_unsaid(CyclePart.MONITORING)

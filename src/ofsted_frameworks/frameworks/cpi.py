@@ -14,7 +14,7 @@ from ofsted_frameworks.frameworks.base import (
     Kind,
     Relation,
 )
-from ofsted_frameworks.frameworks.cycles import Cycle, Part
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.documents import (
     ANNUAL_REPORT_2013,
     OUR_READING,
@@ -129,9 +129,9 @@ FRAMEWORK = Framework(
                     ),
                 ),
                 unsaid={
-                    Part.KIND: "no source gives a cycle for CPI, and it ended in 2013",
-                    Part.WINDOW: "no source gives a cycle for CPI, and it ended in 2013",
-                    Part.DEADLINES: "its legal basis is not sourced, and so neither are its deadlines",
+                    CyclePart.KIND: "no source gives a cycle for CPI, and it ended in 2013",
+                    CyclePart.WINDOW: "no source gives a cycle for CPI, and it ended in 2013",
+                    CyclePart.DEADLINES: "its legal basis is not sourced, and so neither are its deadlines",
                 },
             ),
             unsourced=(

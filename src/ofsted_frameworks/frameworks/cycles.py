@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ofsted_frameworks.frameworks.base import Kind, VisitKind
 
 
-class Part(enum.Enum):
+class CyclePart(enum.Enum):
     """The parts of a cycle that can be sourced or not, each on its own."""
 
     KIND = "the kind of the next inspection"
@@ -143,9 +143,9 @@ class Cycle:
     deadlines: tuple[DeadlineRule, ...] = ()
     pauses: tuple[Pause, ...] = ()
     changes: tuple[RouteChange, ...] = ()
-    unsaid: Mapping[Part, str] = attrs.field(factory=dict[Part, str])
+    unsaid: Mapping[CyclePart, str] = attrs.field(factory=dict[CyclePart, str])
 
-    def why_unsaid(self, part: Part) -> str:
+    def why_unsaid(self, part: CyclePart) -> str:
         """Why `part` cannot be said."""
         return f"{part}: {self.unsaid.get(part, 'no source gives it')}"
 

@@ -5,9 +5,9 @@ import datetime as dt
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.frameworks.cycles import (
     Cycle,
+    CyclePart,
     DeadlineRule,
     Interval,
-    Part,
     Pause,
     Route,
     RouteChange,
@@ -210,16 +210,16 @@ CYCLE = Cycle(
             what=_RENEWED,
         ),
     ),
-    unsaid={Part.VISITS: "no source gives their number for each grade"},
+    unsaid={CyclePart.VISITS: "no source gives their number for each grade"},
 )
 
 CYCLE_2026 = Cycle(
     programme=(_RENEWED, _PATHWAY_2026),
     deadlines=_DEADLINES,
     unsaid={
-        Part.KIND: "there is no overall grade since April 2026, and no source gives what the kind "
+        CyclePart.KIND: "there is no overall grade since April 2026, and no source gives what the kind "
         "rests on instead",
-        Part.WINDOW: "no source says whether the three-year cycle stands after April 2026",
-        Part.MONITORING: "no source gives what leads to monitoring without an overall grade",
+        CyclePart.WINDOW: "no source says whether the three-year cycle stands after April 2026",
+        CyclePart.MONITORING: "no source gives what leads to monitoring without an overall grade",
     },
 )

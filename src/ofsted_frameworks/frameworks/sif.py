@@ -16,7 +16,7 @@ from ofsted_frameworks.frameworks.base import (
     VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
-from ofsted_frameworks.frameworks.cycles import Cycle, Part, Route, Tally, VisitRule
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
 from ofsted_frameworks.frameworks.documents import (
     END_OF_REINSPECTIONS,
     LGA_FIRST,
@@ -267,11 +267,11 @@ _CYCLE = Cycle(
     ),
     deadlines=(*SECTION_136_DEADLINES, JTAI_STATEMENT),
     unsaid={
-        Part.KIND: "after inadequate it was a re-inspection under SIF for some authorities and a "
+        CyclePart.KIND: "after inadequate it was a re-inspection under SIF for some authorities and a "
         "standard inspection under ILACS for others",
-        Part.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
+        CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
         "date for the inspection that followed it",
-        Part.VISITS: "no source gives any but the monitoring after inadequate",
+        CyclePart.VISITS: "no source gives any but the monitoring after inadequate",
     },
 )
 

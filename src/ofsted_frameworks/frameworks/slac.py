@@ -14,7 +14,7 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
     VisitKind,
 )
-from ofsted_frameworks.frameworks.cycles import Cycle, Part, VisitRule
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
 from ofsted_frameworks.frameworks.documents import (
     HAMPSHIRE_2011,
     HAMPSHIRE_2011_SCALE,
@@ -256,9 +256,9 @@ _CYCLE = Cycle(
         ),
     ),
     unsaid={
-        Part.KIND: "the programme ended in 2012, and no source lays down what was to follow it",
-        Part.WINDOW: "the programme inspected each authority once and has ended; it gave no window",
-        Part.DEADLINES: "it was carried out under the Children Act 2004, and no source gives its "
+        CyclePart.KIND: "the programme ended in 2012, and no source lays down what was to follow it",
+        CyclePart.WINDOW: "the programme inspected each authority once and has ended; it gave no window",
+        CyclePart.DEADLINES: "it was carried out under the Children Act 2004, and no source gives its "
         "deadlines",
     },
 )

@@ -15,7 +15,7 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
-from ofsted_frameworks.frameworks.cycles import Cycle, Part
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.documents import (
     NORFOLK_2013,
     OUR_READING,
@@ -122,8 +122,8 @@ FRAMEWORK = Framework(
                 ),
                 deadlines=SECTION_136_DEADLINES,
                 unsaid={
-                    Part.KIND: "no source gives a cycle for TLAC, and it ended in 2013",
-                    Part.WINDOW: "no source gives a cycle for TLAC, and it ended in 2013",
+                    CyclePart.KIND: "no source gives a cycle for TLAC, and it ended in 2013",
+                    CyclePart.WINDOW: "no source gives a cycle for TLAC, and it ended in 2013",
                 },
             ),
             unsourced=(
