@@ -10,14 +10,7 @@ from ofsted_frameworks.comparison import (
     compare,
 )
 from ofsted_frameworks.cycle import NextInspection, Window, cycle_table, next_inspection
-from ofsted_frameworks.deadlines import (
-    Deadline,
-    Deadlines,
-    bank_holidays,
-    deadlines,
-    is_working_day,
-    working_days_after,
-)
+from ofsted_frameworks.due import Deadline, Deadlines, deadlines
 from ofsted_frameworks.findings import (
     Finding,
     MappingRefused,
@@ -90,9 +83,12 @@ from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.serialization import from_dict, to_dict
 from ofsted_frameworks.sources import Authority, Fact, Source
 from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
+from ofsted_frameworks.working_days import bank_holidays, is_working_day, working_days_after
 
 __all__ = [
     "ANY_RELATION",
+    "EXACT_OR_CLOSE",
+    "NOT_JUDGED",
     "Area",
     "AreaMapping",
     "AreaMatch",
@@ -106,7 +102,6 @@ __all__ = [
     "Deadline",
     "DeadlineRule",
     "Deadlines",
-    "EXACT_OR_CLOSE",
     "Edition",
     "ExpectedVisits",
     "Fact",
@@ -132,7 +127,6 @@ __all__ = [
     "MissingExtra",
     "Monitoring",
     "Month",
-    "NOT_JUDGED",
     "NextInspection",
     "NotJudged",
     "OfstedFrameworksError",
