@@ -21,7 +21,7 @@ def run(*words: str, code: int = 0) -> str:
 def records() -> list[dict[str, Any]]:
     hampshire = datasets.hampshire()
     surrey = to_dict(hampshire[2]) | {"authority": {"name": "Surrey"}}
-    return [surrey, *(to_dict(event) for event in (*hampshire.inspections, *hampshire.visits))]
+    return [surrey, *map(to_dict, hampshire.inspections), *map(to_dict, hampshire.visits)]
 
 
 class TestNext:

@@ -331,16 +331,16 @@ def _observed(route: Route, so: str) -> Fact[str]:
 
 
 def _paused(pause: Pause) -> Iterator[Fact[str]]:
-    yield Fact(
-        f"{pause.first.note} on {in_words(pause.first.value)}; a window written before then moved "
-        "with the pause",
-        pause.first.source,
-    )
+    yield Fact(f"{pause.first.note} on {in_words(pause.first.value)}", pause.first.source)
     yield Fact(
         f"{in_words(pause.resumed.value)}: {pause.resumed.note}, {pause.days} days on",
         pause.resumed.source,
     )
-    yield Fact("the moved window is the window as written, as many days later", _MOVED)
+    yield Fact(
+        "windows written before a pause moved with it; the moved window here is the window as written, "
+        "as many days later",
+        _MOVED,
+    )
 
 
 def _pauses(inspection: AnyInspection, window: Window | None) -> list[Pause]:
