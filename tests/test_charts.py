@@ -278,7 +278,7 @@ class TestFiles:
         root = ElementTree.fromstring(charts.svg(chart, "of-hampshire"))
         assert root.attrib["role"] == "img"
         named = {each.attrib["id"]: each.text for each in root if "id" in each.attrib}
-        assert named[root.attrib["aria-labelledby"]] == chart.to_dict()["title"]["text"]
+        assert named[root.attrib["aria-labelledby"]] == chart.to_dict()["title"]["text"][0]
         assert named[root.attrib["aria-describedby"]] == chart.description
         assert all(id.startswith("of-hampshire-") for id in named)
 

@@ -1,4 +1,4 @@
-"""Charts of inspections: one authority over time.
+"""Charts of inspections: one authority over time, and many by their grades.
 
 Each function returns an altair chart, to be changed further, shown in a notebook, or written by `save`.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.drawing import (
     DARK,
+    DOWN,
     GRADES,
     GREY,
     Spec,
@@ -16,18 +17,21 @@ from ofsted_frameworks.drawing import (
     fitting,
     layer,
     printed_below,
+    rectangles,
     save,
     svg,
     text_in,
+    texts,
 )
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.tally_charts import distribution, transitions
 from ofsted_frameworks.timeline import HEAD, LANE, Cell, Column, Timeline
 
 if TYPE_CHECKING:
     import altair as alt
 
-__all__ = ["save", "svg", "trajectory"]
+__all__ = ["distribution", "save", "svg", "trajectory", "transitions"]
 
 
 def trajectory(trajectory: Trajectory) -> "alt.LayerChart":
@@ -41,20 +45,20 @@ def trajectory(trajectory: Trajectory) -> "alt.LayerChart":
     >>> from ofsted_frameworks import charts, datasets
     >>> chart = charts.trajectory(datasets.hampshire())
     >>> chart.to_dict()["title"]["text"]
-    "Hampshire: inspections of children's services, 2011 to 2024"
+    ["Hampshire: inspections of children's services, 2011 to 2024"]
 
     Raises `MissingExtra` without the extra `charts`.
     """
     plan = Timeline(trajectory)
     boxes = [box for column in plan.columns for box in _boxes(plan, column)]
     layers = [
-        _rectangles(plan, [_band(plan, column) for column in plan.columns], stroke=None),
+        rectangles(_x(plan), [_band(plan, column) for column in plan.columns], stroke=None),
         _lines_of_rows(plan),
-        _rectangles(plan, [box for box in boxes if not box["dashed"]]),
-        _rectangles(plan, [box for box in boxes if box["dashed"]], strokeDash=[4, 3]),
-        _texts(plan, [text for column in plan.columns for text in _heading(column)]),
-        _texts(plan, [text for box in boxes for text in box["printed"]]),
-        _texts(plan, [t for column in plan.columns for t in _not_graded(plan, column)]),
+        rectangles(_x(plan), [box for box in boxes if not box["dashed"]]),
+        rectangles(_x(plan), [box for box in boxes if box["dashed"]], strokeDash=[4, 3]),
+        texts(_x(plan), [text for column in plan.columns for text in _heading(column)]),
+        texts(_x(plan), [text for box in boxes for text in box["printed"]]),
+        texts(_x(plan), [t for column in plan.columns for t in _not_graded(plan, column)]),
         *_visits(plan),
         _names(plan),
         printed_below(_notes(trajectory, plan), plan.height + 30, int(plan.width / 5.6)),
@@ -65,7 +69,6 @@ def trajectory(trajectory: Trajectory) -> "alt.LayerChart":
 
 
 _BANDS = ("#e8e8e8", "#f6f6f6")
-_Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 
 
 def _x(plan: Timeline) -> Spec:
@@ -78,27 +81,9 @@ def _x(plan: Timeline) -> Spec:
     }
 
 
-def _rectangles(plan: Timeline, boxes: Sequence[Spec], **mark: object) -> Spec:
-    encoding = {
-        "x": _x(plan),
-        "x2": {"field": "x2"},
-        "y": _Y,
-        "y2": {"field": "y2"},
-        "fill": {"field": "fill", "type": "nominal", "scale": None},
-        "tooltip": {"field": "told", "type": "nominal"},
-    }
-    return layer(boxes, {"type": "rect", "stroke": GREY, **mark}, encoding)
-
-
 def _lines_of_rows(plan: Timeline) -> Spec:
     lines = [{"y": row.top + row.height} for row in plan.rows]
-    return layer(lines, {"type": "rule", "color": "#c8c8c8"}, {"y": _Y})
-
-
-def _texts(plan: Timeline, texts: Sequence[Spec], **mark: object) -> Spec:
-    ink = {"field": "ink", "type": "nominal", "scale": None}
-    encoding = {"x": _x(plan), "y": _Y, "text": {"field": "text"}, "color": ink}
-    return layer(texts, {"type": "text", "baseline": "middle", **mark}, encoding)
+    return layer(lines, {"type": "rule", "color": "#c8c8c8"}, {"y": DOWN})
 
 
 def _box(column: Column, top: float, height: float, fill: str, told: str) -> Spec:
@@ -172,7 +157,7 @@ def _visits(plan: Timeline) -> Iterator[Spec]:
         }
         for mark in plan.marks
     ]
-    encoding = {"x": _x(plan), "y": _Y, "tooltip": {"field": "told", "type": "nominal"}}
+    encoding = {"x": _x(plan), "y": DOWN, "tooltip": {"field": "told", "type": "nominal"}}
     yield layer(
         marks,
         {
@@ -185,20 +170,20 @@ def _visits(plan: Timeline) -> Iterator[Spec]:
         },
         encoding,
     )
-    yield _texts(plan, marks)
+    yield texts(_x(plan), marks)
 
 
 def _names(plan: Timeline) -> Spec:
     """The themes at the left of their rows."""
-    texts = [
+    names = [
         text
         for row in plan.rows
         for text in text_in(fitting([row.theme.value], 140, row.height), None, row.top, row.height)
     ]
     if plan.marks:
-        texts += text_in(["Visits"], None, plan.visits_top, plan.height - plan.visits_top)
+        names += text_in(["Visits"], None, plan.visits_top, plan.height - plan.visits_top)
     mark = {"type": "text", "align": "right", "baseline": "middle", "fontWeight": "bold"}
-    return layer(texts, mark, {"x": {"value": -10}, "y": _Y, "text": {"field": "text"}})
+    return layer(names, mark, {"x": {"value": -10}, "y": DOWN, "text": {"field": "text"}})
 
 
 def _notes(trajectory: Trajectory, plan: Timeline) -> list[str]:

@@ -81,6 +81,33 @@ def layer(values: Sequence[Spec], mark: Spec, encoding: Spec) -> Spec:
     return {"data": {"values": list(values)}, "mark": mark, "encoding": encoding}
 
 
+ACROSS: Spec = {"field": "x", "type": "quantitative", "scale": None, "axis": None}
+"""Pixels from the left."""
+
+DOWN: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
+"""Pixels from the top."""
+
+
+def rectangles(x: Spec, boxes: Sequence[Spec], **mark: object) -> Spec:
+    """Boxes from x to x2 and y to y2, each with its fill and what it tells when pointed at."""
+    encoding = {
+        "x": x,
+        "x2": {"field": "x2"},
+        "y": DOWN,
+        "y2": {"field": "y2"},
+        "fill": {"field": "fill", "type": "nominal", "scale": None},
+        "tooltip": {"field": "told", "type": "nominal"},
+    }
+    return layer(boxes, {"type": "rect", "stroke": GREY, **mark}, encoding)
+
+
+def texts(x: Spec, lines: Sequence[Spec], **mark: object) -> Spec:
+    """Lines of text, as `text_in` gives them."""
+    ink = {"field": "ink", "type": "nominal", "scale": None}
+    encoding = {"x": x, "y": DOWN, "text": {"field": "text"}, "color": ink}
+    return layer(lines, {"type": "text", "baseline": "middle", **mark}, encoding)
+
+
 def printed_below(lines: Sequence[str], top: float, characters: int) -> Spec:
     """Notes under a chart: one text mark for each line, wrapped to `characters`."""
     wrapped = [
@@ -92,15 +119,16 @@ def printed_below(lines: Sequence[str], top: float, characters: int) -> Spec:
         {"text": line.replace("     ", "\u2003"), "y": top + number * LINE}
         for number, line in enumerate(wrapped)
     ]
-    y = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
     return layer(
         values,
         {"type": "text", "align": "left", "baseline": "top", "color": GREY},
-        {"x": {"value": 0}, "y": y, "text": {"field": "text"}},
+        {"x": {"value": 0}, "y": DOWN, "text": {"field": "text"}},
     )
 
 
-def chart(title: str, description: str, layers: Sequence[Spec], **size: Any) -> "alt.LayerChart":
+def chart(
+    title: str, description: str, layers: Sequence[Spec], width: int, height: float
+) -> "alt.LayerChart":
     """An altair chart of these layers, with a title and a description for those who cannot see it.
 
     Raises `MissingExtra` without the extra `charts`.
@@ -109,15 +137,17 @@ def chart(title: str, description: str, layers: Sequence[Spec], **size: Any) -> 
         import altair as alt
     except ImportError:
         raise MissingExtra("charts", "altair") from None
+    lines = textwrap.wrap(title, width // 8, **_WHOLE_WORDS)
     return alt.LayerChart.from_dict(
         {
-            "title": {"text": title, "anchor": "start", "fontSize": 16, "offset": 12},
+            "title": {"text": lines, "anchor": "start", "fontSize": 16, "offset": 12},
             "description": description,
             "background": "#ffffff",
             "padding": 12,
             "config": _CONFIG,
             "layer": list(layers),
-            **size,
+            "width": width,
+            "height": height,
         }
     )
 
@@ -196,4 +226,4 @@ def _write(chart: Any, file: io.StringIO | io.BytesIO, **options: Any) -> None:
 
 def _said_of(chart: "alt.TopLevelMixin") -> tuple[str, str]:
     spec: Spec = chart.to_dict()
-    return spec["title"]["text"], spec["description"]
+    return " ".join(spec["title"]["text"]), spec["description"]

@@ -6,6 +6,9 @@ and charts scroll sideways by themselves.
 """
 
 import html
+import itertools
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,10 +16,14 @@ import attrs
 
 from ofsted_frameworks import charts
 from ofsted_frameworks.comparison import Comparison, Trajectory
+from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
+from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Table
+from ofsted_frameworks.tally_charts import themes_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -59,6 +66,82 @@ def comparison_page(comparison: Comparison) -> str:
             _sources(both),
         ],
     )
+
+
+def panel_page(panel: Panel) -> str:
+    """Many authorities' inspections as an HTML page: latest grades by theme, and how they changed.
+
+    The latest grades are shown framework by framework, and changes within a framework and from each to
+    the next, so that only grades of one scale are counted together.
+
+    >>> from ofsted_frameworks import Panel, datasets
+    >>> "From SIF to ILACS" in panel_page(Panel(datasets.hampshire()))
+    True
+
+    Raises `MissingExtra` without the extra `charts`.
+    """
+    whole = panel.table()
+    parts = [_section("Inspections", _table(whole))]
+    latest = panel.latest()
+    for its in _frameworks(latest):
+        under = latest.filter(framework=its.id)
+        shares = _figure(charts.distribution(under), f"latest-{its.id}") + _shares(under)
+        parts.append(_section(f"Latest inspections under {its.name}", shares))
+    if changes := "".join(_changes(panel)):
+        parts.append(_section("How overall grades changed", changes))
+    if panel.findings:
+        parts.append(_section("Where records differ", _list(map(str, panel.findings))))
+    return _page(whole.caption, [*parts, _files(panel)])
+
+
+def _frameworks(panel: Panel) -> list[Framework]:
+    """The frameworks of a panel's inspections, in the order of their beginning."""
+    first = sorted(panel, key=lambda inspection: inspection.edition.starts.value)
+    return list(dict.fromkeys(inspection.framework for inspection in first))
+
+
+def _shares(panel: Panel) -> str:
+    """What the chart of distributions shows, as one table."""
+    tallies = {theme: panel.distribution(theme) for theme in themes_of(panel)}
+    scale = next(iter(tallies.values())).scale
+    header = ["Theme", *(grade.label for grade in scale), "Good or outstanding", "No grade"]
+    rows = [
+        [
+            theme.value,
+            *map(str, tally.by_number),
+            "" if tally.good_or_outstanding is None else f"{tally.good_or_outstanding:.0%}",
+            str(tally.not_judged + tally.not_recorded),
+        ]
+        for theme, tally in tallies.items()
+    ]
+    caveats = dict.fromkeys(caveat for tally in tallies.values() for caveat in tally.caveats)
+    return _table(Table(header, rows, "Latest grades by theme", list(caveats)))
+
+
+def _changes(panel: Panel) -> Iterator[str]:
+    """A chart and a table for each framework with itself, and with the next."""
+    ids = [
+        its.id for its in _frameworks(panel) if any(e.areas_of(Theme.OVERALL) for e in its.editions)
+    ]
+    for before, after in [*zip(ids, ids, strict=True), *itertools.pairwise(ids)]:
+        counted = panel.transitions(before, after)
+        if counted.total:
+            table = attrs.evolve(counted.table(), caption=f"{before} to {after}")
+            yield _figure(charts.transitions(panel, before, after), f"{before}-{after}") + _table(
+                table
+            )
+
+
+def _files(panel: Panel) -> str:
+    """The sources of a panel, with how many inspections each gave; rows of one sheet together."""
+    sources = Counter(
+        _ROW.sub("", part) for inspection in panel for part in inspection.source.split("; ") if part
+    )
+    lines = [f"{source}: {number}" for source, number in sources.items()]
+    return _section("Sources, with the number of records", _list(lines or ["no source recorded"]))
+
+
+_ROW = re.compile(r", row \d+$")
 
 
 def _compared(comparisons: Sequence[Comparison]) -> Iterator[str]:
@@ -164,7 +247,7 @@ h2 { font-size: 1.25rem; margin-top: 2rem; }
 figure { margin: 0; }
 .scrolling { overflow-x: auto; margin: 0.5rem 0; }
 .scrolling:focus-visible { outline: 3px solid #1d70b8; }
-.scrolling svg { display: block; width: 100%; min-width: 52rem; height: auto; }
+.scrolling svg { display: block; max-width: 100%; min-width: 46rem; height: auto; }
 table { border-collapse: collapse; width: 100%; min-width: 40rem; font-size: 0.9rem; margin-bottom: 0.5rem; }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0; white-space: pre-line;
   position: sticky; left: 0; max-width: calc(100vw - 2rem); }
