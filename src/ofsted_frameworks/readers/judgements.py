@@ -1,0 +1,255 @@
+"""The judgements that a report prints: in its table, in its section headings and in sentences."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
+from ofsted_frameworks.labels import fold, read_grade
+from ofsted_frameworks.readers.layouts import BEING, Layout
+from ofsted_frameworks.schedule import Area
+
+_LONGEST_LINE = 1000
+
+
+@attrs.frozen
+class Mention:
+    """A judgement printed somewhere: the field it is for, the words, and where they begin and end.
+
+    `grade` is None where the words contradict themselves, as in "Good (Grade 3)". `is_row` is True
+    for an area followed by nothing but its grade, as a table has it.
+    """
+
+    field: str
+    grade: Grade | NotJudged | None
+    words: str
+    start: int
+    end: int
+    is_row: bool
+
+
+def mentions(text: str, edition: Edition, layout: Layout) -> list[Mention]:
+    """Every judgement of `edition` that `text` prints in a way of `layout`, in the text's order."""
+    found = [*_of_areas(text, edition, layout), *_in_sentences(text, edition, layout)]
+    return sorted(found, key=lambda mention: (mention.start, -mention.end))
+
+
+def _of_areas(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
+    labels = _labels(edition)
+    parts = _parts(text, edition)
+    for match in _area_pattern(edition, _has_lines(text)).finditer(text):
+        areas = next(areas for n, (_, areas) in enumerate(labels) if match[f"a{n}"])
+        name = _name_in_part(areas, parts, match.start())
+        if name and name not in layout.without:
+            is_row = not match["being"] and not match["lead"]
+            yield _mention(name, match["grade"], match, edition, is_row=is_row)
+
+
+def _in_sentences(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
+    has_lines = _has_lines(text)
+    for field, wordings in layout.sentences.items():
+        for wording in wordings:
+            for match in _sentence_pattern(wording, edition, has_lines).finditer(text):
+                grade = match["grade"] or match["verbal"]
+                yield _mention(field, grade, match, edition, is_row=False)
+
+
+def _mention(
+    field: str, grade: str, match: re.Match[str], edition: Edition, *, is_row: bool
+) -> Mention:
+    read = _read(grade, edition)
+    return Mention(field, read, one_line(match[0]), match.start(), match.end(), is_row)
+
+
+def one_line(words: str) -> str:
+    """Printed words with line breaks and runs of space made single spaces."""
+    return " ".join(words.split())
+
+
+_NUMBER = re.compile(r"\bgrade\s*([1-4])", re.IGNORECASE)
+
+
+def _read(words: str, edition: Edition) -> Grade | NotJudged | None:
+    number = _NUMBER.search(words)
+    label = _NUMBER.sub(" ", words).strip(" \t\n\f()-–:,")
+    by_number = edition.scale(int(number[1])) if number else None
+    by_label = _graded(label, edition.scale) if label else None
+    agree = by_label is None or by_number is None or by_label is by_number
+    return (by_label or by_number) if agree else None
+
+
+def _graded(label: str, scale: type[Grade]) -> Grade | NotJudged:
+    singular = re.sub(r"\Arequire\b", "requires", fold(label))
+    return read_grade(singular, scale)
+
+
+def _has_lines(text: str) -> bool:
+    return all(len(line) < _LONGEST_LINE for line in text.split("\n"))
+
+
+@functools.cache
+def _labels(edition: Edition) -> Sequence[tuple[str, tuple[Area, ...]]]:
+    by_label: dict[str, tuple[Area, ...]] = {}
+    for area in edition.areas.values():
+        for printed in (area.label, *(alias.value for alias in area.aliases)):
+            label = fold(printed).removeprefix("the ")
+            if area not in (others := by_label.get(label, ())):
+                by_label[label] = (*others, area)
+    return sorted(by_label.items(), key=lambda item: -len(item[0]))
+
+
+def _parts(text: str, edition: Edition) -> list[tuple[int, str]]:
+    headings = dict.fromkeys(area.heading for area in edition.areas.values() if area.heading)
+    return sorted(
+        (match.start(), heading)
+        for heading in headings
+        for match in re.finditer(
+            rf"^[ \t]*{_words(fold(heading))}(?:[ \t]+[a-z]+){{0,4}}[ \t]*:?[ \t]*$",
+            text,
+            re.IGNORECASE | re.MULTILINE,
+        )
+    )
+
+
+def _name_in_part(areas: Sequence[Area], parts: Sequence[tuple[int, str]], at: int) -> str | None:
+    part = next((heading for start, heading in reversed(parts) if start <= at), None)
+    named = [area.name for area in areas if part is None or area.heading == part]
+    return named[0] if len(named) == 1 else None
+
+
+def _words(label: str) -> str:
+    pattern = r"\s+".join(re.escape(word) for word in label.split())
+    for printed, also in _SPELLINGS.items():
+        pattern = pattern.replace(printed, also)
+    return pattern
+
+
+_SPELLINGS = {
+    "'": "['’]?",
+    r"\-": r"\s?[-‑–]?\s?",
+    r"\(lscb\)": r"(?:\(LSCB\))?",
+    r"\s+and\s+": r"\s+(?:and|&)\s+",
+    "experiences": "experiences?",
+    "requires": "requires?",
+}
+
+
+@functools.cache
+def _grade_labels(scale: type[Grade]) -> tuple[str, ...]:
+    printed = [NOT_JUDGED.label, *(grade.label for grade in scale)]
+    printed += [alias.value for grade in scale for alias in grade.aliases]
+    return tuple(sorted(map(fold, printed), key=len, reverse=True))
+
+
+@functools.cache
+def _grade_pattern(scale: type[Grade]) -> str:
+    words = "|".join(map(_words, _grade_labels(scale)))
+    return (
+        rf"(?:Grade\s*[1-4]\s*[-–:,]?\s*)?\(?(?:{words})(?![A-Za-z])\)?"
+        rf"(?:\s*[-–:,]?\s*\(?Grade\s*[1-4]\)?)?|Grade\s*[1-4](?!\d)"
+    )
+
+
+_LINE = (
+    r"^[ \t]*(?:\d[\d.,]*[.):]?[ \t]*|[-*][ \t]*)?",
+    r"(?=[ \t]*[.;*]?\d{0,2}[ \t]*(?:\Z|[\n\f]+(?![ \t]*(?-i:[a-z]))))",
+)
+_ANYWHERE = (r"(?<!\S)", r"(?=[.;*]?\d{0,2}\s*(?:\Z|[^\sa-z]|(?-i:[A-Z])))")
+_LEAD = (
+    r"(?P<lead>(?:The\s+)?(?:graded\s+)?judge?ment\s+(?:for|about|on|of)\s+)?(?:the\s+)?"
+    r"(?:experiences?\s+and\s+progress\s+of\s+)?(?:the\s+)?"
+)
+
+
+def _compiled(pattern: str, has_lines: bool) -> re.Pattern[str]:
+    start, end = _LINE if has_lines else _ANYWHERE
+    return re.compile(f"{start}{pattern}{end}", re.IGNORECASE | re.MULTILINE)
+
+
+@functools.cache
+def _area_pattern(edition: Edition, has_lines: bool) -> re.Pattern[str]:
+    labels = "|".join(f"(?P<a{n}>{_words(label)})" for n, (label, _) in enumerate(_labels(edition)))
+    grade = _grade_pattern(edition.scale)
+    said = rf"(?P<being>{BEING})?\s*(?<![a-z])(?P<grade>{grade})"
+    return _compiled(rf"{_LEAD}(?:{labels})\d?(?:[ \t]+\d)?{said}", has_lines)
+
+
+@functools.cache
+def _sentence_pattern(wording: str, edition: Edition, has_lines: bool) -> re.Pattern[str]:
+    grade = _grade_pattern(edition.scale)
+    verbs = [label for label in _grade_labels(edition.scale) if label.startswith("require")]
+    verbal = "|".join(map(_words, verbs)) or "(?!)"
+    said = rf"(?:{BEING}\s+(?P<grade>{grade})|\s+(?P<verbal>{verbal}))"
+    return _compiled(rf"{wording}{said}", has_lines)
+
+
+def unclaimed_grades(
+    text: str, start: int, end: int, claimed: Sequence[tuple[int, int]], scale: type[Grade]
+) -> Iterator[tuple[int, str]]:
+    """Grades at a line's end between `start` and `end` that no mention has: where, and with which words."""
+    for match in _grade_at_line_end(scale).finditer(text, start, end):
+        if any(a < match.end() and match.start() < b for a, b in claimed):
+            continue
+        after = max((b for _, b in claimed if b <= match.start()), default=start)
+        yield after, one_line(text[after : match.end()])
+
+
+@functools.cache
+def _grade_at_line_end(scale: type[Grade]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{_grade_pattern(scale)})[ \t]*$", re.IGNORECASE | re.MULTILINE
+    )
+
+
+def torn_rows(
+    text: str, start: int, edition: Edition, wanted: Sequence[str]
+) -> list[Mention]:
+    """Rows for the fields `wanted` from `start` on, where a grade stands among the words of its label.
+
+    Text that was taken line by line prints a wrapped row like that: "Children looked after and
+    achieving Requires permanence improvement".
+    """
+    if not wanted:
+        return []
+    tokens = list(re.compile(r"\S+").finditer(text, start))
+    grades = _grade_labels(edition.scale)
+    parts = _parts(text, edition)
+    rows: list[Mention] = []
+    for label, areas in _labels(edition):
+        words = label.split()
+        for first, token in enumerate(tokens):
+            name = _name_in_part(areas, parts, token.start())
+            if name not in wanted or fold(token[0]) != words[0]:
+                continue
+            walked = _walk(tokens, first, words, grades)
+            if walked and _ends_line(text, (end := tokens[walked[0] - 1].end())):
+                grade = _graded(walked[1], edition.scale)
+                printed = one_line(text[token.start() : end])
+                rows.append(Mention(str(name), grade, printed, token.start(), end, True))
+    return rows
+
+
+def _walk(
+    tokens: Sequence[re.Match[str]], at: int, label: Sequence[str], grades: Sequence[str]
+) -> tuple[int, str] | None:
+    grade = ""
+    wanted = iter(label)
+    word = next(wanted, "")
+    for token in tokens[at : at + len(label) + 6]:
+        printed = fold(token[0])
+        longer = f"{grade} {printed}".strip()
+        if printed == word:
+            word = next(wanted, "")
+        elif any(f"{known} ".startswith(f"{longer} ") for known in grades):
+            grade = longer
+        else:
+            break
+        at += 1
+    return (at, grade) if not word and grade in grades else None
+
+
+def _ends_line(text: str, at: int) -> bool:
+    return not text[at:].split("\n", 1)[0].strip(" \t\f")

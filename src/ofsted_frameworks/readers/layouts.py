@@ -1,0 +1,227 @@
+"""How the reports of each framework are laid out, and how documents that are no report show themselves."""
+
+import enum
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from ofsted_frameworks.frameworks.base import Kind
+from ofsted_frameworks.readers.pdf import Document
+
+
+class Table(enum.Enum):
+    """Where a layout has the table of its judgements."""
+
+    FRONT = "front table"
+    RECORD = "record of main findings"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """How one framework's reports are laid out.
+
+    `title` is what the report calls itself; in its group `authority`, or on the lines `before` or
+    after it, stands the authority. `marks` tells the layout where the title is missing. `sentences`
+    has, by field, the wordings of judgements that are printed as a sentence, up to "is" and the grade;
+    `without` the fields that these reports never have; `running` the page header or footer.
+    """
+
+    framework: str
+    title: re.Pattern[str]
+    marks: re.Pattern[str]
+    table: Table
+    document: Document = Document.INSPECTION
+    kind: Kind | None = None
+    before: bool = False
+    sentences: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    without: frozenset[str] = frozenset()
+    running: re.Pattern[str] | None = None
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE)
+
+
+BEING = (
+    r"(?:\s*:|\s+(?:is|are|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
+    r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as))?)?:?)"
+)
+_SOME = r"(?:St\.|[^.:;]){0,140}?"
+_BOARD = r"(?:Local\s+)?Safeguarding\s+Children(?:['’]?s)?(?:['’])?(?:\s+Board)?(?:\s*\([A-Z]{2,8}\))?"
+
+_SIF_SENTENCES = {
+    "overall_effectiveness": (
+        rf"(?:The\s+)?overall\s+(?:judge?ment|effectiveness)(?:\s+(?:of|for)\s{_SOME})?"
+        rf"(?:\s+is(?:\s+that)?\s{_SOME})?",
+        rf"Children(?:['’]?s)?\s+(?:social\s+care\s+|social\s+work\s+)?services\s{_SOME}",
+        rf"Services\s+for\s+children\s+(?:and\s+young\s+people\s+)?in\s{_SOME}",
+    ),
+    "lscb_effectiveness": (
+        rf"(?:The\s+)?(?:overall\s+)?(?:judge?ment|effectiveness)\s+(?:of|for|about|on)\s+(?:the\s+)?"
+        rf"(?:(?:(?-i:[A-Z])[\w-]+|and|of|upon)\s+){{0,5}}?(?:{_BOARD}|LSCB)",
+        rf"The\s+(?:(?:(?-i:[A-Z])[\w-]+|and|of|upon)\s+){{0,5}}?(?:{_BOARD}|LSCB)",
+        rf"The\s+arrangements\s+in\s+place\s+to\s+evaluate\s{_SOME}\schildren(?:\s+and\s+young\s+people)?",
+    ),
+}
+
+_RECORD_HEADING = r"^[ \t]*(?:\d+\.?[ \t]+)?Record\s+of\s+(?:main\s+)?findings\b"
+_OVER_ALL_OF_IT = {
+    "overall_effectiveness": (rf"The\s+overall\s+effectiveness\s+of\s{_SOME}",)
+}
+_SIF_TITLE = r"nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+_SIF_MARKS = r"^[ \t]*(?:1\.?[ \t]+)?Children\s+who\s+need\s+help\s+and\s+protection\s+[A-Z][a-z]+"
+
+LAYOUTS = (
+    Layout(
+        framework="sif",
+        title=_compiled(rf"(?<!\w)R[Ee]-?\s?[Ii]{_SIF_TITLE}"),
+        marks=_compiled(r"(?!)"),
+        table=Table.FRONT,
+        document=Document.REINSPECTION,
+        kind=Kind.REINSPECTION,
+        before=True,
+        sentences={"overall_effectiveness": _SIF_SENTENCES["overall_effectiveness"]},
+        without=frozenset({"lscb_effectiveness"}),
+    ),
+    Layout(
+        framework="sif",
+        title=_compiled(rf"(?<![\w-])I{_SIF_TITLE}"),
+        marks=_compiled(_SIF_MARKS),
+        table=Table.FRONT,
+        kind=Kind.FULL,
+        before=True,
+        sentences=_SIF_SENTENCES,
+    ),
+    Layout(
+        framework="ilacs",
+        title=_compiled(
+            r"(?<![\w-])Inspection\s+of\s+(?:(?P<authority>(?!local\s+authority\s|children|services)[^:]{2,100}?)\s+)?"
+            r"(?:local\s+authority\s+)?[Cc]hildren['’]?s\s+(?:social\s+(?:care|work)\s+)?services\b"
+        ),
+        marks=_compiled(r"^[ \t]*(?:The\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice"),
+        table=Table.FRONT,
+        before=True,
+        running=_compiled(
+            r"^[ \t]*Inspection\s+of\s+(?P<authority>[^\n:]{2,120}?)\s+(?:local\s+authority\s+)?children['’]s\s+services"
+            r"[ \t]*\n?[ \t]*\(?(?P<dates>\d{1,2}[^\n()]{3,60}?\d{4})\)?(?=[ \t]*\d{0,3}[ \t]*$)"
+        ),
+    ),
+    Layout(
+        framework="slac",
+        title=_compiled(
+            r"(?<!\w)R[Ee]-?\s?[Ii]nspection\s+of\s+(?:services\s+for\s+)?(?:safeguarding|looked\s+after\s+children)"
+        ),
+        marks=_compiled(r"(?!)"),
+        table=Table.RECORD,
+        document=Document.REINSPECTION,
+        kind=Kind.REINSPECTION,
+    ),
+    Layout(
+        framework="slac",
+        title=_compiled(
+            r"(?<![\w-])Inspection\s+of\s+safeguarding\s+and\s+looked\s+after\s+children(?:\s+services)?"
+        ),
+        marks=_compiled(rf"{_RECORD_HEADING}[^\n]*\s+Safeguarding\s+services\b"),
+        table=Table.RECORD,
+        kind=Kind.FULL,
+        running=_compiled(
+            r"^[ \t]*(?P<authority>[A-Z][^\n:]{2,60}?)\s+[Ii]nspection\s+of\s+safeguarding\s+and\s+looked\s+after\s+"
+            r"children(?:\s+services)?(?=[ \t]*\d{0,3}[ \t]*$)"
+        ),
+    ),
+    Layout(
+        framework="tlac",
+        title=_compiled(
+            r"(?<![\w-])Inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?"
+        ),
+        marks=_compiled(rf"{_RECORD_HEADING}[^\n]*\s+Services\s+for\s+looked\s+after\s+children\b"),
+        table=Table.RECORD,
+        kind=Kind.FULL,
+        sentences=_OVER_ALL_OF_IT,
+        running=_compiled(
+            r"^[ \t]*(?P<authority>[A-Z][^\n:]{2,60}?)\s+[Ii]nspection\s+of\s+(?:safeguarding\s+and\s+)?looked\s+after\s+"
+            r"children(?:\s+services)?(?=[ \t]*\d{0,3}[ \t]*$)"
+        ),
+    ),
+    Layout(
+        framework="cpi",
+        title=_compiled(
+            r"(?<!\w)R[Ee]-?\s?[Ii]nspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements\s+for\s+the\s+protection"
+        ),
+        marks=_compiled(r"(?!)"),
+        table=Table.RECORD,
+        document=Document.REINSPECTION,
+        kind=Kind.REINSPECTION,
+        sentences=_OVER_ALL_OF_IT,
+    ),
+    Layout(
+        framework="cpi",
+        title=_compiled(
+            r"(?<![\w-])Inspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements\s+for\s+the\s+protection\s+of"
+            r"\s+children"
+        ),
+        marks=_compiled(rf"{_RECORD_HEADING}[^\n]*\s+Local\s+authority\s+arrangements\s+for\s+the\s+protection"),
+        table=Table.RECORD,
+        kind=Kind.FULL,
+        sentences=_OVER_ALL_OF_IT,
+    ),
+)
+
+RECORD = _compiled(_RECORD_HEADING)
+
+PAST = re.compile(
+    r"^[ \t]*Previous\s+(?:Ofsted\s+)?inspections?[ \t]*$(?s:.{0,4000}?)"
+    r"(?=^[ \t]*(?:Local\s+leadership|Children\s+living\s+in)\b|\f|\Z)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+_LETTER = _compiled(r"^[ \t]*Dear\s+[A-Z]")
+_VISITS = {
+    Document.FOCUSED_VISIT: _compiled(r"(?<!\w)(?i:focused\s+visit\s+(?:to|of))\b"),
+    Document.MONITORING_VISIT: _compiled(r"(?<!\w)(?i:monitoring\s+visit\s+(?:to|of))\b"),
+    Document.JTAI: _compiled(r"(?<!\w)(?i:joint\s+targeted\s+area\s+inspection)\b"),
+    Document.UNANNOUNCED_CRA: _compiled(
+        r"(?i:unannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment)"
+    ),
+}
+_LSCB = _compiled(
+    r"(?<![\w-])(?:Inspection|Review)\s+of\s+the\s+effectiveness\s+of\s+the\s+(?i:local\s+safeguarding)"
+)
+_MOST_BEFORE_A_TITLE = 3000
+
+
+@attrs.frozen
+class Recognised:
+    """What a text calls itself: the document, its layout where it is a report, and its title."""
+
+    document: Document
+    layout: Layout | None = None
+    title: re.Match[str] | None = None
+
+
+def recognise(text: str) -> Recognised:
+    """What the document with this text is, by the first title that it begins with.
+
+    A salutation makes it a letter, whatever it is about. Text without its front page is known by
+    the marks of a layout.
+    """
+    head = text[:_MOST_BEFORE_A_TITLE]
+    is_letter = bool(_LETTER.search(head))
+    titles = [(pattern.search(head), Recognised(document)) for document, pattern in _VISITS.items()]
+    if not is_letter:
+        titles.append((_LSCB.search(head), Recognised(Document.LSCB_REVIEW)))
+        for layout in LAYOUTS:
+            title = layout.title.search(head)
+            titles.append((title, Recognised(layout.document, layout, title)))
+    found = [(match.start(), number) for number, (match, _) in enumerate(titles) if match]
+    if found:
+        return titles[min(found)[1]][1]
+    if is_letter:
+        return Recognised(Document.LETTER)
+    marked = (layout for layout in LAYOUTS if layout.marks.search(text))
+    layout = next(marked, None)
+    return Recognised(layout.document, layout) if layout else Recognised(Document.OTHER)
