@@ -61,8 +61,7 @@ class _Part:
 def _complete_from_next(before: _Part, after: _Part) -> None:
     before.month = before.month or after.month
     if before.year is None and after.year and before.month and after.month:
-        over_new_year = (before.month, before.day) > (after.month, after.day)
-        before.year = after.year - over_new_year
+        before.year = after.year - (before.month > after.month)
 
 
 def _parts(text: str) -> tuple[Sequence[_Part], int]:

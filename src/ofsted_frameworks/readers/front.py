@@ -35,7 +35,7 @@ def front_end(text: Text) -> int:
 
 
 _BEFORE_DATES = re.compile(
-    r"(?<!\w)(?:Inspection|Review)\s+dates?(?:\s*\(s\))?\s*[:–-]?\s*"
+    r"(?<!\w)(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)\s*[:–-]?\s*"
     r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d))",
     re.IGNORECASE,
 )
@@ -112,7 +112,7 @@ _NO_NAME = re.compile(r"\d*|\W*|(?:Ofsted|Appendix|Annex|Item|Page|Agenda)\b.*",
 def _named(words: str, at: int) -> Printed:
     lines = [" ".join(line.split()) for line in words.split("\n")]
     name = " ".join(line for line in lines if not _NO_NAME.fullmatch(line))
-    return Printed(re.sub(r"^[Tt]he ", "", name).strip(" ,.:;-–"), at)
+    return Printed(re.sub(r"^(?:\d+ )?(?:[Tt]he )?", "", name).strip(" ,.:;-–"), at)
 
 
 def _in_running(text: Text, layout: Layout) -> Iterator[Printed]:

@@ -1,5 +1,6 @@
 """The judgements that a report prints: in its table, in its section headings and in sentences."""
 
+import enum
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -15,12 +16,19 @@ from ofsted_frameworks.schedule import Area
 _LONGEST_LINE = 1000
 
 
+class Form(enum.Enum):
+    """How an area and its grade stand together."""
+
+    ROW = "the area, then the grade, as in a table"
+    COLON = "a colon between them, as in some headings"
+    SENTENCE = "in words"
+
+
 @attrs.frozen
 class Mention:
     """A judgement printed somewhere: the field it is for, the words, and where they begin and end.
 
-    `grade` is None where the words contradict themselves, as in "Good (Grade 3)". `is_row` is True
-    for an area followed by nothing but its grade, as a table has it.
+    `grade` is None where the words contradict themselves, as in "Good (Grade 3)".
     """
 
     field: str
@@ -28,24 +36,53 @@ class Mention:
     words: str
     start: int
     end: int
-    is_row: bool
+    form: Form
 
 
 def mentions(text: str, edition: Edition, layout: Layout) -> list[Mention]:
     """Every judgement of `edition` that `text` prints in a way of `layout`, in the text's order."""
+    columns = list(_in_columns(text, edition, layout))
     found = [*_of_areas(text, edition, layout), *_in_sentences(text, edition, layout)]
-    return sorted(found, key=lambda mention: (mention.start, -mention.end))
+    found = [m for m in found if all(m.end <= c.start or c.end <= m.start for c in columns)]
+    return sorted([*columns, *found], key=lambda mention: (mention.start, -mention.end))
+
+
+def _in_columns(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
+    parts = _parts(text, edition)
+    for match in _column_pattern(edition, layout).finditer(text):
+        rows = _rows_in(match["labels"], edition, layout)
+        grades = [g[0] for g in _grade_at_line_end(edition.scale).finditer(match["grades"])]
+        if len(grades) == len(rows):
+            said = [(f"{label} {grade}", _read(grade, edition)) for (_, label), grade in zip(rows, grades, strict=True)]
+        else:
+            said = [(match[0], None)] * len(rows)
+        for (areas, _), (words, grade) in zip(rows, said, strict=True):
+            if name := _name_in_part(areas, parts, match.start()):
+                yield Mention(name, grade, one_line(words), match.start(), match.end(), Form.ROW)
+
+
+def _rows_in(
+    labels: str, edition: Edition, layout: Layout
+) -> Sequence[tuple[tuple[Area, ...], str]]:
+    rows = _rows(edition, layout)
+    return [
+        (next(areas for n, (_, areas) in enumerate(rows) if match[f"a{n}"]), match[0])
+        for match in _label_pattern(edition, layout).finditer(labels)
+    ]
 
 
 def _of_areas(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
-    labels = _labels(edition)
+    rows = _rows(edition, layout)
     parts = _parts(text, edition)
-    for match in _area_pattern(edition, _has_lines(text)).finditer(text):
-        areas = next(areas for n, (_, areas) in enumerate(labels) if match[f"a{n}"])
+    for match in _row_pattern(edition, layout, _has_lines(text)).finditer(text):
+        areas = next(areas for n, (_, areas) in enumerate(rows) if match[f"a{n}"])
         name = _name_in_part(areas, parts, match.start())
         if name and name not in layout.without:
-            is_row = not match["being"] and not match["lead"]
-            yield _mention(name, match["grade"], match, edition, is_row=is_row)
+            said = f"{match['lead'] or ''}{match['being'] or ''}".strip()
+            yield _mention(name, match["grade"], match, edition, _FORMS.get(said, Form.SENTENCE))
+
+
+_FORMS = {"": Form.ROW, ":": Form.COLON}
 
 
 def _in_sentences(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
@@ -54,14 +91,14 @@ def _in_sentences(text: str, edition: Edition, layout: Layout) -> Iterator[Menti
         for wording in wordings:
             for match in _sentence_pattern(wording, edition, has_lines).finditer(text):
                 grade = match["grade"] or match["verbal"]
-                yield _mention(field, grade, match, edition, is_row=False)
+                yield _mention(field, grade, match, edition, Form.SENTENCE)
 
 
 def _mention(
-    field: str, grade: str, match: re.Match[str], edition: Edition, *, is_row: bool
+    field: str, grade: str, match: re.Match[str], edition: Edition, form: Form
 ) -> Mention:
     read = _read(grade, edition)
-    return Mention(field, read, one_line(match[0]), match.start(), match.end(), is_row)
+    return Mention(field, read, one_line(match[0]), match.start(), match.end(), form)
 
 
 def one_line(words: str) -> str:
@@ -99,6 +136,17 @@ def _labels(edition: Edition) -> Sequence[tuple[str, tuple[Area, ...]]]:
             if area not in (others := by_label.get(label, ())):
                 by_label[label] = (*others, area)
     return sorted(by_label.items(), key=lambda item: -len(item[0]))
+
+
+@functools.cache
+def _rows(edition: Edition, layout: Layout) -> Sequence[tuple[str, tuple[Area, ...]]]:
+    labelled = [(_words(label), areas) for label, areas in _labels(edition)]
+    also = [
+        (wording, (edition.areas[field],))
+        for field, wordings in layout.rows.items()
+        for wording in wordings
+    ]
+    return [*labelled, *also]
 
 
 def _parts(text: str, edition: Edition) -> list[tuple[int, str]]:
@@ -155,7 +203,7 @@ def _grade_pattern(scale: type[Grade]) -> str:
 
 _LINE = (
     r"^[ \t]*(?:\d[\d.,]*[.):]?[ \t]*|[-*][ \t]*)?",
-    r"(?=[ \t]*[.;*]?\d{0,2}[ \t]*(?:\Z|[\n\f]+(?![ \t]*(?-i:[a-z]))))",
+    r"(?=[ \t]*[.;*]?[ \t]*\d{0,2}[ \t]*(?:\Z|[\n\f]+(?![ \t]*(?-i:[a-z]))))",
 )
 _ANYWHERE = (r"(?<!\S)", r"(?=[.;*]?\d{0,2}\s*(?:\Z|[^\sa-z]|(?-i:[A-Z])))")
 _LEAD = (
@@ -169,9 +217,31 @@ def _compiled(pattern: str, has_lines: bool) -> re.Pattern[str]:
     return re.compile(f"{start}{pattern}{end}", re.IGNORECASE | re.MULTILINE)
 
 
+def _any_label(edition: Edition, layout: Layout, *, named: bool = True) -> str:
+    rows = enumerate(_rows(edition, layout))
+    return "|".join(f"(?P<a{n}>{words})" if named else f"(?:{words})" for n, (words, _) in rows)
+
+
 @functools.cache
-def _area_pattern(edition: Edition, has_lines: bool) -> re.Pattern[str]:
-    labels = "|".join(f"(?P<a{n}>{_words(label)})" for n, (label, _) in enumerate(_labels(edition)))
+def _label_pattern(edition: Edition, layout: Layout) -> re.Pattern[str]:
+    return re.compile(_any_label(edition, layout), re.IGNORECASE)
+
+
+@functools.cache
+def _column_pattern(edition: Edition, layout: Layout) -> re.Pattern[str]:
+    label = _any_label(edition, layout, named=False)
+    grade = _grade_pattern(edition.scale)
+    start = r"[ \t]*(?:\d[\d.,]*[.):]?[ \t]*)?(?:the\s+)?"
+    return re.compile(
+        rf"^(?P<labels>(?:{start}(?:{label})\d?[ \t]*\n\s*){{2,}})"
+        rf"(?P<grades>(?:[ \t]*(?:{grade})[ \t]*(?:\n\s*|\f|\Z)){{2,}})",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+@functools.cache
+def _row_pattern(edition: Edition, layout: Layout, has_lines: bool) -> re.Pattern[str]:
+    labels = _any_label(edition, layout)
     grade = _grade_pattern(edition.scale)
     said = rf"(?P<being>{BEING})?\s*(?<![a-z])(?P<grade>{grade})"
     return _compiled(rf"{_LEAD}(?:{labels})\d?(?:[ \t]+\d)?{said}", has_lines)
@@ -228,7 +298,7 @@ def torn_rows(
             if walked and _ends_line(text, (end := tokens[walked[0] - 1].end())):
                 grade = _graded(walked[1], edition.scale)
                 printed = one_line(text[token.start() : end])
-                rows.append(Mention(str(name), grade, printed, token.start(), end, True))
+                rows.append(Mention(str(name), grade, printed, token.start(), end, Form.ROW))
     return rows
 
 

@@ -20,13 +20,14 @@ class Table(enum.Enum):
         return self.value
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Layout:
     """How one framework's reports are laid out.
 
     `title` is what the report calls itself; in its group `authority`, or on the lines `before` or
     after it, stands the authority. `marks` tells the layout where the title is missing. `sentences`
-    has, by field, the wordings of judgements that are printed as a sentence, up to "is" and the grade;
+    has, by field, the wordings of judgements that are printed as a sentence, up to "is" and the grade,
+    and `rows` those of table rows that are longer or shorter than the edition's labels;
     `without` the fields that these reports never have; `running` the page header or footer.
     """
 
@@ -38,6 +39,7 @@ class Layout:
     kind: Kind | None = None
     before: bool = False
     sentences: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     without: frozenset[str] = frozenset()
     running: re.Pattern[str] | None = None
 
@@ -51,26 +53,33 @@ BEING = (
     r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as))?)?:?)"
 )
 _SOME = r"(?:St\.|[^.:;]){0,140}?"
-_BOARD = r"(?:Local\s+)?Safeguarding\s+Children(?:['’]?s)?(?:['’])?(?:\s+Board)?(?:\s*\([A-Z]{2,8}\))?"
+_NAMES = r"(?:(?:(?-i:[A-Z])[\w'’-]+|and|of|the|upon|with)\s+){0,6}?"
+_BOARD = (
+    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’]?s)?['’]?(?:\s+Board)?(?:\s*\([A-Z]{{2,8}}\))?)"
+    rf"(?:\s+(?:for|in|of)\s+{_NAMES}(?-i:[A-Z])[\w'’-]+)?"
+)
+_OF = r"\s+(?:of|for|about|on)\s+(?:the\s+)?"
 
-_SIF_SENTENCES = {
-    "overall_effectiveness": (
-        rf"(?:The\s+)?overall\s+(?:judge?ment|effectiveness)(?:\s+(?:of|for)\s{_SOME})?"
-        rf"(?:\s+is(?:\s+that)?\s{_SOME})?",
-        rf"Children(?:['’]?s)?\s+(?:social\s+care\s+|social\s+work\s+)?services\s{_SOME}",
-        rf"Services\s+for\s+children\s+(?:and\s+young\s+people\s+)?in\s{_SOME}",
-    ),
-    "lscb_effectiveness": (
-        rf"(?:The\s+)?(?:overall\s+)?(?:judge?ment|effectiveness)\s+(?:of|for|about|on)\s+(?:the\s+)?"
-        rf"(?:(?:(?-i:[A-Z])[\w-]+|and|of|upon)\s+){{0,5}}?(?:{_BOARD}|LSCB)",
-        rf"The\s+(?:(?:(?-i:[A-Z])[\w-]+|and|of|upon)\s+){{0,5}}?(?:{_BOARD}|LSCB)",
-        rf"The\s+arrangements\s+in\s+place\s+to\s+evaluate\s{_SOME}\schildren(?:\s+and\s+young\s+people)?",
-    ),
-}
+_SIF_OVERALL = (
+    rf"(?:The\s+)?overall\s+(?:judge?ment|effectiveness)(?!{_OF}(?:[\w'’-]+\s+){{0,5}}?(?:LSCB|Safeguarding))"
+    rf"(?:\s+(?:of|for)\s{_SOME})?(?:\s+is(?:\s+that)?\s{_SOME})?",
+    rf"Children(?:['’]?s)?\s+(?:social\s+care\s+|social\s+work\s+)?services\s{_SOME}",
+    rf"Services\s+for\s+children\s+(?:and\s+young\s+people\s+)?in\s{_SOME}",
+)
+_SIF_LSCB = (
+    rf"(?:The\s+)?(?:overall\s+|graded\s+)?(?:judge?ment{_OF})?(?:effectiveness{_OF})?{_NAMES}{_BOARD}",
+    rf"The\s+arrangements\s+in\s+place\s+to\s+evaluate\s{_SOME}\schildren(?:\s+and\s+young\s+people)?",
+)
 
 _RECORD_HEADING = r"^[ \t]*(?:\d+\.?[ \t]+)?Record\s+of\s+(?:main\s+)?findings\b"
 _OVER_ALL_OF_IT = {
     "overall_effectiveness": (rf"The\s+overall\s+effectiveness\s+of\s{_SOME}",)
+}
+_HELP_PROVIDED = {
+    "effectiveness_of_help_and_protection": (
+        rf"effectiveness\s+of\s+(?:the\s+)?help\s+and\s+protection\s+provided\s+to\s+children{_SOME}"
+        r"(?:carers|families|children)",
+    )
 }
 _SIF_TITLE = r"nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
 _SIF_MARKS = r"^[ \t]*(?:1\.?[ \t]+)?Children\s+who\s+need\s+help\s+and\s+protection\s+[A-Z][a-z]+"
@@ -84,7 +93,7 @@ LAYOUTS = (
         document=Document.REINSPECTION,
         kind=Kind.REINSPECTION,
         before=True,
-        sentences={"overall_effectiveness": _SIF_SENTENCES["overall_effectiveness"]},
+        sentences={"overall_effectiveness": _SIF_OVERALL},
         without=frozenset({"lscb_effectiveness"}),
     ),
     Layout(
@@ -94,13 +103,15 @@ LAYOUTS = (
         table=Table.FRONT,
         kind=Kind.FULL,
         before=True,
-        sentences=_SIF_SENTENCES,
+        sentences={"overall_effectiveness": _SIF_OVERALL, "lscb_effectiveness": _SIF_LSCB},
+        rows={"lscb_effectiveness": (_BOARD,)},
     ),
     Layout(
         framework="ilacs",
         title=_compiled(
-            r"(?<![\w-])Inspection\s+of\s+(?:(?P<authority>(?!local\s+authority\s|children|services)[^:]{2,100}?)\s+)?"
-            r"(?:local\s+authority\s+)?[Cc]hildren['’]?s\s+(?:social\s+(?:care|work)\s+)?services\b"
+            r"(?<![\w-])Inspection\s+of\s+(?i:(?:(?P<authority>(?!local\s+authority\s|children|services)"
+            r"[^:]{2,100}?)\s+)?(?:local\s+authority\s+)?children['’]?s\s+(?:social\s+(?:care|work)\s+)?"
+            r"services\b)"
         ),
         marks=_compiled(r"^[ \t]*(?:The\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice"),
         table=Table.FRONT,
@@ -157,6 +168,7 @@ LAYOUTS = (
         document=Document.REINSPECTION,
         kind=Kind.REINSPECTION,
         sentences=_OVER_ALL_OF_IT,
+        rows=_HELP_PROVIDED,
     ),
     Layout(
         framework="cpi",
@@ -168,6 +180,7 @@ LAYOUTS = (
         table=Table.RECORD,
         kind=Kind.FULL,
         sentences=_OVER_ALL_OF_IT,
+        rows=_HELP_PROVIDED,
     ),
 )
 
@@ -180,16 +193,18 @@ PAST = re.compile(
 )
 
 _LETTER = _compiled(r"^[ \t]*Dear\s+[A-Z]")
+_HEADED = r"^[ \t]*(?:Re:?[ \t]+)?(?:Ofsted[ \t]+)?"
 _VISITS = {
-    Document.FOCUSED_VISIT: _compiled(r"(?<!\w)(?i:focused\s+visit\s+(?:to|of))\b"),
-    Document.MONITORING_VISIT: _compiled(r"(?<!\w)(?i:monitoring\s+visit\s+(?:to|of))\b"),
-    Document.JTAI: _compiled(r"(?<!\w)(?i:joint\s+targeted\s+area\s+inspection)\b"),
+    Document.FOCUSED_VISIT: _compiled(_HEADED + r"F(?i:ocused\s+visit\s+(?:to|of))\b"),
+    Document.MONITORING_VISIT: _compiled(_HEADED + r"M(?i:onitoring\s+visit\s+(?:to|of))\b"),
+    Document.JTAI: _compiled(_HEADED + r"J(?i:oint\s+targeted\s+area\s+inspection)\b"),
     Document.UNANNOUNCED_CRA: _compiled(
-        r"(?i:unannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment)"
+        _HEADED + r"(?:Annual\s+u|U)(?i:nannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment)"
     ),
 }
 _LSCB = _compiled(
-    r"(?<![\w-])(?:Inspection|Review)\s+of\s+the\s+effectiveness\s+of\s+the\s+(?i:local\s+safeguarding)"
+    rf"(?<![\w-])(?:Inspection|Review)\s+of\s+the\s+effectiveness{_OF}"
+    rf"{_NAMES}(?i:(?:local\s+)?safeguarding\s+children)"
 )
 _MOST_BEFORE_A_TITLE = 3000
 
@@ -213,9 +228,9 @@ def recognise(text: str) -> Recognised:
     is_letter = bool(_LETTER.search(head))
     titles = [(pattern.search(head), Recognised(document)) for document, pattern in _VISITS.items()]
     if not is_letter:
-        titles.append((_LSCB.search(head), Recognised(Document.LSCB_REVIEW)))
+        titles.append((_title(_LSCB, head), Recognised(Document.LSCB_REVIEW)))
         for layout in LAYOUTS:
-            title = layout.title.search(head)
+            title = _title(layout.title, head)
             titles.append((title, Recognised(layout.document, layout, title)))
     found = [(match.start(), number) for number, (match, _) in enumerate(titles) if match]
     if found:
@@ -225,3 +240,13 @@ def recognise(text: str) -> Recognised:
     marked = (layout for layout in LAYOUTS if layout.marks.search(text))
     layout = next(marked, None)
     return Recognised(layout.document, layout) if layout else Recognised(Document.OTHER)
+
+
+def _title(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:
+    """The first match that begins a line, or any in text without lines."""
+    has_lines = "\n" in head.strip()
+    for match in pattern.finditer(head):
+        before = head[: match.start()].rpartition("\n")[2]
+        if not has_lines or not before.strip(" \t\f"):
+            return match
+    return None

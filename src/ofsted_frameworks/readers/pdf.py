@@ -65,6 +65,9 @@ class NoText(Exception):
         self.document = document
 
 
+_PAGE_BREAK = "\f\n"
+
+
 @attrs.frozen
 class Text:
     """The text of a document as one string, of which every place is on a page.
@@ -83,8 +86,8 @@ class Text:
         starts, at = [], 0
         for page in plain:
             starts.append(at)
-            at += len(page) + 1
-        return cls("\f".join(plain), tuple(starts), unread)
+            at += len(page) + len(_PAGE_BREAK)
+        return cls(_PAGE_BREAK.join(plain), tuple(starts), unread)
 
     def page(self, at: int) -> int:
         """The number of the page, counted from 1, on which the character at `at` stands."""

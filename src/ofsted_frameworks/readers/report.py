@@ -153,7 +153,7 @@ def _on_site(
     printed = front.on_site(evidence.text)
     running = front.running_dates(evidence.text, layout)
     taken = printed if printed and printed.are_in_order else _one_of(running)
-    if taken is not printed:
+    if printed is None or taken is not printed:
         _report_no_front_dates(printed, taken, evidence)
     if taken is None:
         return None, None

@@ -7,7 +7,7 @@ import attrs
 from ofsted_frameworks.frameworks import framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.readers.judgements import Mention, mentions, torn_rows, unclaimed_grades
+from ofsted_frameworks.readers.judgements import Form, Mention, mentions, torn_rows, unclaimed_grades
 from ofsted_frameworks.readers.layouts import PAST, RECORD, Layout, Table
 from ofsted_frameworks.readers.pdf import Text
 
@@ -66,7 +66,7 @@ def read_table(text: Text, edition: Edition, layout: Layout) -> ReportTable:
     string = PAST.sub(lambda match: " " * len(match[0]), text.string)
     start, end = _zone(text, string, layout)
     found = mentions(string, edition, layout)
-    rows = _block([m for m in found if m.is_row and start <= m.start < end], layout)
+    rows = _block([m for m in found if start <= m.start < end], layout)
     fields = [field for field in edition.areas if field not in layout.without]
     have = {*layout.sentences, *(row.field for row in rows)}
     missing = [field for field in fields if field not in have]
@@ -75,7 +75,7 @@ def read_table(text: Text, edition: Edition, layout: Layout) -> ReportTable:
     return ReportTable(
         edition=edition,
         judged=judged,
-        strays=tuple(_strays(string, rows, found, edition, layout)),
+        strays=tuple(sorted(_strays(string, rows, found, edition, layout))),
     )
 
 
@@ -86,7 +86,9 @@ def _zone(text: Text, string: str, layout: Layout) -> tuple[int, int]:
     return (records[-1] if records else 0), len(string)
 
 
-def _block(rows: Sequence[Mention], layout: Layout) -> list[Mention]:
+def _block(found: Sequence[Mention], layout: Layout) -> list[Mention]:
+    rows = [mention for mention in found if mention.form is Form.ROW]
+    rows = rows or [mention for mention in found if mention.form is Form.COLON]
     block: list[Mention] = []
     for row in rows:
         far = bool(block) and row.start - block[-1].end > _WIDEST_GAP
@@ -125,14 +127,11 @@ def _strays(
     if not rows:
         return
     start, end = min(row.start for row in rows), max(row.end for row in rows)
-    claimed = sorted((mention.start, mention.end) for mention in [*rows, *found])
-    inside = unclaimed_grades(string, start, end, claimed, edition.scale)
-    siblings = (other for other in framework(layout.framework).editions if other is not edition)
-    beside = (
-        (row.start, row.words)
-        for other in siblings
-        for row in mentions(string[: end + _WIDEST_GAP], other, layout)
-        if row.is_row and start - _WIDEST_GAP < row.start
-        if all(row.end <= a or b <= row.start for a, b in claimed)
-    )
-    yield from sorted({*inside, *beside})
+    claimed = [(mention.start, mention.end) for mention in [*rows, *found]]
+    for other in framework(layout.framework).editions:
+        for row in mentions(string[: end + _WIDEST_GAP], other, layout):
+            is_near = start - _WIDEST_GAP < row.start and row.form is Form.ROW
+            if is_near and all(row.end <= a or b <= row.start for a, b in claimed):
+                claimed.append((row.start, row.end))
+                yield row.start, row.words
+    yield from unclaimed_grades(string, start, end, claimed, edition.scale)
