@@ -18,7 +18,7 @@ import attrs
 import griffe
 
 import ofsted_frameworks
-from ofsted_frameworks.frameworks import edition, editions, frameworks
+from ofsted_frameworks.frameworks import all_editions, all_frameworks, edition
 from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area
@@ -70,12 +70,12 @@ class Page:
             ("Edition", "Id", "Inspections that began from", "to"),
             (
                 (each, code(each.id), self.fact(each.starts), self.fact(each.ends, "in force"))
-                for each in editions()
+                for each in all_editions()
             ),
         )
 
     def frameworks(self) -> str:
-        return "\n\n".join(self.framework(each) for each in frameworks())
+        return "\n\n".join(self.framework(each) for each in all_frameworks())
 
     def framework(self, framework: Framework) -> str:
         parts = [

@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any, get_origin
 
 import ofsted_frameworks
 
@@ -24,23 +25,33 @@ def public_api() -> list[str]:
 
 def describe_module(module: ModuleType) -> Iterator[str]:
     prefix = module.__name__.removeprefix("ofsted_frameworks").removeprefix(".")
-    for name in sorted(module.__all__):
+    for name in sorted(public_names(module)):
         yield from describe(f"{prefix}.{name}".removeprefix("."), getattr(module, name))
+
+
+def public_names(module: ModuleType) -> list[str]:
+    """What `__all__` says, or else what the module itself defines without an underscore."""
+    own = (
+        n
+        for n, thing in vars(module).items()
+        if getattr(thing, "__module__", "") == module.__name__
+    )
+    return getattr(module, "__all__", [name for name in own if not name.startswith("_")])
 
 
 def describe(name: str, thing: object) -> Iterator[str]:
     if isinstance(thing, ModuleType):
         yield f"module {name}"
         yield from describe_module(thing)
-    elif isinstance(thing, type):
+    elif inspect.isclass(thing):
         yield from describe_class(name, thing)
-    elif callable(thing):
+    elif inspect.isfunction(thing):
         yield f"{name}{parameters(thing)}"
     else:
-        yield f"{name}: {type(thing).__name__}"
+        yield f"{name}: {'type alias' if get_origin(thing) else type(thing).__name__}"
 
 
-def describe_class(name: str, cls: type) -> Iterator[str]:
+def describe_class(name: str, cls: type[Any]) -> Iterator[str]:
     if issubclass(cls, enum.Enum):
         yield f"enum {name}"
         yield from (f"{name}.{member}" for member in cls.__members__)
@@ -52,7 +63,7 @@ def describe_class(name: str, cls: type) -> Iterator[str]:
     yield from (f"{name}.{line}" for line in describe_members(cls))
 
 
-def describe_members(cls: type) -> Iterator[str]:
+def describe_members(cls: type[Any]) -> Iterator[str]:
     for name, member in sorted(vars(cls).items()):
         if name.startswith("_") or (issubclass(cls, enum.Enum) and name in cls.__members__):
             continue
@@ -83,8 +94,13 @@ def test_the_public_api_is_the_one_written_down() -> None:
 
 
 def test_every_public_name_is_documented() -> None:
-    names = [name for name in ofsted_frameworks.__all__ if not name.isupper()]
-    undocumented = [name for name in names if not inspect.getdoc(getattr(ofsted_frameworks, name))]
+    public = {name: getattr(ofsted_frameworks, name) for name in ofsted_frameworks.__all__}
+    undocumented = [
+        name
+        for name, thing in public.items()
+        if (inspect.isclass(thing) or inspect.isfunction(thing) or inspect.ismodule(thing))
+        and not inspect.getdoc(thing)
+    ]
     assert undocumented == []
 
 

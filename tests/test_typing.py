@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MISUSE = ROOT / "tests" / "typing" / "misuse.py"
-MARK = re.compile(r"# raises (?P<error>\w+):(?P<words>.*)$")
+MARK = re.compile(r"# raises (?P<error>\w+):(?P<words>.+)$")
 
 
 class Misuse(NamedTuple):

@@ -1,7 +1,14 @@
 """The frameworks by which Ofsted inspects local authority children's services in England."""
 
 from ofsted_frameworks import datasets
-from ofsted_frameworks.comparison import Change, Comparison, Judgement, ThemeRow, Trajectory, compare
+from ofsted_frameworks.comparison import (
+    Change,
+    Comparison,
+    Judgement,
+    ThemeRow,
+    Trajectory,
+    compare,
+)
 from ofsted_frameworks.findings import (
     Finding,
     MappingRefused,
@@ -15,11 +22,11 @@ from ofsted_frameworks.findings import (
     ValidationError,
 )
 from ofsted_frameworks.frameworks import (
+    all_editions,
+    all_frameworks,
     edition,
     edition_on,
-    editions,
     framework,
-    frameworks,
     register,
     unregister,
 )
@@ -118,14 +125,14 @@ __all__ = [
     "ValidationError",
     "Visit",
     "VisitKind",
+    "all_editions",
+    "all_frameworks",
     "compare",
     "datasets",
     "edition",
     "edition_on",
-    "editions",
     "fold",
     "framework",
-    "frameworks",
     "from_dict",
     "map_area",
     "map_grade",

@@ -43,12 +43,7 @@ def show_command(what: str | None, as_json: bool) -> None:
         _print(show.plain_frameworks() if as_json else show.describe_frameworks())
         return
     found = show.find(what)
-    if not as_json:
-        _print(show.describe(found))
-    elif isinstance(found, show.Framework):
-        _print(show.plain_framework(found))
-    else:
-        _print(show.plain_edition(found))
+    _print(show.plain(found) if as_json else show.describe(found))
 
 
 @main.command()

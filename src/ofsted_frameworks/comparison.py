@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
@@ -9,7 +10,7 @@ import attrs
 
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area, map_grade
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
@@ -133,7 +134,12 @@ def compare(
     >>> row = compare(hampshire[1], hampshire[2])[Theme.HELP_AND_PROTECTION]
     >>> row.change, row.steps
     (Change.IMPROVED, 1)
+
+    Raises `TypeError` when given anything but two inspections.
     """
+    for given in (before, after):
+        if not isinstance(given, Inspection):
+            raise TypeError(f"compare takes two of Inspection, not a {type(given).__name__}")
     rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
@@ -143,7 +149,8 @@ class Trajectory(Sequence[AnyInspection]):
 
     A sequence of inspections; `visits` has the visits and `comparisons` each inspection compared with
     the one before. Raises `ValueError` when there is no inspection, when inspections are of different
-    authorities, or when one has neither a date on site nor of publication.
+    authorities, or when one has neither a date on site nor of publication; `TypeError` for what is no
+    inspection or visit.
     """
 
     __slots__ = ("comparisons", "inspections", "visits")
@@ -159,8 +166,8 @@ class Trajectory(Sequence[AnyInspection]):
         *,
         accept: Collection[Relation] = EXACT_OR_CLOSE,
     ) -> None:
-        self.inspections = tuple(_in_order(inspections))
-        self.visits = tuple(_in_order(visits))
+        self.inspections = tuple(_in_order(_only(Inspection, inspections)))
+        self.visits = tuple(_in_order(_only(Visit, visits)))
         if not self.inspections:
             raise ValueError("a trajectory needs at least one inspection")
         _check_one_authority([*self.inspections, *self.visits])
@@ -202,7 +209,8 @@ class Trajectory(Sequence[AnyInspection]):
 
     def timeline(self) -> list[str]:
         """A line for each inspection and visit, in the order of their dates."""
-        return [_line(event) for event in _in_order([*self.inspections, *self.visits])]
+        events: list[AnyInspection | Visit] = [*self.inspections, *self.visits]
+        return [_line(event) for event in _in_order(events)]
 
     def table(self) -> Table:
         """The trajectory as a table: a row for each theme, a column for each inspection."""
@@ -212,9 +220,13 @@ class Trajectory(Sequence[AnyInspection]):
             for theme in self.themes
         ]
         header = ["Theme", *(_heading(inspection) for inspection in self)]
-        legend = "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
+        legend = (
+            "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
+        )
         first, last = (str(day)[:4] for day in (self[0].date, self[-1].date))
-        return Table(header, rows, f"{self[0].authority}, {first} to {last}", [legend, *notes.listed()])
+        return Table(
+            header, rows, f"{self[0].authority}, {first} to {last}", [legend, *notes.listed()]
+        )
 
     def _cell(self, theme: Theme, index: int, notes: "_Notes") -> str:
         inspection = self[index]
@@ -227,7 +239,10 @@ class Trajectory(Sequence[AnyInspection]):
 
     def __str__(self) -> str:
         table = self.table()
-        events = "\n".join(f"  {line}" for line in self.timeline())
+        events = "\n".join(
+            textwrap.fill(line, 80, initial_indent="  ", subsequent_indent="      ")
+            for line in self.timeline()
+        )
         return f"{table.caption}\n\n{events}\n\n{attrs.evolve(table, caption='').text()}"
 
     def _repr_html_(self) -> str:
@@ -239,51 +254,49 @@ def _row(
     theme: Theme, before: AnyInspection, after: AnyInspection, accept: Collection[Relation]
 ) -> ThemeRow:
     befores, afters = _judgements(before, theme), _judgements(after, theme)
+    base = ThemeRow(
+        theme=theme,
+        before=befores,
+        after=afters,
+        change=Change.NOT_COMPARABLE,
+        area_relation=Relation.NONE,
+    )
     if not befores or not afters:
         lacking = before.edition if afters else after.edition
-        reason = _absence(lacking, theme)
-        return ThemeRow(
-            theme=theme,
-            before=befores,
-            after=afters,
-            change=Change.NOT_COMPARABLE,
-            area_relation=Relation.NONE,
-            reason=reason,
-        )
+        return attrs.evolve(base, reason=_absence(lacking, theme))
     pairs = [
-        _pair(theme, befores, afters, (b, a), (before.edition, after.edition), accept)
+        _pair(base, b, a, mapped, accept)
         for b in befores
+        for mapped in map_area(b.area.name, of=before.edition, to=after.edition)
         for a in afters
+        if a.area.name == mapped.target.name
     ]
-    first = pairs[0]
-    if all(pair.change is first.change and pair.steps == first.steps for pair in pairs):
-        return attrs.evolve(first, caveats=_merged(pairs))
+    if not pairs:
+        return attrs.evolve(base, reason="no mapping relates the two judgement areas")
+    return _one_row(pairs)
+
+
+def _one_row(pairs: list[ThemeRow]) -> ThemeRow:
+    first, *others = pairs
+    caveats = tuple(dict.fromkeys(caveat for pair in pairs for caveat in pair.caveats))
+    if all((pair.change, pair.steps) == (first.change, first.steps) for pair in others):
+        return attrs.evolve(first, caveats=caveats)
     return attrs.evolve(
         first,
         change=Change.NOT_COMPARABLE,
         steps=None,
         reason="graded in several places, and they changed differently",
-        caveats=_merged(pairs),
+        caveats=caveats,
     )
 
 
 def _pair(
-    theme: Theme,
-    befores: tuple[Judgement, ...],
-    afters: tuple[Judgement, ...],
-    pair: tuple[Judgement, Judgement],
-    editions: tuple[Edition, Edition],
+    base: ThemeRow,
+    before: Judgement,
+    after: Judgement,
+    mapped: AreaMapping,
     accept: Collection[Relation],
 ) -> ThemeRow:
-    before, after = pair
-    base = ThemeRow(theme=theme, before=befores, after=afters, change=Change.NOT_COMPARABLE)
-    mapped = _mapped(before.area, after.area, editions)
-    if mapped is None:
-        return attrs.evolve(
-            base,
-            area_relation=Relation.NONE,
-            reason="no mapping relates the two judgement areas",
-        )
     base = attrs.evolve(
         base, area_relation=mapped.relation, caveats=tuple(filter(None, [mapped.caveat]))
     )
@@ -316,13 +329,6 @@ _WORDS = {
 }
 
 
-def _mapped(before: Area, after: Area, editions: tuple[Edition, Edition]) -> AreaMapping | None:
-    for mapped in map_area(before.name, of=editions[0], to=editions[1]):
-        if mapped.target.name == after.name:
-            return mapped
-    return None
-
-
 def _judgements(inspection: AnyInspection, theme: Theme) -> tuple[Judgement, ...]:
     return tuple(
         Judgement(area, grade)
@@ -337,28 +343,31 @@ def _absence(edition: Edition, theme: Theme) -> str:
     return f"{edition} gives no grade for it"
 
 
-def _merged(rows: Iterable[ThemeRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(caveat for row in rows for caveat in row.caveats))
-
-
 def _cell(
     judged: tuple[Judgement, ...], notes: "_Notes", edition: Edition, theme: Theme, mark: str = ""
 ) -> str:
     if not judged:
         absence = edition.absences.get(theme)
         return "not graded" + notes.mark([absence.value] if absence else [])
-    printed = " / ".join(judgement.printed for judgement in judged) + mark
-    return printed + notes.mark(_areas_to_know(judged, edition))
+    grades = [judgement.printed for judgement in judged]
+    if not any(judgement.grade for judgement in judged):
+        grades = grades[:1]
+    return " / ".join(grades) + mark + notes.mark(_areas_to_know(judged, edition))
 
 
 def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]:
-    areas = "; ".join(str(judgement.area) for judgement in judged)
     if len(judged) > 1:
+        areas = "; ".join(str(judgement.area) for judgement in judged)
         return [f"{edition} graded it in {len(judged)} places: {areas}"]
-    if judged[0].area.is_combined:
-        together = " and ".join(theme.value.lower() for theme in judged[0].area.themes)
-        return [f"{edition} graded {together} in one judgement: {areas}"]
-    return []
+    return [
+        f"{edition} graded {_together(judgement.area)} in one judgement: {judgement.area}"
+        for judgement in judged
+        if judgement.area.is_combined
+    ]
+
+
+def _together(area: Area) -> str:
+    return " and ".join(theme.value.lower() for theme in area.themes)
 
 
 class _Notes:
@@ -415,6 +424,14 @@ def _line(event: AnyInspection | Visit) -> str:
 
 
 E = TypeVar("E", bound=AnyInspection | Visit)
+
+
+def _only(kind: type[E], events: Iterable[E]) -> list[E]:
+    listed = list(events)
+    for event in listed:
+        if not isinstance(event, kind):
+            raise TypeError(f"a trajectory takes each of these as {kind.__name__}, not {event!r}")
+    return listed
 
 
 def _in_order(events: Iterable[E]) -> list[E]:

@@ -18,13 +18,13 @@ _FILE = Path(__file__).parent / "data" / "hampshire.jsonl"
 
 
 class Hampshire(Trajectory):
-    """Hampshire's inspections of 2011 (SLAC), 2014 (SIF), 2019 and 2024 (ILACS), each of its own type."""
+    """Hampshire's inspections of 2011 (SLAC), 2014 (SIF), 2019 and 2024 (ILACS), each typed."""
 
     __slots__ = ()
 
     if TYPE_CHECKING:
 
-        @overload
+        @overload  # type: ignore[override]
         def __getitem__(self, index: Literal[0]) -> Inspection[Slac2010Judgements]: ...
         @overload
         def __getitem__(self, index: Literal[1]) -> Inspection[SifJudgements]: ...
@@ -36,7 +36,9 @@ class Hampshire(Trajectory):
         def __getitem__(self, index: int) -> AnyInspection: ...
         @overload
         def __getitem__(self, index: slice) -> Sequence[AnyInspection]: ...
-        def __getitem__(self, index: int | slice) -> Any: ...
+        def __getitem__(  # pyright: ignore[reportIncompatibleMethodOverride]
+            self, index: int | slice
+        ) -> Any: ...
 
 
 def hampshire() -> Hampshire:

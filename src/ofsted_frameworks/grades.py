@@ -1,7 +1,7 @@
 """A four-point scale, and comparing within it."""
 
 import enum
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from ofsted_frameworks.sources import Fact, Source
 
@@ -15,7 +15,7 @@ class Grade(enum.Enum):
     A member's value is the number that Ofsted gives it: 1 is the best, 4 the worst.
 
     >>> from ofsted_frameworks import IlacsGrade, SifGrade
-    >>> IlacsGrade(3)
+    >>> IlacsGrade.from_number(3)
     IlacsGrade.REQUIRES_IMPROVEMENT
     >>> print(IlacsGrade.REQUIRES_IMPROVEMENT, "/", SifGrade.REQUIRES_IMPROVEMENT)
     Requires improvement to be good / Requires improvement
@@ -39,6 +39,7 @@ class Grade(enum.Enum):
         source: Source | None = None,
         aliases: tuple[Fact[str], ...] = (),
     ) -> "Self":
+        """A member from its number, label as printed, meaning, source and other printed labels."""
         member = object.__new__(cls)
         member._value_ = number
         member.label = label
@@ -46,6 +47,14 @@ class Grade(enum.Enum):
         member.source = source
         member.aliases = aliases
         return member
+
+    @classmethod
+    def from_number(cls, number: int) -> "Self":
+        """The grade that Ofsted gives this number; raises `ValueError` for any but 1 to 4."""
+        for grade in cls:
+            if grade.number == number:
+                return grade
+        raise ValueError(f"{cls.__name__} has no grade {number!r}; its numbers are 1 (best) to 4")
 
     @property
     def number(self) -> int:
@@ -148,5 +157,5 @@ NOT_JUDGED = NotJudged.NOT_JUDGED
 """The report says that no judgement was made. `None` is something else: not recorded here."""
 
 G = TypeVar("G", bound=Grade)
-Judged = G | NotJudged | None
+Judged: TypeAlias = G | NotJudged | None
 """A judgement: a grade, `NOT_JUDGED` (the report says so) or `None` (not recorded)."""

@@ -10,9 +10,10 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from ofsted_frameworks.findings import UnknownLabel
+from ofsted_frameworks.frameworks import edition as _edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
-from ofsted_frameworks.schedule import Area, Judgements
+from ofsted_frameworks.schedule import Area
 
 G = TypeVar("G", bound=Grade)
 
@@ -29,9 +30,9 @@ _FOLD = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """A printed label without its accidents: case, runs of space, kinds of dash and quote.
+    r"""A printed label without its accidents: case, runs of space, kinds of dash and quote.
 
-    >>> fold("  Children\\u2019s   SERVICES ")
+    >>> fold("  Children\u2019s   SERVICES ")
     "children's services"
     """
     return " ".join(text.translate(_FOLD).casefold().split())
@@ -43,47 +44,57 @@ def read_grade(text: str, scale: type[G]) -> G | NotJudged:
     >>> from ofsted_frameworks import SifGrade, SlacGrade
     >>> read_grade("Requires improvement to be good", SifGrade)
     SifGrade.REQUIRES_IMPROVEMENT
-    >>> read_grade("requires improvement", SlacGrade)
+    >>> read_grade("Requires improvement", SlacGrade)
     Traceback (most recent call last):
     ...
-    ofsted_frameworks.findings.UnknownLabel: 'requires improvement' is no grade of SlacGrade; its labels are Outstanding, Good, Adequate, Inadequate, Not judged
+    ofsted_frameworks.findings.UnknownLabel: 'Requires improvement' is no grade of SlacGrade;
+    its labels are Outstanding, Good, Adequate, Inadequate, Not judged
 
     Raises `UnknownLabel`, with the valid labels and one close match.
     """
     table = _grade_labels(scale)
-    found = table.get(fold(text))
+    _check_text(text)
+    found: G | NotJudged | None = table.get(fold(text))
     if found is None:
         known = [*(grade.label for grade in scale), NOT_JUDGED.label]
         raise UnknownLabel(_unknown(text, f"grade of {scale.__name__}", known, table))
     return found
 
 
-def read_area(text: str, edition: Edition, heading: str = "") -> Area:
+def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
     """The judgement area of `edition` that a printed label stands for.
 
     `heading` tells apart areas of one label in two parts of a report, as in SLAC. A printed number
     before the label ("2.1 Adoption performance") is taken or left.
 
-    >>> from ofsted_frameworks import edition
-    >>> read_area("2.1 Adoption performance", edition("sif-2013")).name
+    >>> read_area("2.1 Adoption performance", "sif-2013").name
     'adoption_performance'
 
     Raises `UnknownLabel` when no area has the label, or when several have it and `heading` names none.
     """
-    table = _area_labels(edition.judgements)
-    found = [a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)]
+    _check_text(text)
+    its = _edition(edition)
+    table = _area_labels(its)
+    found = [
+        a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)
+    ]
     if len(found) == 1:
         return found[0]
     if found:
         parts = ", ".join(repr(a.heading) for a in found)
         raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; say which as heading")
-    known = [str(area) for area in edition.areas.values()]
-    raise UnknownLabel(_unknown(text, f"judgement area of {edition}", known, table))
+    known = [str(area) for area in its.areas.values()]
+    raise UnknownLabel(_unknown(text, f"judgement area of {its}", known, table))
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"a printed label is a str, not {text!r}")
 
 
 @functools.cache
-def _grade_labels(scale: type[G]) -> Mapping[str, G | NotJudged]:
-    table: dict[str, G | NotJudged] = {fold(NOT_JUDGED.label): NOT_JUDGED}
+def _grade_labels(scale: type[Grade]) -> Mapping[str, Any]:
+    table: dict[str, Grade | NotJudged] = {fold(NOT_JUDGED.label): NOT_JUDGED}
     for grade in scale:
         for label in (grade.label, *(alias.value for alias in grade.aliases)):
             table[fold(label)] = grade
@@ -91,9 +102,9 @@ def _grade_labels(scale: type[G]) -> Mapping[str, G | NotJudged]:
 
 
 @functools.cache
-def _area_labels(judgements: type[Judgements[Any]]) -> Mapping[str, tuple[Area, ...]]:
+def _area_labels(edition: Edition) -> Mapping[str, tuple[Area, ...]]:
     table: dict[str, tuple[Area, ...]] = {}
-    for area in judgements.areas().values():
+    for area in edition.areas.values():
         for label in _printed(area):
             table[fold(label)] = (*table.get(fold(label), ()), area)
     return table

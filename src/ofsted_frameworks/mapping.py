@@ -5,12 +5,12 @@ known to use it (its caveat). That there is no equivalent is an answer too.
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
 from ofsted_frameworks.findings import MappingRefused
-from ofsted_frameworks.frameworks import edition, frameworks
+from ofsted_frameworks.frameworks import all_frameworks, edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, GradeMatch, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area
@@ -78,10 +78,13 @@ def map_grade(
     (IlacsGrade.REQUIRES_IMPROVEMENT, Relation.CLOSE, Authority.STATISTICS)
 
     Pass `accept=EXACT_OR_CLOSE` to refuse anything weaker: raises `MappingRefused` when the relation is
-    not among `accept`. Raises `TypeError` when given no grade.
+    not among `accept`. Raises `TypeError` when given no grade or no
+    scale.
     """
     if not isinstance(grade, Grade):
         raise TypeError(f"map_grade maps a grade such as SlacGrade.ADEQUATE, not {grade!r}")
+    if not (isinstance(to, type) and issubclass(to, Grade) and len(to)):
+        raise TypeError(f"map_grade maps to a scale such as IlacsGrade, not {to!r}")
     mapped = _map_grade(grade, to)
     if mapped.relation not in accept:
         raise MappingRefused(f"{mapped}; accepted were {_listed(accept)}")
@@ -95,7 +98,7 @@ def _map_grade(grade: Grade, to: type[G]) -> GradeMapping[G]:
         if match.scale is type(grade) and match.to is to and grade.number in match.numbers:
             return GradeMapping(
                 grade=grade,
-                target=to(match.numbers[grade.number]),
+                target=to.from_number(match.numbers[grade.number]),
                 relation=match.relation,
                 source=match.source,
                 caveat=match.caveat,
@@ -115,8 +118,7 @@ def map_area(
     An empty answer says that there is no equivalent. Only mappings whose relation is among `accept` are
     given. Raises `MappingRefused` for a field that the edition does not have.
     """
-    own = edition(of) if isinstance(of, str) else of
-    other = edition(to) if isinstance(to, str) else to
+    own, other = edition(of), edition(to)
     if area not in own.areas:
         raise MappingRefused(f"{own} has no area {area!r}; it has {', '.join(own.areas)}")
     return tuple(m for m in _map_area(own.areas[area], own, other) if m.relation in accept)
@@ -147,12 +149,12 @@ def _map_area(area: Area, own: Edition, other: Edition) -> Iterator[AreaMapping]
 
 
 def _grade_matches() -> Iterator[GradeMatch]:
-    for framework in frameworks():
+    for framework in all_frameworks():
         yield from framework.grade_matches
 
 
 def _area_matches() -> Iterator[AreaMatch]:
-    for framework in frameworks():
+    for framework in all_frameworks():
         yield from framework.area_matches
 
 

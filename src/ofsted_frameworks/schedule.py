@@ -1,7 +1,6 @@
 """How an edition's class declares its judgement areas."""
 
 import enum
-import functools
 import types
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
@@ -129,13 +128,23 @@ def _no_judgement(cls: type[Judgements[Any]], name: str, value: object) -> str:
     return wanted
 
 
-@functools.cache
+_known_areas: dict[type[Any], Mapping[str, Area]] = {}
+
+
 def _areas(cls: type[Judgements[Any]]) -> Mapping[str, Area]:
+    if (known := _known_areas.get(cls)) is None:
+        known = _known_areas[cls] = types.MappingProxyType(_declared_areas(cls))
+    return known
+
+
+def _declared_areas(cls: type[Judgements[Any]]) -> dict[str, Area]:
     hints = get_type_hints(cls, include_extras=True)
-    areas = {}
+    areas: dict[str, Area] = {}
     for field in attrs.fields(cls):
-        declared = [a for a in getattr(hints[field.name], "__metadata__", ()) if isinstance(a, Area)]
+        declared = [
+            a for a in getattr(hints[field.name], "__metadata__", ()) if isinstance(a, Area)
+        ]
         if len(declared) != 1:
             raise TypeError(f"{cls.__name__}.{field.name} is annotated with no Area, or several")
         areas[field.name] = attrs.evolve(declared[0], name=field.name)
-    return types.MappingProxyType(areas)
+    return areas

@@ -13,7 +13,7 @@ SCHEMA_VERSION = 1
 
 
 def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
-    """An inspection or visit as plain data: strings, numbers and dictionaries; what is None is left out."""
+    """An inspection or visit as plain data, without what is not recorded."""
     if isinstance(event, Visit):
         own: dict[str, Any] = {"visit": event.kind.key}
     else:

@@ -1,10 +1,11 @@
 """Frameworks and editions described, as text for people and as plain data."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import edition, framework, framework_of, frameworks
+from ofsted_frameworks.frameworks import all_frameworks, edition, framework, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import in_words
@@ -21,17 +22,21 @@ def find(id: str) -> Framework | Edition:
         try:
             return edition(id)
         except UnknownEdition as unknown:
-            names = ", ".join(its.id for its in frameworks())
+            names = ", ".join(its.id for its in all_frameworks())
             raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
+
+
+def plain(its: Framework | Edition) -> dict[str, Any]:
+    """A framework or edition as plain data, each fact with its source."""
+    return _plain_framework(its) if isinstance(its, Framework) else _plain_edition(its)
 
 
 def plain_frameworks() -> list[dict[str, Any]]:
     """Every framework with its editions as plain data."""
-    return [plain_framework(its) for its in frameworks()]
+    return [_plain_framework(its) for its in all_frameworks()]
 
 
-def plain_framework(its: Framework) -> dict[str, Any]:
-    """A framework with its scale, kinds and editions as plain data, each fact with its source."""
+def _plain_framework(its: Framework) -> dict[str, Any]:
     return {
         "id": its.id,
         "name": its.name,
@@ -43,12 +48,11 @@ def plain_framework(its: Framework) -> dict[str, Any]:
         "replaced": _fact(its.replaced),
         "scale": [_grade(grade) for grade in its.scale],
         "kinds": [_kind(kind) for kind in its.kinds],
-        "editions": [plain_edition(edition) for edition in its.editions],
+        "editions": [_plain_edition(one) for one in its.editions],
     }
 
 
-def plain_edition(its: Edition) -> dict[str, Any]:
-    """An edition with its dates and judgement areas as plain data, each fact with its source."""
+def _plain_edition(its: Edition) -> dict[str, Any]:
     return {
         "id": its.id,
         "name": its.name,
@@ -64,45 +68,47 @@ def plain_edition(its: Edition) -> dict[str, Any]:
 
 def describe_frameworks(width: int = 80) -> str:
     """Every framework and edition in one table."""
-    return editions_table().text(width)
+    return _editions_table().text(width)
 
 
 def describe(its: Framework | Edition, width: int = 80) -> str:
     """A framework or edition with its areas, scale and sources, for people."""
     blocks = _framework(its) if isinstance(its, Framework) else _edition(its)
-    texts = [b.text(width) if isinstance(b, Table) else b for b in blocks]
+    texts = [b.text(width) if isinstance(b, Table) else _wrapped(b, width) for b in blocks]
     return "\n\n".join(text for text in texts if text)
 
 
-def editions_table() -> Table:
-    """The editions of every framework, with the first and last day on which one could begin."""
+def _wrapped(text: str, width: int) -> str:
+    lines = (textwrap.fill(line, width, subsequent_indent="    ") for line in text.splitlines())
+    return "\n".join(lines)
+
+
+def _editions_table() -> Table:
     rows = [
-        [edition.id, edition.name, *_dates(edition), str(len(edition.areas))]
-        for its in frameworks()
-        for edition in its.editions
+        [one.id, one.name, *_dates(one), str(len(one.areas))]
+        for its in all_frameworks()
+        for one in its.editions
     ]
     return Table(["Edition", "Name", "From", "To", "Judgements"], rows)
 
 
-def areas_table(its: Edition) -> Table:
-    """An edition's judgement areas in printed order, by field name."""
-    rows = [
-        [area.name, str(area), str(area.role), ", ".join(t.value for t in area.themes) or "-"]
-        for area in its.areas.values()
-    ]
-    return Table(["Field", "Printed", "Role", "Theme (ours)"], rows)
+def _fields_table(its: Edition) -> Table:
+    rows = [[area.name, f"{area} ({_role_and_themes(area)})"] for area in its.areas.values()]
+    return Table(["Field", "As printed (role; our theme)"], rows)
 
 
-def scale_table(scale: type[Grade]) -> Table:
-    """A framework's grades, best first, with what each means where that is sourced."""
+def _role_and_themes(area: Area) -> str:
+    return "; ".join([str(area.role), *(theme.value for theme in area.themes)])
+
+
+def _scale_table(scale: type[Grade]) -> Table:
     rows = [
         [str(g.number), g.label, g.descriptor or "not sourced", str(g.source or "-")] for g in scale
     ]
     return Table(["Number", "Grade", "Meaning (our words)", "Source"], rows)
 
 
-def kinds_table(its: Framework) -> Table:
-    """A framework's kinds of inspection, with notice and time on site where they are sourced."""
+def _kinds_table(its: Framework) -> Table:
     rows = [
         [
             str(k.kind),
@@ -115,8 +121,7 @@ def kinds_table(its: Framework) -> Table:
     return Table(["Kind", "Notice", "On site", "Working days"], rows)
 
 
-def facts_table(its: Framework) -> Table:
-    """What is known of a framework as a document, each fact with its source."""
+def _facts_table(its: Framework) -> Table:
     facts = [
         ("Reference", its.reference),
         *(("Legal basis", fact) for fact in its.legal_basis),
@@ -128,12 +133,11 @@ def facts_table(its: Framework) -> Table:
     return Table(["Fact", "Value", "Source"], rows)
 
 
-def dates_table(its: Framework) -> Table:
-    """The first and last day on which an inspection under each edition could begin, with sources."""
+def _dates_table(its: Framework) -> Table:
     rows = [
-        [edition.id, when, in_words(fact.value), fact.note, str(fact.source)]
-        for edition in its.editions
-        for when, fact in (("from", edition.starts), ("to", edition.ends))
+        [one.id, when, in_words(fact.value), fact.note, str(fact.source)]
+        for one in its.editions
+        for when, fact in (("from", one.starts), ("to", one.ends))
         if fact
     ]
     return Table(["Edition", "", "Day", "Note", "Source"], rows)
@@ -141,14 +145,14 @@ def dates_table(its: Framework) -> Table:
 
 def _framework(its: Framework) -> Iterator[Table | str]:
     yield str(its)
-    yield facts_table(its)
-    yield scale_table(its.scale)
-    yield kinds_table(its)
-    yield dates_table(its)
-    for edition in its.editions:
-        yield f"{edition.id}: {edition}"
-        yield areas_table(edition)
-        yield _unsourced(edition)
+    yield _facts_table(its)
+    yield _scale_table(its.scale)
+    yield _kinds_table(its)
+    yield _dates_table(its)
+    for one in its.editions:
+        yield f"{one.id}: {one}"
+        yield _fields_table(one)
+        yield _unsourced(one)
 
 
 def _edition(its: Edition) -> Iterator[Table | str]:
@@ -157,8 +161,8 @@ def _edition(its: Edition) -> Iterator[Table | str]:
         if fact:
             note = f" ({fact.note})" if fact.note else ""
             yield f"{when} {in_words(fact.value)}{note}\n  source: {fact.source}"
-    yield areas_table(its)
-    yield scale_table(its.scale)
+    yield _fields_table(its)
+    yield _scale_table(its.scale)
     sources = dict.fromkeys(str(area.source) for area in its.areas.values())
     yield "Sources of the areas:\n" + "\n".join(f"  {source}" for source in sources)
     yield _unsourced(its)

@@ -41,9 +41,7 @@ class Authority(enum.Enum):
 
 def _check_date(_instance: object, _attribute: object, value: str) -> None:
     if not _REDUCED_DATE.fullmatch(value):
-        raise ValueError(
-            f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}"
-        )
+        raise ValueError(f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}")
 
 
 @attrs.frozen
@@ -52,8 +50,8 @@ class Source:
 
     `date` is the document's own, as exact as is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
 
-    >>> print(Source("Inspection report: Hampshire", Authority.REPORTS, date="2014-04-22", where="p. 1"))
-    Inspection report: Hampshire (2014-04-22), p. 1
+    >>> print(Source("Inspection: Hampshire", Authority.REPORTS, date="2014-04-22", where="p. 1"))
+    Inspection: Hampshire (2014-04-22), p. 1
     """
 
     title: str = attrs.field(validator=attrs.validators.min_len(1))

@@ -40,7 +40,7 @@ class Table:
         return "\n".join(lines)
 
     def html(self) -> str:
-        """The table as one HTML element without script or style of its own; everything is escaped."""
+        """The table as one HTML element without script or style; everything is escaped."""
         caption = f"<caption>{html.escape(self.caption)}</caption>" if self.caption else ""
         head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in self.header)
         body = "".join(

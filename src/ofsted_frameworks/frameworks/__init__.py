@@ -10,19 +10,20 @@ from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.schedule import Judgements
 
 __all__ = [
+    "all_editions",
+    "all_frameworks",
     "edition",
     "edition_of",
     "edition_on",
-    "editions",
     "framework",
     "framework_of",
-    "frameworks",
     "register",
     "unregister",
 ]
 
 _frameworks: dict[str, Framework] = {}
 _editions: dict[str, Edition] = {}
+_other_names: dict[str, Edition] = {}
 _framework_by_edition: dict[str, Framework] = {}
 _edition_by_class: dict[type[Judgements[Any]], Edition] = {}
 
@@ -33,9 +34,10 @@ def register(framework: Framework) -> None:
     Raises `ValueError` when its id, or that of one of its editions, is taken.
     """
     ids = [framework.id, *framework.also_known_as, *(e.id for e in framework.editions)]
-    if taken := [i for i in ids if i in _frameworks or i in _editions]:
+    if taken := [i for i in ids if i in _frameworks or i in _editions or i in _other_names]:
         raise ValueError(f"{framework.id!r} cannot be registered: {', '.join(taken)} is taken")
     _frameworks[framework.id] = framework
+    _other_names.update(dict.fromkeys(framework.also_known_as, framework.editions[0]))
     for its in framework.editions:
         _editions[its.id] = its
         _framework_by_edition[its.id] = framework
@@ -45,20 +47,22 @@ def register(framework: Framework) -> None:
 def unregister(framework: Framework) -> None:
     """Forget a framework that `register` made known."""
     del _frameworks[framework.id]
+    for name in framework.also_known_as:
+        del _other_names[name]
     for its in framework.editions:
         del _editions[its.id], _framework_by_edition[its.id], _edition_by_class[its.judgements]
 
 
-def frameworks() -> tuple[Framework, ...]:
+def all_frameworks() -> tuple[Framework, ...]:
     """Every framework, in the order in which they came into force.
 
-    >>> [f.name for f in frameworks()]
+    >>> [f.name for f in all_frameworks()]
     ['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']
     """
     return tuple(_frameworks.values())
 
 
-def editions() -> tuple[Edition, ...]:
+def all_editions() -> tuple[Edition, ...]:
     """Every edition of every framework, framework by framework, oldest first."""
     return tuple(_editions.values())
 
@@ -71,25 +75,24 @@ def framework(id: str) -> Framework:
 
     Raises `UnknownEdition`, naming the frameworks there are.
     """
-    if found := _frameworks.get(id.lower()):
+    if found := _frameworks.get(_id(id)):
         return found
     raise UnknownEdition(_unknown("framework", id, list(_frameworks)))
 
 
-def edition(id: str) -> Edition:
-    """The edition with this id, in any case; `sif-2014`, the year people know, is `sif-2013`.
+def edition(id: str | Edition) -> Edition:
+    """The edition with this id, in any case, or the edition itself; `sif-2014`, the year people know, is `sif-2013`.
 
     >>> print(edition("ilacs-2023"))
     ILACS from January 2023
 
     Raises `UnknownEdition`, naming the editions there are.
     """
-    asked = id.lower()
-    if found := _editions.get(asked):
+    if isinstance(id, Edition):
+        return id
+    asked = _id(id)
+    if found := _editions.get(asked) or _other_names.get(asked):
         return found
-    for its in _frameworks.values():
-        if asked in its.also_known_as:
-            return its.editions[0]
     raise UnknownEdition(_unknown("edition", id, list(_editions)))
 
 
@@ -103,11 +106,17 @@ def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...
     (edition('sif-2013'), edition('ilacs-2018'))
     >>> edition_on(dt.date(2018, 3, 5), "ilacs")
     (edition('ilacs-2018'),)
+
+    Raises `TypeError` for what is no date (a date and time is none), `UnknownEdition` for a framework
+    that does not exist.
     """
+    if type(day) is not dt.date:
+        raise TypeError(f"edition_on takes the first day on site as a datetime.date, not {day!r}")
+    its_framework = _framework(framework) if framework else None
     return tuple(
         its
         for its in _editions.values()
-        if its.in_force_on(day) and framework in (None, _framework_by_edition[its.id].id)
+        if its.in_force_on(day) and its_framework in (None, _framework_by_edition[its.id])
     )
 
 
@@ -124,6 +133,17 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
     if found := _edition_by_class.get(judgements):
         return found
     raise UnknownEdition(f"no registered edition has {judgements.__name__} for its judgements")
+
+
+_framework = framework
+
+
+def _id(id: object) -> str:
+    if not isinstance(id, str):
+        raise TypeError(
+            f"a framework or edition is named by its id, such as 'ilacs-2018', not {id!r}"
+        )
+    return id.lower()
 
 
 def _unknown(noun: str, id: str, known: list[str]) -> str:

@@ -137,7 +137,7 @@ class Edition:
     starts: Fact[dt.date]
     ends: Fact[dt.date] | None
     source: Source
-    absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict)
+    absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     unsourced: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -170,7 +170,7 @@ class Framework:
     """A framework by which Ofsted has inspected local authority children's services.
 
     Everything in it is published fact with a `Source`; where no source is known the fact is absent
-    and named in an edition's `unsourced`.
+    and named in an edition's `unsourced`. `also_known_as` has other ids for its first edition.
     """
 
     id: str

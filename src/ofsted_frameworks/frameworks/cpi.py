@@ -1,7 +1,7 @@
 """CPI: inspections of local authority arrangements for the protection of children, 2012 to 2013."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -47,7 +47,7 @@ class CpiGrade(Grade):
     INADEQUATE = 4, "Inadequate"
 
 
-_Judged = Judged[CpiGrade]
+_Judged: TypeAlias = Judged[CpiGrade]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -75,9 +75,7 @@ class CpiJudgements(Judgements[CpiGrade]):
     ] = None
     quality_of_practice: Annotated[
         _Judged,
-        Area(
-            "Quality of practice", source=CHESHIRE_EAST_2013, themes=(Theme.QUALITY_OF_PRACTICE,)
-        ),
+        Area("Quality of practice", source=CHESHIRE_EAST_2013, themes=(Theme.QUALITY_OF_PRACTICE,)),
     ] = None
     leadership_and_governance: Annotated[
         _Judged,

@@ -1,7 +1,7 @@
 """ILACS: inspections of local authority children's services, from 2018."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -82,7 +82,7 @@ class IlacsGrade(Grade):
     INADEQUATE = 4, "Inadequate", SifGrade.INADEQUATE.descriptor, SAME_DESCRIPTORS
 
 
-_Judged = Judged[IlacsGrade]
+_Judged: TypeAlias = Judged[IlacsGrade]
 
 _LEADERS = Area(
     "The impact of leaders on social work practice with children and families",
@@ -239,9 +239,7 @@ FRAMEWORK = Framework(
     title="Inspection of local authority children's services",
     source=GUIDANCE_2024,
     scale=IlacsGrade,
-    legal_basis=(
-        Fact("Education and Inspections Act 2006, section 136(2)", METHODOLOGY_2024),
-    ),
+    legal_basis=(Fact("Education and Inspections Act 2006, section 136(2)", METHODOLOGY_2024),),
     replaced=Fact("the single inspection framework", GUIDANCE_2024),
     kinds=(
         InspectionKind(

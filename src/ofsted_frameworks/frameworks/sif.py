@@ -1,7 +1,7 @@
 """SIF: the single inspection framework, 2013 to 2018."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -41,7 +41,9 @@ BLACKBURN_2017 = Source(
     "Single inspection report: Blackburn with Darwen", Authority.REPORTS, date="2017-12-08"
 )
 FRONT_PAGES = Source(
-    "Single inspection reports, November 2013 to August 2018", Authority.REPORTS, where="front pages"
+    "Single inspection reports, November 2013 to August 2018",
+    Authority.REPORTS,
+    where="front pages",
 )
 HAMPSHIRE_2014_NEWS = Source(
     "Hampshire Now: Ofsted rates Hampshire's Children's Services Good with Outstanding features",
@@ -86,7 +88,7 @@ class SifGrade(Grade):
     )
 
 
-_Judged = Judged[SifGrade]
+_Judged: TypeAlias = Judged[SifGrade]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -130,9 +132,7 @@ class SifJudgements(Judgements[SifGrade]):
     ] = None
     adoption_performance: Annotated[
         _Judged,
-        Area(
-            "Adoption performance", number="2.1", source=FRONT_PAGES, themes=(Theme.ADOPTION,)
-        ),
+        Area("Adoption performance", number="2.1", source=FRONT_PAGES, themes=(Theme.ADOPTION,)),
     ] = None
     care_leavers: Annotated[
         _Judged,
@@ -213,13 +213,17 @@ FRAMEWORK = Framework(
     also_known_as=("sif-2014",),
     reference=Fact("130216", FRAMEWORK_2014),
     legal_basis=(
-        Fact("Education and Inspections Act 2006, section 136: the local authority", BLACKBURN_2017),
+        Fact(
+            "Education and Inspections Act 2006, section 136: the local authority", BLACKBURN_2017
+        ),
         Fact(
             "Children Act 2004, section 15A, and the Local Safeguarding Children Boards (Review) "
             "Regulations 2013: the board",
             BLACKBURN_2017,
         ),
-        Fact("Education and Inspections Act 2006, section 152: the combined report", BLACKBURN_2017),
+        Fact(
+            "Education and Inspections Act 2006, section 152: the combined report", BLACKBURN_2017
+        ),
     ),
     kinds=(
         InspectionKind(

@@ -1,7 +1,7 @@
 """SLAC: inspections of safeguarding and looked after children services, 2009 to 2012."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -48,7 +48,12 @@ SCHEDULE_2009 = Source(
 class SlacGrade(Grade):
     """The four grades of SLAC, best first; the third is *adequate*."""
 
-    OUTSTANDING = 1, "Outstanding", "significantly exceeds minimum requirements", HAMPSHIRE_2011_SCALE
+    OUTSTANDING = (
+        1,
+        "Outstanding",
+        "significantly exceeds minimum requirements",
+        HAMPSHIRE_2011_SCALE,
+    )
     GOOD = 2, "Good", "exceeds minimum requirements", HAMPSHIRE_2011_SCALE
     ADEQUATE = 3, "Adequate", "only meets minimum requirements", HAMPSHIRE_2011_SCALE
     INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", HAMPSHIRE_2011_SCALE
@@ -56,7 +61,7 @@ class SlacGrade(Grade):
 
 _SAFEGUARDING = "Safeguarding services"
 _LOOKED_AFTER = "Services for looked after children"
-_Judged = Judged[SlacGrade]
+_Judged: TypeAlias = Judged[SlacGrade]
 
 
 def _safeguarding(label: str, source: Source, *themes: Theme, role: Role = Role.GRADED) -> Area:
@@ -107,9 +112,9 @@ class Slac2009Judgements(Judgements[SlacGrade]):
     looked_after_being_healthy: Annotated[
         _Judged, _looked_after("Being healthy", SCHEDULE_2009)
     ] = None
-    looked_after_staying_safe: Annotated[
-        _Judged, _looked_after("Staying safe", SCHEDULE_2009)
-    ] = None
+    looked_after_staying_safe: Annotated[_Judged, _looked_after("Staying safe", SCHEDULE_2009)] = (
+        None
+    )
     looked_after_enjoying_and_achieving: Annotated[
         _Judged, _looked_after("Enjoying and achieving", SCHEDULE_2009)
     ] = None
@@ -180,17 +185,15 @@ class Slac2010Judgements(Judgements[SlacGrade]):
     looked_after_being_healthy: Annotated[
         _Judged, _looked_after("Being healthy", HAMPSHIRE_2011)
     ] = None
-    looked_after_staying_safe: Annotated[
-        _Judged, _looked_after("Staying safe", HAMPSHIRE_2011)
-    ] = None
+    looked_after_staying_safe: Annotated[_Judged, _looked_after("Staying safe", HAMPSHIRE_2011)] = (
+        None
+    )
     looked_after_enjoying_and_achieving: Annotated[
         _Judged, _looked_after("Enjoying and achieving", HAMPSHIRE_2011)
     ] = None
     looked_after_making_a_positive_contribution: Annotated[
         _Judged,
-        _looked_after(
-            "Making a positive contribution, including user engagement", HAMPSHIRE_2011
-        ),
+        _looked_after("Making a positive contribution, including user engagement", HAMPSHIRE_2011),
     ] = None
     looked_after_economic_well_being: Annotated[
         _Judged, _looked_after("Economic well-being", HAMPSHIRE_2011)
@@ -302,9 +305,7 @@ FRAMEWORK = Framework(
     ),
     area_matches=(
         AreaMatch(
-            areas=(
-                "slac-2010.safeguarding_overall_effectiveness",
-            ),
+            areas=("slac-2010.safeguarding_overall_effectiveness",),
             others=("slac-2009.safeguarding_overall_effectiveness",),
             relation=Relation.EXACT,
             source=OUR_READING,

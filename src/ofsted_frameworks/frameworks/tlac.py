@@ -1,7 +1,7 @@
 """TLAC: targeted inspections of looked after children services, 2013."""
 
 import datetime as dt
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
@@ -43,7 +43,7 @@ class TlacGrade(Grade):
     INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", NORFOLK_2013
 
 
-_Judged = Judged[TlacGrade]
+_Judged: TypeAlias = Judged[TlacGrade]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -120,20 +120,36 @@ FRAMEWORK = Framework(
     ),
     grade_matches=(
         GradeMatch(
-            scale=SlacGrade, to=TlacGrade, numbers=_SAME, relation=Relation.EXACT,
-            source=NORFOLK_2013, caveat=_SAME_MEANINGS,
+            scale=SlacGrade,
+            to=TlacGrade,
+            numbers=_SAME,
+            relation=Relation.EXACT,
+            source=NORFOLK_2013,
+            caveat=_SAME_MEANINGS,
         ),
         GradeMatch(
-            scale=TlacGrade, to=SlacGrade, numbers=_SAME, relation=Relation.EXACT,
-            source=NORFOLK_2013, caveat=_SAME_MEANINGS,
+            scale=TlacGrade,
+            to=SlacGrade,
+            numbers=_SAME,
+            relation=Relation.EXACT,
+            source=NORFOLK_2013,
+            caveat=_SAME_MEANINGS,
         ),
         GradeMatch(
-            scale=CpiGrade, to=TlacGrade, numbers=_SAME, relation=Relation.CLOSE,
-            source=OUR_READING, caveat=PROFILE_CAUTION,
+            scale=CpiGrade,
+            to=TlacGrade,
+            numbers=_SAME,
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+            caveat=PROFILE_CAUTION,
         ),
         GradeMatch(
-            scale=TlacGrade, to=CpiGrade, numbers=_SAME, relation=Relation.CLOSE,
-            source=OUR_READING, caveat=PROFILE_CAUTION,
+            scale=TlacGrade,
+            to=CpiGrade,
+            numbers=_SAME,
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+            caveat=PROFILE_CAUTION,
         ),
     ),
     area_matches=(

@@ -1,0 +1,18 @@
+"""Hampshire from 2011 to 2024: four frameworks and editions, one story."""
+
+import ofsted_frameworks as of
+
+
+def main() -> None:
+    """Print the trajectory, then what can and cannot be said about 2014 to 2019."""
+    hampshire = of.datasets.hampshire()
+    print(hampshire)
+    print()
+    for row in of.compare(hampshire[1], hampshire[2]):
+        print(f"{row.theme.value}: {row.change_in_words}")
+        if row.reason:
+            print(f"    because {row.reason}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""What holds for every framework. A framework's test class inherits it and names the framework."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, cast
+
+import attrs
+import pytest
+
+from ofsted_frameworks import (
+    NOT_JUDGED,
+    Edition,
+    Fact,
+    Framework,
+    Relation,
+    Role,
+    Source,
+    Theme,
+    UnknownLabel,
+    all_editions,
+    all_frameworks,
+    edition,
+    fold,
+    framework,
+    map_area,
+    map_grade,
+    read_area,
+    read_grade,
+)
+from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.show import describe, plain
+
+
+def facts(value: object) -> Iterator[object]:
+    """Every fact, and everything else that must rest on a source, inside a framework."""
+    if isinstance(value, (list, tuple)):
+        for item in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from facts(item)  # pyright: ignore[reportUnknownArgumentType]
+    elif attrs.has(type(value)):
+        if not isinstance(value, Source):
+            yield value
+        fields: tuple[Any, ...] = attrs.fields(cast(Any, type(value)))
+        for field in fields:
+            yield from facts(getattr(value, field.name))
+
+
+class FrameworkContract:
+    """A framework is published fact, kept as data, that every part of the library can use."""
+
+    framework: Framework
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        return self.framework.editions
+
+    def test_it_is_found_by_its_id_in_any_case(self) -> None:
+        assert framework(self.framework.id.upper()) is self.framework
+        assert self.framework in all_frameworks()
+
+    def test_its_editions_are_found_by_their_ids(self) -> None:
+        for its in self.editions:
+            assert edition(its.id.upper()) is its
+            assert framework_of(its) is self.framework
+            assert its.id.startswith(self.framework.id + "-")
+
+    def test_its_editions_follow_each_other_without_overlap_or_hole(self) -> None:
+        for earlier, later in itertools.pairwise(self.editions):
+            assert earlier.ends is not None
+            assert later.starts.value - earlier.ends.value == timedelta(days=1)
+
+    def test_every_fact_has_a_source(self) -> None:
+        for fact in facts(self.framework):
+            if isinstance(fact, Fact):
+                assert isinstance(fact.source, Source)
+            else:
+                assert isinstance(getattr(fact, "source", None), Source), fact
+
+    def test_every_area_of_every_edition_has_a_source_and_a_label(self) -> None:
+        for its in self.editions:
+            for name, area in its.areas.items():
+                assert (area.name, type(area.source)) == (name, Source)
+                assert area.label.strip() == area.label != ""
+
+    def test_its_grades_are_numbered_1_to_4_best_first(self) -> None:
+        assert [grade.number for grade in self.framework.scale] == [1, 2, 3, 4]
+
+    def test_a_meaning_of_a_grade_has_a_source(self) -> None:
+        for grade in self.framework.scale:
+            assert bool(grade.descriptor) == (grade.source is not None)
+
+    def test_its_editions_judge_on_its_scale(self) -> None:
+        for its in self.editions:
+            assert its.scale is self.framework.scale
+
+    def test_every_edition_has_an_overall_judgement_or_says_why_not(self) -> None:
+        for its in self.editions:
+            roles = [area.role for area in its.areas.values()]
+            assert Role.OVERALL in roles or Theme.OVERALL in its.absences
+
+    def test_reasons_for_an_absence_are_of_themes_that_are_absent(self) -> None:
+        for its in self.editions:
+            for theme in its.absences:
+                assert its.areas_of(theme) == ()
+
+    def test_printed_grades_read_back(self) -> None:
+        for grade in self.framework.scale:
+            for label in (grade.label, *(alias.value for alias in grade.aliases)):
+                assert read_grade(label.upper(), self.framework.scale) is grade
+        assert read_grade("not judged", self.framework.scale) is NOT_JUDGED
+
+    def test_printed_areas_read_back(self) -> None:
+        for its in self.editions:
+            for area in its.areas.values():
+                for label in (area.label, *(alias.value for alias in area.aliases)):
+                    assert read_area(f"  {label.upper()} ", its, area.heading) == area
+                    assert read_area(f"{area.number} {label}", its, area.heading) == area
+
+    def test_no_label_stands_for_two_areas_under_one_heading(self) -> None:
+        for its in self.editions:
+            seen = [
+                (fold(area.heading), fold(label))
+                for area in its.areas.values()
+                for label in (area.label, *(alias.value for alias in area.aliases))
+            ]
+            assert len(seen) == len(set(seen))
+
+    def test_no_label_stands_for_two_grades(self) -> None:
+        seen = [
+            fold(label)
+            for grade in self.framework.scale
+            for label in (grade.label, *(alias.value for alias in grade.aliases))
+        ]
+        assert len(seen) == len(set(seen))
+
+    def test_a_label_of_none_is_refused_with_the_valid_ones(self) -> None:
+        with pytest.raises(UnknownLabel, match=self.framework.scale.from_number(1).label):
+            read_grade("tip-top", self.framework.scale)
+        for its in self.editions:
+            with pytest.raises(UnknownLabel, match=its.name):
+                read_area("weather", its)
+
+    def test_its_grades_are_mapped_to_every_framework_or_declared_without_equivalent(self) -> None:
+        for other in all_frameworks():
+            for grade in self.framework.scale:
+                mapped = map_grade(grade, to=other.scale)
+                assert (mapped.target is None) == (mapped.relation is Relation.NONE)
+                assert isinstance(mapped.source, Source)
+
+    def test_its_areas_are_mapped_into_every_edition_and_back_by_the_inverse(self) -> None:
+        for its, other in itertools.product(self.editions, all_editions()):
+            for name in its.areas:
+                for mapped in map_area(name, of=its, to=other):
+                    back = map_area(mapped.target.name, of=other, to=its)
+                    assert [m.relation for m in back if m.target.name == name] == [
+                        mapped.relation.inverse
+                    ]
+
+    def test_what_its_area_matches_name_exists(self) -> None:
+        for match in self.framework.area_matches:
+            for written in (*match.areas, *match.others):
+                id, _, name = written.partition(".")
+                assert name in edition(id).areas
+
+    def test_it_can_be_shown(self) -> None:
+        shown: list[Framework | Edition] = [self.framework, *self.editions]
+        for its in shown:
+            text = describe(its)
+            assert its.name in text
+            assert max(len(line) for line in text.splitlines()) <= 80
+            assert plain(its)["id"] == its.id

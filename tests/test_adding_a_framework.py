@@ -1,0 +1,113 @@
+"""A framework is added with one file and one test class; nothing else needs to know of it."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import madeup_framework as madeup
+import pytest
+from framework_contract import FrameworkContract
+
+from ofsted_frameworks import (
+    Change,
+    Ilacs2023Judgements,
+    Ilacs2026Judgements,
+    IlacsGrade,
+    Inspection,
+    LocalAuthority,
+    MappingRefused,
+    Theme,
+    UnknownEdition,
+    compare,
+    edition,
+    edition_on,
+    from_dict,
+    map_grade,
+    read_grade,
+    register,
+    to_dict,
+    unregister,
+)
+from ofsted_frameworks.show import describe_frameworks
+
+
+@pytest.fixture(autouse=True)
+def _registered() -> Iterator[None]:
+    register(madeup.FRAMEWORK)
+    yield
+    unregister(madeup.FRAMEWORK)
+
+
+class TestMadeUp(FrameworkContract):
+    framework = madeup.FRAMEWORK
+
+
+LEEDS = LocalAuthority("Leeds", "E08000035")
+
+
+def test_it_is_shown_with_the_others() -> None:
+    assert "madeup-2027" in describe_frameworks()
+
+
+def test_its_labels_are_read() -> None:
+    assert read_grade("wobbly", madeup.MadeUpGrade) is madeup.MadeUpGrade.SHAKY
+
+
+def test_its_edition_is_found_by_date() -> None:
+    assert edition("madeup-2027") in edition_on(dt.date(2027, 6, 1))
+    assert edition("madeup-2026") is edition("madeup-2027")
+
+
+def test_its_inspections_are_compared_by_its_own_mappings() -> None:
+    before = Inspection(
+        authority=LEEDS,
+        judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
+        start=dt.date(2026, 5, 4),
+    )
+    after = Inspection(
+        authority=LEEDS,
+        judgements=madeup.MadeUpJudgements(safety=madeup.MadeUpGrade.EXCELLENT),
+        start=dt.date(2027, 5, 3),
+    )
+    row = compare(before, after)[Theme.HELP_AND_PROTECTION]
+    assert (row.change, row.steps) == (Change.IMPROVED, 1)
+    assert compare(before, after)[Theme.OVERALL].change is Change.NOT_COMPARABLE
+    back = compare(after, before)[Theme.HELP_AND_PROTECTION]
+    assert (back.change, back.reason) == (
+        Change.NOT_COMPARABLE,
+        "the grades are without equivalent",
+    )
+
+
+def test_areas_that_no_mapping_relates_are_not_compared() -> None:
+    before = Inspection(
+        authority=LEEDS, judgements=Ilacs2023Judgements(overall_effectiveness=IlacsGrade.GOOD)
+    )
+    after = Inspection(
+        authority=LEEDS, judgements=madeup.MadeUpJudgements(overall=madeup.MadeUpGrade.FINE)
+    )
+    row = compare(before, after)[Theme.OVERALL]
+    assert (row.change, row.reason) == (
+        Change.NOT_COMPARABLE,
+        "no mapping relates the two judgement areas",
+    )
+
+
+def test_a_grade_without_equivalent_says_so_and_can_be_refused() -> None:
+    third = IlacsGrade.REQUIRES_IMPROVEMENT
+    assert map_grade(third, to=madeup.MadeUpGrade).target is None
+    with pytest.raises(MappingRefused, match="no equivalent, none"):
+        map_grade(third, to=madeup.MadeUpGrade, accept=())
+
+
+def test_its_inspections_become_data_and_back() -> None:
+    inspection = Inspection(
+        authority=LEEDS, judgements=madeup.MadeUpJudgements(safety=madeup.MadeUpGrade.FINE)
+    )
+    assert from_dict(to_dict(inspection)) == inspection
+
+
+def test_it_can_be_forgotten_again() -> None:
+    unregister(madeup.FRAMEWORK)
+    with pytest.raises(UnknownEdition):
+        edition("madeup-2027")
+    register(madeup.FRAMEWORK)

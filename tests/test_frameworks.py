@@ -1,0 +1,168 @@
+"""The facts of each framework, and what holds for all of them."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from framework_contract import FrameworkContract
+
+from ofsted_frameworks import (
+    Authority,
+    Kind,
+    Role,
+    Theme,
+    UnknownEdition,
+    all_editions,
+    all_frameworks,
+    edition,
+    edition_on,
+    framework,
+    register,
+)
+
+
+class TestSlac(FrameworkContract):
+    framework = framework("slac")
+
+    def test_the_second_edition_has_the_22_judgements_of_its_reports(self) -> None:
+        """Wirral's report of 2011 was told as 13 good, 6 outstanding and 3 adequate: 22 in all."""
+        headings = [area.heading for area in edition("slac-2010").areas.values()]
+        assert headings.count("Safeguarding services") == 10
+        assert headings.count("Services for looked after children") == 12
+        assert len(headings) == 13 + 6 + 3
+
+    def test_it_gave_two_overall_grades(self) -> None:
+        for its in self.editions:
+            overall = [area.name for area in its.areas.values() if area.role is Role.OVERALL]
+            assert overall == [
+                "safeguarding_overall_effectiveness",
+                "looked_after_overall_effectiveness",
+            ]
+
+    def test_it_had_ten_working_days_of_notice_and_ten_on_site(self) -> None:
+        full = next(k for k in self.framework.kinds if k.kind is Kind.FULL)
+        assert full.notice is not None
+        assert full.working_days is not None
+        assert (full.notice.value, full.working_days.value) == ("10 working days", 10)
+
+
+class TestCpi(FrameworkContract):
+    framework = framework("cpi")
+
+
+class TestTlac(FrameworkContract):
+    framework = framework("tlac")
+
+    def test_its_five_judgements_as_the_reports_print_them(self) -> None:
+        assert [area.label for area in edition("tlac-2013").areas.values()] == [
+            "Overall effectiveness",
+            "Capacity to improve",
+            "Outcomes for looked after children and young people",
+            "Quality of provision",
+            "Leadership and management",
+        ]
+
+
+class TestSif(FrameworkContract):
+    framework = framework("sif")
+
+    def test_it_is_found_by_the_year_that_people_know(self) -> None:
+        assert edition("sif-2014") is edition("sif-2013")
+
+    def test_three_key_judgements_and_two_within_the_second(self) -> None:
+        areas = edition("sif-2013").areas.values()
+        assert [a.number for a in areas if a.role is Role.KEY] == ["1", "2", "3"]
+        assert [a.number for a in areas if a.role is Role.GRADED] == ["2.1", "2.2"]
+
+    def test_the_board_was_reviewed_beside_and_not_within(self) -> None:
+        assert edition("sif-2013").areas["lscb_effectiveness"].role is Role.SEPARATE
+
+
+class TestIlacs(FrameworkContract):
+    framework = framework("ilacs")
+
+    def test_care_leavers_stand_alone_from_january_2023(self) -> None:
+        combined = edition("ilacs-2018").areas["children_in_care_and_care_leavers"]
+        assert combined.is_combined
+        assert "care_leavers" not in edition("ilacs-2018").areas
+        assert "care_leavers" in edition("ilacs-2023").areas
+
+    def test_overall_effectiveness_ends_in_march_2026(self) -> None:
+        assert "overall_effectiveness" in edition("ilacs-2023").areas
+        assert "overall_effectiveness" not in edition("ilacs-2026").areas
+        absence = edition("ilacs-2026").absences[Theme.OVERALL]
+        assert absence.source.authority is Authority.OFSTED
+
+
+class TestEditionOn:
+    """An inspection belongs to an edition in force on its first day on site."""
+
+    @pytest.mark.parametrize(
+        ("day", "ids"),
+        [
+            ("2009-03-31", []),
+            ("2009-04-01", ["slac-2009"]),
+            ("2010-09-30", ["slac-2009"]),
+            ("2010-10-01", ["slac-2010"]),
+            ("2012-06-15", ["slac-2010", "cpi-2012"]),
+            ("2013-07-01", ["cpi-2012", "tlac-2013"]),
+            ("2013-10-31", []),
+            ("2013-11-19", ["sif-2013"]),
+            ("2018-01-29", ["sif-2013", "ilacs-2018"]),
+            ("2018-06-11", ["sif-2013", "ilacs-2018"]),
+            ("2019-04-29", ["ilacs-2018"]),
+            ("2022-12-31", ["ilacs-2018"]),
+            ("2023-01-01", ["ilacs-2023"]),
+            ("2026-03-31", ["ilacs-2023"]),
+            ("2026-04-01", ["ilacs-2026"]),
+            ("2040-01-01", ["ilacs-2026"]),
+        ],
+    )
+    def test_every_edition_that_fits_is_given(self, day: str, ids: list[str]) -> None:
+        assert [its.id for its in edition_on(dt.date.fromisoformat(day))] == ids
+
+    def test_it_can_be_narrowed_to_a_framework(self) -> None:
+        assert edition_on(dt.date(2018, 3, 5), "sif") == (edition("sif-2013"),)
+
+    @pytest.mark.parametrize("day", ["2018-03-05", dt.datetime(2018, 3, 5), None])
+    def test_what_is_no_date_is_refused(self, day: object) -> None:
+        with pytest.raises(TypeError, match="edition_on takes the first day on site"):
+            edition_on(day)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    def test_an_unknown_framework_is_refused_and_not_an_empty_answer(self) -> None:
+        with pytest.raises(UnknownEdition, match="'school'"):
+            edition_on(dt.date(2018, 3, 5), "school")
+
+
+class TestLookingUp:
+    """What does not exist is refused, with what does and one close match."""
+
+    def test_an_unknown_edition(self) -> None:
+        with pytest.raises(UnknownEdition, match=r"'ilac-2023'.*did you mean 'ilacs-2023'"):
+            edition("ilac-2023")
+
+    def test_an_unknown_framework(self) -> None:
+        with pytest.raises(UnknownEdition, match="there are slac, cpi, tlac, sif, ilacs$"):
+            framework("school")
+
+    @pytest.mark.parametrize("id", [3, None, b"sif"])
+    @pytest.mark.parametrize("look_up", [edition, framework])
+    def test_an_id_is_text(self, look_up: Callable[[Any], object], id: object) -> None:
+        with pytest.raises(TypeError, match=f"such as 'ilacs-2018', not {id!r}"):
+            look_up(id)
+
+    def test_frameworks_and_editions_come_oldest_first(self) -> None:
+        assert [its.id for its in all_frameworks()] == ["slac", "cpi", "tlac", "sif", "ilacs"]
+        starts = [its.starts.value for its in all_editions()]
+        assert starts == sorted(starts)
+
+    def test_an_id_is_registered_once(self) -> None:
+        with pytest.raises(ValueError, match="sif, sif-2014, sif-2013 is taken"):
+            register(framework("sif"))
+
+    def test_reprs_are_the_calls_that_find_them(self) -> None:
+        assert repr(edition("sif-2013")) == "edition('sif-2013')"
+        assert repr(framework("sif")) == "framework('sif')"
+        assert (repr(Role.KEY), repr(Theme.LSCB)) == ("Role.KEY", "Theme.LSCB")
+        assert (str(Role.KEY), str(Theme.LSCB)) == ("key judgement", "Safeguarding board")

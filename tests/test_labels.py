@@ -1,0 +1,126 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_frameworks import (
+    NOT_JUDGED,
+    IlacsGrade,
+    SifGrade,
+    SlacGrade,
+    UnknownLabel,
+    edition,
+    fold,
+    read_area,
+    read_grade,
+)
+
+
+class TestFold:
+    """Folding drops a label's accidents (case, runs of space, kinds of dash and quote), no more."""
+
+    @given(st.text())
+    def test_folding_twice_changes_nothing(self, text: str) -> None:
+        assert fold(fold(text)) == fold(text)
+
+    @pytest.mark.parametrize(
+        ("printed", "folded"),
+        [
+            ("  Requires\n improvement ", "requires improvement"),
+            ("Children\u2019s", "children's"),
+            ("well\u2011being", "well-being"),
+            ("\ufeffGood\u00a0", "good"),
+            ("\u201cGood\u201d", '"good"'),
+        ],
+    )
+    def test_accidents_of_print(self, printed: str, folded: str) -> None:
+        assert fold(printed) == folded
+
+    def test_words_are_never_joined_or_cut(self) -> None:
+        assert fold("in adequate") != fold("inadequate")
+
+
+class TestGrades:
+    """A printed grade is read on the scale that the caller names, and on no other."""
+
+    @pytest.mark.parametrize(
+        ("printed", "grade"),
+        [
+            ("Requires Improvement", SifGrade.REQUIRES_IMPROVEMENT),
+            ("Require improvement", SifGrade.REQUIRES_IMPROVEMENT),
+            ("Requires improvement\nto be good", SifGrade.REQUIRES_IMPROVEMENT),
+            ("OUTSTANDING", SifGrade.OUTSTANDING),
+            ("Not judged", NOT_JUDGED),
+        ],
+    )
+    def test_wordings_of_sif_front_pages(self, printed: str, grade: object) -> None:
+        assert read_grade(printed, SifGrade) is grade
+
+    def test_both_wordings_of_ilacs(self) -> None:
+        for printed in ("Requires improvement", "requires improvement to be good"):
+            assert read_grade(printed, IlacsGrade) is IlacsGrade.REQUIRES_IMPROVEMENT
+
+    def test_adequate_is_no_grade_of_the_single_inspection_framework(self) -> None:
+        with pytest.raises(UnknownLabel, match="'Adequate' is no grade of SifGrade"):
+            read_grade("Adequate", SifGrade)
+
+    @pytest.mark.parametrize("text", ["", "to be good", "good.", "2", "improvement", "9", "-"])
+    def test_nothing_is_accepted_because_it_is_similar(self, text: str) -> None:
+        with pytest.raises(UnknownLabel):
+            read_grade(text, IlacsGrade)
+
+    def test_a_close_match_is_offered_and_not_taken(self) -> None:
+        with pytest.raises(UnknownLabel, match="did you mean 'adequate'"):
+            read_grade("adequte", SlacGrade)
+
+    @pytest.mark.parametrize("value", [None, 3, b"Good"])
+    def test_what_is_no_text_is_refused(self, value: Any) -> None:
+        with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
+            read_grade(value, IlacsGrade)
+        with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
+            read_area(value, edition("sif-2013"))
+
+    @given(st.text())
+    def test_any_text_is_a_grade_or_our_own_error(self, text: str) -> None:
+        try:
+            read_grade(text, IlacsGrade)
+        except UnknownLabel as error:
+            assert repr(text) in str(error)
+
+
+class TestAreas:
+    """A printed judgement area is read in the edition that the caller names."""
+
+    def test_leaders_in_the_wordings_of_2026(self) -> None:
+        its = edition("ilacs-2026")
+        for printed in (
+            "The impact of leaders on social work practice with children and families",
+            "The impact of leaders on practice with children and families",
+        ):
+            assert read_area(printed, its).name == "impact_of_leaders"
+
+    @pytest.mark.parametrize(
+        "printed",
+        [
+            "2.2 Experiences and progress of care leavers",
+            "Experiences and progress of care leavers",
+        ],
+    )
+    def test_a_printed_number_is_taken_or_left(self, printed: str) -> None:
+        assert read_area(printed, edition("sif-2013")).name == "care_leavers"
+
+    def test_a_wrong_number_is_not_taken(self) -> None:
+        with pytest.raises(UnknownLabel):
+            read_area("1. Leadership, management and governance", edition("sif-2013"))
+
+    def test_a_label_of_two_parts_needs_its_heading(self) -> None:
+        its = edition("slac-2010")
+        with pytest.raises(UnknownLabel, match="say which as heading"):
+            read_area("Quality of provision", its)
+        area = read_area("Quality of provision", its, "SERVICES for looked after children")
+        assert area.name == "looked_after_quality_of_provision"
+
+    def test_a_heading_that_does_not_have_it_is_refused(self) -> None:
+        with pytest.raises(UnknownLabel, match="'Being healthy' is no judgement area"):
+            read_area("Being healthy", edition("slac-2010"), "Safeguarding services")
