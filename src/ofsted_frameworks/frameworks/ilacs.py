@@ -45,6 +45,12 @@ REFORM_2025 = Source(
     Authority.OFSTED,
     date="2025-11-27",
 )
+BEDFORD_2025 = Source(
+    "Inspection of Bedford local authority children's services",
+    Authority.REPORTS,
+    date="2025-08-27",
+    where="front page",
+)
 REPORTS_2026 = Source(
     "ILACS reports of April to August 2026", Authority.REPORTS, where="front tables"
 )
@@ -111,7 +117,10 @@ _CARE_LEAVERS = Area(
     "The experiences and progress of care leavers",
     source=FRONT_PAGES,
     themes=(Theme.CARE_LEAVERS,),
-    aliases=(Fact("Experiences and progress of care leavers", STATISTICS_2023),),
+    aliases=(
+        Fact("Experiences and progress of care leavers", STATISTICS_2023),
+        Fact("The experiences and progress of children care leavers", BEDFORD_2025),
+    ),
 )
 _COMBINED = Area(
     "The experiences and progress of children in care and care leavers",

@@ -3,14 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH = {name: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH |= {name[:3]: number for name, number in _MONTH.items()} | {"sept": 9}
+_MONTH = {
+    beginning: number
+    for number, beginning in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -36,9 +38,9 @@ def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
     ((datetime.date(2013, 6, 24), datetime.date(2013, 7, 5)), '24 June to 5 July 2013')
     """
     parts, end = _parts(text)
-    for before, after in reversed(list(zip(parts, parts[1:], strict=False))):
+    for before, after in reversed(list(pairwise(parts))):
         _complete_from_next(before, after)
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         after.year = after.year or before.year
     words = " ".join(text[:end].split())
     try:
@@ -76,7 +78,7 @@ def _parts(text: str) -> tuple[Sequence[_Part], int]:
         elif match["day"]:
             found.append(_Part(int(match["day"]), at, is_joined=is_joined))
         elif found and match["month"]:
-            found[-1].month, found[-1].end = _MONTH[match["month"].lower()], at
+            found[-1].month, found[-1].end = _MONTH[match["month"][:3].lower()], at
         elif found and match["year"]:
             found[-1].year, found[-1].end = int(match["year"]), at
         is_joined = match["joint"] is not None

@@ -29,8 +29,8 @@ class Evidence:
     name: str
     text: Text = attrs.field(factory=lambda: Text.of([]))
     edition: str = ""
-    taken: list[Taken] = attrs.field(factory=list)
-    findings: list[Finding] = attrs.field(factory=list)
+    taken: list[Taken] = attrs.field(factory=list[Taken])
+    findings: list[Finding] = attrs.field(factory=list[Finding])
 
     def take(self, path: tuple[str, ...], value: object, words: str, at: int) -> None:
         """Record a value, the words it is taken from, and where they begin."""

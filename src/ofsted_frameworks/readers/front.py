@@ -28,6 +28,11 @@ class Printed:
         """True where there are dates and none is before the one that it follows."""
         return bool(self.days) and list(self.days) == sorted(self.days)
 
+    @property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last of the days; there must be some."""
+        return min(self.days), max(self.days)
+
 
 def front_end(text: Text) -> int:
     """Where the front of a report ends: with its third page, if not before."""
@@ -70,7 +75,7 @@ def running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
     """The days on site in each page header or footer that has them in full, page by page."""
     if layout.running is None or "dates" not in layout.running.groupindex:
         return ()
-    found = []
+    found: list[Printed] = []
     for match in layout.running.finditer(text.string):
         days, words = read_dates(match["dates"])
         found.append(Printed(words, match.start("dates"), days))
@@ -79,8 +84,8 @@ def running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
 
 def unlike(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
     """The first of `others` with each first and last day that are not those of `printed`."""
-    spans = {(other.days[0], other.days[-1]): other for other in reversed(others)}
-    spans.pop((printed.days[0], printed.days[-1]), None)
+    spans = {other.span: other for other in reversed(others)}
+    spans.pop(printed.span, None)
     return sorted(spans.values(), key=lambda other: other.at)
 
 

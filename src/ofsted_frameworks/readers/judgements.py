@@ -3,7 +3,7 @@
 import enum
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -53,7 +53,10 @@ def _in_columns(text: str, edition: Edition, layout: Layout) -> Iterator[Mention
         rows = _rows_in(match["labels"], edition, layout)
         grades = [g[0] for g in _grade_at_line_end(edition.scale).finditer(match["grades"])]
         if len(grades) == len(rows):
-            said = [(f"{label} {grade}", _read(grade, edition)) for (_, label), grade in zip(rows, grades, strict=True)]
+            said = [
+                (f"{label} {grade}", _read(grade, edition))
+                for (_, label), grade in zip(rows, grades, strict=True)
+            ]
         else:
             said = [(match[0], None)] * len(rows)
         for (areas, _), (words, grade) in zip(rows, said, strict=True):
@@ -77,7 +80,7 @@ def _of_areas(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
     for match in _row_pattern(edition, layout, _has_lines(text)).finditer(text):
         areas = next(areas for n, (_, areas) in enumerate(rows) if match[f"a{n}"])
         name = _name_in_part(areas, parts, match.start())
-        if name and name not in layout.without:
+        if name:
             said = f"{match['lead'] or ''}{match['being'] or ''}".strip()
             yield _mention(name, match["grade"], match, edition, _FORMS.get(said, Form.SENTENCE))
 
@@ -94,9 +97,7 @@ def _in_sentences(text: str, edition: Edition, layout: Layout) -> Iterator[Menti
                 yield _mention(field, grade, match, edition, Form.SENTENCE)
 
 
-def _mention(
-    field: str, grade: str, match: re.Match[str], edition: Edition, form: Form
-) -> Mention:
+def _mention(field: str, grade: str, match: re.Match[str], edition: Edition, form: Form) -> Mention:
     read = _read(grade, edition)
     return Mention(field, read, one_line(match[0]), match.start(), match.end(), form)
 
@@ -112,10 +113,15 @@ _NUMBER = re.compile(r"\bgrade\s*([1-4])", re.IGNORECASE)
 def _read(words: str, edition: Edition) -> Grade | NotJudged | None:
     number = _NUMBER.search(words)
     label = _NUMBER.sub(" ", words).strip(" \t\n\f()-–:,")
-    by_number = edition.scale(int(number[1])) if number else None
+    by_number = _numbered(edition.scale)[int(number[1])] if number else None
     by_label = _graded(label, edition.scale) if label else None
     agree = by_label is None or by_number is None or by_label is by_number
     return (by_label or by_number) if agree else None
+
+
+@functools.cache
+def _numbered(scale: type[Grade]) -> Mapping[int, Grade]:
+    return {grade.number: grade for grade in scale}
 
 
 def _graded(label: str, scale: type[Grade]) -> Grade | NotJudged:
@@ -233,8 +239,8 @@ def _column_pattern(edition: Edition, layout: Layout) -> re.Pattern[str]:
     grade = _grade_pattern(edition.scale)
     start = r"[ \t]*(?:\d[\d.,]*[.):]?[ \t]*)?(?:the\s+)?"
     return re.compile(
-        rf"^(?P<labels>(?:{start}(?:{label})\d?[ \t]*\n\s*){{2,}})"
-        rf"(?P<grades>(?:[ \t]*(?:{grade})[ \t]*(?:\n\s*|\f|\Z)){{2,}})",
+        rf"^(?P<labels>(?:{start}(?:{label})\d?[ \t]*\n\s*){{2,40}})"
+        rf"(?P<grades>(?:[ \t]*(?:{grade})[ \t]*(?:\n\s*|\f|\Z)){{2,40}})",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -256,15 +262,12 @@ def _sentence_pattern(wording: str, edition: Edition, has_lines: bool) -> re.Pat
     return _compiled(rf"{wording}{said}", has_lines)
 
 
-def unclaimed_grades(
-    text: str, start: int, end: int, claimed: Sequence[tuple[int, int]], scale: type[Grade]
-) -> Iterator[tuple[int, str]]:
-    """Grades at a line's end between `start` and `end` that no mention has: where, and with which words."""
+def unknown_rows(text: str, start: int, end: int, scale: type[Grade]) -> Iterator[tuple[int, str]]:
+    """What ends in a grade at the end of a line between `start` and `end`: where, and the words."""
     for match in _grade_at_line_end(scale).finditer(text, start, end):
-        if any(a < match.end() and match.start() < b for a, b in claimed):
-            continue
-        after = max((b for _, b in claimed if b <= match.start()), default=start)
-        yield after, one_line(text[after : match.end()])
+        words = text[start : match.end()]
+        yield match.end() - len(words.lstrip()), one_line(words)
+        start = match.end()
 
 
 @functools.cache
@@ -274,9 +277,7 @@ def _grade_at_line_end(scale: type[Grade]) -> re.Pattern[str]:
     )
 
 
-def torn_rows(
-    text: str, start: int, edition: Edition, wanted: Sequence[str]
-) -> list[Mention]:
+def torn_rows(text: str, start: int, edition: Edition, wanted: Sequence[str]) -> list[Mention]:
     """Rows for the fields `wanted` from `start` on, where a grade stands among the words of its label.
 
     Text that was taken line by line prints a wrapped row like that: "Children looked after and

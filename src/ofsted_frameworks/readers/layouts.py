@@ -16,9 +16,6 @@ class Table(enum.Enum):
     FRONT = "front table"
     RECORD = "record of main findings"
 
-    def __str__(self) -> str:
-        return self.value
-
 
 @attrs.frozen(kw_only=True, eq=False)
 class Layout:
@@ -38,8 +35,8 @@ class Layout:
     document: Document = Document.INSPECTION
     kind: Kind | None = None
     before: bool = False
-    sentences: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
-    rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    sentences: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict[str, tuple[str, ...]])
+    rows: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict[str, tuple[str, ...]])
     without: frozenset[str] = frozenset()
     running: re.Pattern[str] | None = None
 
@@ -72,16 +69,16 @@ _SIF_LSCB = (
 )
 
 _RECORD_HEADING = r"^[ \t]*(?:\d+\.?[ \t]+)?Record\s+of\s+(?:main\s+)?findings\b"
-_OVER_ALL_OF_IT = {
-    "overall_effectiveness": (rf"The\s+overall\s+effectiveness\s+of\s{_SOME}",)
-}
+_OVER_ALL_OF_IT = {"overall_effectiveness": (rf"The\s+overall\s+effectiveness\s+of\s{_SOME}",)}
 _HELP_PROVIDED = {
     "effectiveness_of_help_and_protection": (
         rf"effectiveness\s+of\s+(?:the\s+)?help\s+and\s+protection\s+provided\s+to\s+children{_SOME}"
         r"(?:carers|families|children)",
     )
 }
-_SIF_TITLE = r"nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+_SIF_TITLE = (
+    r"nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+)
 _SIF_MARKS = r"^[ \t]*(?:1\.?[ \t]+)?Children\s+who\s+need\s+help\s+and\s+protection\s+[A-Z][a-z]+"
 
 LAYOUTS = (
@@ -113,12 +110,15 @@ LAYOUTS = (
             r"[^:]{2,100}?)\s+)?(?:local\s+authority\s+)?children['’]?s\s+(?:social\s+(?:care|work)\s+)?"
             r"services\b)"
         ),
-        marks=_compiled(r"^[ \t]*(?:The\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice"),
+        marks=_compiled(
+            r"^[ \t]*(?:The\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice"
+        ),
         table=Table.FRONT,
         before=True,
         running=_compiled(
-            r"^[ \t]*Inspection\s+of\s+(?P<authority>[^\n:]{2,120}?)\s+(?:local\s+authority\s+)?children['’]s\s+services"
-            r"[ \t]*\n?[ \t]*\(?(?P<dates>\d{1,2}[^\n()]{3,60}?\d{4})\)?(?=[ \t]*\d{0,3}[ \t]*$)"
+            r"^[ \t]*Inspection\s+of\s+(?P<authority>[^\n:]{2,120}?)\s+(?:local\s+authority\s+)?"
+            r"children['’]s\s+services[ \t]*\n?[ \t]*\(?(?P<dates>\d{1,2}[^\n()]{3,60}?\d{4})\)?"
+            r"(?=[ \t]*\d{0,3}[ \t]*$)"
         ),
     ),
     Layout(
@@ -140,8 +140,8 @@ LAYOUTS = (
         table=Table.RECORD,
         kind=Kind.FULL,
         running=_compiled(
-            r"^[ \t]*(?P<authority>[A-Z][^\n:]{2,60}?)\s+[Ii]nspection\s+of\s+safeguarding\s+and\s+looked\s+after\s+"
-            r"children(?:\s+services)?(?=[ \t]*\d{0,3}[ \t]*$)"
+            r"^[ \t]*(?P<authority>[A-Z][^\n:]{2,60}?)\s+[Ii]nspection\s+of\s+safeguarding\s+and\s+looked\s+"
+            r"after\s+children(?:\s+services)?(?=[ \t]*\d{0,3}[ \t]*$)"
         ),
     ),
     Layout(
@@ -154,14 +154,15 @@ LAYOUTS = (
         kind=Kind.FULL,
         sentences=_OVER_ALL_OF_IT,
         running=_compiled(
-            r"^[ \t]*(?P<authority>[A-Z][^\n:]{2,60}?)\s+[Ii]nspection\s+of\s+(?:safeguarding\s+and\s+)?looked\s+after\s+"
-            r"children(?:\s+services)?(?=[ \t]*\d{0,3}[ \t]*$)"
+            r"^[ \t]*(?P<authority>[A-Z][^\n:]{2,60}?)\s+[Ii]nspection\s+of\s+(?:safeguarding\s+and\s+)?"
+            r"looked\s+after\s+children(?:\s+services)?(?=[ \t]*\d{0,3}[ \t]*$)"
         ),
     ),
     Layout(
         framework="cpi",
         title=_compiled(
-            r"(?<!\w)R[Ee]-?\s?[Ii]nspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements\s+for\s+the\s+protection"
+            r"(?<!\w)R[Ee]-?\s?[Ii]nspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements"
+            r"\s+for\s+the\s+protection(?:\s+of\s+children)?"
         ),
         marks=_compiled(r"(?!)"),
         table=Table.RECORD,
@@ -176,7 +177,9 @@ LAYOUTS = (
             r"(?<![\w-])Inspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements\s+for\s+the\s+protection\s+of"
             r"\s+children"
         ),
-        marks=_compiled(rf"{_RECORD_HEADING}[^\n]*\s+Local\s+authority\s+arrangements\s+for\s+the\s+protection"),
+        marks=_compiled(
+            rf"{_RECORD_HEADING}[^\n]*\s+Local\s+authority\s+arrangements\s+for\s+the\s+protection"
+        ),
         table=Table.RECORD,
         kind=Kind.FULL,
         sentences=_OVER_ALL_OF_IT,
@@ -199,7 +202,8 @@ _VISITS = {
     Document.MONITORING_VISIT: _compiled(_HEADED + r"M(?i:onitoring\s+visit\s+(?:to|of))\b"),
     Document.JTAI: _compiled(_HEADED + r"J(?i:oint\s+targeted\s+area\s+inspection)\b"),
     Document.UNANNOUNCED_CRA: _compiled(
-        _HEADED + r"(?:Annual\s+u|U)(?i:nannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment)"
+        _HEADED
+        + r"(?:Annual\s+u|U)(?i:nannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment)"
     ),
 }
 _LSCB = _compiled(
@@ -238,8 +242,8 @@ def recognise(text: str) -> Recognised:
     if is_letter:
         return Recognised(Document.LETTER)
     marked = (layout for layout in LAYOUTS if layout.marks.search(text))
-    layout = next(marked, None)
-    return Recognised(layout.document, layout) if layout else Recognised(Document.OTHER)
+    by_marks = next(marked, None)
+    return Recognised(by_marks.document, by_marks) if by_marks else Recognised(Document.OTHER)
 
 
 def _title(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:

@@ -2,22 +2,20 @@
 
 import bisect
 import enum
+import importlib
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import attrs
 
 from ofsted_frameworks.findings import MissingExtra, UnreadableFile
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
 MOST_BYTES = 100_000_000
 MOST_PAGES = 300
-MOST_CHARACTERS = 100_000
+MOST_CHARACTERS = 20_000
 
 
 class Document(enum.Enum):
@@ -83,7 +81,8 @@ class Text:
     def of(cls, pages: list[str], unread: tuple[int, ...] = ()) -> "Text":
         """The text of `pages`, with odd spaces, hyphens and bullets made plain."""
         plain = [_plain(page) for page in pages]
-        starts, at = [], 0
+        starts: list[int] = []
+        at = 0
         for page in plain:
             starts.append(at)
             at += len(page) + len(_PAGE_BREAK)
@@ -98,7 +97,9 @@ class Text:
         return self.starts[page] if page < len(self.starts) else len(self.string)
 
 
-_ODD_SPACES = re.compile("[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\x00-\x08\x0b\x0e-\x1f]")
+_ODD_SPACES = re.compile(
+    "[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\x00-\x08\x0b\x0e-\x1f]"
+)
 _BULLETS = re.compile("[\ue000-\uf8ff•▪◼■●]")
 
 
@@ -111,22 +112,18 @@ def _plain(page: str) -> str:
 def load(source: "str | os.PathLike[str]") -> bytes:
     """The bytes of the file at `source`.
 
-    Raises `UnreadableFile` when there is no such file or it cannot be opened, and `NoText` when it
-    is too large to be a report.
+    Raises `UnreadableFile` when no file can be opened there, and `NoText` when it is too large to be
+    a report.
     """
-    path = Path(source)
     try:
-        if not path.is_file():
-            raise UnreadableFile(f"{str(path)!r} is no file; a PDF report was expected there")
-        if (size := path.stat().st_size) > MOST_BYTES:
-            raise NoText(
-                Document.UNREAD, f"it has {size:,} bytes; no report has over {MOST_BYTES:,}"
-            )
-        return path.read_bytes()
+        with Path(source).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
-        raise UnreadableFile(f"{str(path)!r} cannot be opened: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise UnreadableFile(f"no report can be opened at {os.fspath(source)!r}: {why}") from error
+    if len(data) > MOST_BYTES:
+        raise NoText(Document.UNREAD, f"it is larger than any report: over {MOST_BYTES:,} bytes")
+    return data
 
 
 _MARKS = {
@@ -163,7 +160,8 @@ def _refuse_what_is_no_pdf(data: bytes) -> None:
         raise NoText(Document.EMPTY_FILE, "it holds nothing")
     if b"%PDF-" in data[:1024]:
         return
-    if head[:1] == b"<" and b"<html" in data[:100_000].lower() or head[:9].lower() == b"<!doctype":
+    lowered = data[:100_000].lower()
+    if head.startswith(b"<") and (b"<html" in lowered or b"<!doctype html" in lowered):
         title = _TITLE.search(data[:100_000])
         named = f", titled {title[1].decode(errors='replace')!r}" if title else ""
         raise NoText(Document.HTML_PAGE, f"it is a web page{named}, whatever its name says")
@@ -171,22 +169,48 @@ def _refuse_what_is_no_pdf(data: bytes) -> None:
     raise NoText(Document.NOT_A_PDF, f"it does not begin as a PDF does; it looks like {looks}")
 
 
-def pdfium() -> ModuleType:
+class _TextPage(Protocol):
+    def count_chars(self) -> int: ...
+    def get_text_range(self) -> str: ...
+    def close(self) -> None: ...
+
+
+class _Page(Protocol):
+    def get_textpage(self) -> _TextPage: ...
+    def close(self) -> None: ...
+
+
+class _Pdf(Protocol):
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> _Page: ...
+    def close(self) -> None: ...
+
+
+class _Pdfium(Protocol):
+    """What is used of pypdfium2, which has no types of its own."""
+
+    PdfDocument: Callable[[bytes], _Pdf]
+    PdfiumError: type[Exception]
+    raw: Any
+
+
+def pdfium() -> _Pdfium:
     """The library that reads PDFs; raises `MissingExtra` where it is not installed."""
     try:
-        import pypdfium2
+        library: Any = importlib.import_module("pypdfium2")
     except ImportError as error:
         raise MissingExtra("readers", "pypdfium2") from error
-    return pypdfium2
+    found: _Pdfium = library
+    return found
 
 
-def _unopened(library: ModuleType, error: Exception) -> NoText:
+def _unopened(library: _Pdfium, error: Exception) -> NoText:
     if getattr(error, "err_code", None) == library.raw.FPDF_ERR_PASSWORD:
         return NoText(Document.ENCRYPTED_PDF, "its text is encrypted and needs a password")
     return NoText(Document.DAMAGED_PDF, f"its pages cannot be found: {error}")
 
 
-def _pages(library: ModuleType, document: "PdfDocument") -> tuple[list[str], tuple[int, ...]]:
+def _pages(library: _Pdfium, document: _Pdf) -> tuple[list[str], tuple[int, ...]]:
     pages: list[str] = []
     unread: list[int] = []
     for number in range(min(len(document), MOST_PAGES)):
@@ -204,7 +228,7 @@ class _TooLong(Exception):
     """A page with more text than a page can show."""
 
 
-def _page_text(document: "PdfDocument", number: int) -> str:
+def _page_text(document: _Pdf, number: int) -> str:
     page = document[number]
     try:
         text_page = page.get_textpage()

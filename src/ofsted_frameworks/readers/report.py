@@ -147,9 +147,7 @@ def _authority(layout: Layout, known: Recognised, evidence: Evidence) -> LocalAu
     return authority
 
 
-def _on_site(
-    layout: Layout, evidence: Evidence
-) -> tuple[dt.date, dt.date] | tuple[None, None]:
+def _on_site(layout: Layout, evidence: Evidence) -> tuple[dt.date, dt.date] | tuple[None, None]:
     printed = front.on_site(evidence.text)
     running = front.running_dates(evidence.text, layout)
     taken = printed if printed and printed.are_in_order else _one_of(running)
@@ -166,7 +164,7 @@ def _on_site(
     if len(taken.days) > 2:
         message = f"inspectors were on site more than once: {taken.words}"
         evidence.find("several-visits", Severity.NOTE, message, ("end",), taken.words, taken.at)
-    start, end = taken.days[0], taken.days[-1]
+    start, end = taken.span
     evidence.take(("start",), start, taken.words, taken.at)
     evidence.take(("end",), end, taken.words, taken.at)
     return start, end
@@ -214,7 +212,9 @@ def _table(layout: Layout, start: dt.date | None, evidence: Evidence) -> ReportT
     else:
         whole = [t for t in (read_table(evidence.text, e, layout) for e in editions) if t.is_whole]
         if len(whole) != 1:
-            message = "the edition cannot be told: no first day on site, and no edition's areas alone"
+            message = (
+                "the edition cannot be told: no first day on site, and no edition's areas alone"
+            )
             evidence.find("no-edition", Severity.ERROR, message)
             return None
         table = whole[0]
@@ -225,16 +225,16 @@ def _table(layout: Layout, start: dt.date | None, evidence: Evidence) -> ReportT
     return table
 
 
-def _judgement(
-    judged: Judged, table: ReportTable, evidence: Evidence
-) -> Grade | NotJudged | None:
+def _judgement(judged: Judged, table: ReportTable, evidence: Evidence) -> Grade | NotJudged | None:
     path = ("judgements", judged.field)
     area = table.edition.areas[judged.field]
     taken, grade = judged.taken, judged.grade
     if taken and grade:
         evidence.take(path, grade, taken.words, taken.start)
     if judged.is_from_heading and taken:
-        message = f"the table has no row for {str(area)!r}; a section heading is taken: {taken.words!r}"
+        message = (
+            f"the table has no row for {str(area)!r}; a section heading is taken: {taken.words!r}"
+        )
         evidence.find("no-row", Severity.WARNING, message, path, taken.words, taken.start)
     for rival in judged.rivals[:1]:
         message = f"{area} is {_said(judged.places, evidence)}; {_settled(grade)}"

@@ -7,7 +7,13 @@ import attrs
 from ofsted_frameworks.frameworks import framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.readers.judgements import Form, Mention, mentions, torn_rows, unclaimed_grades
+from ofsted_frameworks.readers.judgements import (
+    Form,
+    Mention,
+    mentions,
+    torn_rows,
+    unknown_rows,
+)
 from ofsted_frameworks.readers.layouts import PAST, RECORD, Layout, Table
 from ofsted_frameworks.readers.pdf import Text
 
@@ -127,11 +133,20 @@ def _strays(
     if not rows:
         return
     start, end = min(row.start for row in rows), max(row.end for row in rows)
-    claimed = [(mention.start, mention.end) for mention in [*rows, *found]]
+    rest = _without(string[: end + _WIDEST_GAP], [*rows, *found])
     for other in framework(layout.framework).editions:
-        for row in mentions(string[: end + _WIDEST_GAP], other, layout):
-            is_near = start - _WIDEST_GAP < row.start and row.form is Form.ROW
-            if is_near and all(row.end <= a or b <= row.start for a, b in claimed):
-                claimed.append((row.start, row.end))
-                yield row.start, row.words
-    yield from unclaimed_grades(string, start, end, claimed, edition.scale)
+        near = [row for row in mentions(rest, other, layout) if row.start > start - _WIDEST_GAP]
+        strays = [row for row in near if row.form is Form.ROW]
+        rest = _without(rest, strays)
+        yield from ((row.start, row.words) for row in strays)
+    yield from unknown_rows(rest, start, end, edition.scale)
+
+
+def _without(string: str, taken: Sequence[Mention]) -> str:
+    """The string with blanks in place of what is taken, as long as before."""
+    kept: list[str] = []
+    at = 0
+    for mention in sorted(taken, key=lambda mention: mention.start):
+        kept += [string[at : mention.start], " " * (mention.end - max(at, mention.start))]
+        at = max(at, mention.end)
+    return "".join([*kept, string[at:]])[: len(string)]
