@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.frameworks.cycles import Cycle
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area, Judgements, Theme
 from ofsted_frameworks.sources import Fact, Source
@@ -112,7 +113,8 @@ class AreaMatch:
 class InspectionKind:
     """A kind of inspection that a framework has, with its notice and time on site where sourced.
 
-    `working_days` is the number of working days on site from the first to the last.
+    `working_days` is the number of working days on site from the first to the last, and `exceptions`
+    the inspections known to have had another.
     """
 
     kind: Kind
@@ -120,6 +122,7 @@ class InspectionKind:
     notice: Fact[str] | None = None
     on_site: Fact[str] | None = None
     working_days: Fact[int] | None = None
+    exceptions: tuple[Fact[str], ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -128,7 +131,8 @@ class Edition:
 
     `starts` and `ends` are the first and last day (both included) on which an inspection under it
     could begin; `ends` is None while it is in force. `absences` gives the reason where the edition
-    has no judgement for a theme. `unsourced` lists what is left out for want of a source.
+    has no judgement for a theme. `cycle` is what comes after an inspection. `unsourced` lists what is
+    left out for want of a source.
     """
 
     id: str
@@ -138,6 +142,7 @@ class Edition:
     ends: Fact[dt.date] | None
     source: Source
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
+    cycle: Cycle = attrs.field(factory=Cycle)
     unsourced: tuple[str, ...] = ()
 
     def __str__(self) -> str:

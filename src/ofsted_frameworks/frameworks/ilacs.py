@@ -16,12 +16,16 @@ from ofsted_frameworks.frameworks.base import (
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.documents import (
+    LGA_FIRST,
     OUR_READING,
     PROFILE_CAUTION,
+    REFORM_2025,
+    REPORTS_2026,
     SAME_DESCRIPTORS,
     STATISTICS_2023,
     STATISTICS_2025,
 )
+from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
 from ofsted_frameworks.frameworks.sif import SifGrade
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
@@ -40,26 +44,15 @@ METHODOLOGY_2024 = Source(
     Authority.STATISTICS,
     date="2024-08-30",
 )
-REFORM_2025 = Source(
-    "Ofsted press release: overall effectiveness to end in children's services inspections",
-    Authority.OFSTED,
-    date="2025-11-27",
-)
 BEDFORD_2025 = Source(
     "Inspection of Bedford local authority children's services",
     Authority.REPORTS,
     date="2025-08-27",
     where="front page",
 )
-REPORTS_2026 = Source(
-    "ILACS reports of April to August 2026", Authority.REPORTS, where="front tables"
-)
 FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Authority.REPORTS, where="front tables")
 DAYS_ON_SITE = Source(
     "ILACS reports, 2018 to August 2026", Authority.REPORTS, where="dates on the front pages"
-)
-LGA_FIRST = Source(
-    "Yvette Stanley, Ofsted's national director for social care, in LGA First", Authority.OFSTED
 )
 AUTUMN_2018 = Source(
     "Local authority and children's homes inspection outcomes, autumn 2018: main findings",
@@ -254,14 +247,24 @@ FRAMEWORK = Framework(
         InspectionKind(
             kind=Kind.STANDARD,
             source=STATISTICS_2025,
+            notice=NOTICE,
             on_site=Fact("two weeks", LGA_FIRST),
             working_days=Fact(10, DAYS_ON_SITE, "190 of 190 standard inspections"),
+            exceptions=(Fact("Wiltshire in 2019 had 13 working days", DAYS_ON_SITE),),
         ),
         InspectionKind(
             kind=Kind.SHORT,
             source=STATISTICS_2025,
+            notice=NOTICE,
             on_site=Fact("one week", LGA_FIRST),
             working_days=Fact(5, DAYS_ON_SITE, "126 of 127 short inspections"),
+            exceptions=(
+                Fact("the Isles of Scilly in 2023 had 3 working days", DAYS_ON_SITE),
+                Fact(
+                    "Derbyshire in 2019 and South Tyneside in 2023 were split, 5 working days and 2",
+                    DAYS_ON_SITE,
+                ),
+            ),
         ),
     ),
     editions=(
@@ -273,6 +276,7 @@ FRAMEWORK = Framework(
             ends=Fact(dt.date(2022, 12, 31), STATISTICS_2025),
             source=GUIDANCE_2024,
             absences=_ABSENCES,
+            cycle=CYCLE,
             unsourced=_UNSOURCED,
         ),
         Edition(
@@ -283,6 +287,7 @@ FRAMEWORK = Framework(
             ends=Fact(dt.date(2026, 3, 31), REFORM_2025),
             source=GUIDANCE_2024,
             absences=_ABSENCES,
+            cycle=CYCLE,
             unsourced=_UNSOURCED,
         ),
         Edition(
@@ -303,6 +308,7 @@ FRAMEWORK = Framework(
                     "overall effectiveness was removed for inspections from April 2026", REFORM_2025
                 )
             },
+            cycle=CYCLE_2026,
             unsourced=("the framework's own words on notice",),
         ),
     ),
