@@ -1,5 +1,8 @@
 """Short reports in the words and layout of each framework, for an authority that does not exist."""
 
+from ofsted_frameworks import Finding
+from ofsted_frameworks.readers.report import ReportReading
+
 ILACS_ROWS = """\
 The impact of leaders on social work
 practice with children and families
@@ -152,6 +155,11 @@ Leadership and management Good
 Performance management and quality assurance Adequate
 Equality and diversity Outstanding
 """
+
+
+def found(reading: ReportReading) -> list[Finding]:
+    """What is found in a reading, but that there is no Anytown."""
+    return [f for f in reading.findings if f.rule != "report.unknown-authority"]
 
 
 def ilacs(

@@ -8,10 +8,11 @@ import pytest
 import report_texts as texts
 from hypothesis import given
 from hypothesis import strategies as st
+from report_texts import found
 
-from ofsted_frameworks import IlacsGrade, Inspection, Kind, Severity
-from ofsted_frameworks.readers.pdf import Document
-from ofsted_frameworks.readers.report import ReportReading, read_report
+from ofsted_frameworks import IlacsGrade, Inspection, Kind, LocalAuthority, Severity
+from ofsted_frameworks.readers.report.pdf import Document
+from ofsted_frameworks.readers.report.reading import ReportReading, read_report
 
 
 def inspection(reading: ReportReading) -> Inspection[Any]:
@@ -25,7 +26,7 @@ def grades(reading: ReportReading) -> dict[str, str]:
 
 
 def rules(reading: ReportReading) -> list[str]:
-    return [finding.rule for finding in reading.findings]
+    return [finding.rule for finding in found(reading)]
 
 
 def read(text: str) -> ReportReading:
@@ -44,7 +45,7 @@ class TestEachLayout:
         assert inspection(reading).end == dt.date(2024, 6, 14)
         assert inspection(reading).published is None
         assert inspection(reading).kind is None
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_ilacs_2018(self) -> None:
         reading = read(
@@ -57,7 +58,7 @@ class TestEachLayout:
         assert grades(reading) == texts.ILACS_2018_GRADES
         assert inspection(reading).edition.id == "ilacs-2018"
         assert inspection(reading).authority.name == "Anytown County Council"
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_ilacs_2026_has_no_overall_effectiveness(self) -> None:
         rows = texts.ILACS_ROWS.replace("social work\npractice", "practice")
@@ -70,7 +71,7 @@ class TestEachLayout:
         expected = {k: v for k, v in texts.ILACS_GRADES.items() if k != "overall_effectiveness"}
         assert grades(reading) == expected
         assert inspection(reading).edition.id == "ilacs-2026"
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_sif(self) -> None:
         reading = read(texts.sif())
@@ -82,7 +83,7 @@ class TestEachLayout:
         assert inspection(reading).start == dt.date(2017, 1, 23)
         assert inspection(reading).end == dt.date(2017, 2, 16)
         assert inspection(reading).published == dt.date(2017, 4, 7)
-        assert reading.findings == ()
+        assert found(reading) == []
 
     @pytest.mark.parametrize("hyphenated", ["Re-inspection", "Re-Inspection", "Reinspection"])
     def test_sif_reinspection_has_no_review_of_the_board(self, hyphenated: str) -> None:
@@ -92,7 +93,7 @@ class TestEachLayout:
         assert grades(reading) == expected
         assert reading.document is Document.REINSPECTION
         assert inspection(reading).kind is Kind.REINSPECTION
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_tlac(self) -> None:
         reading = read(texts.tlac())
@@ -101,14 +102,14 @@ class TestEachLayout:
         assert inspection(reading).authority.name == "Anytown Council"
         assert inspection(reading).start == dt.date(2013, 7, 15)
         assert inspection(reading).published == dt.date(2013, 8, 23)
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_cpi(self) -> None:
         reading = read(texts.cpi())
         assert grades(reading) == texts.CPI_GRADES
         assert inspection(reading).edition.id == "cpi-2012"
         assert inspection(reading).end == dt.date(2013, 3, 20)
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_cpi_reinspection(self) -> None:
         title = "Re-inspection of local authority arrangements for the protection of children"
@@ -118,17 +119,17 @@ class TestEachLayout:
 
     def test_slac_2010_has_ten_and_twelve_judgements(self) -> None:
         reading = read(texts.slac())
-        found = grades(reading)
-        assert len(found) == 22
-        assert found["safeguarding_overall_effectiveness"] == "good"
-        assert found["looked_after_overall_effectiveness"] == "adequate"
-        assert found["safeguarding_performance_management"] == "outstanding"
-        assert found["looked_after_performance_management"] == "adequate"
-        assert found["safeguarding_contribution_of_health_agencies"] == "good"
-        assert found["looked_after_making_a_positive_contribution"] == "good"
-        assert found["looked_after_equality_and_diversity"] == "outstanding"
+        judged = grades(reading)
+        assert len(judged) == 22
+        assert judged["safeguarding_overall_effectiveness"] == "good"
+        assert judged["looked_after_overall_effectiveness"] == "adequate"
+        assert judged["safeguarding_performance_management"] == "outstanding"
+        assert judged["looked_after_performance_management"] == "adequate"
+        assert judged["safeguarding_contribution_of_health_agencies"] == "good"
+        assert judged["looked_after_making_a_positive_contribution"] == "good"
+        assert judged["looked_after_equality_and_diversity"] == "outstanding"
         assert inspection(reading).edition.id == "slac-2010"
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_slac_record_without_a_front_page_is_told_by_its_areas(self) -> None:
         text = f"Anytown inspection of safeguarding and looked after children services\n{texts.SLAC_RECORD}"
@@ -214,7 +215,7 @@ class TestTables:
     def test_ilacs_rows(self, rows: str) -> None:
         reading = read(texts.ilacs(rows))
         assert grades(reading) == texts.ILACS_GRADES
-        assert reading.findings == ()
+        assert found(reading) == []
 
     def test_a_wrapped_label_and_a_wrapped_grade_side_by_side(self) -> None:
         rows = re.sub(
@@ -360,13 +361,13 @@ class TestSentences:
     def test_overall(self, sentence: str, grade: str) -> None:
         reading = read(texts.sif(overall=sentence))
         assert grades(reading) == texts.SIF_GRADES | {"overall_effectiveness": grade}
-        assert reading.findings == ()
+        assert found(reading) == []
 
     @pytest.mark.parametrize(("sentence", "grade"), BOARD.items())
     def test_board(self, sentence: str, grade: str) -> None:
         reading = read(texts.sif(board=sentence))
         assert grades(reading) == texts.SIF_GRADES | {"lscb_effectiveness": grade}
-        assert reading.findings == ()
+        assert found(reading) == []
 
     @pytest.mark.parametrize(
         "sentence",
@@ -387,7 +388,7 @@ class TestSentences:
             texts.cpi(texts.CPI_RECORD.replace("Overall effectiveness Inadequate\n", ""))
         )
         assert grades(reading) == texts.CPI_GRADES
-        assert reading.findings == ()
+        assert found(reading) == []
 
 
 class TestNothingIsFilledIn:
@@ -407,7 +408,7 @@ class TestNothingIsFilledIn:
         text = re.sub(lines[field], "", texts.sif(), flags=re.DOTALL)
         reading = read(text)
         assert grades(reading) == {k: v for k, v in texts.SIF_GRADES.items() if k != field}
-        assert [finding.path for finding in reading.findings] == [("judgements", field)]
+        assert [finding.path for finding in found(reading)] == [("judgements", field)]
         assert rules(reading) == ["report.no-judgement"]
 
     def test_a_grade_that_no_scale_has(self) -> None:
@@ -423,7 +424,7 @@ class TestNothingIsFilledIn:
         reading = read(texts.ilacs(dates="Inspection dates: 11 to 22 May 2026"))
         assert "overall_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.unknown-row"]
-        assert "'Overall effectiveness Good'" in reading.findings[0].message
+        assert "'Overall effectiveness Good'" in found(reading)[0].message
 
     def test_a_row_that_no_edition_has(self) -> None:
         rows = texts.ILACS_ROWS.replace(
@@ -432,7 +433,7 @@ class TestNothingIsFilledIn:
         )
         reading = read(texts.ilacs(rows))
         assert grades(reading) == texts.ILACS_GRADES
-        assert [finding.value for finding in reading.findings] == [
+        assert [finding.value for finding in found(reading)] == [
             "The experiences and progress of young carers Good"
         ]
 
@@ -455,7 +456,7 @@ class TestNothingIsFilledIn:
         kept = [row.strip("\n") for number, row in enumerate(rows) if number not in left_out]
         reading = read(texts.ilacs("\n".join(kept)))
         fields = list(texts.ILACS_GRADES)
-        missing = [finding.path[1] for finding in reading.findings]
+        missing = [finding.path[1] for finding in found(reading)]
         assert missing == [field for number, field in enumerate(fields) if number in left_out]
         assert set(grades(reading)) == set(fields) - set(missing)
 
@@ -468,7 +469,7 @@ class TestContradictions:
             texts.ilacs(rest="\fThe experiences and progress of care leavers: good\n1. Text")
         )
         assert grades(reading) == texts.ILACS_GRADES
-        [finding] = reading.findings
+        [finding] = found(reading)
         assert finding.rule == "report.judgements-disagree"
         assert finding.severity is Severity.ERROR
         assert finding.path == ("judgements", "care_leavers")
@@ -505,14 +506,14 @@ class TestContradictions:
             "\fThe experiences and progress of care leavers: inadequate\n1. Text\n"
             "The impact of leaders on social work practice with children and\nfamilies is outstanding\n"
         )
-        assert read(texts.ilacs(rest=rest)).findings == ()
+        assert found(read(texts.ilacs(rest=rest))) == []
 
     def test_what_the_last_inspection_judged_is_no_contradiction(self) -> None:
         rest = (
             "Previous Ofsted inspections\nThe judgements of 2014 were:\n"
             "− Overall effectiveness: inadequate\nAdoption performance: inadequate\nLocal leadership\n"
         )
-        assert read(texts.sif(rest=rest)).findings == ()
+        assert found(read(texts.sif(rest=rest))) == []
 
     def test_a_section_heading_stands_in_for_a_row(self) -> None:
         rows = texts.ILACS_ROWS.replace("leavers\nInadequate", "leavers\n-")
@@ -526,7 +527,7 @@ class TestContradictions:
         reading = read(texts.ilacs(f"Overall effectiveness Inadequate\n{texts.ILACS_ROWS}"))
         assert "overall_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.judgements-disagree"]
-        assert "none is taken" in reading.findings[0].message
+        assert "none is taken" in found(reading)[0].message
 
     def test_a_number_against_its_grade(self) -> None:
         record = texts.TLAC_RECORD.replace("Good (Grade 2)", "Good (Grade 3)")
@@ -588,7 +589,7 @@ class TestDates:
         assert inspection(reading).start == dt.date(2023, 10, 30)
         assert inspection(reading).end == dt.date(2023, 11, 14)
         assert rules(reading) == ["report.several-visits"]
-        assert reading.findings[0].severity is Severity.NOTE
+        assert found(reading)[0].severity is Severity.NOTE
 
     def test_a_footer_that_disagrees(self) -> None:
         reading = read(texts.ilacs(rest=self.FOOTER.format("10 to 21 June 2024")))
@@ -596,7 +597,7 @@ class TestDates:
         assert rules(reading) == ["report.dates-disagree"]
 
     def test_a_footer_that_agrees(self) -> None:
-        assert read(texts.ilacs(rest=self.FOOTER.format("10 June to 14 June 2024"))).findings == ()
+        assert found(read(texts.ilacs(rest=self.FOOTER.format("10 June to 14 June 2024")))) == []
 
     @pytest.mark.parametrize(
         ("dates", "rule"),
@@ -659,26 +660,46 @@ class TestAuthority:
         [
             (
                 "Inspection of London Borough of Hammersmith\nand Fulham local authority children’s services",
-                "London Borough of Hammersmith and Fulham",
+                "Hammersmith and Fulham",
             ),
             (
                 "Inspection of the Royal Borough of Windsor & Maidenhead local authority children’s services",
-                "Royal Borough of Windsor & Maidenhead",
+                "Windsor and Maidenhead",
             ),
-            ("Inspection of St. Helens Local Authority Children's Services", "St. Helens"),
+            ("Inspection of St. Helens Local Authority Children's Services", "St Helens"),
             (
                 "Inspection of Bournemouth, Christchurch and\nPoole local authority children’s services",
                 "Bournemouth, Christchurch and Poole",
             ),
             (
                 "Kingston upon Hull City Council\nInspection of local authority children’s services",
-                "Kingston upon Hull City Council",
+                "Kingston upon Hull",
             ),
             ("Appendix 2\n\nTorbay\nInspection of local authority children’s services", "Torbay"),
         ],
     )
     def test_in_and_above_the_title(self, title: str, name: str) -> None:
         assert inspection(read(texts.ilacs(title=title))).authority.name == name
+
+    def test_one_that_is_known_has_its_code(self) -> None:
+        title = "London Borough of Barnet\nInspection of local authority children’s services"
+        reading = read(texts.ilacs(title=title))
+        assert inspection(reading).authority == LocalAuthority("Barnet", "E09000003")
+        assert reading.taken[2].words == "London Borough of Barnet"
+        assert reading.findings == ()
+
+    def test_the_days_on_site_tell_an_authority_from_its_successor(self) -> None:
+        title = "Inspection of Dorset local authority children’s services"
+        newer = read(texts.ilacs(title=title))
+        rows, dates = texts.ILACS_2018_ROWS, "Inspection dates: 5 to 16 March 2018"
+        older = read(texts.ilacs(rows, dates=dates, title=title))
+        assert inspection(newer).authority == LocalAuthority("Dorset", "E06000059")
+        assert inspection(older).authority == LocalAuthority("Dorset", "E10000009")
+
+    def test_one_that_is_not_known_keeps_its_printed_name(self) -> None:
+        reading = read(texts.ilacs())
+        assert inspection(reading).authority == LocalAuthority("Anytown")
+        assert [finding.rule for finding in reading.findings] == ["report.unknown-authority"]
 
     def test_in_the_footer(self) -> None:
         text = texts.ilacs(
@@ -737,7 +758,7 @@ class TestDocumentsThatAreNoReport:
         assert reading.document is document
         assert reading.inspection is None
         assert reading.taken == ()
-        [finding] = reading.findings
+        [finding] = found(reading)
         assert finding.rule == f"report.{document.key.replace('_', '-')}"
         assert str(document) in finding.message
         assert not document.is_report

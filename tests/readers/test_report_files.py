@@ -10,10 +10,10 @@ import report_texts as texts
 from small_pdf import pdf_of
 
 from ofsted_frameworks import MissingExtra, UnreadableFile
-from ofsted_frameworks.readers import archive, pdf
-from ofsted_frameworks.readers.archive import read_reports
-from ofsted_frameworks.readers.pdf import Document
-from ofsted_frameworks.readers.report import read_report
+from ofsted_frameworks.readers.report import archive, pdf
+from ofsted_frameworks.readers.report.archive import read_reports
+from ofsted_frameworks.readers.report.pdf import Document
+from ofsted_frameworks.readers.report.reading import read_report
 
 ENCRYPTED = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (
     b"o" * 32,
@@ -53,7 +53,7 @@ class TestOneFile:
     def test_what_is_no_pdf(self, data: bytes, document: Document) -> None:
         reading = read_report(data)
         assert (reading.document, reading.inspection) == (document, None)
-        assert [finding.rule for finding in reading.findings] == [
+        assert [finding.rule for finding in texts.found(reading)] == [
             f"report.{document.key.replace('_', '-')}"
         ]
 
@@ -74,7 +74,7 @@ class TestOneFile:
     def test_a_page_that_cannot_be_read_is_told(self) -> None:
         reading = read_report(pdf_of([texts.ilacs(), "x", "y"], broken=[1]))
         assert reading.inspection is not None
-        assert [finding.message for finding in reading.findings] == [
+        assert [finding.message for finding in texts.found(reading)] == [
             "page 2 could not be read as text"
         ]
 
@@ -82,12 +82,12 @@ class TestOneFile:
         long = "\n".join(["a long line of words " * 10] * 200)
         reading = read_report(pdf_of([texts.ilacs(), long]))
         assert reading.inspection is not None
-        assert [finding.rule for finding in reading.findings] == ["report.unread-page"]
+        assert [finding.rule for finding in texts.found(reading)] == ["report.unread-page"]
 
     def test_pages_past_any_report_are_left(self) -> None:
         reading = read_report(pdf_of([texts.ilacs(), *["x"] * pdf.MOST_PAGES]))
         assert reading.pages == pdf.MOST_PAGES
-        assert [finding.message for finding in reading.findings] == [
+        assert [finding.message for finding in texts.found(reading)] == [
             f"page {pdf.MOST_PAGES + 1} could not be read as text"
         ]
 

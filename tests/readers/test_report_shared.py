@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_frameworks.readers.archive import read_reports
-from ofsted_frameworks.readers.pdf import Document
-from ofsted_frameworks.readers.report import ReportReading, read_report
+from ofsted_frameworks.readers.report.archive import read_reports
+from ofsted_frameworks.readers.report.pdf import Document
+from ofsted_frameworks.readers.report.reading import ReportReading, read_report
 
 FIELDS = {
     "overall": ("overall_effectiveness",),
@@ -54,13 +54,14 @@ def read_as_truth(reading: ReportReading) -> dict[str, str]:
     """The reading in the columns of the truth table."""
     inspection = reading.inspection
     if inspection is None:
-        return dict.fromkeys(["edition", "start_date", "end_date", *FIELDS], "")
+        return dict.fromkeys(["authority", "edition", "start_date", "end_date", *FIELDS], "")
     judged = {area.name: grade for area, grade in inspection.judgements.items()}
     grades = {
         column: next((grade.key for f in fields if (grade := judged.get(f))), "")
         for column, fields in FIELDS.items()
     }
     return {
+        "authority": inspection.authority.name.lower(),
         "edition": inspection.edition.id,
         "start_date": str(inspection.start),
         "end_date": str(inspection.end),
@@ -70,6 +71,7 @@ def read_as_truth(reading: ReportReading) -> dict[str, str]:
 
 def as_expected(row: dict[str, str]) -> dict[str, str]:
     expected = {column: row[column] for column in ("start_date", "end_date", *FIELDS)}
+    expected["authority"] = row["authority"] if row["kind"] in EDITIONS else ""
     return {"edition": EDITIONS.get(row["kind"], ""), **expected}
 
 

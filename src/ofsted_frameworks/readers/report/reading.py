@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 import attrs
 
+from ofsted_frameworks.authorities import UnknownAuthority, find_authority
 from ofsted_frameworks.findings import Finding, Severity
 from ofsted_frameworks.frameworks import framework
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
-from ofsted_frameworks.readers import front
-from ofsted_frameworks.readers.evidence import Evidence, Taken
-from ofsted_frameworks.readers.judgements import Mention
-from ofsted_frameworks.readers.layouts import Layout, Recognised, recognise
-from ofsted_frameworks.readers.pdf import Document, NoText, Text, load, text_of_pdf
-from ofsted_frameworks.readers.table import Judged, ReportTable, read_table
+from ofsted_frameworks.readers.report import front
+from ofsted_frameworks.readers.report.evidence import Evidence, Taken
+from ofsted_frameworks.readers.report.layouts import Layout, Recognised, recognise
+from ofsted_frameworks.readers.report.mentions import Mention
+from ofsted_frameworks.readers.report.pdf import Document, NoText, Text, load, text_of_pdf
+from ofsted_frameworks.readers.report.table import Judged, ReportTable, read_table
 
 
 @attrs.frozen(kw_only=True)
@@ -111,13 +112,13 @@ def _tells_of_one(evidence: Evidence) -> bool:
 
 
 def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyInspection | None:
-    authority = _authority(layout, known, evidence)
     kind = None
     if known.title and layout.kind:
         kind = layout.kind
         evidence.take(("kind",), kind, " ".join(known.title[0].split()), known.title.start())
     start, end = _on_site(layout, evidence)
     published = _published(evidence)
+    authority = _authority(layout, known, start or published, evidence)
     table = _table(layout, start, evidence)
     if table is None:
         return None
@@ -136,13 +137,26 @@ def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyIns
     )
 
 
-def _authority(layout: Layout, known: Recognised, evidence: Evidence) -> LocalAuthority | None:
+def _authority(
+    layout: Layout, known: Recognised, on: dt.date | None, evidence: Evidence
+) -> LocalAuthority | None:
     printed = front.authority(evidence.text, layout, known.title)
     if printed is None:
         message = "no local authority is named where one is expected"
         evidence.find("no-authority", Severity.ERROR, message, ("authority",))
         return None
-    authority = LocalAuthority(name=printed.words)
+    try:
+        authority = find_authority(printed.words, on=on)
+    except UnknownAuthority as error:
+        authority = LocalAuthority(name=printed.words)
+        evidence.find(
+            "unknown-authority",
+            Severity.WARNING,
+            str(error),
+            ("authority",),
+            printed.words,
+            printed.at,
+        )
     evidence.take(("authority",), authority, printed.words, printed.at)
     return authority
 

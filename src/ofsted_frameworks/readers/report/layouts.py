@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from ofsted_frameworks.frameworks.base import Kind
-from ofsted_frameworks.readers.pdf import Document
+from ofsted_frameworks.readers.report.pdf import Document
 
 
 class Table(enum.Enum):

@@ -7,15 +7,15 @@ import attrs
 from ofsted_frameworks.frameworks import framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.readers.judgements import (
+from ofsted_frameworks.readers.report.layouts import PAST, RECORD, Layout, Table
+from ofsted_frameworks.readers.report.mentions import (
     Form,
     Mention,
     mentions,
     torn_rows,
     unknown_rows,
 )
-from ofsted_frameworks.readers.layouts import PAST, RECORD, Layout, Table
-from ofsted_frameworks.readers.pdf import Text
+from ofsted_frameworks.readers.report.pdf import Text
 
 _LONGEST_FRONT = 8000
 _WIDEST_GAP = 900

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ofsted_frameworks.readers.dates import read_dates
-from ofsted_frameworks.readers.layouts import Layout
-from ofsted_frameworks.readers.pdf import Text
+from ofsted_frameworks.readers.report.dates import read_dates
+from ofsted_frameworks.readers.report.layouts import Layout
+from ofsted_frameworks.readers.report.pdf import Text
 
 FRONT_PAGES = 3
 _LONGEST_FRONT = 8000

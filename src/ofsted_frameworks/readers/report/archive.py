@@ -5,15 +5,17 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ofsted_frameworks.findings import UnreadableFile
-from ofsted_frameworks.readers.pdf import Document, pdfium
-from ofsted_frameworks.readers.report import ReportReading, not_read, read_report
+from ofsted_frameworks.readers.report.pdf import Document, pdfium
+from ofsted_frameworks.readers.report.reading import ReportReading, not_read, read_report
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _AHEAD = 4
 
@@ -83,12 +85,16 @@ class _Workers:
             if waiting:
                 yield self._alone(waiting.popleft())
 
-    def _pool(self, number: int) -> ProcessPoolExecutor:
+    def _pool(self, number: int) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor
+
         return ProcessPoolExecutor(number, initializer=limit_memory, initargs=(self.memory,))
 
     def _until_broken(
-        self, pool: ProcessPoolExecutor, waiting: deque[str]
+        self, pool: "ProcessPoolExecutor", waiting: deque[str]
     ) -> Iterator[ReportReading]:
+        from concurrent.futures.process import BrokenProcessPool
+
         begun: deque[Future[ReportReading]] = deque()
         with contextlib.suppress(BrokenProcessPool):
             while waiting:
@@ -100,6 +106,8 @@ class _Workers:
                 yield reading
 
     def _alone(self, path: str) -> ReportReading:
+        from concurrent.futures.process import BrokenProcessPool
+
         with self._pool(1) as pool:
             try:
                 return pool.submit(read_within, path, self.seconds).result()

@@ -10,7 +10,7 @@ import attrs
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import fold, read_grade
-from ofsted_frameworks.readers.layouts import BEING, Layout
+from ofsted_frameworks.readers.report.layouts import BEING, Layout
 from ofsted_frameworks.schedule import Area
 
 _LONGEST_LINE = 1000

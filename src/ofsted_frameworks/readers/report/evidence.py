@@ -3,7 +3,7 @@
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity
-from ofsted_frameworks.readers.pdf import Text
+from ofsted_frameworks.readers.report.pdf import Text
 
 
 @attrs.frozen(kw_only=True)
