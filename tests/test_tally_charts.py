@@ -16,7 +16,6 @@ from ofsted_frameworks import (
     Inspection,
     LocalAuthority,
     MappingRefused,
-    Panel,
     SifGrade,
     SifJudgements,
     Slac2010Judgements,
@@ -27,6 +26,7 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import panel_page
+from ofsted_frameworks.panel import Panel
 from ofsted_frameworks.readers.workbook import read_workbook
 
 LEEDS, KENT, HULL = map(LocalAuthority, ("Leeds", "Kent", "Kingston upon Hull, City of"))

@@ -74,7 +74,8 @@ def panel_page(panel: Panel) -> str:
     The latest grades are shown framework by framework, and changes within a framework and from each to
     the next, so that only grades of one scale are counted together.
 
-    >>> from ofsted_frameworks import Panel, datasets
+    >>> from ofsted_frameworks import datasets
+    >>> from ofsted_frameworks.panel import Panel
     >>> "From SIF to ILACS" in panel_page(Panel(datasets.hampshire()))
     True
 

@@ -1,6 +1,7 @@
 """Charts of many authorities: how grades are distributed, and how they changed."""
 
 import datetime as dt
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -56,7 +57,8 @@ def distribution(
     stands where the frameworks change. Counts are printed in the bars and beside them, and so is what
     could not be counted.
 
-    >>> from ofsted_frameworks import Panel, charts, datasets
+    >>> from ofsted_frameworks import charts, datasets
+    >>> from ofsted_frameworks.panel import Panel
     >>> chart = charts.distribution(Panel(datasets.hampshire()).filter(framework="ilacs"))
     >>> chart.to_dict()["title"]["text"]
     ['Grades by theme: 2 inspections of 1 authority']
@@ -74,6 +76,7 @@ def distribution(
     )
     height = _LEGEND + 8 + len(bars) * _ROW
     caveats = dict.fromkeys(caveat for bar in bars for caveat in bar.tally.caveats)
+    caveats |= dict.fromkeys(_changes_of_scale(bars) if days else ())
     layers = [
         *_legend(bars),
         *_bars(bars),
@@ -213,6 +216,14 @@ def _changes(bars: Sequence[_Bar]) -> Spec:
     return layer(lines, {"type": "rule", "color": DARK, "strokeDash": [4, 3]}, encoding)
 
 
+def _changes_of_scale(bars: Sequence[_Bar]) -> Iterator[str]:
+    for one, other in itertools.pairwise(bars):
+        if one.tally.scale is not other.tally.scale:
+            mapped = map_grade(one.tally.scale.from_number(3), to=other.tally.scale)
+            how = f"{mapped.relation}; {mapped.authority}"
+            yield f"From {one.name} to {other.name} the scale changed ({how}); {mapped.caveat}"
+
+
 def _told(tally: Distribution) -> str:
     grades = (f"{count} {grade.label.lower()}" for grade, count in tally.counts.items())
     return ", ".join([*grades, *_not_counted(tally)])
@@ -235,7 +246,8 @@ def transitions(
     row, and how the grades differ where the two scales match exactly or closely. The darker, the more;
     the same grade has a thick border. The parameters are those of `Panel.transitions`.
 
-    >>> from ofsted_frameworks import Panel, charts, datasets
+    >>> from ofsted_frameworks import charts, datasets
+    >>> from ofsted_frameworks.panel import Panel
     >>> chart = charts.transitions(Panel(datasets.hampshire()), "sif", "ilacs")
     >>> chart.to_dict()["title"]["text"]
     ['From SIF to ILACS: overall effectiveness, 1 pair of inspections']
