@@ -249,7 +249,7 @@ figure { margin: 0; }
 .scrolling { overflow-x: auto; margin: 0.5rem 0; }
 .scrolling:focus-visible { outline: 3px solid #1d70b8; }
 .scrolling svg { display: block; max-width: 100%; min-width: 46rem; height: auto; }
-table { border-collapse: collapse; width: 100%; min-width: 40rem; font-size: 0.9rem; margin-bottom: 0.5rem; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin-bottom: 0.5rem; }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0; white-space: pre-line;
   position: sticky; left: 0; max-width: calc(100vw - 2rem); }
 th, td { border: 1px solid #767676; padding: 0.35rem 0.5rem; text-align: left; vertical-align: top; }
@@ -260,15 +260,18 @@ ul { padding-left: 1.2rem; }
 .notes ul { padding-left: 0; list-style: none; }
 footer { margin-top: 2rem; border-top: 1px solid #767676; font-size: 0.85rem; }
 @media (max-width: 45rem) {
+  body { padding: 0.6rem; }
+  table { font-size: 0.75rem; }
+  th, td { padding: 0.2rem; }
   tbody th { position: sticky; left: 0; max-width: 7rem; overflow-wrap: break-word; }
-  .scrolling::before { content: "\\2194 scrolls sideways"; position: sticky; left: 0; font-size: 0.8rem; }
+  .scrolling::before { content: "\\2194 scrolls sideways if wide"; position: sticky; left: 0; font-size: 0.8rem; }
 }
 @media print {
   @page { margin: 14mm; }
   html { font-size: 10pt; }
   body { padding: 0; }
   .scrolling { overflow: visible; }
-  .scrolling svg, table { min-width: 0; }
+  .scrolling svg { min-width: 0; }
   table { font-size: 8pt; }
   tr, svg { break-inside: avoid; }
   h2, caption { break-after: avoid; }
