@@ -188,6 +188,17 @@ The experiences and progress of children in care Requires improvement
 to be good
 The experiences and progress of care leavers Inadequate
 Overall effectiveness Good""",
+    "with labels between the lines of their grades": """\
+The impact of leaders on social work Outstanding
+practice with children and families
+The experiences and progress of Good
+children who need help and protection
+Requires improvement
+The experiences and progress of children in care
+to be good
+The experiences and progress of care Inadequate
+leavers
+Overall effectiveness Good""",
     "in two columns, one after the other": """\
 The impact of leaders on social work practice with
 children and families
@@ -444,6 +455,29 @@ class TestNothingIsFilledIn:
         reading = read(texts.ilacs(rows))
         assert grades(reading) == {}
         assert rules(reading) == ["report.judgements-disagree"] * 5
+
+    @given(st.sets(st.integers(0, 4)), st.sampled_from(["", "-", "Excellent", "to be agreed"]))
+    def test_a_grade_left_out_is_not_taken_from_another_row(
+        self, left_out: set[int], instead: str
+    ) -> None:
+        """A label without its grade has no judgement, whatever stands above and below it."""
+        number = -1
+
+        def without(match: re.Match[str]) -> str:
+            nonlocal number
+            number += 1
+            return instead if number in left_out else match[0]
+
+        rows = re.sub(
+            "Outstanding|Good|Requires improvement to be good|Inadequate", without, texts.ILACS_ROWS
+        )
+        reading = read(texts.ilacs(rows))
+        expected = {
+            field: grade
+            for number, (field, grade) in enumerate(texts.ILACS_GRADES.items())
+            if number not in left_out
+        }
+        assert grades(reading) == expected
 
     @given(st.sets(st.integers(0, 4)))
     def test_rows_left_out_leave_only_their_judgements_out(self, left_out: set[int]) -> None:
@@ -813,6 +847,11 @@ class TestReading:
         assert "  judgements.care_leavers: Inadequate (page 1: 'The experiences" in shown
         assert "  error at a.pdf, page 1, start: the days on site cannot be read" in shown
         assert str(read("Dear Director")).splitlines()[0] == "text: letter"
+
+    def test_its_repr_counts_what_was_taken(self) -> None:
+        assert repr(read("Dear Director")).startswith(
+            "ReportReading(source='', document=Document.LETTER, inspection=None, taken=<0 values>, "
+        )
 
     def test_documents_have_names(self) -> None:
         assert repr(Document.LSCB_REVIEW) == "Document.LSCB_REVIEW"
