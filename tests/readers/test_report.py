@@ -340,6 +340,7 @@ OVERALL = {
     "Childrens services in Anytown are judged to be good.": "good",
     "Children’s social care services in Anytown are inadequate": "inadequate",
     "Services for children in Anytown are inadequate": "inadequate",
+    "Children’s services are good": "good",
 }
 
 BOARD = {
@@ -386,6 +387,8 @@ class TestSentences:
             "An LSCB that is good coordinates the activity of statutory partners",
             "A Local Safeguarding Children Board (LSCB) requires improvement if it does not yet",
             "The Local Safeguarding Children Board is not yet good",
+            "Services for children in care are outstanding.",
+            "Children’s services staff are good.",
             "The Local Safeguarding Children Board is\ngood at engaging its partners.",
         ],
     )
@@ -545,9 +548,10 @@ class TestContradictions:
     def test_what_the_last_inspection_judged_is_no_contradiction(self) -> None:
         rest = (
             "Previous Ofsted inspections\nThe judgements of 2014 were:\n"
-            "− Overall effectiveness: inadequate\nAdoption performance: inadequate\nLocal leadership\n"
+            "− Overall effectiveness: inadequate\n\fAdoption performance: inadequate\n"
         )
         assert found(read(texts.sif(rest=rest))) == []
+        assert found(read(texts.sif(rest=f"{rest}Local leadership\n"))) == []
 
     def test_a_section_heading_stands_in_for_a_row(self) -> None:
         rows = texts.ILACS_ROWS.replace("leavers\nInadequate", "leavers\n-")

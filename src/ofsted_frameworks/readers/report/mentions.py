@@ -182,7 +182,7 @@ def _words(label: str) -> str:
 
 
 _SPELLINGS = {
-    "'": "['’]?",
+    "'": "['’‘ʼ`´]?",
     r"\-": r"\s?[-‑–]?\s?",
     r"\(lscb\)": r"(?:\(LSCB\))?",
     r"\s+and\s+": r"\s+(?:and|&)\s+",
