@@ -142,10 +142,30 @@ class Rule:
     held: tuple[int, int] | None = None
     counted_in: Source | None = None
 
-    def finding(self, path: tuple[str | int, ...], message: str, **details: Any) -> Finding:
-        """The finding that the rule is broken at `path`; `details` are further fields of it."""
-        stated = {"rule": self.id, "severity": self.severity, "source": self.source}
-        return Finding(path=path, message=message, **(stated | details))
+    def finding(
+        self,
+        path: tuple[str | int, ...],
+        message: str,
+        *,
+        value: object = None,
+        expected: str = "",
+        edition: str = "",
+        hint: str = "",
+        severity: Severity | None = None,
+        source: Source | None = None,
+    ) -> Finding:
+        """The finding that the rule is broken at `path`, with the rule's own severity and source."""
+        return Finding(
+            rule=self.id,
+            severity=severity or self.severity,
+            message=message,
+            path=path,
+            value=value,
+            expected=expected,
+            edition=edition,
+            hint=hint,
+            source=source or self.source,
+        )
 
 
 @attrs.frozen
@@ -215,6 +235,8 @@ class Edition:
     starts: Fact[dt.date]
     ends: Fact[dt.date] | None
     source: Source
+    superseded: Fact[dt.date] | None = None
+    rules: tuple[JudgementRule, ...] = ()
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     unsourced: tuple[str, ...] = ()
 

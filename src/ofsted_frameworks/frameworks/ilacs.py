@@ -1,12 +1,16 @@
 """ILACS: inspections of local authority children's services, from 2018."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
+    Breach,
     Edition,
     Framework,
     GradeMatch,

@@ -1,12 +1,15 @@
 """SIF: the single inspection framework, 2013 to 2018."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
+    Breach,
     Edition,
     Framework,
     GradeMatch,
