@@ -40,13 +40,14 @@ def strict_loads(text: bytes) -> Any:
     Raises `ValueError` for NaN, half a surrogate pair and bytes that are not UTF-8, and
     `RecursionError` for what is nested too deeply.
     """
-    value = json.loads(text.decode(), parse_constant=_no_constant)
+    value = json.loads(text.decode(), parse_constant=no_constant)
     if b"\\u" in text:
         json.dumps(value, ensure_ascii=False).encode()
     return value
 
 
-def _no_constant(name: str) -> None:
+def no_constant(name: str) -> None:
+    """Refuses NaN and the infinities, which are no JSON, with `ValueError`."""
     raise ValueError(f"{name} is no JSON")
 
 

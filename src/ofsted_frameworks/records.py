@@ -88,12 +88,17 @@ class Reading:
             value = value.get(key) if isinstance(value, Mapping) else None
         return value
 
+    @property
+    def is_well_formed(self) -> bool:
+        """True when nothing is wrong with the form of the record, warnings aside."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
     def event(self) -> AnyInspection | Visit:
         """The inspection or visit that the record says.
 
         Raises `ValidationError` where its form is wrong.
         """
-        if any(finding.severity is Severity.ERROR for finding in self.findings):
+        if not self.is_well_formed:
             raise ValidationError(self.findings)
         its = dict(self.values)
         its["authority"] = LocalAuthority(**its["authority"])

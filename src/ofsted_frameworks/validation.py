@@ -1,6 +1,5 @@
 """Everything that is wrong with judgement data: one engine, and three doors to it."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -122,19 +121,14 @@ def _time_on_site(reading: Reading, edition: Edition) -> Iterator[Finding]:
     kind = kind_of(edition, reading.values.get("kind"))
     if kind is None or not start or not end or end < start:
         return
-    usual = kind.working_days or kind.calendar_days
-    if usual is None or fits(kind, start, end):
+    usual = kind.usual_time
+    if usual is None or kind.fits(start.toordinal(), end.toordinal()):
         return
-    if kind.working_days:
-        took, expected = f"{weekdays(start, end)} weekdays", f"{kind.working_days.value} weekdays"
-    else:
-        took = f"{(end - start).days + 1} days"
-        expected = "{} to {} days".format(*kind.calendar_days.value) if kind.calendar_days else ""
     yield rules.TIME_ON_SITE.finding(
         ("end",),
-        f"{took} on site do not fit a {kind.kind}",
+        f"the time on site, {start} to {end}, does not fit a {kind.kind}",
         value=reading.raw("end"),
-        expected=expected,
+        expected=kind.usual_time_in_words,
         edition=edition.id,
         hint=usual.note,
         source=usual.source,
@@ -145,26 +139,6 @@ def kind_of(edition: Edition, kind: Kind | None) -> InspectionKind | None:
     """What is known of a kind of inspection in the framework of an edition."""
     kinds = framework_of(edition).kinds
     return next((its for its in kinds if its.kind is kind), None)
-
-
-def fits(kind: InspectionKind, start: dt.date, end: dt.date) -> bool:
-    """True when the time on site is what this kind of inspection usually takes, or that is unknown."""
-    if kind.working_days:
-        return weekdays(start, end) == kind.working_days.value
-    if kind.calendar_days:
-        fewest, most = kind.calendar_days.value
-        return fewest <= (end - start).days + 1 <= most
-    return True
-
-
-def weekdays(start: dt.date, end: dt.date) -> int:
-    """The days from Monday to Friday from one day to another, both counted; bank holidays too.
-
-    >>> weekdays(dt.date(2019, 4, 29), dt.date(2019, 5, 3))
-    5
-    """
-    weeks, more = divmod((end - start).days + 1, 7)
-    return weeks * 5 + sum((start.weekday() + day) % 7 < 5 for day in range(more))
 
 
 def _missing(reading: Reading, edition: Edition, complete: bool) -> Iterator[Finding]:

@@ -126,6 +126,43 @@ class InspectionKind:
     calendar_days: Fact[tuple[int, int]] | None = None
     leaves_out: Fact[tuple[str, ...]] | None = None
 
+    @property
+    def usual_time(self) -> Fact[int] | Fact[tuple[int, int]] | None:
+        """The time that it takes on site, in weekdays or else in days, where that is sourced."""
+        return self.working_days or self.calendar_days
+
+    @property
+    def usual_time_in_words(self) -> str:
+        """The time that it takes on site, as in "5 weekdays" or "22 to 26 days"."""
+        if self.working_days:
+            return f"{self.working_days.value} weekdays"
+        return "{} to {} days".format(*self.calendar_days.value) if self.calendar_days else ""
+
+    def fits(self, began: int, ended: int) -> bool:
+        """True when the time between two ordinal days, both counted, is the usual time on site."""
+        if self.working_days:
+            return weekdays_between(began, ended) == self.working_days.value
+        if self.calendar_days:
+            fewest, most = self.calendar_days.value
+            return fewest <= ended - began + 1 <= most
+        return True
+
+
+_BEYOND_WHOLE_WEEKS = tuple(
+    tuple(sum((first + day) % 7 < 5 for day in range(more)) for more in range(7))
+    for first in range(7)
+)
+
+
+def weekdays_between(began: int, ended: int) -> int:
+    """The days from Monday to Friday from one ordinal day to another, both counted.
+
+    >>> weekdays_between(dt.date(2019, 4, 29).toordinal(), dt.date(2019, 5, 3).toordinal())
+    5
+    """
+    weeks, more = divmod(ended - began + 1, 7)
+    return weeks * 5 + _BEYOND_WHOLE_WEEKS[(began - 1) % 7][more]
+
 
 @attrs.frozen(kw_only=True)
 class Rule:
