@@ -8,7 +8,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks.files import NO_RECORD, UNREADABLE, Format, Item, Progress, open_records
+from ofsted_frameworks.files import (
+    CLEAN,
+    NO_RECORD,
+    UNREADABLE,
+    Format,
+    Item,
+    Progress,
+    open_records,
+)
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.history import Histories
 from ofsted_frameworks.inspection import Inspection, Visit
@@ -108,7 +116,8 @@ def validate_file(
         return Place(file=name, line=line)
 
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
-    tally.take_all(open_records(Path(path), format, progress), place)
+    keys_if_clean = tally.keys_if_clean if history else tally.verdicts.keys_if_clean
+    tally.take_all(open_records(Path(path), keys_if_clean, format, progress), place)
     return tally.report()
 
 
@@ -129,20 +138,28 @@ class _Tally:
     invalid: int = 0
     by_severity: Counter[Severity] = attrs.field(factory=Counter[Severity])
     by_rule: Counter[str] = attrs.field(factory=Counter[str])
+    verdicts: Verdicts = attrs.field(factory=Verdicts)
     kept: list[Finding] = attrs.field(factory=list[Finding])
     histories: Histories[tuple[int, bool]] = attrs.field(factory=Histories[tuple[int, bool]])
 
+    def keys_if_clean(self, record: Any) -> int:
+        """The number of keys of a record that needs no more than to be counted, or nought."""
+        return 0 if self.history else self.verdicts.keys_if_clean(record)
+
     def take_all(self, items: Iterable[Item], place: Callable[[int], Place]) -> None:
-        clean, histories = Verdicts().clean, self.history
-        count = 0
+        """Counts every record, and everything that is wrong with it."""
         for number, record, findings in items:
-            if findings or histories or not clean(record):
-                self.explain(record, findings, place, number)
+            if record is CLEAN:
+                self.records += number
+            elif not findings and self.keys_if_clean(record):
+                self.records += 1
             else:
-                count += 1
-        self.records += count
+                self.explain(record, findings, place, number)
+        wrong_together: set[int] = set()
         for (number, invalid), finding in self.histories.findings():
-            self.invalid += self.found([finding], place(number)) and not invalid
+            if self.found([finding], place(number)) and not invalid:
+                wrong_together.add(number)
+        self.invalid += len(wrong_together)
 
     def explain(
         self, record: Any, findings: Iterable[Finding], place: Callable[[int], Place], number: int
@@ -169,9 +186,7 @@ class _Tally:
         """Counts findings of one record and passes them on; True when there is an error."""
         invalid = False
         for finding in findings:
-            severity = finding.severity
-            if self.warnings_as_errors and severity is Severity.WARNING:
-                severity = Severity.ERROR
+            severity = Severity.ERROR if self.warnings_as_errors else finding.severity
             its = attrs.evolve(finding, severity=severity, place=place)
             invalid |= severity is Severity.ERROR
             self.by_severity[severity] += 1

@@ -70,7 +70,7 @@ def keys_are_single(text: bytes, record: Any) -> bool:
         return True
     inner = (record.get("authority"), record.get("judgements"))
     keys = len(record) + sum(len(its) for its in inner if isinstance(its, dict))
-    return text.count(b'":') == keys
+    return text.count(b":") == keys or text.count(b'":') == keys
 
 
 def duplicate_keys(text: bytes) -> Iterator[Finding]:

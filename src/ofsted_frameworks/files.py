@@ -4,6 +4,7 @@ import codecs
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -13,12 +14,12 @@ from ofsted_frameworks import rules
 from ofsted_frameworks.decoding import (
     BYTE_ORDER_MARK,
     Pairs,
+    decode,
     duplicates_in,
     fastest_loads,
     keys_are_single,
     no_constant,
 )
-from ofsted_frameworks.decoding import decode as decode_text
 from ofsted_frameworks.findings import Finding, UnreadableFile
 from ofsted_frameworks.records import SCHEMA_VERSION
 from ofsted_frameworks.vocabulary import closest, shown, vocabulary
@@ -26,14 +27,18 @@ from ofsted_frameworks.vocabulary import closest, shown, vocabulary
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]
 Item: TypeAlias = tuple[int, Any, Sequence[Finding]]
+Clean: TypeAlias = Callable[[Any], int]
 
 UNREADABLE = object()
 """Stands for a record that could not be read; its findings say why."""
+CLEAN = object()
+"""Stands for so many records, in place of the line, that are beyond reproach."""
 NO_RECORD = object()
 """Stands for no record: its findings are about the file."""
 
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 LONGEST = 64_000_000
+TOO_LONG = b"(a line that is too long)"
 
 _FORMATS: dict[str, Format] = {
     ".json": "json",
@@ -42,17 +47,21 @@ _FORMATS: dict[str, Format] = {
     ".csv": "csv",
 }
 _NOTHING: Sequence[Finding] = ()
+_ENOUGH_TO_TELL = 1000
 
 
 def open_records(
-    path: Path, format: Format | None = None, progress: Progress | None = None
+    path: Path, keys_if_clean: Clean, format: Format | None = None, progress: Progress | None = None
 ) -> Iterator[Item]:
     """Each record of a file with its line and what is wrong with its text.
 
+    Of those for which `keys_if_clean` is not nought, JSON Lines gives no more than the number, as `CLEAN`.
     Raises `UnreadableFile` where there is no such file or it is not of that format.
     """
-    readers = {"json": json_records, "jsonl": json_lines, "csv": csv_records}
-    yield from readers[format or format_of(path)](_blocks(path, progress), str(path))
+    blocks, name, format = _blocks(path, progress), str(path), format or format_of(path)
+    if format == "jsonl":
+        return json_lines(blocks, name, keys_if_clean)
+    return json_records(blocks, name) if format == "json" else csv_records(blocks, name)
 
 
 def format_of(path: Path) -> Format:
@@ -88,57 +97,62 @@ def _refuse_utf_16(block: bytes, path: Path) -> None:
         raise UnreadableFile(f"{path}: this is not text in UTF-8; save it as UTF-8 and try again")
 
 
-def lines_of(blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """Each line with its number, without its end; None for one that is too long to be taken."""
-    number, rest, too_long = 0, b"", False
+def lines_of(blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Each line with its number, without its end; `TOO_LONG` for one that is too long to be taken."""
+    return enumerate(chain.from_iterable(_lists_of_lines(blocks)), start=1)
+
+
+def _lists_of_lines(blocks: Iterator[bytes]) -> Iterator[list[bytes]]:
+    rest, too_long = b"", False
     for block in blocks:
         lines = (rest + block).split(b"\n")
         rest = lines.pop()
         if lines and too_long:
-            lines[0], too_long = None, False  # type: ignore[call-overload]
-        for line in lines:
-            number += 1
-            yield number, line
+            lines[0], too_long = TOO_LONG, False
         if too_long or len(rest) > LONGEST:
             rest, too_long = b"", True
+        yield lines
     if rest or too_long:
-        yield number + 1, None if too_long else rest
+        yield [TOO_LONG if too_long else rest]
 
 
-def json_lines(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
+def json_lines(blocks: Iterator[bytes], name: str, keys_if_clean: Clean) -> Iterator[Item]:
     """The records of JSON Lines; blank lines are passed over."""
-    loads, like_json = fastest_loads(), False
-    held: list[Item] = []
+    loads, passed = fastest_loads(), 0
+    held: list[Item] | None = []
     for number, line in lines_of(blocks):
-        if line is None:
-            item: Item = number, UNREADABLE, [_too_long()]
-        else:
-            try:
-                record = loads(line)
-            except (ValueError, RecursionError):
-                if not line.strip():
-                    continue
-                item = number, UNREADABLE, decode_text(line)[1]
-            else:
-                like_json = True
-                if keys_are_single(line, record):
-                    item = number, record, _NOTHING
-                else:
-                    item = number, record, decode_text(line)[1]
-        if like_json or (line is not None and line.lstrip().startswith(b"{")):
-            like_json = True
-            yield from held
-            held.clear()
+        try:
+            record = loads(line)
+            keys = keys_if_clean(record)
+            if keys and (line.count(b":") == keys or line.count(b'":') == keys):
+                passed += 1
+                continue
+            repeated = () if keys_are_single(line, record) else decode(line)[1]
+            item: Item = number, record, repeated
+        except (ValueError, RecursionError):
+            if not line.strip():
+                continue
+            item = number, UNREADABLE, [_too_long()] if line is TOO_LONG else decode(line)[1]
+        if held is None:
             yield item
+        elif passed or _is_like_json(line, item):
+            yield from (*held, item)
+            held = None
         else:
             held.append(item)
-            if len(held) >= 1000:
+            if len(held) == _ENOUGH_TO_TELL:
                 break
-    if held:
+    if held and not passed:
         raise UnreadableFile(
             f"{name}, line {held[0][0]}: this is not JSON Lines; "
             "each line has one JSON object, such as {...}"
         )
+    yield from held or ()
+    yield passed, CLEAN, _NOTHING
+
+
+def _is_like_json(line: bytes, item: Item) -> bool:
+    return item[1] is not UNREADABLE or line.lstrip().startswith(b"{")
 
 
 def _too_long() -> Finding:
@@ -291,8 +305,7 @@ def csv_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
 
 def _texts(blocks: Iterator[bytes]) -> Iterator[str]:
     for _, line in lines_of(blocks):
-        text = "" if line is None else line.decode(errors="surrogateescape")
-        yield f"{text.removesuffix(chr(13))}\n"
+        yield line.decode(errors="surrogateescape").removesuffix("\r") + "\n"
 
 
 def _header(rows: Iterator[list[str]], name: str) -> list[str]:

@@ -143,7 +143,8 @@ def read(record: object) -> Reading:
             value=record,
             expected="an object",
         )
-    reading.findings.sort(key=reading.place_in_schema)
+    if len(reading.findings) > 1:
+        reading.findings.sort(key=reading.place_in_schema)
     return reading
 
 
@@ -337,7 +338,8 @@ class _Reader:
             self.wrong_type(path, value, hint='as in {"overall_effectiveness": "good"}')
             return None
         read: dict[str, Grade | NotJudged] = {}
-        for name in edition.areas if edition else self.words.areas:
+        names: Mapping[str, object] = edition.areas if edition else self.words.areas
+        for name in names:
             if value.get(name) is not None:
                 grade = self.judgement((*path, name), value[name], edition)
                 if grade is None:
@@ -345,7 +347,7 @@ class _Reader:
                 else:
                     read[name] = grade
         for name in value:
-            if name not in (edition.areas if edition else self.words.areas):
+            if name not in names:
                 self.unknown_area(path, name, value[name], edition)
         return read
 
@@ -360,7 +362,7 @@ class _Reader:
             if value not in self.words.grades and value != NotJudged.NOT_JUDGED.key:
                 self.unknown_grade(path, value, tuple(self.words.grades), "")
             return None
-        known = self.words.grades_of(edition.scale)
+        known = self.words.words[edition.scale]
         if value not in known:
             if value in self.words.grades:
                 self.grade_of_other_framework(path, value, edition)

@@ -65,7 +65,7 @@ def findings_of(reading: Reading, complete: bool) -> list[Finding]:
         if reading.judgements is not None:
             findings += _missing(reading, edition, complete)
             findings += _judgement_findings(reading, edition)
-    return sorted(findings, key=reading.place_in_schema)
+    return sorted(findings, key=reading.place_in_schema) if len(findings) > 1 else findings
 
 
 def _date_findings(reading: Reading) -> Iterator[Finding]:

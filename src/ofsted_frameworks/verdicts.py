@@ -5,21 +5,118 @@ A verdict says no more than yes or no, from tables made once for each edition. I
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import functools
+from collections.abc import Callable, Container, Mapping
 from operator import itemgetter
 from typing import Any, TypeAlias
 
 from ofsted_frameworks.frameworks import framework_of
-from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.base import Edition, InspectionKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.records import INSPECTION_KEYS, SCHEMA_VERSION, VISIT_KEYS
 from ofsted_frameworks.vocabulary import VISIT_KINDS, day_of, month_of, vocabulary
 
-Check: TypeAlias = Callable[[dict[str, Any]], bool]
+Check: TypeAlias = Callable[[dict[str, Any]], int]
+Spans: TypeAlias = tuple[Container[int], ...]
 
 _REMEMBERED = 20_000
 _NO_DAY = 0
-_TYPES_OF_TEXT = (str, type(None))
+_LONGEST_ON_SITE = 100
+_A_CENTURY = range(36_525)
+_ANY_TIME: Spans = (_A_CENTURY,) * 7
+
+
+class Verdicts:
+    """Tells whether records are beyond reproach; made for the frameworks registered at the time."""
+
+    def __init__(self) -> None:
+        self._days = _Days({None: _NO_DAY})
+        self._authorities = _Authorities()
+        self._visit = self._check_of_visits()
+        self._by_edition: dict[Any, Check] = {
+            name: self._check_of(edition) for name, edition in vocabulary().editions.items()
+        }
+
+    def keys_if_clean(self, record: Any) -> int:
+        """The number of keys of a record in which nothing at all would be found; otherwise nought."""
+        try:
+            return self._by_edition.get(record.get("edition"), self._visit)(record)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return 0
+
+    def _check_of(self, edition: Edition) -> Check:
+        days, authorities = self._days, self._authorities
+        every_key, known_keys = itemgetter(*INSPECTION_KEYS), frozenset(INSPECTION_KEYS)
+        number_of_keys, spans_of = len(INSPECTION_KEYS), _spans_by_kind(edition)
+        # The first area is there twice, so that the getter makes a tuple of a single area too.
+        areas = tuple(edition.areas)
+        every_grade, number_of_areas = itemgetter(areas[0], *areas), len(areas)
+        own_words = _own_words(edition)
+        words, together = frozenset(own_words), _Together(edition, own_words)
+        has_rules = bool(edition.rules)
+        first = edition.starts.value.toordinal()
+        last = (edition.ends.value if edition.ends else dt.date.max).toordinal()
+
+        def check(record: dict[str, Any]) -> int:
+            keys = len(record)
+            if keys == number_of_keys:
+                values = every_key(record)
+            elif record.keys() <= known_keys:
+                values = tuple(map(record.get, INSPECTION_KEYS))
+            else:
+                return 0
+            version, authority, _, kind, start, end, published, grades, source = values
+            began, ended, reported = days[start], days[end], days[published]
+            spans = spans_of[kind]
+            if began:
+                if not first <= began <= last:
+                    return 0
+                if ended and ended - began not in spans[began % 7]:
+                    return 0
+            elif reported and reported < first:
+                return 0
+            if reported and (ended or began) > reported:
+                return 0
+            if type(version) is not int or version != SCHEMA_VERSION:
+                return 0
+            if source is not None and type(source) is not str:
+                return 0
+            code = authority["code"] if len(authority) > 1 else None
+            if not authorities[authority["name"], code] or len(authority) > 2:
+                return 0
+            judged = every_grade(grades)
+            if not (together[judged] if has_rules else words.issuperset(judged)):
+                return 0
+            return keys + number_of_areas + len(authority) if len(grades) == number_of_areas else 0
+
+        return check
+
+    def _check_of_visits(self) -> Check:
+        days, authorities, known_keys = self._days, self._authorities, frozenset(VISIT_KEYS)
+
+        def check(record: dict[str, Any]) -> int:
+            version, authority, visit, start, end, published, theme, source = map(
+                record.get, VISIT_KEYS
+            )
+            month = month_of(start) if start is not None else None
+            began = month.first_day.toordinal() if month else days[start]
+            ended, reported = days[end], days[published]
+            code = authority["code"] if len(authority) > 1 else None
+            right = (
+                record.keys() <= known_keys
+                and type(version) is int
+                and version == SCHEMA_VERSION
+                and visit in VISIT_KINDS
+                and (not ended or began <= ended)
+                and (not reported or (ended or began) <= reported)
+                and (theme is None or type(theme) is str)
+                and (source is None or type(source) is str)
+                and authorities[authority["name"], code]
+                and len(authority) < 3
+            )
+            return len(record) + len(authority) if right else 0
+
+        return check
 
 
 class _Days(dict[Any, int]):
@@ -34,133 +131,54 @@ class _Days(dict[Any, int]):
         return day.toordinal()
 
 
-class Verdicts:
-    """Tells whether records are beyond reproach; made for the frameworks registered at the time."""
+class _Authorities(dict[Any, bool]):
+    """Whether a name and a code are an authority's; at most so many are remembered."""
 
-    def __init__(self) -> None:
-        self._days = _Days({None: _NO_DAY})
-        self._by_edition: dict[str, Check] = {
-            name: self._check_of(edition) for name, edition in vocabulary().editions.items()
-        }
-        self._visit = self._check_of_visits()
-
-    def clean(self, record: Any) -> bool:
-        """True only where nothing at all would be found in the record."""
-        try:
-            return self._by_edition[record["edition"]](record)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            pass
-        try:
-            return self._visit(record)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return False
-
-    def _check_of(self, edition: Edition) -> Check:
-        days, judged_well = self._days, _judgement_check(edition)
-        every_key, known_keys = itemgetter(*INSPECTION_KEYS), frozenset(INSPECTION_KEYS)
-        kinds = _time_checks(edition)
-        first = edition.starts.value.toordinal()
-        last = (edition.ends.value if edition.ends else dt.date.max).toordinal()
-
-        def check(record: dict[str, Any]) -> bool:
-            if len(record) == 9:
-                version, authority, _, kind, start, end, published, grades, source = every_key(
-                    record
-                )
-            elif record.keys() <= known_keys:
-                version, authority, _, kind, start, end, published, grades, source = map(
-                    record.get, INSPECTION_KEYS
-                )
-            else:
-                return False
-            began, ended, reported = days[start], days[end], days[published]
-            fits = kinds[kind]
-            return (
-                _form_is_right(version, authority, source)
-                and (first <= began <= last if began else first <= (reported or first))
-                and (not ended or began <= ended)
-                and (not reported or (ended or began) <= reported)
-                and (fits is None or not (began and ended) or fits(began, ended))
-                and judged_well(grades)
-            )
-
-        return check
-
-    def _check_of_visits(self) -> Check:
-        days, known_keys = self._days, frozenset(VISIT_KEYS)
-
-        def check(record: dict[str, Any]) -> bool:
-            version, authority, visit, start, end, published, theme, source = map(
-                record.get, VISIT_KEYS
-            )
-            month = month_of(start) if start is not None else None
-            began = month.first_day.toordinal() if month else days[start]
-            ended, reported = days[end], days[published]
-            return (
-                record.keys() <= known_keys
-                and _form_is_right(version, authority, source)
-                and type(theme) in _TYPES_OF_TEXT
-                and visit in VISIT_KINDS
-                and (not ended or began <= ended)
-                and (not reported or (ended or began) <= reported)
-            )
-
-        return check
+    def __missing__(self, pair: tuple[object, object]) -> bool:
+        name, code = pair
+        named = isinstance(name, str) and bool(name.strip())
+        right = named and (code is None or isinstance(code, str))
+        if right and len(self) < _REMEMBERED:
+            self[pair] = right
+        return right
 
 
-def _form_is_right(version: object, authority: dict[str, Any], source: object) -> bool:
-    name = authority["name"]
-    if len(authority) == 2:
-        code = authority["code"]
-    else:
-        code = None
-        if len(authority) > 1:
-            return False
-    return (
-        version == SCHEMA_VERSION
-        and type(version) is int
-        and type(name) is str
-        and bool(name.strip())
-        and type(code) in _TYPES_OF_TEXT
-        and type(source) in _TYPES_OF_TEXT
-    )
+class _Together(dict[Any, bool]):
+    """Whether grades, in the order of an edition's areas, go together; so many are remembered."""
 
+    def __init__(self, edition: Edition, words: Mapping[str, Grade | NotJudged]) -> None:
+        super().__init__()
+        self._edition, self._words = edition, words
 
-def _judgement_check(edition: Edition) -> Callable[[dict[str, Any]], bool]:
-    words = {
-        key: grade
-        for key, grade in vocabulary().grades_of(edition.scale).items()
-        if key not in vocabulary().later_words[edition.scale]
-    }
-    names = tuple(edition.areas)
-    every_grade = itemgetter(*names, names[0])
-    if not edition.rules:
-        return lambda its: (
-            len(its) == len(names) and all(grade in words for grade in every_grade(its))
+    def __missing__(self, keys: tuple[str, ...]) -> bool:
+        names = self._edition.areas
+        its: Any = self._edition.judgements(
+            **{name: self._words[key] for name, key in zip(names, keys[1:], strict=True)}
         )
-    verdicts: dict[Any, bool] = {}
-
-    def check(its: dict[str, Any]) -> bool:
-        keys = every_grade(its)
-        if len(its) != len(names):
-            return False
-        verdict = verdicts.get(keys)
-        if verdict is None:
-            verdict = _go_together(edition, {name: words[its[name]] for name in names})
-            if len(verdicts) < _REMEMBERED:
-                verdicts[keys] = verdict
-        return verdict
-
-    return check
+        right = not any(True for rule in self._edition.rules for _ in rule.check(its))
+        if len(self) < _REMEMBERED:
+            self[keys] = right
+        return right
 
 
-def _go_together(edition: Edition, grades: Mapping[str, Grade | NotJudged]) -> bool:
-    its: Any = edition.judgements(**grades)
-    return not any(True for rule in edition.rules for _ in rule.check(its))
+def _own_words(edition: Edition) -> dict[str, Grade | NotJudged]:
+    words, later = vocabulary().words[edition.scale], vocabulary().later_words[edition.scale]
+    return {key: grade for key, grade in words.items() if key not in later}
 
 
-def _time_checks(edition: Edition) -> dict[str | None, Callable[[int, int], bool] | None]:
-    checks: dict[str | None, Callable[[int, int], bool] | None] = {None: None}
+def _spans_by_kind(edition: Edition) -> dict[Any, Spans]:
+    spans: dict[Any, Spans] = {None: _ANY_TIME}
     for kind in framework_of(edition).kinds:
-        checks[kind.kind.key] = kind.fits if kind.usual_time else None
-    return checks
+        spans[kind.kind.key] = _spans_of(kind) if kind.usual_time else _ANY_TIME
+    return spans
+
+
+@functools.lru_cache(maxsize=64)
+def _spans_of(kind: InspectionKind) -> Spans:
+    """The days from first to last on site that fit a kind, by the ordinal of the first, modulo 7."""
+    return tuple(
+        frozenset(
+            days for days in range(_LONGEST_ON_SITE) if kind.fits(7 + first, 7 + first + days)
+        )
+        for first in range(7)
+    )

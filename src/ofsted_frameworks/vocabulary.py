@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -37,19 +37,15 @@ class Vocabulary:
 
     `editions` are by id, and the first edition of a framework by the framework's other names too.
     `areas` are the editions that have an area of that name, `grades` the scales that have a grade of
-    that key, `later_words` the words of later frameworks that each scale's grades are printed in.
+    that key, `later_words` the words of later frameworks that each scale's grades are printed in, and
+    `words` what each word that may stand for a judgement means on a scale, best grade first.
     """
 
     editions: Mapping[str, Edition]
     areas: Mapping[str, tuple[Edition, ...]]
     grades: Mapping[str, tuple[type[Grade], ...]]
     later_words: Mapping[type[Grade], Mapping[str, LaterWord]]
-
-    def grades_of(self, scale: type[Grade]) -> dict[str, Grade | NotJudged]:
-        """What each word that may stand for a judgement means on `scale`, best grade first."""
-        own: dict[str, Grade | NotJudged] = {grade.key: grade for grade in scale}
-        later = {word.key: word.grade for word in self.later_words[scale].values()}
-        return {**own, **later, NOT_JUDGED.key: NOT_JUDGED}
+    words: Mapping[type[Grade], Mapping[str, Grade | NotJudged]]
 
 
 def vocabulary() -> Vocabulary:
@@ -68,12 +64,24 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
     for scale in scales:
         for grade in scale:
             grades[grade.key] = (*grades.get(grade.key, ()), scale)
+    later = {scale: dict(_later_words(frameworks, scale)) for scale in scales}
     return Vocabulary(
         editions=dict(_named(frameworks)),
         areas=areas,
         grades=grades,
-        later_words={scale: dict(_later_words(frameworks, scale)) for scale in scales},
+        later_words=later,
+        words={scale: dict(_words(scale, later[scale])) for scale in scales},
     )
+
+
+def _words(
+    scale: type[Grade], later: Mapping[str, LaterWord]
+) -> Iterator[tuple[str, Grade | NotJudged]]:
+    for grade in scale:
+        yield grade.key, grade
+    for word in later.values():
+        yield word.key, word.grade
+    yield NOT_JUDGED.key, NOT_JUDGED
 
 
 def names_of(edition: Edition) -> tuple[str, ...]:
@@ -123,11 +131,16 @@ def month_of(text: str) -> Month | None:
     return None
 
 
-def closest(word: object, known: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:
+def closest(word: object, known: Iterable[str]) -> str:
     """A hint that names the known word that is most like this one, or nothing."""
     if not isinstance(word, str) or len(word) > _LONGEST_COMPARED:
         return ""
-    close = get_close_matches(word.lower(), list(known), n=1)
+    return _closest(word.lower(), tuple(known))
+
+
+@functools.lru_cache(maxsize=1024)
+def _closest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, n=1)
     return f"did you mean {close[0]!r}?" if close else ""
 
 
