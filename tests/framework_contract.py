@@ -10,6 +10,7 @@ import pytest
 
 from ofsted_frameworks import (
     NOT_JUDGED,
+    Cycle,
     Edition,
     Fact,
     Framework,
@@ -37,6 +38,8 @@ def facts(value: object) -> Iterator[object]:
     if isinstance(value, (list, tuple)):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             yield from facts(item)  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(value, Cycle):
+        yield from (fact for _, fact in value.facts())
     elif attrs.has(type(value)):
         if not isinstance(value, Source):
             yield value

@@ -9,6 +9,7 @@ from framework_contract import FrameworkContract
 
 from ofsted_frameworks import (
     Change,
+    Ilacs2023Judgements,
     Ilacs2026Judgements,
     IlacsGrade,
     Inspection,
@@ -74,6 +75,20 @@ def test_its_inspections_are_compared_by_its_own_mappings() -> None:
     assert (back.change, back.reason) == (
         Change.NOT_COMPARABLE,
         "the grades are without equivalent",
+    )
+
+
+def test_areas_that_no_mapping_relates_are_not_compared() -> None:
+    before = Inspection(
+        authority=LEEDS, judgements=Ilacs2023Judgements(overall_effectiveness=IlacsGrade.GOOD)
+    )
+    after = Inspection(
+        authority=LEEDS, judgements=madeup.MadeUpJudgements(overall=madeup.MadeUpGrade.FINE)
+    )
+    row = compare(before, after)[Theme.OVERALL]
+    assert (row.change, row.reason) == (
+        Change.NOT_COMPARABLE,
+        "no mapping relates the two judgement areas",
     )
 
 

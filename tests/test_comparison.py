@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 import attrs
 import pytest
@@ -9,6 +10,8 @@ from ofsted_frameworks import (
     ANY_RELATION,
     NOT_JUDGED,
     Change,
+    CpiGrade,
+    CpiJudgements,
     Ilacs2018Judgements,
     Ilacs2023Judgements,
     Ilacs2026Judgements,
@@ -17,9 +20,12 @@ from ofsted_frameworks import (
     LocalAuthority,
     Relation,
     SifJudgements,
+    Slac2009Judgements,
     Slac2010Judgements,
     SlacGrade,
     Theme,
+    TlacGrade,
+    TlacJudgements,
     Trajectory,
     compare,
     datasets,
@@ -151,9 +157,23 @@ class TestRows:
         row = compare(SLAC, SIF, accept=ANY_RELATION)[Theme.LEADERSHIP]
         assert (row.change, row.steps) == (Change.UNCHANGED, 0)
 
-    def test_areas_that_no_mapping_relates_are_not_compared(self) -> None:
+    def test_several_judgements_are_compared_each_with_its_own_counterpart(self) -> None:
         row = compare(SLAC, SLAC)[Theme.CAPACITY]
-        assert row.change is Change.NOT_COMPARABLE
+        assert (row.change, row.steps) == (Change.UNCHANGED, 0)
+        assert row.area_relation is Relation.EXACT
+
+    def test_what_has_no_close_counterpart_is_not_compared(self) -> None:
+        looked_after = Inspection(
+            authority=LEEDS, judgements=TlacJudgements(overall_effectiveness=TlacGrade.ADEQUATE)
+        )
+        protection = Inspection(
+            authority=LEEDS, judgements=CpiJudgements(quality_of_practice=CpiGrade.ADEQUATE)
+        )
+        row = compare(protection, looked_after)[Theme.LEADERSHIP]
+        assert row.reason == "the later area is related"
+        before = Inspection(authority=LEEDS, judgements=Slac2009Judgements())
+        row = compare(before, looked_after)[Theme.QUALITY_OF_PRACTICE]
+        assert row.reason.startswith("no source places the quality judgements")
 
     def test_a_theme_that_neither_judged_has_no_row(self) -> None:
         with pytest.raises(LookupError, match="neither inspection judged Theme.LSCB"):
@@ -188,6 +208,10 @@ class TestRows:
         rows = compare(ilacs(), ilacs()).to_rows()
         assert rows[0]["before"][0]["grade"] is None
 
+    def test_only_inspections_are_compared(self) -> None:
+        with pytest.raises(TypeError, match="two of Inspection, not a SifJudgements"):
+            compare(SIF, SIF.judgements)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
     def test_changes_read_as_words(self) -> None:
         assert (str(Change.IMPROVED), repr(Change.IMPROVED)) == ("improved", "Change.IMPROVED")
 
@@ -213,6 +237,13 @@ class TestTrajectory:
     def test_without_inspections_there_is_none(self) -> None:
         with pytest.raises(ValueError, match="at least one inspection"):
             Trajectory([])
+
+    @pytest.mark.parametrize("wrong", [3, "Hampshire", HAMPSHIRE.visits[0]])
+    def test_only_inspections_and_visits_have_a_place(self, wrong: Any) -> None:
+        with pytest.raises(TypeError, match="a trajectory takes each of these as Inspection"):
+            Trajectory([SIF, wrong])
+        with pytest.raises(TypeError, match="a trajectory takes each of these as Visit"):
+            Trajectory([SIF], [SIF])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
 
     def test_an_undated_inspection_has_no_place(self) -> None:
         bare = Inspection(authority=LEEDS, judgements=Ilacs2018Judgements())

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from importlib import resources
 
+import attrs
 import pytest
 
 from ofsted_frameworks import (
@@ -65,3 +66,9 @@ def test_every_entry_names_its_source() -> None:
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.get("edition") or r["visit"])
 def test_each_record_is_what_writing_it_again_gives(record: dict[str, object]) -> None:
     assert to_dict(from_dict(record)) == record
+
+
+def test_a_visit_with_days_is_read_back_as_it_was() -> None:
+    first = datasets.hampshire().visits[0]
+    visit = attrs.evolve(first, start=dt.date(2010, 11, 16), end=dt.date(2010, 11, 17))
+    assert from_dict(to_dict(visit)) == visit

@@ -1,6 +1,8 @@
 """The facts of each framework, and what holds for all of them."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from framework_contract import FrameworkContract
@@ -123,6 +125,15 @@ class TestEditionOn:
     def test_it_can_be_narrowed_to_a_framework(self) -> None:
         assert edition_on(dt.date(2018, 3, 5), "sif") == (edition("sif-2013"),)
 
+    @pytest.mark.parametrize("day", ["2018-03-05", dt.datetime(2018, 3, 5), None])
+    def test_what_is_no_date_is_refused(self, day: object) -> None:
+        with pytest.raises(TypeError, match="edition_on takes the first day on site"):
+            edition_on(day)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+    def test_an_unknown_framework_is_refused_and_not_an_empty_answer(self) -> None:
+        with pytest.raises(UnknownEdition, match="'school'"):
+            edition_on(dt.date(2018, 3, 5), "school")
+
 
 class TestLookingUp:
     """What does not exist is refused, with what does and one close match."""
@@ -134,6 +145,12 @@ class TestLookingUp:
     def test_an_unknown_framework(self) -> None:
         with pytest.raises(UnknownEdition, match="there are slac, cpi, tlac, sif, ilacs$"):
             framework("school")
+
+    @pytest.mark.parametrize("id", [3, None, b"sif"])
+    @pytest.mark.parametrize("look_up", [edition, framework])
+    def test_an_id_is_text(self, look_up: Callable[[Any], object], id: object) -> None:
+        with pytest.raises(TypeError, match=f"such as 'ilacs-2018', not {id!r}"):
+            look_up(id)
 
     def test_frameworks_and_editions_come_oldest_first(self) -> None:
         assert [its.id for its in all_frameworks()] == ["slac", "cpi", "tlac", "sif", "ilacs"]

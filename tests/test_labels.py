@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,13 @@ class TestGrades:
     def test_a_close_match_is_offered_and_not_taken(self) -> None:
         with pytest.raises(UnknownLabel, match="did you mean 'adequate'"):
             read_grade("adequte", SlacGrade)
+
+    @pytest.mark.parametrize("value", [None, 3, b"Good"])
+    def test_what_is_no_text_is_refused(self, value: Any) -> None:
+        with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
+            read_grade(value, IlacsGrade)
+        with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
+            read_area(value, edition("sif-2013"))
 
     @given(st.text())
     def test_any_text_is_a_grade_or_our_own_error(self, text: str) -> None:

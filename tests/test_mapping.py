@@ -1,4 +1,5 @@
 import itertools
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,11 @@ class TestGrades:
             "SlacGrade.ADEQUATE -> IlacsGrade.REQUIRES_IMPROVEMENT, close, "
             "by Ofsted's official statistics; "
         )
+
+    @pytest.mark.parametrize("to", [3, int, Grade, "IlacsGrade"])
+    def test_only_scales_are_mapped_to(self, to: Any) -> None:
+        with pytest.raises(TypeError, match="map_grade maps to a scale such as IlacsGrade"):
+            map_grade(SlacGrade.ADEQUATE, to=to)
 
     @pytest.mark.parametrize("value", ["adequate", 3, None])
     def test_only_grades_are_mapped(self, value: object) -> None:

@@ -9,6 +9,8 @@ from ofsted_frameworks.comparison import (
     Trajectory,
     compare,
 )
+from ofsted_frameworks.cycle import NextInspection, Window, cycle_table, next_inspection
+from ofsted_frameworks.due import Deadline, Deadlines, deadlines
 from ofsted_frameworks.findings import (
     Finding,
     MappingRefused,
@@ -41,6 +43,17 @@ from ofsted_frameworks.frameworks.base import (
     VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade, CpiJudgements
+from ofsted_frameworks.frameworks.cycles import (
+    Cycle,
+    CyclePart,
+    DeadlineRule,
+    Interval,
+    Pause,
+    Route,
+    RouteChange,
+    Tally,
+    VisitRule,
+)
 from ofsted_frameworks.frameworks.ilacs import (
     Ilacs2018Judgements,
     Ilacs2023Judgements,
@@ -65,9 +78,12 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
+from ofsted_frameworks.onsite import KindFromDays, inspection_kind_from
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.serialization import from_dict, to_dict
 from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
+from ofsted_frameworks.working_days import bank_holidays, is_working_day, working_days_after
 
 __all__ = [
     "ANY_RELATION",
@@ -81,7 +97,13 @@ __all__ = [
     "Comparison",
     "CpiGrade",
     "CpiJudgements",
+    "Cycle",
+    "CyclePart",
+    "Deadline",
+    "DeadlineRule",
+    "Deadlines",
     "Edition",
+    "ExpectedVisits",
     "Fact",
     "Finding",
     "Framework",
@@ -94,19 +116,26 @@ __all__ = [
     "IlacsGrade",
     "Inspection",
     "InspectionKind",
+    "Interval",
     "Judged",
     "Judgement",
     "Judgements",
     "Kind",
+    "KindFromDays",
     "LocalAuthority",
     "MappingRefused",
     "MissingExtra",
+    "Monitoring",
     "Month",
+    "NextInspection",
     "NotJudged",
     "OfstedFrameworksError",
+    "Pause",
     "Place",
     "Relation",
     "Role",
+    "Route",
+    "RouteChange",
     "Severity",
     "SifGrade",
     "SifJudgements",
@@ -114,6 +143,7 @@ __all__ = [
     "Slac2010Judgements",
     "SlacGrade",
     "Source",
+    "Tally",
     "Theme",
     "ThemeRow",
     "TlacGrade",
@@ -125,20 +155,31 @@ __all__ = [
     "ValidationError",
     "Visit",
     "VisitKind",
+    "VisitRule",
+    "Window",
     "all_editions",
     "all_frameworks",
+    "bank_holidays",
     "compare",
+    "cycle_table",
     "datasets",
+    "deadlines",
     "edition",
     "edition_on",
+    "expected_visits",
     "fold",
     "framework",
     "from_dict",
+    "inspection_kind_from",
+    "is_working_day",
     "map_area",
     "map_grade",
+    "monitoring",
+    "next_inspection",
     "read_area",
     "read_grade",
     "register",
     "to_dict",
     "unregister",
+    "working_days_after",
 ]

@@ -139,7 +139,7 @@ def compare(
     """
     for given in (before, after):
         if not isinstance(given, Inspection):
-            raise TypeError(f"compare takes two of Inspection, not {given!r}")
+            raise TypeError(f"compare takes two of Inspection, not a {type(given).__name__}")
     rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
@@ -149,7 +149,8 @@ class Trajectory(Sequence[AnyInspection]):
 
     A sequence of inspections; `visits` has the visits and `comparisons` each inspection compared with
     the one before. Raises `ValueError` when there is no inspection, when inspections are of different
-    authorities, or when one has neither a date on site nor of publication.
+    authorities, or when one has neither a date on site nor of publication; `TypeError` for what is no
+    inspection or visit.
     """
 
     __slots__ = ("comparisons", "inspections", "visits")
@@ -165,8 +166,8 @@ class Trajectory(Sequence[AnyInspection]):
         *,
         accept: Collection[Relation] = EXACT_OR_CLOSE,
     ) -> None:
-        self.inspections = tuple(_in_order(inspections))
-        self.visits = tuple(_in_order(visits))
+        self.inspections = tuple(_in_order(_only(Inspection, inspections)))
+        self.visits = tuple(_in_order(_only(Visit, visits)))
         if not self.inspections:
             raise ValueError("a trajectory needs at least one inspection")
         _check_one_authority([*self.inspections, *self.visits])
@@ -253,51 +254,49 @@ def _row(
     theme: Theme, before: AnyInspection, after: AnyInspection, accept: Collection[Relation]
 ) -> ThemeRow:
     befores, afters = _judgements(before, theme), _judgements(after, theme)
+    base = ThemeRow(
+        theme=theme,
+        before=befores,
+        after=afters,
+        change=Change.NOT_COMPARABLE,
+        area_relation=Relation.NONE,
+    )
     if not befores or not afters:
         lacking = before.edition if afters else after.edition
-        reason = _absence(lacking, theme)
-        return ThemeRow(
-            theme=theme,
-            before=befores,
-            after=afters,
-            change=Change.NOT_COMPARABLE,
-            area_relation=Relation.NONE,
-            reason=reason,
-        )
+        return attrs.evolve(base, reason=_absence(lacking, theme))
     pairs = [
-        _pair(theme, befores, afters, (b, a), (before.edition, after.edition), accept)
+        _pair(base, b, a, mapped, accept)
         for b in befores
+        for mapped in map_area(b.area.name, of=before.edition, to=after.edition)
         for a in afters
+        if a.area.name == mapped.target.name
     ]
-    first = pairs[0]
-    if all(pair.change is first.change and pair.steps == first.steps for pair in pairs):
-        return attrs.evolve(first, caveats=_merged(pairs))
+    if not pairs:
+        return attrs.evolve(base, reason="no mapping relates the two judgement areas")
+    return _one_row(pairs)
+
+
+def _one_row(pairs: list[ThemeRow]) -> ThemeRow:
+    first, *others = pairs
+    caveats = tuple(dict.fromkeys(caveat for pair in pairs for caveat in pair.caveats))
+    if all((pair.change, pair.steps) == (first.change, first.steps) for pair in others):
+        return attrs.evolve(first, caveats=caveats)
     return attrs.evolve(
         first,
         change=Change.NOT_COMPARABLE,
         steps=None,
         reason="graded in several places, and they changed differently",
-        caveats=_merged(pairs),
+        caveats=caveats,
     )
 
 
 def _pair(
-    theme: Theme,
-    befores: tuple[Judgement, ...],
-    afters: tuple[Judgement, ...],
-    pair: tuple[Judgement, Judgement],
-    editions: tuple[Edition, Edition],
+    base: ThemeRow,
+    before: Judgement,
+    after: Judgement,
+    mapped: AreaMapping,
     accept: Collection[Relation],
 ) -> ThemeRow:
-    before, after = pair
-    base = ThemeRow(theme=theme, before=befores, after=afters, change=Change.NOT_COMPARABLE)
-    mapped = _mapped(before.area, after.area, editions)
-    if mapped is None:
-        return attrs.evolve(
-            base,
-            area_relation=Relation.NONE,
-            reason="no mapping relates the two judgement areas",
-        )
     base = attrs.evolve(
         base, area_relation=mapped.relation, caveats=tuple(filter(None, [mapped.caveat]))
     )
@@ -330,13 +329,6 @@ _WORDS = {
 }
 
 
-def _mapped(before: Area, after: Area, editions: tuple[Edition, Edition]) -> AreaMapping | None:
-    for mapped in map_area(before.name, of=editions[0], to=editions[1]):
-        if mapped.target.name == after.name:
-            return mapped
-    return None
-
-
 def _judgements(inspection: AnyInspection, theme: Theme) -> tuple[Judgement, ...]:
     return tuple(
         Judgement(area, grade)
@@ -351,18 +343,16 @@ def _absence(edition: Edition, theme: Theme) -> str:
     return f"{edition} gives no grade for it"
 
 
-def _merged(rows: Iterable[ThemeRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(caveat for row in rows for caveat in row.caveats))
-
-
 def _cell(
     judged: tuple[Judgement, ...], notes: "_Notes", edition: Edition, theme: Theme, mark: str = ""
 ) -> str:
     if not judged:
         absence = edition.absences.get(theme)
         return "not graded" + notes.mark([absence.value] if absence else [])
-    printed = " / ".join(judgement.printed for judgement in judged) + mark
-    return printed + notes.mark(_areas_to_know(judged, edition))
+    grades = [judgement.printed for judgement in judged]
+    if not any(judgement.grade for judgement in judged):
+        grades = grades[:1]
+    return " / ".join(grades) + mark + notes.mark(_areas_to_know(judged, edition))
 
 
 def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]:
@@ -434,6 +424,14 @@ def _line(event: AnyInspection | Visit) -> str:
 
 
 E = TypeVar("E", bound=AnyInspection | Visit)
+
+
+def _only(kind: type[E], events: Iterable[E]) -> list[E]:
+    listed = list(events)
+    for event in listed:
+        if not isinstance(event, kind):
+            raise TypeError(f"a trajectory takes each of these as {kind.__name__}, not {event!r}")
+    return listed
 
 
 def _in_order(events: Iterable[E]) -> list[E]:

@@ -1,10 +1,10 @@
 """Inspections, which grade, and visits, which do not."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
-from attrs.validators import instance_of, optional
 
 from ofsted_frameworks.frameworks import edition_of, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework, Kind, VisitKind
@@ -26,6 +26,16 @@ _MONTHS = (
 )
 
 
+def _expects(expected: type, *, or_none: bool = False) -> Callable[[Any, Any, Any], None]:
+    def check(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, expected) and not (or_none and value is None):
+            wanted = f"{expected.__name__} or None" if or_none else expected.__name__
+            owner = type(instance).__name__
+            raise TypeError(f"{owner}.{attribute.name} takes {wanted}, not {value!r}")
+
+    return check
+
+
 def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     if value is not None and type(value) is not dt.date:
         raise TypeError(f"{attribute.name} is a datetime.date or None, not {value!r}")
@@ -45,8 +55,8 @@ def _check_day_or_month(instance: object, attribute: "attrs.Attribute[Any]", val
 class LocalAuthority:
     """A local authority, by its name and its ONS code where that is known."""
 
-    name: str = attrs.field(validator=instance_of(str))
-    code: str | None = attrs.field(default=None, validator=optional(instance_of(str)))
+    name: str = attrs.field(validator=_expects(str))
+    code: str | None = attrs.field(default=None, validator=_expects(str, or_none=True))
 
     def __str__(self) -> str:
         return self.name
@@ -62,8 +72,8 @@ class Month:
     Raises `ValueError` for a month that does not exist.
     """
 
-    year: int
-    month: int
+    year: int = attrs.field(validator=_expects(int))
+    month: int = attrs.field(validator=_expects(int))
 
     def __attrs_post_init__(self) -> None:
         dt.date(self.year, self.month, 1)
@@ -104,13 +114,13 @@ class Inspection(Generic[J_co]):
     start, say): `iter_findings` says so. Only values of a wrong type are refused, with `TypeError`.
     """
 
-    authority: LocalAuthority = attrs.field(validator=instance_of(LocalAuthority))
+    authority: LocalAuthority = attrs.field(validator=_expects(LocalAuthority))
     judgements: J_co = attrs.field(validator=_check_judgements)
-    kind: Kind | None = attrs.field(default=None, validator=optional(instance_of(Kind)))
+    kind: Kind | None = attrs.field(default=None, validator=_expects(Kind, or_none=True))
     start: dt.date | None = attrs.field(default=None, validator=_check_day)
     end: dt.date | None = attrs.field(default=None, validator=_check_day)
     published: dt.date | None = attrs.field(default=None, validator=_check_day)
-    source: str = attrs.field(default="", validator=instance_of(str))
+    source: str = attrs.field(default="", validator=_expects(str))
 
     @property
     def edition(self) -> Edition:
@@ -144,13 +154,13 @@ class Visit:
     `start` is a `Month` where no source prints the day.
     """
 
-    authority: LocalAuthority = attrs.field(validator=instance_of(LocalAuthority))
-    kind: VisitKind = attrs.field(validator=instance_of(VisitKind))
+    authority: LocalAuthority = attrs.field(validator=_expects(LocalAuthority))
+    kind: VisitKind = attrs.field(validator=_expects(VisitKind))
     start: dt.date | Month | None = attrs.field(default=None, validator=_check_day_or_month)
     end: dt.date | None = attrs.field(default=None, validator=_check_day)
     published: dt.date | None = attrs.field(default=None, validator=_check_day)
-    theme: str = attrs.field(default="", validator=instance_of(str))
-    source: str = attrs.field(default="", validator=instance_of(str))
+    theme: str = attrs.field(default="", validator=_expects(str))
+    source: str = attrs.field(default="", validator=_expects(str))
 
     @property
     def date(self) -> dt.date | None:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from ofsted_frameworks.findings import UnknownLabel
+from ofsted_frameworks.frameworks import edition as _edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.schedule import Area
@@ -52,6 +53,7 @@ def read_grade(text: str, scale: type[G]) -> G | NotJudged:
     Raises `UnknownLabel`, with the valid labels and one close match.
     """
     table = _grade_labels(scale)
+    _check_text(text)
     found: G | NotJudged | None = table.get(fold(text))
     if found is None:
         known = [*(grade.label for grade in scale), NOT_JUDGED.label]
@@ -59,19 +61,20 @@ def read_grade(text: str, scale: type[G]) -> G | NotJudged:
     return found
 
 
-def read_area(text: str, edition: Edition, heading: str = "") -> Area:
+def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
     """The judgement area of `edition` that a printed label stands for.
 
     `heading` tells apart areas of one label in two parts of a report, as in SLAC. A printed number
     before the label ("2.1 Adoption performance") is taken or left.
 
-    >>> from ofsted_frameworks import edition
-    >>> read_area("2.1 Adoption performance", edition("sif-2013")).name
+    >>> read_area("2.1 Adoption performance", "sif-2013").name
     'adoption_performance'
 
     Raises `UnknownLabel` when no area has the label, or when several have it and `heading` names none.
     """
-    table = _area_labels(edition)
+    _check_text(text)
+    its = _edition(edition)
+    table = _area_labels(its)
     found = [
         a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)
     ]
@@ -80,8 +83,13 @@ def read_area(text: str, edition: Edition, heading: str = "") -> Area:
     if found:
         parts = ", ".join(repr(a.heading) for a in found)
         raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; say which as heading")
-    known = [str(area) for area in edition.areas.values()]
-    raise UnknownLabel(_unknown(text, f"judgement area of {edition}", known, table))
+    known = [str(area) for area in its.areas.values()]
+    raise UnknownLabel(_unknown(text, f"judgement area of {its}", known, table))
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"a printed label is a str, not {text!r}")
 
 
 @functools.cache

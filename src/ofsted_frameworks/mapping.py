@@ -78,10 +78,13 @@ def map_grade(
     (IlacsGrade.REQUIRES_IMPROVEMENT, Relation.CLOSE, Authority.STATISTICS)
 
     Pass `accept=EXACT_OR_CLOSE` to refuse anything weaker: raises `MappingRefused` when the relation is
-    not among `accept`. Raises `TypeError` when given no grade.
+    not among `accept`. Raises `TypeError` when given no grade or no
+    scale.
     """
     if not isinstance(grade, Grade):
         raise TypeError(f"map_grade maps a grade such as SlacGrade.ADEQUATE, not {grade!r}")
+    if not (isinstance(to, type) and issubclass(to, Grade) and len(to)):
+        raise TypeError(f"map_grade maps to a scale such as IlacsGrade, not {to!r}")
     mapped = _map_grade(grade, to)
     if mapped.relation not in accept:
         raise MappingRefused(f"{mapped}; accepted were {_listed(accept)}")
@@ -115,8 +118,7 @@ def map_area(
     An empty answer says that there is no equivalent. Only mappings whose relation is among `accept` are
     given. Raises `MappingRefused` for a field that the edition does not have.
     """
-    own = edition(of) if isinstance(of, str) else of
-    other = edition(to) if isinstance(to, str) else to
+    own, other = edition(of), edition(to)
     if area not in own.areas:
         raise MappingRefused(f"{own} has no area {area!r}; it has {', '.join(own.areas)}")
     return tuple(m for m in _map_area(own.areas[area], own, other) if m.relation in accept)

@@ -9,7 +9,8 @@ import attrs
 from ofsted_frameworks import hints, rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
-from ofsted_frameworks.frameworks.base import Edition, Kind, Rule, VisitKind
+from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
+from ofsted_frameworks.frameworks.limits import Rule
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.mapping import map_grade

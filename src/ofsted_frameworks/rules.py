@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks.base import Rule
 from ofsted_frameworks.frameworks.documents import STATISTICS_2023, STATISTICS_2025
+from ofsted_frameworks.frameworks.limits import Rule
 from ofsted_frameworks.sources import Authority, Source
 
 RECORD_FORMAT = Source("ofsted-frameworks: the record format, version 1", Authority.OURS)

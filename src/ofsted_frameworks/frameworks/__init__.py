@@ -75,20 +75,22 @@ def framework(id: str) -> Framework:
 
     Raises `UnknownEdition`, naming the frameworks there are.
     """
-    if found := _frameworks.get(id.lower()):
+    if found := _frameworks.get(_id(id)):
         return found
     raise UnknownEdition(_unknown("framework", id, list(_frameworks)))
 
 
-def edition(id: str) -> Edition:
-    """The edition with this id, in any case; `sif-2014`, the year people know, is `sif-2013`.
+def edition(id: str | Edition) -> Edition:
+    """The edition with this id, in any case, or the edition itself; `sif-2014`, the year people know, is `sif-2013`.
 
     >>> print(edition("ilacs-2023"))
     ILACS from January 2023
 
     Raises `UnknownEdition`, naming the editions there are.
     """
-    asked = id.lower()
+    if isinstance(id, Edition):
+        return id
+    asked = _id(id)
     if found := _editions.get(asked) or _other_names.get(asked):
         return found
     raise UnknownEdition(_unknown("edition", id, list(_editions)))
@@ -104,11 +106,17 @@ def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...
     (edition('sif-2013'), edition('ilacs-2018'))
     >>> edition_on(dt.date(2018, 3, 5), "ilacs")
     (edition('ilacs-2018'),)
+
+    Raises `TypeError` for what is no date (a date and time is none), `UnknownEdition` for a framework
+    that does not exist.
     """
+    if type(day) is not dt.date:
+        raise TypeError(f"edition_on takes the first day on site as a datetime.date, not {day!r}")
+    its_framework = _framework(framework) if framework else None
     return tuple(
         its
         for its in _editions.values()
-        if its.in_force_on(day) and framework in (None, _framework_by_edition[its.id].id)
+        if its.in_force_on(day) and its_framework in (None, _framework_by_edition[its.id])
     )
 
 
@@ -125,6 +133,17 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
     if found := _edition_by_class.get(judgements):
         return found
     raise UnknownEdition(f"no registered edition has {judgements.__name__} for its judgements")
+
+
+_framework = framework
+
+
+def _id(id: object) -> str:
+    if not isinstance(id, str):
+        raise TypeError(
+            f"a framework or edition is named by its id, such as 'ilacs-2018', not {id!r}"
+        )
+    return id.lower()
 
 
 def _unknown(noun: str, id: str, known: list[str]) -> str:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from ofsted_frameworks.findings import Finding, Severity
+from ofsted_frameworks.frameworks.cycles import Cycle
+from ofsted_frameworks.frameworks.limits import JudgementRule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area, Judgements, Theme
 from ofsted_frameworks.sources import Fact, Source
@@ -113,9 +114,10 @@ class AreaMatch:
 class InspectionKind:
     """A kind of inspection that a framework has, with its notice and time on site where sourced.
 
-    `working_days` is the number of weekdays from the first day on site to the last; `calendar_days`
-    are the fewest and the most days that it usually took where no such number is laid down.
-    `leaves_out` names the judgement areas that its reports need not give a judgement for.
+    `working_days` is the number of weekdays on site from the first to the last, and `exceptions` the
+    inspections known to have had another; `calendar_days` are the fewest and the most days that it
+    usually took where no such number is laid down. `leaves_out` names the judgement areas that its
+    reports need not give a judgement for.
     """
 
     kind: Kind
@@ -123,6 +125,7 @@ class InspectionKind:
     notice: Fact[str] | None = None
     on_site: Fact[str] | None = None
     working_days: Fact[int] | None = None
+    exceptions: tuple[Fact[str], ...] = ()
     calendar_days: Fact[tuple[int, int]] | None = None
     leaves_out: Fact[tuple[str, ...]] | None = None
 
@@ -164,106 +167,17 @@ def weekdays_between(began: int, ended: int) -> int:
     return weeks * 5 + _BEYOND_WHOLE_WEEKS[(began - 1) % 7][more]
 
 
-@attrs.frozen(kw_only=True)
-class Rule:
-    """What is true of judgement data, how much it weighs when it is not, and what says so.
-
-    `summary` states it. A rule that rests on what real inspections did has their number: it `held`
-    for so many, of so many that it applies to, in the document `counted_in`.
-    """
-
-    id: str
-    severity: Severity
-    summary: str
-    source: Source
-    held: tuple[int, int] | None = None
-    counted_in: Source | None = None
-
-    def finding(
-        self,
-        path: tuple[str | int, ...],
-        message: str,
-        *,
-        value: object = None,
-        expected: str = "",
-        edition: str = "",
-        hint: str = "",
-        severity: Severity | None = None,
-        source: Source | None = None,
-    ) -> Finding:
-        """The finding that the rule is broken at `path`, with the rule's own severity and source."""
-        return Finding(
-            rule=self.id,
-            severity=severity or self.severity,
-            message=message,
-            path=path,
-            value=value,
-            expected=expected,
-            edition=edition,
-            hint=hint,
-            source=source or self.source,
-        )
-
-
-@attrs.frozen
-class Breach:
-    """How the judgements of one inspection break a rule: at which area, and what was expected.
-
-    `{value}` in the message stands for the judgement at that area, as printed.
-    """
-
-    area: str
-    message: str
-    expected: str
-
-
-JudgementCheck = Callable[[Any], Iterator[Breach]]
-
-
-@attrs.frozen(kw_only=True)
-class JudgementRule(Rule):
-    """A rule over the judgements of one inspection under an edition.
-
-    `check` takes an instance of the edition's judgement class, of which any field may be None, and
-    yields what breaks the rule.
-    """
-
-    check: JudgementCheck = attrs.field(eq=False, repr=False)
-
-
-def judgement_rule(
-    id: str,
-    severity: Severity,
-    counted_in: Source,
-    held: tuple[int, int],
-    source: Source | None = None,
-) -> Callable[[JudgementCheck], JudgementRule]:
-    """Makes a rule of a function whose docstring states the rule; its source is what counted it, or else `source`."""
-
-    def made(check: JudgementCheck) -> JudgementRule:
-        return JudgementRule(
-            id=id,
-            severity=severity,
-            summary=(check.__doc__ or "").strip(),
-            source=source or counted_in,
-            held=held,
-            counted_in=counted_in,
-            check=check,
-        )
-
-    return made
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class Edition:
     """A framework as it stood between two dates, chosen by an inspection's first day on site.
 
     `starts` and `ends` are the first and last day (both included) on which an inspection under it
     could begin; `ends` is None while it is in force. `absences` gives the reason where the edition
-    has no judgement for a theme. `unsourced` lists what is left out for want of a source.
+    has no judgement for a theme. `rules` say which judgements go together, and `cycle` is what comes
+    after an inspection. `unsourced` lists what is left out for want of a source.
 
     Where the sources do not settle the last day, `ends` is the likeliest and `superseded` is the day
-    from which what followed was certainly in force. `rules` say which judgements go together.
+    from which what followed was certainly in force.
     """
 
     id: str
@@ -275,6 +189,7 @@ class Edition:
     superseded: Fact[dt.date] | None = None
     rules: tuple[JudgementRule, ...] = ()
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
+    cycle: Cycle = attrs.field(factory=Cycle)
     unsourced: tuple[str, ...] = ()
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from ofsted_frameworks.frameworks.base import (
     Kind,
     Relation,
 )
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.documents import (
     ANNUAL_REPORT_2013,
     NEW_FRAMEWORK_NEWS_2013,
@@ -121,6 +122,20 @@ FRAMEWORK = Framework(
                     "CPI's overall effectiveness was of child protection alone", CHESHIRE_EAST_2013
                 ),
             },
+            cycle=Cycle(
+                programme=(
+                    Fact(
+                        "the programme ended with 50 authorities inspected and one of them re-inspected: "
+                        "first report 13 July 2012, last 16 August 2013",
+                        STATISTICS_2023,
+                    ),
+                ),
+                unsaid={
+                    CyclePart.KIND: "no source gives a cycle for CPI, and it ended in 2013",
+                    CyclePart.WINDOW: "no source gives a cycle for CPI, and it ended in 2013",
+                    CyclePart.DEADLINES: "its legal basis is not sourced, and so neither are its deadlines",
+                },
+            ),
             unsourced=(
                 "the document reference and the legal basis",
                 "the notice (it is told to have been unannounced) and the time on site",

@@ -10,23 +10,26 @@ import attrs
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
-    Breach,
     Edition,
     Framework,
     GradeMatch,
     InspectionKind,
     Kind,
     Relation,
-    judgement_rule,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.documents import (
+    LGA_FIRST,
     OUR_READING,
     PROFILE_CAUTION,
+    REFORM_2025,
+    REPORTS_2026,
     SAME_DESCRIPTORS,
     STATISTICS_2023,
     STATISTICS_2025,
 )
+from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
+from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.sif import SifGrade
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
@@ -51,20 +54,9 @@ NOTES_2025 = Source(
     date="2025-09-25",
     where='Notes: "From 1 January 2023, a new ILACS sub-judgement [...] was introduced"',
 )
-REFORM_2025 = Source(
-    "Ofsted press release: overall effectiveness to end in children's services inspections",
-    Authority.OFSTED,
-    date="2025-11-27",
-)
-REPORTS_2026 = Source(
-    "ILACS reports of April to August 2026", Authority.REPORTS, where="front tables"
-)
 FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Authority.REPORTS, where="front tables")
 DAYS_ON_SITE = Source(
     "ILACS reports, 2018 to August 2026", Authority.REPORTS, where="dates on the front pages"
-)
-LGA_FIRST = Source(
-    "Yvette Stanley, Ofsted's national director for social care, in LGA First", Authority.OFSTED
 )
 AUTUMN_2018 = Source(
     "Local authority and children's homes inspection outcomes, autumn 2018: main findings",
@@ -423,14 +415,24 @@ FRAMEWORK = Framework(
         InspectionKind(
             kind=Kind.STANDARD,
             source=STATISTICS_2025,
+            notice=NOTICE,
             on_site=Fact("two weeks", LGA_FIRST),
             working_days=Fact(10, DAYS_ON_SITE, "190 of 190 standard inspections"),
+            exceptions=(Fact("Wiltshire in 2019 had 13 working days", DAYS_ON_SITE),),
         ),
         InspectionKind(
             kind=Kind.SHORT,
             source=STATISTICS_2025,
+            notice=NOTICE,
             on_site=Fact("one week", LGA_FIRST),
             working_days=Fact(5, DAYS_ON_SITE, "126 of 127 short inspections"),
+            exceptions=(
+                Fact("the Isles of Scilly in 2023 had 3 working days", DAYS_ON_SITE),
+                Fact(
+                    "Derbyshire in 2019 and South Tyneside in 2023 were split, 5 working days and 2",
+                    DAYS_ON_SITE,
+                ),
+            ),
         ),
     ),
     editions=(
@@ -443,6 +445,7 @@ FRAMEWORK = Framework(
             source=GUIDANCE_2024,
             rules=(*_RULES, overall_is_the_median),
             absences=_ABSENCES,
+            cycle=CYCLE,
             unsourced=_UNSOURCED,
         ),
         Edition(
@@ -454,6 +457,7 @@ FRAMEWORK = Framework(
             source=GUIDANCE_2024,
             rules=(*_RULES, overall_is_the_majority),
             absences=_ABSENCES,
+            cycle=CYCLE,
             unsourced=_UNSOURCED,
         ),
         Edition(
@@ -474,6 +478,7 @@ FRAMEWORK = Framework(
                     "overall effectiveness was removed for inspections from April 2026", REFORM_2025
                 )
             },
+            cycle=CYCLE_2026,
             unsourced=("the framework's own words on notice",),
         ),
     ),

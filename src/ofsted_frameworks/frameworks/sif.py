@@ -9,22 +9,30 @@ import attrs
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
-    Breach,
     Edition,
     Framework,
     GradeMatch,
     InspectionKind,
     Kind,
     Relation,
-    judgement_rule,
+    VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
 from ofsted_frameworks.frameworks.documents import (
+    END_OF_REINSPECTIONS,
+    LGA_FIRST,
     NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     PROFILE_CAUTION,
     STATISTICS_2023,
 )
+from ofsted_frameworks.frameworks.duties import (
+    EDYOURSELF_2016,
+    JTAI_STATEMENT,
+    SECTION_136_DEADLINES,
+)
+from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
@@ -54,10 +62,11 @@ HAMPSHIRE_2014_NEWS = Source(
     Authority.OTHERS,
     date="2014-04-22",
 )
-END_OF_REINSPECTIONS = Source(
-    "Children and Young People Now, on the ILACS edition of September 2018",
+MONITORING_2016 = Source("Monitoring handbook, ref 160035", Authority.FRAMEWORK, date="2016-05")
+END_OF_PROGRAMME = Source(
+    "Children and Young People Now, on the end of the single inspection framework",
     Authority.OTHERS,
-    date="2018-09-17",
+    date="2018-01-02",
 )
 RELEASE_2013 = Source(
     "Ofsted's release on the new framework of 2013, as copied by Nursery World",
@@ -307,6 +316,68 @@ _SLAC_LOOKED_AFTER = (
     "slac-2010.looked_after_overall_effectiveness",
 )
 
+
+def _first_ilacs(grade: int, kind: Kind, rule: str, observed: Tally) -> Route:
+    return Route(
+        after=(grade,),
+        kind=kind,
+        rule=Fact(f"{rule}, and it comes under ILACS", LGA_FIRST),
+        observed=Fact(observed, STATISTICS_2023, "latest SIF grade to first ILACS inspection"),
+    )
+
+
+_CYCLE = Cycle(
+    programme=(
+        Fact("every authority inspected, in a three-year cycle", NEW_FRAMEWORK_NEWS_2013),
+        Fact("the three years became four", END_OF_PROGRAMME),
+        Fact(
+            "the programme ended: the last first inspection was reported on 8 December 2017, the last "
+            "re-inspection on 24 August 2018",
+            STATISTICS_2023,
+        ),
+        Fact(
+            "of 33 authorities inadequate at their first inspection, 21 were re-inspected under SIF "
+            "and 12 had a standard inspection under ILACS next",
+            STATISTICS_2023,
+        ),
+    ),
+    routes=(
+        _first_ilacs(1, Kind.SHORT, "after outstanding or good: a short inspection", Tally(3, 3)),
+        _first_ilacs(2, Kind.SHORT, "after outstanding or good: a short inspection", Tally(44, 54)),
+        _first_ilacs(
+            3, Kind.STANDARD, "after requires improvement: a standard inspection", Tally(72, 72)
+        ),
+    ),
+    visits=(
+        VisitRule(
+            kinds=(VisitKind.MONITORING,),
+            after=(4,),
+            rule=Fact(
+                "an action-planning visit, then a monitoring visit each quarter, then a re-inspection",
+                MONITORING_2016,
+                "from May 2016",
+            ),
+        ),
+        VisitRule(
+            kinds=(VisitKind.MONITORING,),
+            after=(4,),
+            rule=Fact(
+                "the first of the quarterly visits within four weeks of the deadline for the action "
+                "plan, usually by two inspectors for two days",
+                EDYOURSELF_2016,
+            ),
+        ),
+    ),
+    deadlines=(*SECTION_136_DEADLINES, JTAI_STATEMENT),
+    unsaid={
+        CyclePart.KIND: "after inadequate it was a re-inspection under SIF for some authorities and a "
+        "standard inspection under ILACS for others",
+        CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
+        "date for the inspection that followed it",
+        CyclePart.VISITS: "no source gives any but the monitoring after inadequate",
+    },
+)
+
 FRAMEWORK = Framework(
     id="sif",
     name="SIF",
@@ -367,6 +438,7 @@ FRAMEWORK = Framework(
                 good_overall_leadership,
                 inadequate_part,
             ),
+            cycle=_CYCLE,
             unsourced=(
                 "what each edition of the framework between 2013 and 2017 changed",
                 "a written notice period (inspections are told to have been unannounced)",
