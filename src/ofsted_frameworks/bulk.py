@@ -56,11 +56,16 @@ class Report:
         """The number of findings that were counted but not kept."""
         return sum(self.by_rule.values()) - len(self.findings)
 
-    def __str__(self) -> str:
+    @property
+    def summary(self) -> str:
+        """The numbers in one line."""
         said = f"{_counted(self.records, 'record')}: {self.valid:,} valid, {self.invalid:,} invalid"
         found = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
+        return f"{said}; {found}"
+
+    def __str__(self) -> str:
         more = f" (the last {self.left_out:,} findings are not kept)" if self.left_out else ""
-        return f"{said}; {found}{more}"
+        return self.summary + more
 
 
 def _counted(number: int, noun: str) -> str:

@@ -55,7 +55,7 @@ class TextWriter:
     def end(self, reports: Mapping[str, Report]) -> None:
         """Writes a line for each file."""
         for name, report in reports.items():
-            self._write(f"{_one_line(name)}: {report}\n")
+            self._write(f"{_one_line(name)}: {report.summary}\n")
 
 
 class JsonWriter:
@@ -98,7 +98,8 @@ class CsvWriter:
 
     def finding(self, finding: Finding) -> None:
         """Writes the finding as a row."""
-        its = plain(finding) | {"path": ".".join(str(step) for step in finding.path)}
+        its = plain(finding)
+        its["path"] = ".".join(str(step) for step in its["path"])
         self._row(cell(its[column]) for column in COLUMNS)
 
     def end(self, reports: Mapping[str, Report]) -> None:

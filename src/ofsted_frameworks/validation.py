@@ -71,12 +71,14 @@ def findings_of(reading: Reading, complete: bool) -> list[Finding]:
 def _date_findings(reading: Reading) -> Iterator[Finding]:
     start, end, published = (reading.values.get(key) for key in ("start", "end", "published"))
     first = start.first_day if isinstance(start, Month) else start
+    edition = reading.edition.id if reading.edition else ""
     if first and end and end < first:
         yield rules.END_BEFORE_START.finding(
             ("end",),
             f"the last day on site, {end}, is before the first, {start.isoformat()}",
             value=reading.raw("end"),
             expected=f"{first} or later",
+            edition=edition,
         )
     if published and (last := end or first) and published < last:
         which = "last" if end else "first"
@@ -85,6 +87,7 @@ def _date_findings(reading: Reading) -> Iterator[Finding]:
             f"the report is published {published}, before the {which} day on site, {last}",
             value=reading.raw("published"),
             expected=f"{last} or later",
+            edition=edition,
         )
 
 
@@ -169,5 +172,5 @@ def _judgement_findings(reading: Reading, edition: Edition) -> Iterator[Finding]
                 value=reading.raw("judgements", breach.area),
                 expected=breach.expected,
                 edition=edition.id,
-                hint=f"so in {held}" if held else "",
+                hint=f"it held in {held}" if held else "",
             )
