@@ -19,9 +19,9 @@ from ofsted_frameworks.files import (
 )
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.history import Histories
-from ofsted_frameworks.inspection import Inspection, Visit
+from ofsted_frameworks.inspection import Inspection
 from ofsted_frameworks.records import read
-from ofsted_frameworks.serialization import to_dict
+from ofsted_frameworks.serialization import is_event, to_dict
 from ofsted_frameworks.validation import findings_of
 from ofsted_frameworks.verdicts import Verdicts
 
@@ -177,10 +177,9 @@ class _Tally:
         self.records += 1
         event = None
         if record is not UNREADABLE:
-            event = record if isinstance(record, Inspection | Visit) else None
-            reading = read(to_dict(event) if event else record)
+            reading = read(to_dict(record) if is_event(record) else record)
             found += findings_of(reading, self.complete)
-            if self.history and event is None and reading.is_well_formed:
+            if self.history and reading.is_well_formed:
                 event = reading.event()
         invalid = self.found(found, place(number)) if found else False
         self.invalid += invalid

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -132,15 +132,12 @@ def _lines(file: Path, text: str) -> Iterator[dict[str, Any]]:
 @click.option("--complete", is_flag=True, help="A judgement that is left out is an error.")
 @click.option("--history", is_flag=True, help="Judge the inspections of an authority together too.")
 @click.option("--warnings-as-errors", is_flag=True, help="Let every warning count as an error.")
-@click.pass_context
-def validate_command(
-    ctx: click.Context, files: tuple[Path, ...], written: str, **options: Any
-) -> None:
+def validate_command(files: tuple[Path, ...], written: str, **options: Any) -> None:
     """Say everything that is wrong with files of records: JSON, JSON Lines or CSV.
 
     The exit code is 0 when there is no error, 1 when there is, and 2 when a file cannot be used.
     """
-    writer = WRITERS[written](click.get_text_stream("stdout").write)
+    writer = WRITERS[written](sys.stdout.write)
     options["format"] = options.pop("input_format")
     reports: dict[str, Report] = {}
     unusable = False
@@ -154,11 +151,13 @@ def validate_command(
                 unusable = True
                 click.echo(f"Error: {error}", err=True)
     writer.end(reports)
-    ctx.exit(2 if unusable else any(report.errors for report in reports.values()))
+    click.get_current_context().exit(
+        2 if unusable else any(report.errors for report in reports.values())
+    )
 
 
 @contextmanager
-def _progress(files: Iterable[Path]) -> Iterator[Callable[[int], object] | None]:
+def _progress(files: Iterable[Path]) -> Generator[Callable[[int], object] | None, None, None]:
     if not sys.stderr.isatty():
         yield None
         return

@@ -2,11 +2,12 @@
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
+from ofsted_frameworks.vocabulary import is_object
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -66,10 +67,10 @@ def not_json(text: bytes, error: Exception) -> Finding:
 
 def keys_are_single(text: bytes, record: Any) -> bool:
     """True when a record's text has as many keys as the record; False where it may have more."""
-    if not isinstance(record, dict):
+    if not is_object(record):
         return True
     inner = (record.get("authority"), record.get("judgements"))
-    keys = len(record) + sum(len(its) for its in inner if isinstance(its, dict))
+    keys = len(record) + sum(len(its) for its in inner if is_object(its))
     return text.count(b":") == keys or text.count(b'":') == keys
 
 
@@ -96,6 +97,6 @@ def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding
     for key in getattr(value, "twice", ()):
         message = f"{key!r} is there twice, and only the last is read"
         yield rules.DUPLICATE_KEY.finding((*path, key), message, expected="each key once")
-    if not path and isinstance(value, Mapping):
+    if not path and is_object(value):
         for key, inner in value.items():
             yield from duplicates_in(inner, (key,))

@@ -310,10 +310,10 @@ def _texts(blocks: Iterator[bytes]) -> Iterator[str]:
 
 def _header(rows: Iterator[list[str]], name: str) -> list[str]:
     try:
-        header = [column.strip() for column in next(rows, [])]
+        header = [column.strip() for column in next(rows, list[str]())]
     except csv.Error as error:
         raise UnreadableFile(f"{name}, line 1: this is not CSV: {error}") from None
-    if "authority_name" not in header or not {"edition", "visit"} & {*header}:
+    if "authority_name" not in header or not {"edition", "visit"}.intersection(header):
         raise UnreadableFile(
             f"{name}, line 1: this is no CSV of records: its first row has the columns' names, among "
             "them authority_name and edition (or visit), with commas between them"

@@ -20,6 +20,7 @@ from ofsted_frameworks.vocabulary import (
     Vocabulary,
     closest,
     day_of,
+    is_object,
     month_of,
     shown,
     vocabulary,
@@ -86,7 +87,7 @@ class Reading:
         """The value in the record at a path, or None where there is none."""
         value = self.record
         for key in path:
-            value = value.get(key) if isinstance(value, Mapping) else None
+            value = value.get(key) if is_object(value) else None
         return value
 
     @property
@@ -112,11 +113,7 @@ class Reading:
 
     def place_in_schema(self, finding: Finding) -> tuple[int, int]:
         """Where a finding stands in the order of the schema; keys that it does not have come last."""
-        keys = (
-            VISIT_KEYS
-            if isinstance(self.record, Mapping) and is_visit(self.record)
-            else INSPECTION_KEYS
-        )
+        keys = VISIT_KEYS if is_object(self.record) and is_visit(self.record) else INSPECTION_KEYS
         first, second = (*finding.path, None, None)[:2]
         inner: tuple[str, ...] = AUTHORITY_KEYS
         if first == "judgements" and self.edition:
@@ -134,7 +131,7 @@ def read(record: object) -> Reading:
     """What a record says, and everything that is wrong with its form, in the order of the schema."""
     reading = Reading(record)
     reader = _Reader(reading.findings.append, reading.unreadable, vocabulary())
-    if isinstance(record, Mapping):
+    if is_object(record):
         reader.read_record(record, reading.values)
     else:
         reader.report(
@@ -231,7 +228,7 @@ class _Reader:
         return None
 
     def read_authority(self, path: Path, value: object, *_: Any) -> dict[str, str] | None:
-        if not isinstance(value, Mapping):
+        if not is_object(value):
             self.wrong_type(path, value, hint='as in {"name": "Hampshire", "code": "E10000014"}')
             return None
         read: dict[str, str] = {}
@@ -335,7 +332,7 @@ class _Reader:
         self, path: Path, value: object, _: Any, values: Mapping[str, Any]
     ) -> dict[str, Grade | NotJudged] | None:
         edition: Edition | None = values.get("edition")
-        if not isinstance(value, Mapping):
+        if not is_object(value):
             self.wrong_type(path, value, hint='as in {"overall_effectiveness": "good"}')
             return None
         read: dict[str, Grade | NotJudged] = {}

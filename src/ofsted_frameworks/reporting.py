@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias
 
 from ofsted_frameworks.bulk import Report
 from ofsted_frameworks.findings import Finding
+from ofsted_frameworks.vocabulary import is_list, is_object
 
 Write: TypeAlias = Callable[[str], object]
 
@@ -34,6 +35,8 @@ _MOST_MEMBERS = 50
 
 class Writer(Protocol):
     """Writes findings as they come, and at the end what the files came to."""
+
+    def __init__(self, write: Write) -> None: ...
 
     def finding(self, finding: Finding) -> None:
         """Writes one finding, or keeps it for later."""
@@ -111,7 +114,7 @@ class CsvWriter:
         self._write(row.getvalue())
 
 
-WRITERS: Mapping[str, Callable[[Write], Writer]] = {
+WRITERS: Mapping[str, type[Writer]] = {
     "text": TextWriter,
     "json": JsonWriter,
     "csv": CsvWriter,
@@ -158,9 +161,9 @@ def short(value: Any, depth: int = 0) -> Any:
         return value if abs(value) < float("inf") else str(value)
     if isinstance(value, int):
         return value if abs(value) < 10**30 else "a very long number"
-    if isinstance(value, list | tuple):
+    if is_list(value):
         return [short(v, depth + 1) for v in value[:_MOST_MEMBERS]] if depth < _DEEPEST else "..."
-    if isinstance(value, Mapping):
+    if is_object(value):
         some = list(value.items())[:_MOST_MEMBERS] if depth < _DEEPEST else []
         return {short(str(key)): short(v, depth + 1) for key, v in some}
     return value if value is None else str(value)

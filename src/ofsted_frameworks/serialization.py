@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import types
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeGuard, Union, get_args, get_origin
 
 import attrs
 
@@ -20,6 +20,11 @@ from ofsted_frameworks.vocabulary import day_of, month_of, shown
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+
+def is_event(value: object) -> TypeGuard[AnyInspection | Visit]:
+    """True for an inspection or a visit, False for a record of one."""
+    return isinstance(value, Inspection | Visit)
 
 
 def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:

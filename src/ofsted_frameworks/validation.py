@@ -7,9 +7,9 @@ from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, Kind
-from ofsted_frameworks.inspection import AnyInspection, Inspection, Month, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Month, Visit, in_words
 from ofsted_frameworks.records import Reading, read
-from ofsted_frameworks.serialization import to_dict
+from ofsted_frameworks.serialization import is_event, to_dict
 
 
 def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
 
     Findings come in the order of the format's keys, and at one key in the order of the rules.
     """
-    reading = read(to_dict(data) if isinstance(data, Inspection | Visit) else data)
+    reading = read(to_dict(data) if is_event(data) else data)
     yield from findings_of(reading, complete)
 
 
@@ -48,12 +48,11 @@ def validate(data: object, *, complete: bool = False) -> AnyInspection | Visit:
 
     Raises `ValidationError` with everything that was found, warnings too, when there is an error.
     """
-    event = data if isinstance(data, Inspection | Visit) else None
-    reading = read(to_dict(event) if event else data)
+    reading = read(to_dict(data) if is_event(data) else data)
     findings = list(findings_of(reading, complete))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise ValidationError(findings)
-    return event or reading.event()
+    return data if is_event(data) else reading.event()
 
 
 def findings_of(reading: Reading, complete: bool) -> list[Finding]:
@@ -75,7 +74,7 @@ def _date_findings(reading: Reading) -> Iterator[Finding]:
     if first and end and end < first:
         yield rules.END_BEFORE_START.finding(
             ("end",),
-            f"the last day on site, {end}, is before the first, {start.isoformat()}",
+            f"the last day on site, {end}, is before the first, {reading.raw('start')}",
             value=reading.raw("end"),
             expected=f"{first} or later",
             edition=edition,
@@ -96,15 +95,15 @@ def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
     key, day = ("start", start) if start else ("published", published)
     if day is None:
         return
-    bound = None
     if day < edition.starts.value:
-        bound, settled = edition.starts, not edition.starts.source.authority.is_observed
+        bound = edition.starts
     elif edition.ends and start and day > edition.ends.value:
-        bound, settled = edition.ends, not edition.ends.source.authority.is_observed
-        if edition.superseded:
-            settled = day >= edition.superseded.value
-    if bound is None:
+        bound = edition.ends
+    else:
         return
+    settled = not bound.source.authority.is_observed
+    if edition.superseded and bound is edition.ends:
+        settled = day >= edition.superseded.value
     rule = rules.NOT_IN_FORCE if settled else rules.OUTSIDE_OBSERVED_DATES
     what = "the first day on site" if start else "the day of the report"
     until = f"to {edition.ends.value}" if edition.ends else "on"

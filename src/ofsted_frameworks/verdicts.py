@@ -50,7 +50,8 @@ class Verdicts:
         number_of_keys, spans_of = len(INSPECTION_KEYS), _spans_by_kind(edition)
         # The first area is there twice, so that the getter makes a tuple of a single area too.
         areas = tuple(edition.areas)
-        every_grade, number_of_areas = itemgetter(areas[0], *areas), len(areas)
+        every_grade: Callable[[Any], Any] = itemgetter(*areas, areas[0])
+        number_of_areas = len(areas)
         own_words = _own_words(edition)
         words, together = frozenset(own_words), _Together(edition, own_words)
         has_rules = bool(edition.rules)
@@ -59,6 +60,7 @@ class Verdicts:
 
         def check(record: dict[str, Any]) -> int:
             keys = len(record)
+            values: tuple[Any, ...]
             if keys == number_of_keys:
                 values = every_key(record)
             elif record.keys() <= known_keys:
@@ -95,9 +97,8 @@ class Verdicts:
         days, authorities, known_keys = self._days, self._authorities, frozenset(VISIT_KEYS)
 
         def check(record: dict[str, Any]) -> int:
-            version, authority, visit, start, end, published, theme, source = map(
-                record.get, VISIT_KEYS
-            )
+            values: tuple[Any, ...] = tuple(map(record.get, VISIT_KEYS))
+            version, authority, visit, start, end, published, theme, source = values
             month = month_of(start) if start is not None else None
             began = month.first_day.toordinal() if month else days[start]
             ended, reported = days[end], days[published]
@@ -153,7 +154,7 @@ class _Together(dict[Any, bool]):
     def __missing__(self, keys: tuple[str, ...]) -> bool:
         names = self._edition.areas
         its: Any = self._edition.judgements(
-            **{name: self._words[key] for name, key in zip(names, keys[1:], strict=True)}
+            **{name: self._words[key] for name, key in zip(names, keys, strict=False)}
         )
         right = not any(True for rule in self._edition.rules for _ in rule.check(its))
         if len(self) < _REMEMBERED:

@@ -3,9 +3,10 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -144,6 +145,16 @@ def _closest(word: str, known: tuple[str, ...]) -> str:
     return f"did you mean {close[0]!r}?" if close else ""
 
 
+def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """True for what JSON calls an object."""
+    return isinstance(value, dict | Mapping)
+
+
+def is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    """True for what JSON calls an array."""
+    return isinstance(value, list | tuple)
+
+
 def shown(value: object) -> str:
     """A value of JSON in few words, whatever its size or depth."""
     if isinstance(value, str):
@@ -154,6 +165,6 @@ def shown(value: object) -> str:
         return str(value) if abs(value) < 10**30 else "a very long number"
     if isinstance(value, float):
         return repr(value)
-    if isinstance(value, Mapping):
+    if is_object(value):
         return "an object"
-    return "a list" if isinstance(value, list | tuple) else f"a {type(value).__name__}"
+    return "a list" if is_list(value) else f"a {type(value).__name__}"
