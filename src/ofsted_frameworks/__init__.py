@@ -1,6 +1,7 @@
 """The frameworks by which Ofsted inspects local authority children's services in England."""
 
 from ofsted_frameworks import datasets
+from ofsted_frameworks.bulk import Report, validate_file, validate_records
 from ofsted_frameworks.comparison import (
     Change,
     Comparison,
@@ -60,6 +61,7 @@ from ofsted_frameworks.frameworks.ilacs import (
     Ilacs2026Judgements,
     IlacsGrade,
 )
+from ofsted_frameworks.frameworks.limits import Breach, JudgementRule, Rule, judgement_rule
 from ofsted_frameworks.frameworks.sif import SifGrade, SifJudgements
 from ofsted_frameworks.frameworks.slac import (
     Slac2009Judgements,
@@ -68,6 +70,7 @@ from ofsted_frameworks.frameworks.slac import (
 )
 from ofsted_frameworks.frameworks.tlac import TlacGrade, TlacJudgements
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, Judged, NotJudged
+from ofsted_frameworks.history import iter_history_findings
 from ofsted_frameworks.inspection import Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.labels import fold, read_area, read_grade
 from ofsted_frameworks.mapping import (
@@ -79,9 +82,20 @@ from ofsted_frameworks.mapping import (
     map_grade,
 )
 from ofsted_frameworks.onsite import KindFromDays, inspection_kind_from
+from ofsted_frameworks.rules import all_rules
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.serialization import from_dict, to_dict
+from ofsted_frameworks.schema import json_schema
+from ofsted_frameworks.serialization import (
+    dump_lines,
+    dumps,
+    from_dict,
+    load_lines,
+    loads,
+    make_converter,
+    to_dict,
+)
 from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.validation import is_valid, iter_findings, validate
 from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
 from ofsted_frameworks.working_days import bank_holidays, is_working_day, working_days_after
 
@@ -93,6 +107,7 @@ __all__ = [
     "AreaMapping",
     "AreaMatch",
     "Authority",
+    "Breach",
     "Change",
     "Comparison",
     "CpiGrade",
@@ -119,6 +134,7 @@ __all__ = [
     "Interval",
     "Judged",
     "Judgement",
+    "JudgementRule",
     "Judgements",
     "Kind",
     "KindFromDays",
@@ -133,9 +149,11 @@ __all__ = [
     "Pause",
     "Place",
     "Relation",
+    "Report",
     "Role",
     "Route",
     "RouteChange",
+    "Rule",
     "Severity",
     "SifGrade",
     "SifJudgements",
@@ -159,11 +177,14 @@ __all__ = [
     "Window",
     "all_editions",
     "all_frameworks",
+    "all_rules",
     "bank_holidays",
     "compare",
     "cycle_table",
     "datasets",
     "deadlines",
+    "dump_lines",
+    "dumps",
     "edition",
     "edition_on",
     "expected_visits",
@@ -171,7 +192,15 @@ __all__ = [
     "framework",
     "from_dict",
     "inspection_kind_from",
+    "is_valid",
     "is_working_day",
+    "iter_findings",
+    "iter_history_findings",
+    "json_schema",
+    "judgement_rule",
+    "load_lines",
+    "loads",
+    "make_converter",
     "map_area",
     "map_grade",
     "monitoring",
@@ -181,5 +210,8 @@ __all__ = [
     "register",
     "to_dict",
     "unregister",
+    "validate",
+    "validate_file",
+    "validate_records",
     "working_days_after",
 ]

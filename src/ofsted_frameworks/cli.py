@@ -1,9 +1,10 @@
-"""The command line: `ofsted-frameworks show`, `compare` and `next`."""
+"""The command line: `ofsted-frameworks show`, `compare`, `next`, `validate` and `schema`."""
 
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -14,11 +15,13 @@ except ImportError:
 
     sys.exit(str(MissingExtra("cli", "click")))
 
-from ofsted_frameworks import datasets, page, show
+from ofsted_frameworks import datasets, page, schema, show
+from ofsted_frameworks.bulk import Report, validate_file
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle import next_inspection
 from ofsted_frameworks.findings import OfstedFrameworksError, Place, UnreadableFile
 from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.reporting import WRITERS
 from ofsted_frameworks.serialization import from_dict
 
 
@@ -122,6 +125,66 @@ def _lines(file: Path, text: str) -> Iterator[dict[str, Any]]:
             except json.JSONDecodeError as error:
                 place = Place(file=str(file), line=number)
                 raise UnreadableFile(f"{place}: not JSON: {error}") from None
+
+
+@main.command("validate")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--format", "written", type=click.Choice(list(WRITERS)), default="text", help="How to print."
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(["json", "jsonl", "csv"]),
+    help="What the files are, where their endings do not tell.",
+)
+@click.option("--complete", is_flag=True, help="A judgement that is left out is an error.")
+@click.option("--history", is_flag=True, help="Judge the inspections of an authority together too.")
+@click.option("--warnings-as-errors", is_flag=True, help="Let every warning count as an error.")
+def validate_command(files: tuple[Path, ...], written: str, **options: Any) -> None:
+    """Say everything that is wrong with files of records: JSON, JSON Lines or CSV.
+
+    The exit code is 0 when there is no error, 1 when there is, and 2 when a file cannot be used.
+    """
+    writer = WRITERS[written](sys.stdout.write)
+    options["format"] = options.pop("input_format")
+    reports: dict[str, Report] = {}
+    unusable = False
+    with _progress(files) as progress:
+        for file in files:
+            try:
+                reports[str(file)] = validate_file(
+                    file, on_finding=writer.finding, keep=0, progress=progress, **options
+                )
+            except UnreadableFile as error:
+                unusable = True
+                click.echo(f"Error: {error}", err=True)
+    writer.end(reports)
+    click.get_current_context().exit(
+        2 if unusable else any(report.errors for report in reports.values())
+    )
+
+
+@contextmanager
+def _progress(files: Iterable[Path]) -> Generator[Callable[[int], object] | None, None, None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Validating", total=size)
+        yield lambda read: bar.advance(task, read)
+
+
+@main.command("schema")
+@click.argument("what", default=schema.RECORD, metavar="[EDITION or visit or record]")
+def schema_command(what: str) -> None:
+    """Print the JSON Schema of an edition's records, of visits, or of any record."""
+    click.echo(schema.as_text(schema.json_schema(what)), nl=False)
 
 
 def _print(output: object) -> None:
