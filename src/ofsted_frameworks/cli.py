@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 try:
     import click
@@ -15,7 +15,7 @@ except ImportError:
 
     sys.exit(str(MissingExtra("cli", "click")))
 
-from ofsted_frameworks import datasets, schema, show
+from ofsted_frameworks import datasets, page, schema, show
 from ofsted_frameworks.bulk import Report, validate_file
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle import next_inspection
@@ -35,6 +35,12 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from None
 
 
+_as_page = click.option(
+    "--html",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    metavar="FILE",
+    help="Write one self-contained page, with charts, to FILE.",
+)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -59,9 +65,13 @@ def show_command(what: str | None, as_json: bool) -> None:
 @main.command()
 @click.argument("what", type=click.Choice(["hampshire"]))
 @_as_json
-def compare(what: str, as_json: bool) -> None:
+@_as_page
+def compare(what: str, as_json: bool, html: TextIO | None) -> None:
     """Compare an authority's inspections across frameworks, theme by theme."""
     trajectory = datasets.hampshire()
+    if html:
+        html.write(page.trajectory_page(trajectory))
+        return
     _print(trajectory.to_rows() if as_json else str(trajectory))
 
 
