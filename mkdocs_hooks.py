@@ -191,9 +191,7 @@ class Page:
         )
 
     def area_mapping(self, match: AreaMatch) -> Row:
-        areas, others = (
-            "<br>".join(map(breaking, side)) for side in (match.areas, match.others)
-        )
+        areas, others = ("<br>".join(map(breaking, side)) for side in (match.areas, match.others))
         whose = f"{match.source.authority}{self.note(match.source)}"
         return areas, match.relation, others, whose, match.caveat
 
@@ -264,7 +262,9 @@ def run(*arguments: str) -> str:
 CHARTS: dict[str, Callable[[], Any]] = {
     "trajectory": lambda: charts.trajectory(datasets.hampshire()),
     "transitions": lambda: charts.transitions(Panel(datasets.hampshire()), "sif", "ilacs"),
-    "distribution": lambda: charts.distribution(Panel(datasets.hampshire()).filter(framework="ilacs")),
+    "distribution": lambda: charts.distribution(
+        Panel(datasets.hampshire()).filter(framework="ilacs")
+    ),
 }
 
 
