@@ -212,9 +212,7 @@ FAULTS: dict[str, Fault] = {
     "number for a grade": Fault("ilacs-2023", LEADERS, put(*LEADERS, value=2.0)),
     "grade of others": Fault("ilacs-2018", LEADERS, put(*LEADERS, value=ADEQUATE)),
     "unknown area": Fault("sif-2013", ("judgements", "safety"), judged(safety=GOOD)),
-    "area of others": Fault(
-        "ilacs-2018", ("judgements", "care_leavers"), judged(care_leavers=GOOD)
-    ),
+    "area of others": Fault("ilacs-2018", ("judgements", "care_leavers"), judged(care_leavers=GOOD)),
     "limited overall": Fault("sif-2013", OVERALL, judged_anew(help_and_protection=INADEQUATE)),
     "overall alone": Fault("ilacs-2023", OVERALL, judged_anew(overall_effectiveness=INADEQUATE)),
 }
