@@ -1,8 +1,9 @@
 """Files of any kind that is read here, taken together: workbooks, records, reports and folders of them."""
 
+import functools
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,8 +21,6 @@ Progress = Callable[[int, int], object]
 
 T = TypeVar("T")
 
-_RECORDS = (".json", ".jsonl", ".ndjson")
-
 
 @attrs.frozen(kw_only=True)
 class Gathered:
@@ -38,7 +37,7 @@ class Gathered:
     not_yet_inspected: tuple[LocalAuthority, ...] = ()
     unread: int = 0
 
-    @property
+    @functools.cached_property
     def panel(self) -> Panel:
         """The inspections and visits as a panel, each once."""
         return Panel(self.inspections, self.visits, self.not_yet_inspected)
@@ -54,7 +53,8 @@ class Gathered:
         total = (
             f"{_several(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
             f"{self.unread} explained: {_several(len(self.inspections), 'inspection')}, "
-            f"{_several(len(self.visits), 'visit')}"
+            f"{_several(len(self.visits), 'visit')}; each once: "
+            f"{_several(len(self.panel), 'inspection')}, {_several(len(self.panel.visits), 'visit')}"
         )
         return "\n".join([*self.accounts, total, *found])
 
@@ -78,7 +78,7 @@ def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iter
         readings = read_reports(path, processes=processes, progress=progress)
         yield from (_report(reading) for reading in readings)
     else:
-        read = _records if path.suffix.lower() in _RECORDS else _workbook
+        read = _READERS.get(path.suffix.lower(), _workbook)
         try:
             yield read(path)
         except UnreadableFile as error:
@@ -112,16 +112,14 @@ def _records(path: Path) -> Gathered:
     findings: list[Finding] = []
     wrong = 0
     for line, record, found in open_records(path, lambda _: 0):
-        findings += found
-        if any(record is sign for sign in (UNREADABLE, NO_RECORD, CLEAN)):
-            wrong += record is UNREADABLE
-            continue
-        try:
-            events.append(from_dict(record))
-        except ValidationError as error:
-            wrong += 1
-            place = Place(file=str(path), line=line)
-            findings += [attrs.evolve(finding, place=place) for finding in error.findings]
+        if not any(record is sign for sign in (UNREADABLE, NO_RECORD, CLEAN)):
+            try:
+                events.append(from_dict(record))
+            except ValidationError as error:
+                record, found = UNREADABLE, error.findings
+        wrong += record is UNREADABLE
+        place = Place(file=str(path), line=line)
+        findings += [attrs.evolve(finding, place=place) for finding in found]
     inspections = tuple(e for e in events if isinstance(e, Inspection))
     visits = tuple(e for e in events if isinstance(e, Visit))
     return Gathered(
@@ -133,6 +131,21 @@ def _records(path: Path) -> Gathered:
             f"{len(visits)} visits + {wrong} not read",
         ),
     )
+
+
+def _csv(path: Path) -> Gathered:
+    try:
+        return _records(path)
+    except UnreadableFile:
+        return _workbook(path)
+
+
+_READERS: Mapping[str, Callable[[Path], Gathered]] = {
+    ".json": _records,
+    ".jsonl": _records,
+    ".ndjson": _records,
+    ".csv": _csv,
+}
 
 
 def _unread(path: Path, why: str) -> Gathered:
