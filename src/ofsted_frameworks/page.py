@@ -264,7 +264,8 @@ footer { margin-top: 2rem; border-top: 1px solid #767676; font-size: 0.85rem; }
   table { font-size: 0.75rem; }
   th, td { padding: 0.2rem; }
   tbody th { position: sticky; left: 0; max-width: 7rem; overflow-wrap: break-word; }
-  .scrolling::before { content: "\\2194 scrolls sideways if wide"; position: sticky; left: 0; font-size: 0.8rem; }
+  .scrolling::before { content: "\\2194 scrolls sideways if wide"; font-size: 0.8rem;
+    position: sticky; left: 0; }
 }
 @media print {
   @page { margin: 14mm; }
