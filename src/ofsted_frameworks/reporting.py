@@ -109,9 +109,9 @@ class CsvWriter:
         """Writes nothing: the rows are all there is."""
 
     def _row(self, cells: Iterable[str]) -> None:
-        row = io.StringIO()
-        csv.writer(row, lineterminator="\n").writerow(cells)
-        self._write(row.getvalue())
+        row = io.StringIO(newline="")
+        csv.writer(row, lineterminator="\r\n").writerow(cells)
+        self._write(row.getvalue().removesuffix("\r\n") + "\n")
 
 
 WRITERS: Mapping[str, type[Writer]] = {

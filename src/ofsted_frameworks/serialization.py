@@ -124,6 +124,8 @@ def make_converter() -> "Converter":
     from cattrs import Converter
 
     converter = Converter(forbid_extra_keys=True)
+    for scalar in (str, bool, int, float):
+        converter.register_structure_hook(scalar, _structure_scalar)
     for served, structure, unstructure in _HOOKS:
         converter.register_structure_hook_func(served, structure)
         converter.register_unstructure_hook_func(served, unstructure)
@@ -170,10 +172,10 @@ def _structure_key(value: Any, wanted: Any) -> Any:
     raise _refused(value, f"one of {', '.join(member.key for member in wanted)}")
 
 
-def _structure_text(value: Any, _: Any) -> str:
-    if not isinstance(value, str):
-        raise _refused(value, "a text")
-    return value
+def _structure_scalar(value: Any, wanted: type[Any]) -> Any:
+    if type(value) is wanted:
+        return value
+    raise _refused(value, f"of type {wanted.__name__}")
 
 
 def _structure_day(value: Any, _: Any) -> dt.date:
@@ -204,7 +206,6 @@ def _key(value: Any) -> str:
 _HOOKS: tuple[
     tuple[Callable[[Any], bool], Callable[[Any, Any], Any], Callable[[Any], Any]], ...
 ] = (
-    (_is(str), _structure_text, str),
     (_is_kind_of(dt.date), _structure_day, _iso),
     (_is(Month), _structure_month, _iso),
     (_is_kind_of(Grade), _structure_key, _key),

@@ -65,7 +65,7 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
     for scale in scales:
         for grade in scale:
             grades[grade.key] = (*grades.get(grade.key, ()), scale)
-    later = {scale: dict(_later_words(frameworks, scale)) for scale in scales}
+    later = {scale: _later_words(frameworks, scale) for scale in scales}
     return Vocabulary(
         editions=dict(_named(frameworks)),
         areas=areas,
@@ -73,6 +73,19 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
         later_words=later,
         words={scale: dict(_words(scale, later[scale])) for scale in scales},
     )
+
+
+def _later_words(frameworks: tuple[Framework, ...], scale: type[Grade]) -> dict[str, LaterWord]:
+    own = {grade.key for grade in scale}
+    words: dict[str, LaterWord] = {}
+    for framework in frameworks:
+        for match in framework.grade_matches:
+            if match.scale is scale and match.source.authority.is_ofsted:
+                for number, target in match.numbers.items():
+                    key = match.to.from_number(target).key
+                    if key not in own:
+                        words.setdefault(key, LaterWord(key, scale.from_number(number), match))
+    return words
 
 
 def _words(
@@ -97,19 +110,6 @@ def _named(frameworks: tuple[Framework, ...]) -> Iterator[tuple[str, Edition]]:
         for edition in framework.editions:
             for name in names_of(edition):
                 yield name, edition
-
-
-def _later_words(
-    frameworks: tuple[Framework, ...], scale: type[Grade]
-) -> Iterator[tuple[str, LaterWord]]:
-    own = {grade.key for grade in scale}
-    for framework in frameworks:
-        for match in framework.grade_matches:
-            if match.scale is scale and match.source.authority.is_ofsted:
-                for number, target in match.numbers.items():
-                    key = match.to.from_number(target).key
-                    if key not in own:
-                        yield key, LaterWord(key, scale.from_number(number), match)
 
 
 def day_of(text: str) -> dt.date | None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from readers.report_texts import ILACS_ROWS
-from readers.small_pdf import pdf_of
+from report_texts import ILACS_ROWS
+from small_pdf import pdf_of
 
 from ofsted_frameworks import datasets, dump_lines, from_dict, loads
 from ofsted_frameworks.cli import main
