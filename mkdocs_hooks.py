@@ -16,10 +16,10 @@ A page says where with a comment on a line of its own:
 Sources become the page's footnotes. The `>>>` examples of docstrings are set as code.
 """
 
+import ast
 import functools
 import itertools
 import os
-import pkgutil
 import re
 import subprocess
 import sys
@@ -305,11 +305,33 @@ def cell(value: object) -> str:
 
 
 def modules() -> str:
-    return "\n\n".join(f"## {name}\n\n::: {name}" for name in public_modules())
+    """The public names, module by module, as `ofsted_frameworks` imports them; some modules whole."""
+    parts = {
+        module.removeprefix("ofsted_frameworks."): members(names)
+        for module, names in imports()
+        if module != "ofsted_frameworks"
+    }
+    parts |= dict.fromkeys([*imported("ofsted_frameworks"), *WHOLE], "")
+    return "\n\n".join(
+        f"## {name}\n\n::: ofsted_frameworks.{name}{options}"
+        for name, options in sorted(parts.items())
+    )
 
 
-def public_modules() -> Iterator[str]:
-    package = ofsted_frameworks
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not any(part.startswith("_") for part in module.name.split(".")):
-            yield module.name
+WHOLE = ("charts", "frameworks.base", "page")
+
+
+def members(names: Iterable[str]) -> str:
+    return f"\n    options:\n      members: [{', '.join(names)}]"
+
+
+def imported(module: str) -> Iterator[str]:
+    return (name for each, names in imports() if each == module for name in names)
+
+
+def imports() -> Iterator[tuple[str, list[str]]]:
+    """Each module that the package imports public names from, with those names."""
+    text = Path(ofsted_frameworks.__file__).read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, [alias.name for alias in node.names]

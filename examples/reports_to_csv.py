@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import ofsted_frameworks as of
-from ofsted_frameworks.readers.report import ReportReading, read_report, read_reports
 
 # The front page of Inspection of Hampshire local authority children's services (Ofsted, 23 July 2024).
 # Open Government Licence v3.0.
@@ -37,7 +36,7 @@ Overall effectiveness Outstanding
 """
 
 
-def rows(readings: Iterable[ReportReading]) -> Iterator[list[str]]:
+def rows(readings: Iterable[of.ReportReading]) -> Iterator[list[str]]:
     """A row for each judgement area of each report that has judgements."""
     for reading in readings:
         if inspection := reading.inspection:
@@ -49,7 +48,7 @@ def rows(readings: Iterable[ReportReading]) -> Iterator[list[str]]:
 
 def main(arguments: list[str]) -> None:
     """Write judgements.csv, and say what could not be read."""
-    readings = list(read_reports(arguments[0])) if arguments else [read_report(text=FRONT_PAGE)]
+    readings = list(of.read_reports(arguments[0])) if arguments else [of.read_report(text=FRONT_PAGE)]
     with Path("judgements.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["authority", "edition", "start", "area", "grade"])

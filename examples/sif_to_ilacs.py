@@ -9,8 +9,8 @@ table of nine authorities and reads that. Needs the extra `readers`, and `charts
 import sys
 from pathlib import Path
 
+import ofsted_frameworks as of
 from ofsted_frameworks import charts
-from ofsted_frameworks.readers.workbook import read_workbook
 
 # From Ofsted's table of inspections from 2009 to 2023: Children's social care data in England 2023,
 # underlying data (6 July 2023), sheet LA_inspections_2009-2023. Open Government Licence v3.0.
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> None:
         table = Path("nine_authorities.csv")
         table.write_text(NINE_AUTHORITIES, encoding="utf-8")
 
-    reading = read_workbook(table)
+    reading = of.read_workbook(table)
     print(reading.account)
     print()
     print(reading.panel.transitions("sif", "ilacs"))
