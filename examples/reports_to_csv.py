@@ -48,7 +48,9 @@ def rows(readings: Iterable[of.ReportReading]) -> Iterator[list[str]]:
 
 def main(arguments: list[str]) -> None:
     """Write judgements.csv, and say what could not be read."""
-    readings = list(of.read_reports(arguments[0])) if arguments else [of.read_report(text=FRONT_PAGE)]
+    readings = (
+        list(of.read_reports(arguments[0])) if arguments else [of.read_report(text=FRONT_PAGE)]
+    )
     with Path("judgements.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["authority", "edition", "start", "area", "grade"])
