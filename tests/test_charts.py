@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
     CpiGrade,
     CpiJudgements,
+    Grade,
     Ilacs2018Judgements,
     IlacsGrade,
     Inspection,
@@ -35,8 +36,10 @@ from ofsted_frameworks import (
     charts,
     datasets,
 )
-from ofsted_frameworks.drawing import GRADES, UnknownFormat, fitting
+from ofsted_frameworks.drawing import GRADES, UnknownFormat, fitting, printable
 from ofsted_frameworks.inspection import AnyInspection
+from ofsted_frameworks.page import trajectory_page
+from ofsted_frameworks.strategies import histories
 from ofsted_frameworks.timeline import Timeline
 
 LEEDS = LocalAuthority("Leeds", "E08000035")
@@ -226,6 +229,33 @@ def trajectories(draw: st.DrawFn) -> Trajectory:
         for day in draw(st.lists(DAYS, max_size=5))
     ]
     return Trajectory([inspection() for _ in range(draw(st.integers(1, 6)))], visits)
+
+
+class TestAnyHistory:
+    """Whatever an authority's history is and whatever it is called, it can be drawn and read aloud."""
+
+    @settings(max_examples=8)
+    @given(histories().filter(bool))
+    def test_every_judgement_is_drawn(self, history: list[AnyInspection]) -> None:
+        svg = charts.svg(charts.trajectory(Trajectory(history)))
+        printed = " ".join(texts(svg))
+        for inspection in history:
+            assert str(inspection.framework.name) in printed
+        for area, grade in history[0].judgements.items():
+            if area.themes and isinstance(grade, Grade):
+                assert str(grade.number) in printed
+
+    @pytest.mark.parametrize("name", ["A\0B", "A\x0bB", "\ud800", "<b>A & 'B'</b>", "漢字"])
+    def test_every_name_is_printed_or_marked(self, name: str) -> None:
+        inspection = Inspection(
+            authority=LocalAuthority(name), judgements=SifJudgements(), start=dt.date(2016, 1, 5)
+        )
+        title = ElementTree.fromstring(charts.svg(charts.trajectory(Trajectory([inspection]))))[0]
+        assert (title.text or "").startswith(printable(name))
+        assert trajectory_page(Trajectory([inspection])).encode("utf-8")
+
+    def test_a_character_that_no_page_may_have_leaves_a_mark(self) -> None:
+        assert printable("A\0B\x0b\ud800\n\t漢字") == "A\ufffdB\ufffd\ufffd\n\t漢字"
 
 
 class TestTimeline:

@@ -7,6 +7,7 @@ grey, and each label stands out from its colour by 4.5 to 1 or more.
 
 import html
 import io
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -137,19 +138,39 @@ def chart(
         import altair as alt
     except ImportError:
         raise MissingExtra("charts", "altair") from None
-    lines = textwrap.wrap(title, width // 8, **_WHOLE_WORDS)
+    lines = textwrap.wrap(printable(title), width // 8, **_WHOLE_WORDS)
     return alt.LayerChart.from_dict(
         {
             "title": {"text": lines, "anchor": "start", "fontSize": 16, "offset": 12},
-            "description": description,
+            "description": printable(description),
             "background": "#ffffff",
             "padding": 12,
             "config": _CONFIG,
-            "layer": list(layers),
+            "layer": [_printable_layer(each) for each in layers],
             "width": width,
             "height": height,
         }
     )
+
+
+def printable(text: str) -> str:
+    """Text without the control characters that neither SVG nor HTML may have; a mark stands for each."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+def _printable_layer(its: Spec) -> Spec:
+    values = [
+        {
+            key: printable(v) if isinstance(v, str) else v
+            for key, v in row.items()
+            if key != "printed"
+        }
+        for row in its["data"]["values"]
+    ]
+    return its | {"data": {"values": values}}
 
 
 _CONFIG: Spec = {

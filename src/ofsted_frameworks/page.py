@@ -16,6 +16,7 @@ import attrs
 
 from ofsted_frameworks import charts
 from ofsted_frameworks.comparison import Comparison, Trajectory
+from ofsted_frameworks.drawing import printable
 from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit
@@ -197,7 +198,7 @@ def _sources(events: Iterable[AnyInspection | Visit]) -> str:
 
 def _page(title: str, parts: Iterable[str]) -> str:
     title = html.escape(title)
-    return (
+    return printable(
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
