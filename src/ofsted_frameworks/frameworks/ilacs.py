@@ -352,7 +352,7 @@ def _from_older(scale: type[Grade]) -> GradeMatch:
         numbers=_SAME,
         relation=Relation.CLOSE,
         source=STATISTICS_2023,
-        caveat="Ofsted's own table prints the older *adequate* as *requires improvement to be good*. "
+        caveat='a table of Ofsted prints the older "adequate" as "requires improvement to be good". '
         + PROFILE_CAUTION,
     )
 

@@ -280,7 +280,7 @@ def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
 
 _SAME = {1: 1, 2: 2, 3: 3, 4: 4}
 _RAISED_BAR = (
-    "*requires improvement* replaced *adequate* to raise the bar: good became the minimum. "
+    '"Requires improvement" replaced "adequate" to raise the bar: good became the minimum. '
     + PROFILE_CAUTION
 )
 
