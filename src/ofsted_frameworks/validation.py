@@ -18,7 +18,7 @@ def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
     `data` is an `Inspection`, a `Visit`, or a record of plain data, of which any value is taken. A
     judgement that is left out is a warning, and an error when the data is said to be `complete`.
 
-    >>> from ofsted_frameworks import SifGrade, SifJudgements, LocalAuthority
+    >>> from ofsted_frameworks import Inspection, LocalAuthority, SifGrade, SifJudgements
     >>> inspection = Inspection(
     ...     authority=LocalAuthority("Hampshire"),
     ...     judgements=SifJudgements(
