@@ -31,7 +31,7 @@ class TestRoundTrips:
         converter = of.make_converter()
         record = converter.unstructure(event)
         assert record == of.to_dict(event)
-        either: Any = of.Inspection | of.Visit
+        either: Any = of.Inspection[Any] | of.Visit
         assert converter.structure(record, either) == event
 
     def test_what_is_not_recorded_is_left_out(self) -> None:
