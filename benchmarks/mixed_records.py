@@ -14,43 +14,73 @@ FaultPath = tuple[str, ...]
 OUTSTANDING, GOOD, INADEQUATE = "outstanding", "good", "inadequate"
 ADEQUATE, REQUIRES_IMPROVEMENT = "adequate", "requires_improvement"
 
-SLAC_2009 = (
-    "safeguarding_overall_effectiveness safeguarding_capacity_for_improvement "
-    "safeguarding_children_are_safe safeguarding_children_feel_safe "
-    "safeguarding_contribution_of_health_agencies looked_after_overall_effectiveness "
-    "looked_after_capacity_for_improvement looked_after_being_healthy looked_after_staying_safe "
-    "looked_after_enjoying_and_achieving looked_after_making_a_positive_contribution "
-    "looked_after_economic_well_being"
-).split()
-SLAC_2010 = (
-    "safeguarding_overall_effectiveness safeguarding_capacity_for_improvement "
-    "safeguarding_children_are_safe_and_feel_safe safeguarding_quality_of_provision "
-    "safeguarding_contribution_of_health_agencies safeguarding_ambition_and_prioritisation "
-    "safeguarding_leadership_and_management safeguarding_performance_management "
-    "safeguarding_partnership_working safeguarding_equality_and_diversity "
-    "looked_after_overall_effectiveness looked_after_capacity_for_improvement "
-    "looked_after_being_healthy looked_after_staying_safe looked_after_enjoying_and_achieving "
-    "looked_after_making_a_positive_contribution looked_after_economic_well_being "
-    "looked_after_quality_of_provision looked_after_ambition_and_prioritisation "
-    "looked_after_leadership_and_management looked_after_performance_management "
-    "looked_after_equality_and_diversity"
-).split()
-CPI = (
-    "overall_effectiveness effectiveness_of_help_and_protection quality_of_practice "
-    "leadership_and_governance"
-).split()
-TLAC = (
-    "overall_effectiveness capacity_to_improve outcomes_for_looked_after_children "
-    "quality_of_provision leadership_and_management"
-).split()
-SIF = (
-    "overall_effectiveness help_and_protection looked_after_and_permanence adoption_performance "
-    "care_leavers leadership_management_governance lscb_effectiveness"
-).split()
-ILACS_2018 = (
-    "impact_of_leaders help_and_protection children_in_care_and_care_leavers overall_effectiveness"
-).split()
-ILACS_2026 = "impact_of_leaders help_and_protection children_in_care care_leavers".split()
+SLAC_2009 = [
+    "safeguarding_overall_effectiveness",
+    "safeguarding_capacity_for_improvement",
+    "safeguarding_children_are_safe",
+    "safeguarding_children_feel_safe",
+    "safeguarding_contribution_of_health_agencies",
+    "looked_after_overall_effectiveness",
+    "looked_after_capacity_for_improvement",
+    "looked_after_being_healthy",
+    "looked_after_staying_safe",
+    "looked_after_enjoying_and_achieving",
+    "looked_after_making_a_positive_contribution",
+    "looked_after_economic_well_being",
+]
+SLAC_2010 = [
+    "safeguarding_overall_effectiveness",
+    "safeguarding_capacity_for_improvement",
+    "safeguarding_children_are_safe_and_feel_safe",
+    "safeguarding_quality_of_provision",
+    "safeguarding_contribution_of_health_agencies",
+    "safeguarding_ambition_and_prioritisation",
+    "safeguarding_leadership_and_management",
+    "safeguarding_performance_management",
+    "safeguarding_partnership_working",
+    "safeguarding_equality_and_diversity",
+    "looked_after_overall_effectiveness",
+    "looked_after_capacity_for_improvement",
+    "looked_after_being_healthy",
+    "looked_after_staying_safe",
+    "looked_after_enjoying_and_achieving",
+    "looked_after_making_a_positive_contribution",
+    "looked_after_economic_well_being",
+    "looked_after_quality_of_provision",
+    "looked_after_ambition_and_prioritisation",
+    "looked_after_leadership_and_management",
+    "looked_after_performance_management",
+    "looked_after_equality_and_diversity",
+]
+CPI = [
+    "overall_effectiveness",
+    "effectiveness_of_help_and_protection",
+    "quality_of_practice",
+    "leadership_and_governance",
+]
+TLAC = [
+    "overall_effectiveness",
+    "capacity_to_improve",
+    "outcomes_for_looked_after_children",
+    "quality_of_provision",
+    "leadership_and_management",
+]
+SIF = [
+    "overall_effectiveness",
+    "help_and_protection",
+    "looked_after_and_permanence",
+    "adoption_performance",
+    "care_leavers",
+    "leadership_management_governance",
+    "lscb_effectiveness",
+]
+ILACS_2018 = [
+    "impact_of_leaders",
+    "help_and_protection",
+    "children_in_care_and_care_leavers",
+    "overall_effectiveness",
+]
+ILACS_2026 = ["impact_of_leaders", "help_and_protection", "children_in_care", "care_leavers"]
 ILACS_2023 = [*ILACS_2026, "overall_effectiveness"]
 
 
@@ -212,7 +242,9 @@ FAULTS: dict[str, Fault] = {
     "number for a grade": Fault("ilacs-2023", LEADERS, put(*LEADERS, value=2.0)),
     "grade of others": Fault("ilacs-2018", LEADERS, put(*LEADERS, value=ADEQUATE)),
     "unknown area": Fault("sif-2013", ("judgements", "safety"), judged(safety=GOOD)),
-    "area of others": Fault("ilacs-2018", ("judgements", "care_leavers"), judged(care_leavers=GOOD)),
+    "area of others": Fault(
+        "ilacs-2018", ("judgements", "care_leavers"), judged(care_leavers=GOOD)
+    ),
     "limited overall": Fault("sif-2013", OVERALL, judged_anew(help_and_protection=INADEQUATE)),
     "overall alone": Fault("ilacs-2023", OVERALL, judged_anew(overall_effectiveness=INADEQUATE)),
 }

@@ -27,6 +27,7 @@ from records_for_tests import (
 
 import ofsted_frameworks as of
 from ofsted_frameworks import strategies, verdicts
+from ofsted_frameworks.frameworks import Rule
 from ofsted_frameworks.records import SCHEMA_VERSION
 from ofsted_frameworks.rules import GENERAL_RULES
 from ofsted_frameworks.verdicts import Verdicts
@@ -553,7 +554,7 @@ class TestRules:
         assert len(ids) == len(set(ids))
 
     @pytest.mark.parametrize("rule", of.all_rules(), ids=lambda rule: rule.id)
-    def test_a_rule_is_a_sentence_with_a_source(self, rule: of.Rule) -> None:
+    def test_a_rule_is_a_sentence_with_a_source(self, rule: Rule) -> None:
         assert rule.summary.endswith(".")
         assert "\n" not in rule.summary
         assert isinstance(rule.source, of.Source)
@@ -561,7 +562,7 @@ class TestRules:
     @pytest.mark.parametrize(
         "rule", [r for r in of.all_rules() if r not in GENERAL_RULES], ids=lambda rule: rule.id
     )
-    def test_a_rule_over_judgements_is_borne_out_by_real_inspections(self, rule: of.Rule) -> None:
+    def test_a_rule_over_judgements_is_borne_out_by_real_inspections(self, rule: Rule) -> None:
         assert rule.held is not None
         held, of_so_many = rule.held
         assert 0 < held <= of_so_many

@@ -1,6 +1,7 @@
 """The frameworks by which Ofsted inspects local authority children's services in England."""
 
 from ofsted_frameworks import datasets
+from ofsted_frameworks.authorities import UnknownAuthority, find_authority
 from ofsted_frameworks.bulk import Report, validate_file, validate_records
 from ofsted_frameworks.comparison import (
     Change,
@@ -10,10 +11,11 @@ from ofsted_frameworks.comparison import (
     Trajectory,
     compare,
 )
-from ofsted_frameworks.cycle import NextInspection, Window, cycle_table, next_inspection
-from ofsted_frameworks.due import Deadline, Deadlines, deadlines
+from ofsted_frameworks.cycle import NextInspection, next_inspection
+from ofsted_frameworks.due import Deadlines, deadlines
 from ofsted_frameworks.findings import (
     Finding,
+    InvalidHistory,
     MappingRefused,
     MissingExtra,
     OfstedFrameworksError,
@@ -21,6 +23,7 @@ from ofsted_frameworks.findings import (
     Severity,
     UnknownEdition,
     UnknownLabel,
+    UnknownTheme,
     UnreadableFile,
     ValidationError,
 )
@@ -34,34 +37,19 @@ from ofsted_frameworks.frameworks import (
     unregister,
 )
 from ofsted_frameworks.frameworks.base import (
-    AreaMatch,
     Edition,
     Framework,
-    GradeMatch,
-    InspectionKind,
     Kind,
     Relation,
     VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade, CpiJudgements
-from ofsted_frameworks.frameworks.cycles import (
-    Cycle,
-    CyclePart,
-    DeadlineRule,
-    Interval,
-    Pause,
-    Route,
-    RouteChange,
-    Tally,
-    VisitRule,
-)
 from ofsted_frameworks.frameworks.ilacs import (
     Ilacs2018Judgements,
     Ilacs2023Judgements,
     Ilacs2026Judgements,
     IlacsGrade,
 )
-from ofsted_frameworks.frameworks.limits import Breach, JudgementRule, Rule, judgement_rule
 from ofsted_frameworks.frameworks.sif import SifGrade, SifJudgements
 from ofsted_frameworks.frameworks.slac import (
     Slac2009Judgements,
@@ -81,7 +69,17 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
-from ofsted_frameworks.onsite import KindFromDays, inspection_kind_from
+from ofsted_frameworks.onsite import inspection_kind_from
+from ofsted_frameworks.panel import Difference, Distribution, Panel, Transitions
+from ofsted_frameworks.readers.gathering import Gathered, gather
+from ofsted_frameworks.readers.report import (
+    Document,
+    ReportReading,
+    Taken,
+    read_report,
+    read_reports,
+)
+from ofsted_frameworks.readers.workbook import Reading, read_workbook
 from ofsted_frameworks.rules import all_rules
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.schema import json_schema
@@ -105,39 +103,33 @@ __all__ = [
     "NOT_JUDGED",
     "Area",
     "AreaMapping",
-    "AreaMatch",
     "Authority",
-    "Breach",
     "Change",
     "Comparison",
     "CpiGrade",
     "CpiJudgements",
-    "Cycle",
-    "CyclePart",
-    "Deadline",
-    "DeadlineRule",
     "Deadlines",
+    "Difference",
+    "Distribution",
+    "Document",
     "Edition",
     "ExpectedVisits",
     "Fact",
     "Finding",
     "Framework",
+    "Gathered",
     "Grade",
     "GradeMapping",
-    "GradeMatch",
     "Ilacs2018Judgements",
     "Ilacs2023Judgements",
     "Ilacs2026Judgements",
     "IlacsGrade",
     "Inspection",
-    "InspectionKind",
-    "Interval",
+    "InvalidHistory",
     "Judged",
     "Judgement",
-    "JudgementRule",
     "Judgements",
     "Kind",
-    "KindFromDays",
     "LocalAuthority",
     "MappingRefused",
     "MissingExtra",
@@ -146,14 +138,13 @@ __all__ = [
     "NextInspection",
     "NotJudged",
     "OfstedFrameworksError",
-    "Pause",
+    "Panel",
     "Place",
+    "Reading",
     "Relation",
     "Report",
+    "ReportReading",
     "Role",
-    "Route",
-    "RouteChange",
-    "Rule",
     "Severity",
     "SifGrade",
     "SifJudgements",
@@ -161,26 +152,26 @@ __all__ = [
     "Slac2010Judgements",
     "SlacGrade",
     "Source",
-    "Tally",
+    "Taken",
     "Theme",
     "ThemeRow",
     "TlacGrade",
     "TlacJudgements",
     "Trajectory",
+    "Transitions",
+    "UnknownAuthority",
     "UnknownEdition",
     "UnknownLabel",
+    "UnknownTheme",
     "UnreadableFile",
     "ValidationError",
     "Visit",
     "VisitKind",
-    "VisitRule",
-    "Window",
     "all_editions",
     "all_frameworks",
     "all_rules",
     "bank_holidays",
     "compare",
-    "cycle_table",
     "datasets",
     "deadlines",
     "dump_lines",
@@ -188,16 +179,17 @@ __all__ = [
     "edition",
     "edition_on",
     "expected_visits",
+    "find_authority",
     "fold",
     "framework",
     "from_dict",
+    "gather",
     "inspection_kind_from",
     "is_valid",
     "is_working_day",
     "iter_findings",
     "iter_history_findings",
     "json_schema",
-    "judgement_rule",
     "load_lines",
     "loads",
     "make_converter",
@@ -207,6 +199,9 @@ __all__ = [
     "next_inspection",
     "read_area",
     "read_grade",
+    "read_report",
+    "read_reports",
+    "read_workbook",
     "register",
     "to_dict",
     "unregister",

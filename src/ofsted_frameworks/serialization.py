@@ -160,9 +160,8 @@ def _structure_event(value: Any, wanted: Any) -> AnyInspection | Visit:
 def _fits(event: AnyInspection | Visit, wanted: Any) -> bool:
     if not isinstance(event, _class_of(wanted)):
         return False
-    return not isinstance(event, Inspection) or all(
-        not isinstance(of, type) or isinstance(event.judgements, of) for of in get_args(wanted)
-    )
+    named = (of for of in get_args(wanted) if isinstance(of, type) and issubclass(of, Judgements))
+    return all(isinstance(event, Inspection) and isinstance(event.judgements, of) for of in named)
 
 
 def _structure_key(value: Any, wanted: Any) -> Any:

@@ -48,6 +48,12 @@ METHODOLOGY_2024 = Source(
     Authority.STATISTICS,
     date="2024-08-30",
 )
+BEDFORD_2025 = Source(
+    "Inspection of Bedford local authority children's services",
+    Authority.REPORTS,
+    date="2025-08-27",
+    where="front page",
+)
 NOTES_2025 = Source(
     "Local authority inspection outcomes as at 31 March 2025",
     Authority.OFSTED,
@@ -114,7 +120,10 @@ _CARE_LEAVERS = Area(
     "The experiences and progress of care leavers",
     source=FRONT_PAGES,
     themes=(Theme.CARE_LEAVERS,),
-    aliases=(Fact("Experiences and progress of care leavers", STATISTICS_2023),),
+    aliases=(
+        Fact("Experiences and progress of care leavers", STATISTICS_2023),
+        Fact("The experiences and progress of children care leavers", BEDFORD_2025),
+    ),
 )
 _COMBINED = Area(
     "The experiences and progress of children in care and care leavers",
