@@ -23,7 +23,7 @@ from ofsted_frameworks.inspection import Inspection
 from ofsted_frameworks.records import read
 from ofsted_frameworks.serialization import is_event, to_dict
 from ofsted_frameworks.validation import findings_of
-from ofsted_frameworks.verdicts import Verdicts
+from ofsted_frameworks.verdicts import Check, Verdicts
 
 OnFinding: TypeAlias = Callable[[Finding], None]
 
@@ -121,7 +121,7 @@ def validate_file(
         return Place(file=name, line=line)
 
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
-    checks = {} if history else tally.verdicts
+    checks: Mapping[Any, Check] = {} if history else tally.verdicts
     tally.take_all(open_records(Path(path), checks, format, progress), place)
     return tally.report()
 

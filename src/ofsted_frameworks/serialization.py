@@ -160,8 +160,9 @@ def _structure_event(value: Any, wanted: Any) -> AnyInspection | Visit:
 def _fits(event: AnyInspection | Visit, wanted: Any) -> bool:
     if not isinstance(event, _class_of(wanted)):
         return False
-    named = (of for of in get_args(wanted) if isinstance(of, type) and issubclass(of, Judgements))
-    return all(isinstance(event, Inspection) and isinstance(event.judgements, of) for of in named)
+    own: Any = getattr(event, "judgements", None)
+    named = (of for of in get_args(wanted) if _is_kind_of(Judgements)(of))
+    return all(isinstance(own, of) for of in named)
 
 
 def _structure_key(value: Any, wanted: Any) -> Any:
