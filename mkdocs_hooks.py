@@ -9,6 +9,8 @@ A page says where with a comment on a line of its own:
     <!-- generated: grade-mappings -->    what grades of one scale are on another, and who says so
     <!-- generated: area-mappings -->     what judgement areas of one edition are in another
     <!-- generated: round-trips -->       the areas that are several when mapped there and back
+    <!-- generated: judgement-rules -->   the rules over judgements, with their counts
+    <!-- generated: general-rules -->     the rules that every record is held to
     <!-- generated: command show sif -->  a command and what it prints
     <!-- generated: script NAME.py -->    a script of examples/ and what it prints
     <!-- generated: chart NAME -->        one of the charts of CHARTS, below
@@ -35,9 +37,11 @@ import ofsted_frameworks
 from ofsted_frameworks import charts, datasets
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, InspectionKind
+from ofsted_frameworks.frameworks.limits import JudgementRule, Rule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_area
 from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.rules import GENERAL_RULES
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
 
@@ -79,7 +83,9 @@ class Page:
             "command": command,
             "editions": self.editions,
             "frameworks": self.frameworks,
+            "general-rules": self.general_rules,
             "grade-mappings": self.grade_mappings,
+            "judgement-rules": self.judgement_rules,
             "modules": modules,
             "round-trips": round_trips,
             "script": script,
@@ -87,6 +93,34 @@ class Page:
         if name not in parts:
             raise LookupError(f"no generated part is called {name!r}; there are {', '.join(parts)}")
         return parts[name](*subject)
+
+    def general_rules(self) -> str:
+        return table(
+            ("Rule", "", "What is true of a record"),
+            ((code(rule.id), rule.severity, self.stated(rule)) for rule in GENERAL_RULES),
+        )
+
+    def judgement_rules(self) -> str:
+        rules: dict[JudgementRule, list[Edition]] = {}
+        for its in all_editions():
+            for rule in its.rules:
+                rules.setdefault(rule, []).append(its)
+        return table(
+            ("Rule", "", "What was true of real inspections", "Held", "Editions"),
+            (
+                (
+                    code(rule.id),
+                    rule.severity,
+                    self.stated(rule),
+                    "{} of {}".format(*rule.held or ()),
+                    ", ".join(code(its.id) for its in of),
+                )
+                for rule, of in rules.items()
+            ),
+        )
+
+    def stated(self, rule: Rule) -> str:
+        return f"{rule.summary}{self.note(rule.source)}"
 
     def editions(self) -> str:
         return table(

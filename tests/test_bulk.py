@@ -174,6 +174,11 @@ class TestJsonLines:
         told = SIF | {"source": 'the "overall": of page 3: see below'}
         assert numbers(check("r.jsonl", lines_of(told))) == (1, 1, 0)
 
+    def test_a_line_may_be_json_and_no_record(self, check: Check) -> None:
+        assert found(check("r.jsonl", lines_of(3, None, []))) == [
+            (line, "record.not-an-object") for line in (1, 2, 3)
+        ]
+
     def test_an_empty_file_has_no_records(self, check: Check) -> None:
         assert numbers(check("r.jsonl", "")) == (0, 0, 0)
         assert numbers(check("r.ndjson", "\n\n")) == (0, 0, 0)

@@ -145,9 +145,9 @@ class TestIlacs:
         assert trafford == [("warning", "ilacs.inadequate-leaders")]
 
     def test_a_judgement_that_is_not_recorded_might_be_inadequate(self) -> None:
-        unknown = [rule for severity, rule in broken(ilacs_2018(I, RI, None, RI))]
+        unknown = [rule for _, rule in broken(ilacs_2018(I, RI, None, RI))]
         assert unknown == ["judgements.missing"]
-        unknown = [rule for severity, rule in broken(ilacs_2018(I, I, None, RI))]
+        unknown = [rule for _, rule in broken(ilacs_2018(I, I, None, RI))]
         assert unknown == ["judgements.missing"]
 
     @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import math
 import os
 import subprocess
 import sys
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from records_for_tests import (
 )
 
 import ofsted_frameworks as of
-from ofsted_frameworks import strategies
+from ofsted_frameworks import strategies, verdicts
 from ofsted_frameworks.frameworks import Rule
 from ofsted_frameworks.records import SCHEMA_VERSION
 from ofsted_frameworks.rules import GENERAL_RULES
@@ -221,7 +222,9 @@ def test_a_record_need_not_be_a_dict() -> None:
     from collections import ChainMap
     from types import MappingProxyType
 
-    inner = {key: MappingProxyType(v) if isinstance(v, dict) else v for key, v in SIF.items()}
+    inner: Record = {**SIF}
+    for key in ("authority", "judgements"):
+        inner[key] = MappingProxyType(SIF[key])
     assert found(ChainMap(inner)) == []
     assert of.validate(MappingProxyType(inner)) == of.validate(SIF)
 
@@ -393,6 +396,67 @@ class TestGradesOfOtherFrameworks:
         assert errors == ["record.grade-of-other-framework"]
 
 
+class TestVerdicts:
+    """A fast verdict is yes only where nothing at all is found, and remembers but so much."""
+
+    WRONG = (
+        SIF | {"start": "2013-10-31"},
+        SIF | {"end": "2014-02-17"},
+        SIF | {"end": "2014-03-31"},
+        SIF | {"published": "2014-03-11"},
+        ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"},
+        VISIT | {"start": "2018-10-02", "end": "2018-10-01"},
+        judged(SIF, help_and_protection="inadequate"),
+        judged(TLAC, overall_effectiveness="requires_improvement"),
+        judged(SIF, care_leavers=None),
+    )
+
+    @pytest.mark.parametrize("remembered", [0, 1, 20_000])
+    def test_they_are_the_same_however_much_is_remembered(
+        self, remembered: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(verdicts, "_REMEMBERED", remembered)
+        told = Verdicts()
+        for _ in range(2):
+            assert all(told.keys_if_clean(record) for record in GOOD_ONES)
+            assert not any(told.keys_if_clean(record) for record in self.WRONG)
+        assert all(found(record) for record in self.WRONG)
+
+    def test_an_edition_of_a_single_area_is_judged_too(self) -> None:
+        import madeup_framework
+
+        single = attrs.evolve(
+            madeup_framework.FRAMEWORK, editions=(single_area_edition(),), also_known_as=()
+        )
+        of.register(single)
+        try:
+            record = ILACS_2026 | {"edition": "madeup-2028", "kind": "full"}
+            record |= {"start": "2028-01-03", "end": "2028-01-07", "published": "2028-02-01"}
+            right = record | {"judgements": {"safety": "fine"}}
+            assert found(right) == []
+            assert Verdicts().keys_if_clean(right)
+            assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
+        finally:
+            of.unregister(single)
+
+
+def single_area_edition() -> of.Edition:
+    from madeup_framework import FRAMEWORK, MADE_UP, MadeUpGrade
+
+    @attrs.frozen(kw_only=True, repr=False)
+    class SingleJudgement(of.Judgements[MadeUpGrade]):
+        scale: ClassVar = MadeUpGrade
+
+        safety: Annotated[of.Judged[MadeUpGrade], of.Area("Safety", source=MADE_UP)] = None
+
+    return attrs.evolve(
+        FRAMEWORK.editions[0],
+        id="madeup-2028",
+        judgements=SingleJudgement,
+        starts=of.Fact(dt.date(2028, 1, 1), MADE_UP),
+    )
+
+
 class TestTheDoors:
     """The doors to the engine agree with each other."""
 
@@ -471,8 +535,6 @@ class TestTheDoors:
         assert found(judged(ILACS_2018, impact_of_leaders=deep)) == [
             ("judgements.impact_of_leaders", "record.wrong-type")
         ]
-        while isinstance(deep, list):
-            deep = deep[0]
 
     def test_a_number_too_long_to_be_printed_is_shown_in_words(self) -> None:
         (finding,) = of.iter_findings(spoilt(SIF, "schema_version", value=10**5000))

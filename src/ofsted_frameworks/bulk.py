@@ -23,7 +23,7 @@ from ofsted_frameworks.inspection import Inspection
 from ofsted_frameworks.records import read
 from ofsted_frameworks.serialization import is_event, to_dict
 from ofsted_frameworks.validation import findings_of
-from ofsted_frameworks.verdicts import Verdicts
+from ofsted_frameworks.verdicts import Check, Verdicts
 
 OnFinding: TypeAlias = Callable[[Finding], None]
 
@@ -121,8 +121,8 @@ def validate_file(
         return Place(file=name, line=line)
 
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
-    keys_if_clean = tally.keys_if_clean if history else tally.verdicts.keys_if_clean
-    tally.take_all(open_records(Path(path), keys_if_clean, format, progress), place)
+    checks: Mapping[Any, Check] = {} if history else tally.verdicts
+    tally.take_all(open_records(Path(path), checks, format, progress), place)
     return tally.report()
 
 
@@ -147,16 +147,12 @@ class _Tally:
     kept: list[Finding] = attrs.field(factory=list[Finding])
     histories: Histories[tuple[int, bool]] = attrs.field(factory=Histories[tuple[int, bool]])
 
-    def keys_if_clean(self, record: Any) -> int:
-        """The number of keys of a record that needs no more than to be counted, or nought."""
-        return 0 if self.history else self.verdicts.keys_if_clean(record)
-
     def take_all(self, items: Iterable[Item], place: Callable[[int], Place]) -> None:
         """Counts every record, and everything that is wrong with it."""
         for number, record, findings in items:
             if record is CLEAN:
                 self.records += number
-            elif not findings and self.keys_if_clean(record):
+            elif not (findings or self.history) and self.verdicts.keys_if_clean(record):
                 self.records += 1
             else:
                 self.explain(record, findings, place, number)

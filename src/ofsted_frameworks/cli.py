@@ -247,15 +247,18 @@ def validate_command(files: tuple[Path, ...], written: str, **options: Any) -> N
 def _progress(files: Iterable[Path]) -> Generator[Callable[[int], object] | None, None, None]:
     size = sum(file.stat().st_size for file in files if file.is_file())
     with _bar("Validating") as tell:
-        read = 0
+        yield _adding_up(tell, size) if tell else None
 
-        def advance(size_of_block: int) -> None:
-            nonlocal read
-            read += size_of_block
-            if tell:
-                tell(read, size)
 
-        yield advance if tell else None
+def _adding_up(tell: Callable[[int, int], object], size: int) -> Callable[[int], object]:
+    read = 0
+
+    def advance(block: int) -> None:
+        nonlocal read
+        read += block
+        tell(read, size)
+
+    return advance
 
 
 @contextmanager

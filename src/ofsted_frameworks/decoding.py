@@ -41,7 +41,13 @@ def strict_loads(text: bytes) -> Any:
     Raises `ValueError` for NaN, half a surrogate pair and bytes that are not UTF-8, and
     `RecursionError` for what is nested too deeply.
     """
-    value = json.loads(text.decode(), parse_constant=no_constant)
+    told = text.decode()
+    try:
+        value, end = _DECODER.raw_decode(told)
+        if end < len(told) and not told[end:].isspace():
+            value = _DECODER.decode(told)
+    except json.JSONDecodeError:
+        value = _DECODER.decode(told)
     if b"\\u" in text:
         json.dumps(value, ensure_ascii=False).encode()
     return value
@@ -50,6 +56,9 @@ def strict_loads(text: bytes) -> Any:
 def no_constant(name: str) -> None:
     """Refuses NaN and the infinities, which are no JSON, with `ValueError`."""
     raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=no_constant)
 
 
 def not_json(text: bytes, error: Exception) -> Finding:

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -23,12 +23,13 @@ from ofsted_frameworks.decoding import (
 )
 from ofsted_frameworks.findings import Finding, UnreadableFile
 from ofsted_frameworks.records import SCHEMA_VERSION
+from ofsted_frameworks.verdicts import NOT_CLEAN, Check
 from ofsted_frameworks.vocabulary import closest, shown, vocabulary
 
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]
 Item: TypeAlias = tuple[int, Any, Sequence[Finding]]
-Clean: TypeAlias = Callable[[Any], int]
+Checks: TypeAlias = Mapping[Any, Check]
 
 UNREADABLE = object()
 """Stands for a record that could not be read; its findings say why."""
@@ -52,16 +53,16 @@ _ENOUGH_TO_TELL = 1000
 
 
 def open_records(
-    path: Path, keys_if_clean: Clean, format: Format | None = None, progress: Progress | None = None
+    path: Path, checks: Checks, format: Format | None = None, progress: Progress | None = None
 ) -> Iterator[Item]:
     """Each record of a file with its line and what is wrong with its text.
 
-    Of those for which `keys_if_clean` is not nought, JSON Lines gives no more than the number, as `CLEAN`.
+    Of records that pass `checks`, JSON Lines gives no more than the number, as `CLEAN`.
     Raises `UnreadableFile` where there is no such file or it is not of that format.
     """
     blocks, name, format = _blocks(path, progress), str(path), format or format_of(path)
     if format == "jsonl":
-        return json_lines(blocks, name, keys_if_clean)
+        return json_lines(blocks, name, checks)
     return json_records(blocks, name) if format == "json" else csv_records(blocks, name)
 
 
@@ -117,23 +118,27 @@ def _lists_of_lines(blocks: Iterator[bytes]) -> Iterator[list[bytes]]:
         yield [TOO_LONG if too_long else rest]
 
 
-def json_lines(blocks: Iterator[bytes], name: str, keys_if_clean: Clean) -> Iterator[Item]:
+def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[Item]:
     """The records of JSON Lines; blank lines are passed over."""
     loads, passed = fastest_loads(), 0
+    item: Item
     held: list[Item] | None = []
     for number, line in lines_of(blocks):
         try:
             record = loads(line)
-            keys = keys_if_clean(record)
-            if keys and has_so_many_keys(line, keys):
-                passed += 1
-                continue
-            repeated = () if keys_are_single(line, record) else decode(line)[1]
-            item: Item = number, record, repeated
         except (ValueError, RecursionError):
             if not line.strip():
                 continue
             item = number, UNREADABLE, [_too_long()] if line is TOO_LONG else decode(line)[1]
+        else:
+            try:
+                keys = checks[record.get("edition")](record)
+            except NOT_CLEAN:
+                keys = 0
+            if keys and (line.count(b":") == keys or has_so_many_keys(line, keys)):
+                passed += 1
+                continue
+            item = number, record, () if keys_are_single(line, record) else decode(line)[1]
         if held is None:
             yield item
         elif passed or _is_like_json(line, item):

@@ -160,9 +160,9 @@ def _structure_event(value: Any, wanted: Any) -> AnyInspection | Visit:
 def _fits(event: AnyInspection | Visit, wanted: Any) -> bool:
     if not isinstance(event, _class_of(wanted)):
         return False
-    return not isinstance(event, Inspection) or all(
-        not isinstance(of, type) or isinstance(event.judgements, of) for of in get_args(wanted)
-    )
+    own: Any = getattr(event, "judgements", None)
+    named = (of for of in get_args(wanted) if _is_kind_of(Judgements)(of))
+    return all(isinstance(own, of) for of in named)
 
 
 def _structure_key(value: Any, wanted: Any) -> Any:

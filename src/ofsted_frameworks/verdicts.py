@@ -19,6 +19,8 @@ from ofsted_frameworks.vocabulary import VISIT_KINDS, day_of, month_of, vocabula
 Check: TypeAlias = Callable[[dict[str, Any]], int]
 Spans: TypeAlias = tuple[Container[int], ...]
 
+NOT_CLEAN = (KeyError, TypeError, ValueError, AttributeError)
+
 _REMEMBERED = 20_000
 _NO_DAY = 0
 _LONGEST_ON_SITE = 100
@@ -26,22 +28,29 @@ _A_CENTURY = range(36_525)
 _ANY_TIME: Spans = (_A_CENTURY,) * 7
 
 
-class Verdicts:
-    """Tells whether records are beyond reproach; made for the frameworks registered at the time."""
+class Verdicts(dict[Any, Check]):
+    """The check of each edition's records, by what they say is their edition; any other is a visit's.
+
+    A check tells the number of keys of a record in which nothing at all would be found, or nought; it
+    may raise one of `NOT_CLEAN` for any other record. Made for the frameworks registered at the time.
+    """
 
     def __init__(self) -> None:
         self._days = _Days({None: _NO_DAY})
         self._authorities = _Authorities()
         self._visit = self._check_of_visits()
-        self._by_edition: dict[Any, Check] = {
-            name: self._check_of(edition) for name, edition in vocabulary().editions.items()
-        }
+        super().__init__(
+            {name: self._check_of(edition) for name, edition in vocabulary().editions.items()}
+        )
+
+    def __missing__(self, edition: object) -> Check:
+        return self._visit
 
     def keys_if_clean(self, record: Any) -> int:
         """The number of keys of a record in which nothing at all would be found; otherwise nought."""
         try:
-            return self._by_edition.get(record.get("edition"), self._visit)(record)
-        except (KeyError, TypeError, ValueError, AttributeError):
+            return self[record.get("edition")](record)
+        except NOT_CLEAN:
             return 0
 
     def _check_of(self, edition: Edition) -> Check:
@@ -79,7 +88,7 @@ class Verdicts:
                 return 0
             if reported and (ended or began) > reported:
                 return 0
-            if type(version) is not int or version != SCHEMA_VERSION:
+            if version is not SCHEMA_VERSION:
                 return 0
             if source is not None and type(source) is not str:
                 return 0
@@ -105,8 +114,7 @@ class Verdicts:
             code = authority["code"] if len(authority) > 1 else None
             right = (
                 record.keys() <= known_keys
-                and type(version) is int
-                and version == SCHEMA_VERSION
+                and version is SCHEMA_VERSION
                 and visit in VISIT_KINDS
                 and (not ended or began <= ended)
                 and (not reported or (ended or began) <= reported)

@@ -111,7 +111,7 @@ def _records(path: Path) -> Gathered:
     events: list[AnyInspection | Visit] = []
     findings: list[Finding] = []
     wrong = 0
-    for line, record, found in open_records(path, lambda _: 0):
+    for line, record, found in open_records(path, {}):
         if not any(record is sign for sign in (UNREADABLE, NO_RECORD, CLEAN)):
             try:
                 events.append(from_dict(record))
