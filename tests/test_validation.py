@@ -596,3 +596,25 @@ def test_findings_come_in_one_order_under_every_hash_seed() -> None:
     }
     assert len(printed) == 1
     assert len(printed.pop().splitlines()) > 10
+
+
+class TestPrintedWords:
+    """A printed grade in place of its key is an error whose hint says what to write, or whose it is."""
+
+    @pytest.mark.parametrize(
+        ("printed", "hint"),
+        [
+            ("Requires improvement to be good", "write 'requires_improvement'"),
+            ("Adequate", "it is SLAC's; map_grade(SlacGrade.ADEQUATE, to=SifGrade) maps it"),
+            ("inadequat", "did you mean 'inadequate'?"),
+        ],
+    )
+    def test_the_hint(self, printed: str, hint: str) -> None:
+        record = {
+            "schema_version": 1,
+            "authority": {"name": "Kent"},
+            "edition": "sif-2013",
+            "judgements": {"overall_effectiveness": printed},
+        }
+        found = [f for f in of.iter_findings(record) if f.rule == "record.unknown-grade"]
+        assert [finding.hint for finding in found] == [hint]

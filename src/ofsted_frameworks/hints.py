@@ -1,9 +1,10 @@
 """What was probably meant: the hints that go with findings about the form of a record."""
 
 import re
+from contextlib import suppress
 
 from ofsted_frameworks.findings import UnknownLabel
-from ofsted_frameworks.frameworks import edition_on, framework_of
+from ofsted_frameworks.frameworks import all_frameworks, edition_on, framework_of
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import read_area, read_grade
@@ -44,11 +45,19 @@ def for_a_number(value: object, edition: Edition | None) -> str:
 
 
 def for_a_printed_grade(value: str, scale: type[Grade]) -> str:
-    """The key of the grade that a printed label stands for."""
+    """The key of the grade that a printed label stands for, or the framework whose grade it is."""
     try:
         return f"write {read_grade(value, scale).key!r}"
     except UnknownLabel:
-        return ""
+        return _of_another_scale(value, scale)
+
+
+def _of_another_scale(value: str, scale: type[Grade]) -> str:
+    for framework in all_frameworks():
+        with suppress(UnknownLabel):
+            grade = read_grade(value, framework.scale)
+            return f"it is {framework.name}'s; map_grade({grade!r}, to={scale.__name__}) maps it"
+    return ""
 
 
 def for_a_printed_area(name: object, edition: Edition | None) -> str:
