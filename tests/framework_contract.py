@@ -28,7 +28,7 @@ from ofsted_frameworks import (
     read_area,
     read_grade,
 )
-from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.frameworks import Cycle, framework_of
 from ofsted_frameworks.show import describe, plain
 
 
@@ -37,6 +37,8 @@ def facts(value: object) -> Iterator[object]:
     if isinstance(value, (list, tuple)):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             yield from facts(item)  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(value, Cycle):
+        yield from (fact for _, fact in value.facts())
     elif attrs.has(type(value)):
         if not isinstance(value, Source):
             yield value

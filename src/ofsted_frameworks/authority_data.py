@@ -50,6 +50,12 @@ _DFE_LOADER = Source(
     Authority.OTHERS,
 )
 _SCRAPE = Source("data-to-insight, overview scraped from Ofsted's reports", Authority.OTHERS)
+_NEWCASTLE_2022 = Source(
+    "Inspection of Newcastle local authority children's services",
+    Authority.REPORTS,
+    date="2022-02-01",
+    where="front page",
+)
 _COMMON = Source("ofsted-frameworks, a name in common use", Authority.OURS)
 _DORSET_ORDER = Source(
     "Bournemouth, Dorset and Poole (Structural Changes) Order 2018, SI 2018/648", Authority.LAW
@@ -140,7 +146,6 @@ _PLAIN = {
     "E09000024": "Merton",
     "E06000002": "Middlesbrough",
     "E06000042": "Milton Keynes",
-    "E08000021": "Newcastle upon Tyne",
     "E09000025": "Newham",
     "E10000020": "Norfolk",
     "E06000012": "North East Lincolnshire",
@@ -283,6 +288,12 @@ _WITH_A_HISTORY = (
         code="E06000010",
         source=STATISTICS_2025,
         names=(Fact("Hull", _DFE_LOADER), Fact("Kingston upon Hull, City of", _DFE_LOADER)),
+    ),
+    KnownAuthority(
+        name="Newcastle upon Tyne",
+        code="E08000021",
+        source=STATISTICS_2025,
+        names=(Fact("Newcastle", _NEWCASTLE_2022),),
     ),
     KnownAuthority(
         name="North Northamptonshire",

@@ -14,8 +14,10 @@ from ofsted_frameworks.frameworks.base import (
     Kind,
     Relation,
 )
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.documents import (
     ANNUAL_REPORT_2013,
+    NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     PROFILE_CAUTION,
     STATISTICS_2023,
@@ -113,12 +115,27 @@ FRAMEWORK = Framework(
                 STATISTICS_2023,
                 "the day of the last report; no source states the programme's last day",
             ),
+            superseded=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013),
             source=RELEASE_2013,
             absences={
                 Theme.OVERALL: Fact(
                     "CPI's overall effectiveness was of child protection alone", CHESHIRE_EAST_2013
                 ),
             },
+            cycle=Cycle(
+                programme=(
+                    Fact(
+                        "the programme ended with 50 authorities inspected and one of them re-inspected: "
+                        "first report 13 July 2012, last 16 August 2013",
+                        STATISTICS_2023,
+                    ),
+                ),
+                unsaid={
+                    CyclePart.KIND: "no source gives a cycle for CPI, and it ended in 2013",
+                    CyclePart.WINDOW: "no source gives a cycle for CPI, and it ended in 2013",
+                    CyclePart.DEADLINES: "its legal basis is not sourced, and so neither are its deadlines",
+                },
+            ),
             unsourced=(
                 "the document reference and the legal basis",
                 "the notice (it is told to have been unannounced) and the time on site",

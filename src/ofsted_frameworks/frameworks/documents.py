@@ -39,6 +39,22 @@ SAME_DESCRIPTORS = Source(
     Authority.OFSTED,
     where='"we are using the same grade descriptors"',
 )
+LGA_FIRST = Source(
+    "Yvette Stanley, Ofsted's national director for social care, in LGA First", Authority.OFSTED
+)
+REFORM_2025 = Source(
+    "Ofsted press release: overall effectiveness to end in children's services inspections",
+    Authority.OFSTED,
+    date="2025-11-27",
+)
+REPORTS_2026 = Source(
+    "ILACS reports of April to August 2026", Authority.REPORTS, where="front tables"
+)
+END_OF_REINSPECTIONS = Source(
+    "Children and Young People Now, on the ILACS edition of September 2018",
+    Authority.OTHERS,
+    date="2018-09-17",
+)
 ANNUAL_REPORT_2013 = Source(
     "Ofsted's annual social care report 2013, as reported by Family Law Week",
     Authority.OFSTED,

@@ -1,10 +1,12 @@
 """SIF: the single inspection framework, 2013 to 2018."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -13,14 +15,24 @@ from ofsted_frameworks.frameworks.base import (
     InspectionKind,
     Kind,
     Relation,
+    VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
 from ofsted_frameworks.frameworks.documents import (
+    END_OF_REINSPECTIONS,
+    LGA_FIRST,
     NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     PROFILE_CAUTION,
     STATISTICS_2023,
 )
+from ofsted_frameworks.frameworks.duties import (
+    EDYOURSELF_2016,
+    JTAI_STATEMENT,
+    SECTION_136_DEADLINES,
+)
+from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
@@ -50,10 +62,17 @@ HAMPSHIRE_2014_NEWS = Source(
     Authority.OTHERS,
     date="2014-04-22",
 )
-END_OF_REINSPECTIONS = Source(
-    "Children and Young People Now, on the ILACS edition of September 2018",
+MONITORING_2016 = Source("Monitoring handbook, ref 160035", Authority.FRAMEWORK, date="2016-05")
+END_OF_PROGRAMME = Source(
+    "Children and Young People Now, on the end of the single inspection framework",
     Authority.OTHERS,
-    date="2018-09-17",
+    date="2018-01-02",
+)
+RELEASE_2013 = Source(
+    "Ofsted's release on the new framework of 2013, as copied by Nursery World",
+    Authority.OFSTED,
+    date="2013",
+    where="\"automatically be judged 'inadequate' overall\"",
 )
 REINSPECTION_TITLES = Source(
     "Single inspection re-inspection reports, 2016 to 2018", Authority.REPORTS, where="front pages"
@@ -165,9 +184,103 @@ class SifJudgements(Judgements[SifGrade]):
     ] = None
 
 
+_KEY_JUDGEMENTS = (
+    "help_and_protection",
+    "looked_after_and_permanence",
+    "leadership_management_governance",
+)
+
+
+def _keys(its: SifJudgements) -> list[_Judged]:
+    return [getattr(its, name) for name in _KEY_JUDGEMENTS]
+
+
+@judgement_rule(
+    "sif.inadequate-key-judgement", Severity.ERROR, STATISTICS_2023, (40, 40), RELEASE_2013
+)
+def inadequate_key_judgement(its: SifJudgements) -> Iterator[Breach]:
+    """Overall is inadequate when a key judgement (1, 2 or 3) is inadequate."""
+    overall = its.overall_effectiveness
+    if SifGrade.INADEQUATE in _keys(its) and overall not in (None, SifGrade.INADEQUATE):
+        yield Breach(
+            "overall_effectiveness",
+            "overall cannot be {value} when a key judgement is inadequate",
+            "inadequate",
+        )
+
+
+@judgement_rule("sif.inadequate-overall", Severity.ERROR, STATISTICS_2023, (40, 40))
+def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
+    """Overall is inadequate only when a key judgement (1, 2 or 3) is inadequate."""
+    keys = _keys(its)
+    if (
+        its.overall_effectiveness is SifGrade.INADEQUATE
+        and None not in keys
+        and SifGrade.INADEQUATE not in keys
+    ):
+        yield Breach(
+            "overall_effectiveness",
+            "overall is inadequate, but no key judgement is",
+            "a better grade, or an inadequate key judgement",
+        )
+
+
+@judgement_rule("sif.outstanding-overall", Severity.WARNING, STATISTICS_2023, (3, 3))
+def outstanding_overall(its: SifJudgements) -> Iterator[Breach]:
+    """Where overall was outstanding, so were looked after and permanence, and leadership."""
+    recorded = (its.looked_after_and_permanence, its.leadership_management_governance)
+    if its.overall_effectiveness is SifGrade.OUTSTANDING and any(
+        grade not in (None, SifGrade.OUTSTANDING) for grade in recorded
+    ):
+        yield Breach(
+            "overall_effectiveness",
+            "overall is outstanding, but looked after and permanence or leadership is not",
+            "outstanding in both",
+        )
+
+
+@judgement_rule("sif.good-overall-key-judgements", Severity.WARNING, STATISTICS_2023, (54, 54))
+def good_overall_key_judgements(its: SifJudgements) -> Iterator[Breach]:
+    """Where overall was good, at most one key judgement was requires improvement."""
+    below = _keys(its).count(SifGrade.REQUIRES_IMPROVEMENT)
+    if its.overall_effectiveness is SifGrade.GOOD and below > 1:
+        yield Breach(
+            "overall_effectiveness",
+            f"overall is good, but {below} key judgements are requires improvement",
+            "at most one",
+        )
+
+
+@judgement_rule("sif.good-overall-leadership", Severity.WARNING, STATISTICS_2023, (54, 54))
+def good_overall_leadership(its: SifJudgements) -> Iterator[Breach]:
+    """Where overall was good, leadership was good or outstanding."""
+    if (
+        its.overall_effectiveness is SifGrade.GOOD
+        and its.leadership_management_governance is SifGrade.REQUIRES_IMPROVEMENT
+    ):
+        yield Breach(
+            "overall_effectiveness",
+            "overall is good, but leadership is requires improvement",
+            "good or outstanding leadership",
+        )
+
+
+@judgement_rule("sif.inadequate-part", Severity.WARNING, STATISTICS_2023, (24, 24))
+def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
+    """Where adoption (2.1) or care leavers (2.2) was inadequate, judgement 2 was not good or better."""
+    whole = its.looked_after_and_permanence
+    parts = (its.adoption_performance, its.care_leavers)
+    if SifGrade.INADEQUATE in parts and whole in (SifGrade.GOOD, SifGrade.OUTSTANDING):
+        yield Breach(
+            "looked_after_and_permanence",
+            "judgement 2 is {value}, but 2.1 or 2.2 is inadequate",
+            "requires improvement or inadequate",
+        )
+
+
 _SAME = {1: 1, 2: 2, 3: 3, 4: 4}
 _RAISED_BAR = (
-    "*requires improvement* replaced *adequate* to raise the bar: good became the minimum. "
+    '"Requires improvement" replaced "adequate" to raise the bar: good became the minimum. '
     + PROFILE_CAUTION
 )
 
@@ -203,6 +316,68 @@ _SLAC_LOOKED_AFTER = (
     "slac-2010.looked_after_overall_effectiveness",
 )
 
+
+def _first_ilacs(grade: int, kind: Kind, rule: str, observed: Tally) -> Route:
+    return Route(
+        after=(grade,),
+        kind=kind,
+        rule=Fact(f"{rule}, and it comes under ILACS", LGA_FIRST),
+        observed=Fact(observed, STATISTICS_2023, "latest SIF grade to first ILACS inspection"),
+    )
+
+
+_CYCLE = Cycle(
+    programme=(
+        Fact("every authority inspected, in a three-year cycle", NEW_FRAMEWORK_NEWS_2013),
+        Fact("the three years became four", END_OF_PROGRAMME),
+        Fact(
+            "the programme ended: the last first inspection was reported on 8 December 2017, the last "
+            "re-inspection on 24 August 2018",
+            STATISTICS_2023,
+        ),
+        Fact(
+            "of 33 authorities inadequate at their first inspection, 21 were re-inspected under SIF "
+            "and 12 had a standard inspection under ILACS next",
+            STATISTICS_2023,
+        ),
+    ),
+    routes=(
+        _first_ilacs(1, Kind.SHORT, "after outstanding or good: a short inspection", Tally(3, 3)),
+        _first_ilacs(2, Kind.SHORT, "after outstanding or good: a short inspection", Tally(44, 54)),
+        _first_ilacs(
+            3, Kind.STANDARD, "after requires improvement: a standard inspection", Tally(72, 72)
+        ),
+    ),
+    visits=(
+        VisitRule(
+            kinds=(VisitKind.MONITORING,),
+            after=(4,),
+            rule=Fact(
+                "an action-planning visit, then a monitoring visit each quarter, then a re-inspection",
+                MONITORING_2016,
+                "from May 2016",
+            ),
+        ),
+        VisitRule(
+            kinds=(VisitKind.MONITORING,),
+            after=(4,),
+            rule=Fact(
+                "the first of the quarterly visits within four weeks of the deadline for the action "
+                "plan, usually by two inspectors for two days",
+                EDYOURSELF_2016,
+            ),
+        ),
+    ),
+    deadlines=(*SECTION_136_DEADLINES, JTAI_STATEMENT),
+    unsaid={
+        CyclePart.KIND: "after inadequate it was a re-inspection under SIF for some authorities and a "
+        "standard inspection under ILACS for others",
+        CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
+        "date for the inspection that followed it",
+        CyclePart.VISITS: "no source gives any but the monitoring after inadequate",
+    },
+)
+
 FRAMEWORK = Framework(
     id="sif",
     name="SIF",
@@ -231,11 +406,15 @@ FRAMEWORK = Framework(
             source=STATISTICS_2023,
             notice=Fact("unannounced", HAMPSHIRE_2014_NEWS),
             on_site=Fact("four weeks", HAMPSHIRE_2014_NEWS),
+            calendar_days=Fact((22, 26), FRONT_PAGES, "48 of 51 inspections"),
         ),
         InspectionKind(
             kind=Kind.REINSPECTION,
             source=STATISTICS_2023,
             on_site=Fact("three weeks", END_OF_REINSPECTIONS),
+            leaves_out=Fact(
+                ("lscb_effectiveness",), REINSPECTION_TITLES, "21 of 21 re-inspections"
+            ),
         ),
     ),
     editions=(
@@ -251,6 +430,15 @@ FRAMEWORK = Framework(
                 "inspections were all reported by 8 December 2017",
             ),
             source=FRAMEWORK_2014,
+            rules=(
+                inadequate_key_judgement,
+                inadequate_overall,
+                outstanding_overall,
+                good_overall_key_judgements,
+                good_overall_leadership,
+                inadequate_part,
+            ),
+            cycle=_CYCLE,
             unsourced=(
                 "what each edition of the framework between 2013 and 2017 changed",
                 "a written notice period (inspections are told to have been unannounced)",

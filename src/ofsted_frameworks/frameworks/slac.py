@@ -12,10 +12,13 @@ from ofsted_frameworks.frameworks.base import (
     InspectionKind,
     Kind,
     Relation,
+    VisitKind,
 )
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
 from ofsted_frameworks.frameworks.documents import (
     HAMPSHIRE_2011,
     HAMPSHIRE_2011_SCALE,
+    NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     STATISTICS_2023,
 )
@@ -42,6 +45,11 @@ TRAINING_2010 = Source(
 )
 SCHEDULE_2009 = Source(
     "T. Morrissey, a local authority's deck on the evaluation schedule of 2009", Authority.OTHERS
+)
+MEMORANDUM_2010 = Source(
+    "Ofsted memorandum to the Commons Children, Schools and Families Committee, HC 276i-ii",
+    Authority.OFSTED,
+    date="2010-03-22",
 )
 
 
@@ -223,6 +231,39 @@ _ABSENCES = {
     )
 }
 
+_CYCLE = Cycle(
+    programme=(
+        Fact("a three-yearly rolling programme", MEMORANDUM_2010),
+        Fact("one inspection every three years", SCHEDULE_2009),
+        Fact(
+            "the programme ended with every authority inspected once: first report 7 August 2009, last "
+            "24 August 2012",
+            STATISTICS_2023,
+        ),
+        Fact(
+            "only inadequate authorities were re-inspected under it: 9 for safeguarding and 2 for "
+            "looked-after children, reported from 25 February 2011 to 23 April 2012",
+            STATISTICS_2023,
+        ),
+    ),
+    visits=(
+        VisitRule(
+            kinds=(VisitKind.UNANNOUNCED_CRA,),
+            rule=Fact(
+                "an unannounced inspection of contact, referral and assessment each year; it is not "
+                "graded",
+                attrs.evolve(HAMPSHIRE_2011, where="para 2"),
+            ),
+        ),
+    ),
+    unsaid={
+        CyclePart.KIND: "the programme ended in 2012, and no source lays down what was to follow it",
+        CyclePart.WINDOW: "the programme inspected each authority once and has ended; it gave no window",
+        CyclePart.DEADLINES: "it was carried out under the Children Act 2004, and no source gives its "
+        "deadlines",
+    },
+)
+
 FRAMEWORK = Framework(
     id="slac",
     name="SLAC",
@@ -250,7 +291,15 @@ FRAMEWORK = Framework(
             on_site=Fact("two weeks", TRAINING_2010),
             working_days=Fact(10, TRAINING_2010),
         ),
-        InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),
+        InspectionKind(
+            kind=Kind.REINSPECTION,
+            source=STATISTICS_2023,
+            leaves_out=Fact(
+                (*Slac2009Judgements.areas(), *Slac2010Judgements.areas()),
+                STATISTICS_2023,
+                "a re-inspection was of safeguarding or of looked-after services",
+            ),
+        ),
     ),
     editions=(
         Edition(
@@ -262,6 +311,9 @@ FRAMEWORK = Framework(
                 dt.date(2010, 9, 30),
                 FRAMEWORK_2010,
                 "the day before the month of the second edition",
+            ),
+            superseded=Fact(
+                dt.date(2010, 11, 1), FRAMEWORK_2010, "after the month of the second edition"
             ),
             source=FRAMEWORK_2009,
             absences=_ABSENCES
@@ -275,6 +327,7 @@ FRAMEWORK = Framework(
                     SCHEDULE_2009,
                 ),
             },
+            cycle=_CYCLE,
             unsourced=(
                 "the exact words that its reports print for each judgement",
                 "which part graded service responsiveness, assessment and direct work, and case planning",
@@ -295,8 +348,10 @@ FRAMEWORK = Framework(
                 STATISTICS_2023,
                 "the day of the last report; no source states the programme's last day",
             ),
+            superseded=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013),
             source=FRAMEWORK_2010,
             absences=_ABSENCES,
+            cycle=_CYCLE,
             unsourced=(
                 "the day on which the programme formally ended",
                 "any rule by which one judgement limits another",

@@ -15,12 +15,15 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.documents import (
+    NEW_FRAMEWORK_NEWS_2013,
     NORFOLK_2013,
     OUR_READING,
     PROFILE_CAUTION,
     STATISTICS_2023,
 )
+from ofsted_frameworks.frameworks.duties import SECTION_136_DEADLINES
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
@@ -105,12 +108,26 @@ FRAMEWORK = Framework(
                 STATISTICS_2023,
                 "the day of the last report; no source states the programme's last day",
             ),
+            superseded=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013),
             source=NORFOLK_2013,
             absences={
                 Theme.OVERALL: Fact(
                     "TLAC's overall effectiveness was of looked-after services alone", NORFOLK_2013
                 ),
             },
+            cycle=Cycle(
+                programme=(
+                    Fact(
+                        "the programme ended after five inspections, reported from 2 to 23 August 2013",
+                        STATISTICS_2023,
+                    ),
+                ),
+                deadlines=SECTION_136_DEADLINES,
+                unsaid={
+                    CyclePart.KIND: "no source gives a cycle for TLAC, and it ended in 2013",
+                    CyclePart.WINDOW: "no source gives a cycle for TLAC, and it ended in 2013",
+                },
+            ),
             unsourced=(
                 "the document reference, the notice and the time on site",
                 "the first and last day of the programme",

@@ -1,0 +1,100 @@
+"""What kind of inspection it was, from its days on site."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from ofsted_frameworks.findings import InvalidHistory
+from ofsted_frameworks.frameworks import edition_on, framework_of
+from ofsted_frameworks.frameworks.base import Framework, InspectionKind, Kind
+from ofsted_frameworks.inspection import in_words
+from ofsted_frameworks.sources import Fact
+
+
+@attrs.frozen(kw_only=True)
+class KindFromDays:
+    """What the days on site say of the kind of an inspection, and what that rests on.
+
+    `kind` is None where they say nothing, and `cannot_say` has why. `weekdays` counts the days from
+    Monday to Friday, first and last included; `working_days` leaves out the bank holidays given.
+    """
+
+    kind: Kind | None
+    weekdays: int
+    working_days: int
+    rests_on: tuple[Fact[str], ...] = ()
+    caveats: tuple[Fact[str], ...] = ()
+    cannot_say: str = ""
+
+    def __str__(self) -> str:
+        days = f"{self.working_days} working days on site"
+        if self.kind is None:
+            return f"unknown: {self.cannot_say}"
+        return "; ".join([f"{self.kind}: {days}", *(str(fact) for fact in self.rests_on)])
+
+
+def inspection_kind_from(
+    start: dt.date, end: dt.date, *, bank_holidays: Collection[dt.date] = ()
+) -> KindFromDays:
+    """The kind of inspection that its first and last day on site tell, or unknown.
+
+    Reports print no kind; since 2018 five working days on site have meant a short inspection and ten a
+    standard one. Without `bank_holidays` every day from Monday to Friday counts as a working day: none
+    of the ILACS inspections that began by March 2025 had a bank holiday in its one or two weeks. Give
+    those of `bank_holidays(year)` to have them left out too; a length that fits either way is taken.
+
+    >>> import datetime as dt
+    >>> inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3)).kind
+    Kind.SHORT
+    >>> print(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13)))
+    unknown: 3 working days on site fit no kind alone (standard inspection 10, short inspection 5)
+
+    Raises `InvalidHistory` when `end` is before `start`.
+    """
+    weekdays = _weekdays(start, end)
+    working = [day for day in weekdays if day not in bank_holidays]
+    in_force = tuple(dict.fromkeys(framework_of(its) for its in edition_on(start)))
+    lengths = [
+        (its, its.working_days) for each in in_force for its in each.kinds if its.working_days
+    ]
+    fits = [pair for pair in lengths if pair[1].value in (len(weekdays), len(working))]
+    told = len(fits) == 1
+    return KindFromDays(
+        kind=fits[0][0].kind if told else None,
+        weekdays=len(weekdays),
+        working_days=len(working),
+        rests_on=tuple(_length(*fit) for fit in fits),
+        caveats=tuple(_caveats(in_force)),
+        cannot_say="" if told else _why_not(start, len(working), lengths),
+    )
+
+
+def _weekdays(start: dt.date, end: dt.date) -> list[dt.date]:
+    if end < start:
+        raise InvalidHistory(f"the last day on site, {end}, is before the first, {start}")
+    days = (start + dt.timedelta(days=passed) for passed in range((end - start).days + 1))
+    return [day for day in days if day.weekday() < 5]
+
+
+def _length(its: InspectionKind, days: Fact[int]) -> Fact[str]:
+    return Fact(f"a {its.kind} has {days.value} working days on site", days.source, days.note)
+
+
+def _caveats(in_force: tuple[Framework, ...]) -> Iterator[Fact[str]]:
+    for each in in_force:
+        for its in each.kinds:
+            yield from its.exceptions
+            if its.working_days is None:
+                yield Fact(
+                    f"{each.name} was in force, and the working days of a {its.kind} under it "
+                    "are not sourced",
+                    its.source,
+                )
+
+
+def _why_not(start: dt.date, days: int, lengths: list[tuple[InspectionKind, Fact[int]]]) -> str:
+    if not lengths:
+        return f"no framework with sourced days on site was in force on {in_words(start)}"
+    known = ", ".join(f"{its.kind} {length.value}" for its, length in lengths)
+    return f"{days} working days on site fit no kind alone ({known})"

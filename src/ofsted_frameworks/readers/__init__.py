@@ -1,0 +1,1 @@
+"""Readers of what Ofsted publishes: workbooks and reports."""

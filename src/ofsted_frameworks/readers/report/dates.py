@@ -1,0 +1,87 @@
+"""Dates as reports print them, in many forms, read only where they are whole and real."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+
+_MONTH = {
+    beginning: number
+    for number, beginning in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d{2})(?!\d)
+    | (?P<year>(?:19|20)\d{2})(?!\d)
+    | (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])
+    | (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
+        |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?
+    | (?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])
+    | (?P<joint>(?:from|between|to|and|until|of|the)(?![a-z])|[-‐‑‒–—―−,;&])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
+    """The dates at the start of `text` in printed order, and their words, up to the first other word.
+
+    A date may leave its month or year to the next one, or its year to the one before. There are no
+    dates where they are not all whole and real.
+
+    >>> read_dates("24 June to 5 July 2013, lead inspector")
+    ((datetime.date(2013, 6, 24), datetime.date(2013, 7, 5)), '24 June to 5 July 2013')
+    """
+    parts, end = _parts(text)
+    for before, after in reversed(list(pairwise(parts))):
+        _complete_from_next(before, after)
+    for before, after in pairwise(parts):
+        after.year = after.year or before.year
+    words = " ".join(text[:end].split())
+    try:
+        return tuple(dt.date(p.year or 0, p.month or 0, p.day) for p in parts), words
+    except ValueError:
+        return (), words
+
+
+@attrs.define
+class _Part:
+    """A date of which the month or the year may stand elsewhere; `end` is where it ends."""
+
+    day: int
+    end: int
+    month: int | None = None
+    year: int | None = None
+    is_joined: bool = True
+
+
+def _complete_from_next(before: _Part, after: _Part) -> None:
+    before.month = before.month or after.month
+    if before.year is None and after.year and before.month and after.month:
+        before.year = after.year - (before.month > after.month)
+
+
+def _parts(text: str) -> tuple[Sequence[_Part], int]:
+    found: list[_Part] = []
+    at, is_joined = 0, True
+    while match := _TOKEN.match(text, at):
+        at = match.end()
+        if match["d"]:
+            year = int(match["y"])
+            century = 2000 if year < 100 else 0
+            found.append(_Part(int(match["d"]), at, int(match["m"]), year + century))
+        elif match["day"]:
+            found.append(_Part(int(match["day"]), at, is_joined=is_joined))
+        elif found and match["month"]:
+            found[-1].month, found[-1].end = _MONTH[match["month"][:3].lower()], at
+        elif found and match["year"]:
+            found[-1].year, found[-1].end = int(match["year"]), at
+        is_joined = match["joint"] is not None
+    if len(found) > 1 and not found[-1].is_joined and found[-1].month is None:
+        found.pop()  # the number of a page, a footnote or a row
+    return found, found[-1].end if found else 0

@@ -1,0 +1,125 @@
+"""The front of a report: whose services were inspected, when, and when the report came out."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from ofsted_frameworks.readers.report.dates import read_dates
+from ofsted_frameworks.readers.report.layouts import Layout
+from ofsted_frameworks.readers.report.pdf import Text
+
+FRONT_PAGES = 3
+_LONGEST_FRONT = 8000
+_LONGEST_NAME = 90
+
+
+@attrs.frozen
+class Printed:
+    """Something that is printed: its words, where they stand, and the dates in them, if any."""
+
+    words: str
+    at: int
+    days: tuple[dt.date, ...] = ()
+
+    @property
+    def are_in_order(self) -> bool:
+        """True where there are dates and none is before the one that it follows."""
+        return bool(self.days) and list(self.days) == sorted(self.days)
+
+    @property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last of the days; there must be some."""
+        return min(self.days), max(self.days)
+
+
+def front_end(text: Text) -> int:
+    """Where the front of a report ends: with its third page, if not before."""
+    return min(text.end(FRONT_PAGES), _LONGEST_FRONT)
+
+
+_BEFORE_DATES = re.compile(
+    r"(?<!\w)(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)\s*[:;.–-]?\s*"
+    r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d))",
+    re.IGNORECASE,
+)
+_BEFORE_PUBLICATION = re.compile(
+    r"(?:(?<!\w)Report\s+published|^[ \t]*(?:First\s+|Date\s+)?published|(?<!\w)Publication\s+date"
+    r"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?\s*[:;.–-]?\s*(?=(?:[MTWFS][a-z]{2,8}day\b|\d))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_DATES = 200
+
+
+def on_site(text: Text) -> Printed | None:
+    """The days on site that the front prints as such, readable or not; None where it prints none."""
+    return _dated(text, _BEFORE_DATES)
+
+
+def published(text: Text) -> Printed | None:
+    """The day of publication that the front prints as such; None where it prints none."""
+    return _dated(text, _BEFORE_PUBLICATION)
+
+
+def _dated(text: Text, label: re.Pattern[str]) -> Printed | None:
+    match = label.search(text.string, 0, front_end(text))
+    if match is None:
+        return None
+    rest = text.string[match.end() : match.end() + _LONGEST_DATES].split("\f")[0]
+    days, words = read_dates(rest)
+    return Printed(" ".join([*match[0].split(), words or rest.split("\n")[0]]), match.start(), days)
+
+
+def running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
+    """The days on site in each page header or footer that has them in full, page by page."""
+    if layout.running is None or "dates" not in layout.running.groupindex:
+        return ()
+    found: list[Printed] = []
+    for match in layout.running.finditer(text.string):
+        days, words = read_dates(match["dates"])
+        found.append(Printed(words, match.start("dates"), days))
+    return [printed for printed in found if printed.are_in_order]
+
+
+def unlike(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
+    """The first of `others` with each first and last day that are not those of `printed`."""
+    spans = {other.span: other for other in reversed(others)}
+    spans.pop(printed.span, None)
+    return sorted(spans.values(), key=lambda other: other.at)
+
+
+def authority(text: Text, layout: Layout, title: re.Match[str] | None) -> Printed | None:
+    """The authority as the title, the lines beside it, or a page header names it."""
+    found = [*_beside_title(text, layout, title), *_in_running(text, layout)]
+    return next((p for p in found if 0 < len(p.words) <= _LONGEST_NAME), None)
+
+
+def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> Iterator[Printed]:
+    if title is None:
+        return
+    if title.groupdict().get("authority"):
+        yield _named(title["authority"], title.start("authority"))
+    elif layout.before:
+        yield _named(text.string[: title.start()], 0)
+    else:
+        after = text.string[title.end() : front_end(text)]
+        yield _named(_AFTER_NAME.split(after)[0], title.end())
+
+
+_AFTER_NAME = re.compile(
+    r"\b(?:Inspection\s+date|Reporting\s+inspector|Lead\s+inspector|Age\s+group|Published)|\f|\n\s*\n\s*\S",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"\d*|\W*|(?:Ofsted|Appendix|Annex|Item|Page|Agenda)\b.*", re.IGNORECASE)
+
+
+def _named(words: str, at: int) -> Printed:
+    lines = [" ".join(line.split()) for line in words.split("\n")]
+    name = " ".join(line for line in lines if not _NO_NAME.fullmatch(line))
+    return Printed(re.sub(r"^(?:\d+ )?(?:[Tt]he )?", "", name).strip(" ,.:;-–"), at)
+
+
+def _in_running(text: Text, layout: Layout) -> Iterator[Printed]:
+    if layout.running and (match := layout.running.search(text.string)):
+        yield _named(match["authority"], match.start("authority"))

@@ -1,0 +1,72 @@
+"""Dates are read in every form in which reports print them, and only where they are whole and real."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_frameworks.readers.report.dates import read_dates
+
+PRINTED = {
+    "29 April 2019 to 3 May 2019": "2019-04-29 2019-05-03",
+    "29 April to 3 May 2019": "2019-04-29 2019-05-03",
+    "10 to 14 June 2024": "2024-06-10 2024-06-14",
+    "10-14 June 2024": "2024-06-10 2024-06-14",
+    "9–24 November 2017": "2017-11-09 2017-11-24",
+    "26 February 2018–22 March 2018": "2018-02-26 2018-03-22",
+    "05 July 2016–27 July 2016": "2016-07-05 2016-07-27",
+    "18 February 2014 – 12 March": "2014-02-18 2014-03-12",
+    "18 November 10 December 2014": "2014-11-18 2014-12-10",
+    "13 December to 7 January 2022": "2021-12-13 2022-01-07",
+    "12/09/2016 to 06/10/2016": "2016-09-12 2016-10-06",
+    "1/06/2015 – 25/06/2015": "2015-06-01 2015-06-25",
+    "5.11.15 - 7.11.15": "2015-11-05 2015-11-07",
+    "Monday 4 to Friday 15 December 2023": "2023-12-04 2023-12-15",
+    "from 29th April to 3rd May 2019": "2019-04-29 2019-05-03",
+    "between 3 and 7 Sept. 2018": "2018-09-03 2018-09-07",
+    "9 July - 13 July2018": "2018-07-09 2018-07-13",
+    "30 October to 3 November and 13 to 14 November 2023": "2023-10-30 2023-11-03 2023-11-13 2023-11-14",
+    "4 to 8 December 2023\n8 to 9 January 2024": "2023-12-04 2023-12-08 2024-01-08 2024-01-09",
+    "7 April 2017\n1. Children": "2017-04-07",
+    "10 to 14 June 2024 12": "2024-06-10 2024-06-14",
+    "3 May 2019 (five days)": "2019-05-03",
+}
+
+
+@pytest.mark.parametrize(("printed", "dates"), PRINTED.items())
+def test_printed_forms(printed: str, dates: str) -> None:
+    days, _ = read_dates(printed)
+    assert " ".join(day.isoformat() for day in days) == dates
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "31 April to 3 May 2019",
+        "June 2019",
+        "29 January to 9 February",
+        "2019",
+        "",
+        "soon",
+        "29 Febuary 2016",
+    ],
+)
+def test_what_is_not_whole_and_real_is_no_date(printed: str) -> None:
+    assert read_dates(printed)[0] == ()
+
+
+def test_the_words_are_those_of_the_dates() -> None:
+    assert read_dates("10 to\n14 June 2024 12 Lead")[1] == "10 to 14 June 2024"
+    assert read_dates("31 April 2019, in the end")[1] == "31 April 2019"
+
+
+@given(st.dates(dt.date(2009, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 60))
+def test_a_span_reads_back_however_short_it_is_printed(start: dt.date, length: int) -> None:
+    """What the second date says in words need not be said in the first."""
+    end = start + dt.timedelta(days=length)
+    forms = [f"{start:%-d %B %Y} to {end:%-d %B %Y}", f"{start:%-d %B} – {end:%-d %B %Y}"]
+    if (start.year, start.month) == (end.year, end.month):
+        forms.append(f"{start.day}-{end:%-d %B %Y}")
+    for form in forms:
+        assert read_dates(form)[0] == (start, end)

@@ -1,0 +1,200 @@
+"""A file is told for what it is, and a bad one never stops the rest."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+import report_texts as texts
+from small_pdf import pdf_of
+
+from ofsted_frameworks import MissingExtra, UnreadableFile
+from ofsted_frameworks.readers.report import archive, pdf
+from ofsted_frameworks.readers.report.archive import read_reports
+from ofsted_frameworks.readers.report.pdf import Document
+from ofsted_frameworks.readers.report.reading import read_report
+
+ENCRYPTED = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (
+    b"o" * 32,
+    b"u" * 32,
+)
+
+NO_REPORTS = {
+    b"": Document.EMPTY_FILE,
+    b"\n \n": Document.EMPTY_FILE,
+    b"<!DOCTYPE html>\n<html><title> Report not found </title></html>": Document.HTML_PAGE,
+    b"\xef\xbb\xbf<html lang='en'></html>": Document.HTML_PAGE,
+    b"PK\x03\x04 word/document.xml": Document.NOT_A_PDF,
+    b"Judgements, in plain text": Document.NOT_A_PDF,
+    b"%PDF-1.7\n1 0 obj\n<</Type": Document.DAMAGED_PDF,
+}
+
+
+class TestOneFile:
+    """A PDF is read from a path or from its bytes; anything else is named."""
+
+    def test_bytes_and_path_say_the_same(self, tmp_path: Path) -> None:
+        data = pdf_of([texts.ilacs()])
+        path = tmp_path / "anytown.pdf"
+        path.write_bytes(data)
+        by_path = read_report(path)
+        assert by_path.inspection is not None
+        assert by_path.source == str(path)
+        assert read_report(data, name=str(path)) == by_path
+        assert read_report(str(path)) == by_path
+
+    def test_pages_are_counted(self) -> None:
+        reading = read_report(pdf_of(texts.sif().split("\f")))
+        assert reading.pages == 3
+        assert [taken.page for taken in reading.taken][-1] == 3
+
+    @pytest.mark.parametrize(("data", "document"), NO_REPORTS.items())
+    def test_what_is_no_pdf(self, data: bytes, document: Document) -> None:
+        reading = read_report(data)
+        assert (reading.document, reading.inspection) == (document, None)
+        assert [finding.rule for finding in texts.found(reading)] == [
+            f"report.{document.key.replace('_', '-')}"
+        ]
+
+    def test_the_title_of_a_web_page_is_told(self) -> None:
+        page = b"<!DOCTYPE html>\n<html><title> Report not found </title></html>"
+        assert "'Report not found'" in read_report(page).findings[0].message
+
+    def test_an_encrypted_pdf(self) -> None:
+        assert read_report(pdf_of(["x"], trailer=ENCRYPTED)).document is Document.ENCRYPTED_PDF
+
+    def test_a_truncated_pdf(self) -> None:
+        data = pdf_of([texts.ilacs()])
+        assert read_report(data[: len(data) // 2]).document is Document.DAMAGED_PDF
+
+    def test_a_pdf_without_text(self) -> None:
+        assert read_report(pdf_of(["", ""])).document is Document.PDF_WITHOUT_TEXT
+
+    def test_a_page_that_cannot_be_read_is_told(self) -> None:
+        reading = read_report(pdf_of([texts.ilacs(), "x", "y"], broken=[1]))
+        assert reading.inspection is not None
+        assert [finding.message for finding in texts.found(reading)] == [
+            "page 2 could not be read as text"
+        ]
+
+    def test_a_page_with_more_than_a_page_shows_is_left(self) -> None:
+        long = "\n".join(["a long line of words " * 10] * 200)
+        reading = read_report(pdf_of([texts.ilacs(), long]))
+        assert reading.inspection is not None
+        assert [finding.rule for finding in texts.found(reading)] == ["report.unread-page"]
+
+    def test_pages_past_any_report_are_left(self) -> None:
+        reading = read_report(pdf_of([texts.ilacs(), *["x"] * pdf.MOST_PAGES]))
+        assert reading.pages == pdf.MOST_PAGES
+        assert [finding.message for finding in texts.found(reading)] == [
+            f"page {pdf.MOST_PAGES + 1} could not be read as text"
+        ]
+
+    @pytest.mark.parametrize("path", ["no such file.pdf", ".", "a\0b"])
+    def test_a_path_without_a_file(self, path: str) -> None:
+        with pytest.raises(UnreadableFile, match="no report can be opened at"):
+            read_report(path)
+
+    def test_a_file_larger_than_any_report(self, tmp_path: Path) -> None:
+        path = tmp_path / "large.pdf"
+        with path.open("wb") as file:
+            file.truncate(pdf.MOST_BYTES + 1)
+        assert read_report(path).document is Document.UNREAD
+
+    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "pypdfium2", None)
+        with pytest.raises(MissingExtra, match="ofsted-frameworks\\[readers\\]"):
+            read_report(b"%PDF-1.7")
+        with pytest.raises(MissingExtra):
+            read_reports([])
+        assert read_report(text=texts.ilacs()).inspection is not None
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three reports, in the order of their names, and a file that is no PDF."""
+    (tmp_path / "later").mkdir()
+    for number, name in enumerate(["a.pdf", "b.PDF", "later/c.pdf"]):
+        (tmp_path / name).write_bytes(pdf_of([texts.ilacs(title=title(number))]))
+    (tmp_path / "notes.txt").write_text("no report")
+    return tmp_path
+
+
+def title(number: int) -> str:
+    return f"Inspection of Anytown {number} local authority children’s services"
+
+
+def names(readings: list[object]) -> list[str]:
+    return [str(getattr(getattr(r, "inspection", None), "authority", None)) for r in readings]
+
+
+class TestManyFiles:
+    """Readings come in the order of the paths, one for each file, whatever is wrong with some."""
+
+    @pytest.mark.parametrize("processes", [None, 1, 2])
+    def test_a_folder_and_its_subfolders(self, folder: Path, processes: int | None) -> None:
+        readings = list(read_reports(folder, processes=processes))
+        assert [Path(reading.source).name for reading in readings] == ["a.pdf", "b.PDF", "c.pdf"]
+        assert names([*readings]) == ["Anytown 0", "Anytown 1", "Anytown 2"]
+
+    def test_paths_in_the_order_given(self, folder: Path) -> None:
+        paths: list[Path | str] = [folder / "b.PDF", str(folder / "a.pdf")]
+        assert names([*read_reports(paths)]) == ["Anytown 1", "Anytown 0"]
+        assert names([*read_reports(folder / "a.pdf")]) == ["Anytown 0"]
+        assert list(read_reports([])) == []
+
+    def test_progress(self, folder: Path) -> None:
+        told: list[tuple[int, int]] = []
+        list(read_reports(folder, progress=lambda done, total: told.append((done, total))))
+        assert told == [(1, 3), (2, 3), (3, 3)]
+
+    def test_files_in_are_read_or_explained(self, folder: Path) -> None:
+        (folder / "c.pdf").write_bytes(b"<html></html>")
+        paths = [*sorted(folder.glob("*.[pP]*")), folder / "none.pdf"]
+        readings = list(read_reports(paths))
+        assert [reading.document for reading in readings] == [
+            Document.INSPECTION,
+            Document.INSPECTION,
+            Document.HTML_PAGE,
+            Document.UNREAD,
+        ]
+        assert all(reading.inspection or reading.findings for reading in readings)
+
+    @pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system ends no process by alarm")
+    def test_a_file_that_takes_for_ever_is_given_up(self, folder: Path) -> None:
+        os.mkfifo(folder / "aa.pdf")
+        readings = list(read_reports(folder, seconds=1))
+        assert names([*readings]) == ["Anytown 0", "None", "Anytown 1", "Anytown 2"]
+        assert readings[1].document is Document.UNREAD
+        assert "too much memory or time" in readings[1].findings[0].message
+
+    def test_nothing_at_the_path(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableFile, match="no file or folder"):
+            read_reports(tmp_path / "none")
+
+    def test_too_few_processes(self) -> None:
+        with pytest.raises(ValueError, match="one process or more, not in 0"):
+            read_reports([], processes=0)
+
+
+class TestLimits:
+    """Each worker has a limit on its memory, and each file one on its time."""
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how large a process is")
+    def test_memory(self) -> None:
+        import resource
+
+        before = resource.getrlimit(resource.RLIMIT_AS)
+        archive.limit_memory(1 << 50)
+        limited = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, before)
+        assert 1 << 50 < limited[0] < 1 << 51
+
+    def test_one_file(self, tmp_path: Path) -> None:
+        before = signal.getsignal(signal.SIGALRM)
+        reading = archive.read_within(str(tmp_path / "none.pdf"), 60)
+        signal.signal(signal.SIGALRM, before)
+        assert signal.alarm(0) == 0
+        assert reading.document is Document.UNREAD
+        assert "UnreadableFile" in reading.findings[0].message

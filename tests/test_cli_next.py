@@ -1,0 +1,78 @@
+"""The command `next`, as a person meets it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from ofsted_frameworks import datasets, to_dict
+from ofsted_frameworks.cli import main
+
+
+def run(*words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, ["next", *words])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+@pytest.fixture
+def records() -> list[dict[str, Any]]:
+    hampshire = datasets.hampshire()
+    surrey = to_dict(hampshire[2]) | {"authority": {"name": "Surrey"}}
+    return [surrey, *map(to_dict, hampshire.inspections), *map(to_dict, hampshire.visits)]
+
+
+class TestNext:
+    """`next` tells what comes next for every authority of a file, or for Hampshire."""
+
+    def test_hampshire_as_at_a_day(self) -> None:
+        output = run("hampshire", "--as-at", "2023-01-01")
+        assert "Next: a short inspection, 29 October 2021 to 29 October 2022" in output
+        assert "overdue by the window as written, not by the moved one" in output
+        assert max(map(len, output.splitlines())) <= 80
+
+    def test_one_record_a_line(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+        file = tmp_path / "records.jsonl"
+        file.write_text("\n".join(map(json.dumps, records)) + "\n\n", "utf-8")
+        output = run(str(file))
+        assert output.index("After Hampshire") < output.index("After Surrey")
+
+    def test_a_list_of_records_as_json(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+        file = tmp_path / "records.json"
+        file.write_text(json.dumps(records), "utf-8")
+        hampshire, surrey = json.loads(run(str(file), "--json"))
+        assert (surrey["authority"], hampshire["authority"]) == ("Surrey", "Hampshire")
+        assert hampshire["window"]["earliest"] == "2026-12-10"
+
+    def test_a_single_record(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+        file = tmp_path / "record.json"
+        file.write_text(json.dumps(records[0], indent=2), "utf-8")
+        assert run(str(file)).startswith("After Surrey")
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            (None, "there is no file or folder"),
+            (b"\xff\xfe", "not text in UTF-8"),
+            (b'{"edition": 1}\nnot json\n', "line 2"),
+        ],
+        ids=["missing", "not text", "not JSON"],
+    )
+    def test_a_file_that_cannot_be_read_is_named(
+        self, content: bytes | None, message: str, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "records.jsonl"
+        if content is not None:
+            file.write_bytes(content)
+        if message.startswith("line 2"):
+            file.write_text("\n".join([json.dumps(to_dict(datasets.hampshire()[2])), "not json"]))
+        code = 1 if message.startswith("line 2") else 2
+        output = " ".join(run(str(file), code=code).split())
+        assert "records.jsonl" in output
+        assert message in output
+
+    def test_a_day_before_the_first_inspection(self) -> None:
+        output = run("hampshire", "--as-at", "2000-01-01", code=2)
+        assert "no inspection had begun as at 2000-01-01" in " ".join(output.split())

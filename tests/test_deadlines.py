@@ -1,0 +1,259 @@
+"""What is due after a report or letter, and working days as the law counts them."""
+
+import datetime as dt
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_frameworks import (
+    Authority,
+    CpiJudgements,
+    Ilacs2018Judgements,
+    Ilacs2026Judgements,
+    Inspection,
+    LocalAuthority,
+    MissingExtra,
+    SifJudgements,
+    Slac2010Judgements,
+    TlacJudgements,
+    Visit,
+    VisitKind,
+    bank_holidays,
+    datasets,
+    deadlines,
+    is_working_day,
+    working_days_after,
+)
+from ofsted_frameworks.due import Deadline
+
+HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")
+DAYS = st.dates(dt.date(2009, 1, 1), dt.date(2030, 12, 31))
+RECEIVED = dt.date(2019, 6, 6)
+
+
+class TestWorkingDay:
+    """A working day is any day but Saturday, Sunday, Christmas Day, Good Friday or a bank holiday."""
+
+    @pytest.mark.parametrize(
+        "day",
+        [
+            pytest.param(dt.date(2011, 4, 29), id="royal wedding"),
+            pytest.param(dt.date(2012, 6, 4), id="spring bank holiday, moved for the jubilee"),
+            pytest.param(dt.date(2012, 6, 5), id="diamond jubilee"),
+            pytest.param(dt.date(2020, 5, 8), id="May Day, moved to VE Day"),
+            pytest.param(dt.date(2022, 6, 2), id="spring bank holiday, moved for the jubilee"),
+            pytest.param(dt.date(2022, 6, 3), id="platinum jubilee"),
+            pytest.param(dt.date(2022, 9, 19), id="state funeral"),
+            pytest.param(dt.date(2023, 5, 8), id="coronation"),
+            pytest.param(dt.date(2010, 12, 27), id="substitute for Christmas Day on a Saturday"),
+            pytest.param(dt.date(2010, 12, 28), id="substitute for Boxing Day on a Sunday"),
+            pytest.param(dt.date(2016, 12, 27), id="substitute for Christmas Day on a Sunday"),
+            pytest.param(dt.date(2020, 12, 28), id="substitute for Boxing Day on a Saturday"),
+            pytest.param(dt.date(2022, 1, 3), id="substitute for New Year's Day on a Saturday"),
+            pytest.param(dt.date(2023, 1, 2), id="substitute for New Year's Day on a Sunday"),
+            pytest.param(dt.date(2019, 4, 19), id="Good Friday"),
+            pytest.param(dt.date(2019, 4, 22), id="Easter Monday"),
+            pytest.param(dt.date(2019, 12, 25), id="Christmas Day"),
+            pytest.param(dt.date(2024, 12, 26), id="Boxing Day"),
+            pytest.param(dt.date(2019, 6, 8), id="a Saturday"),
+            pytest.param(dt.date(2019, 6, 9), id="a Sunday"),
+        ],
+    )
+    def test_these_are_none(self, day: dt.date) -> None:
+        assert not is_working_day(day)
+
+    @pytest.mark.parametrize(
+        "day",
+        [
+            pytest.param(dt.date(2012, 5, 28), id="the spring bank holiday's usual Monday, 2012"),
+            pytest.param(dt.date(2022, 5, 30), id="the spring bank holiday's usual Monday, 2022"),
+            pytest.param(dt.date(2020, 5, 4), id="May Day's usual Monday, 2020"),
+            pytest.param(dt.date(2019, 4, 18), id="Maundy Thursday"),
+            pytest.param(dt.date(2019, 8, 5), id="Scotland's summer bank holiday"),
+            pytest.param(dt.date(2019, 7, 12), id="Northern Ireland's bank holiday"),
+            pytest.param(dt.date(2019, 12, 24), id="Christmas Eve"),
+        ],
+    )
+    def test_these_are(self, day: dt.date) -> None:
+        assert is_working_day(day)
+
+    @pytest.mark.parametrize("year", range(2009, 2031))
+    def test_a_year_has_eight_such_days_on_weekdays_and_more_only_for_the_one_off_ones(
+        self, year: int
+    ) -> None:
+        one_off = {2011: 1, 2012: 1, 2022: 2, 2023: 1}
+        weekdays = [day for day in bank_holidays(year) if day.weekday() < 5]
+        assert len(weekdays) == 8 + one_off.get(year, 0)
+
+    @pytest.mark.parametrize("year", range(2009, 2031))
+    def test_england_and_wales_have_the_same(self, year: int) -> None:
+        import holidays
+
+        wales = holidays.country_holidays("GB", subdiv="WLS", years=year)
+        assert bank_holidays(year) == frozenset(wales)
+
+
+class TestCounting:
+    """Counting working days lands on one, passes exactly so many, and never goes back."""
+
+    @given(day=DAYS, count=st.integers(1, 90))
+    def test_so_many_lie_between(self, day: dt.date, count: int) -> None:
+        due = working_days_after(day, count)
+        passed = [day + dt.timedelta(days=n) for n in range(1, (due - day).days + 1)]
+        assert is_working_day(due)
+        assert sum(is_working_day(each) for each in passed) == count
+
+    @given(day=DAYS, count=st.integers(1, 60), more=st.integers(1, 60))
+    def test_a_count_can_be_taken_in_two_parts(self, day: dt.date, count: int, more: int) -> None:
+        halfway = working_days_after(day, count)
+        assert working_days_after(halfway, more) == working_days_after(day, count + more)
+
+    @given(day=DAYS, later=st.integers(0, 40), count=st.integers(1, 70))
+    def test_a_later_receipt_is_never_due_earlier(
+        self, day: dt.date, later: int, count: int
+    ) -> None:
+        after = day + dt.timedelta(days=later)
+        assert working_days_after(day, count) <= working_days_after(after, count)
+
+    @pytest.mark.parametrize(
+        ("received", "due"),
+        [
+            (dt.date(2022, 6, 1), dt.date(2022, 6, 6)),
+            (dt.date(2022, 9, 16), dt.date(2022, 9, 20)),
+            (dt.date(2023, 5, 5), dt.date(2023, 5, 9)),
+            (dt.date(2010, 12, 24), dt.date(2010, 12, 29)),
+            (dt.date(2024, 2, 28), dt.date(2024, 2, 29)),
+            (dt.date(2019, 6, 8), dt.date(2019, 6, 10)),
+        ],
+    )
+    def test_the_next_working_day(self, received: dt.date, due: dt.date) -> None:
+        assert working_days_after(received, 1) == due
+
+    @pytest.mark.parametrize("count", [0, -3])
+    def test_a_count_below_one_is_refused(self, count: int) -> None:
+        with pytest.raises(ValueError, match=f"1 or more, not {count}"):
+            working_days_after(RECEIVED, count)
+
+
+def due(*found: Deadline) -> dict[str, dt.date]:
+    return {deadline.name: deadline.due for deadline in found}
+
+
+class TestAfterAnInspection:
+    """The report is to be published within 30 working days of receipt, the statement within 70."""
+
+    def test_hampshire_s_plan_of_13_september_2019(self) -> None:
+        """Report of the Chief Executive, para 4.5.1: "sent to Ofsted by 13 September"."""
+        found = deadlines(datasets.hampshire()[2], report_received=RECEIVED)
+        assert due(*found)["statement of proposed action"] == dt.date(2019, 9, 13)
+
+    def test_thirty_working_days_are_six_weeks_where_no_bank_holiday_comes_between(self) -> None:
+        found = deadlines(datasets.hampshire()[2], report_received=RECEIVED)
+        assert due(*found)["publish the report"] == RECEIVED + dt.timedelta(weeks=6)
+
+    @pytest.mark.parametrize(
+        "judgements",
+        [TlacJudgements(), SifJudgements(), Ilacs2018Judgements(), Ilacs2026Judgements()],
+        ids=lambda judgements: type(judgements).__name__,
+    )
+    def test_it_is_so_for_every_framework_under_section_136(
+        self, judgements: Ilacs2018Judgements
+    ) -> None:
+        inspection = Inspection(authority=HAMPSHIRE, judgements=judgements)
+        found = deadlines(inspection, report_received=RECEIVED)
+        assert [d.rule.working_days.value for d in found] == [30, 70]
+        assert all(d.rule.duty.source.authority is Authority.LAW for d in found)
+        assert found.cannot_say == ()
+
+    @pytest.mark.parametrize(
+        ("judgements", "reason"),
+        [(Slac2010Judgements(), "Children Act 2004"), (CpiJudgements(), "legal basis")],
+        ids=["slac", "cpi"],
+    )
+    def test_it_cannot_be_said_where_the_law_is_another_or_not_known(
+        self, judgements: Slac2010Judgements, reason: str
+    ) -> None:
+        inspection = Inspection(authority=HAMPSHIRE, judgements=judgements)
+        found = deadlines(inspection, report_received=dt.date(2012, 6, 6))
+        assert list(found) == []
+        assert reason in found.cannot_say[0]
+        assert "cannot be said" in str(found)
+
+
+class TestAfterAVisit:
+    """A focused visit's letter may ask for an action plan, a joint inspection's for a statement."""
+
+    def visit(self, kind: VisitKind, start: dt.date | None) -> Visit:
+        return Visit(authority=HAMPSHIRE, kind=kind, start=start)
+
+    def test_a_focused_visit_s_areas_for_priority_action(self) -> None:
+        """Fourteen weeks from Thursday 1 November, and three days for Christmas and New Year."""
+        visit = self.visit(VisitKind.FOCUSED, dt.date(2018, 10, 2))
+        found = deadlines(visit, report_received=dt.date(2018, 11, 1))
+        assert due(*found) == {
+            "draft action plan": dt.date(2018, 11, 29),
+            "final action plan": dt.date(2019, 2, 12),
+        }
+        assert all("areas for priority action" in str(deadline) for deadline in found)
+
+    def test_they_were_first_asked_for_in_august_2018(self) -> None:
+        visit = self.visit(VisitKind.FOCUSED, dt.date(2018, 3, 6))
+        found = deadlines(visit, report_received=dt.date(2018, 4, 3))
+        assert list(found) == []
+        assert "focused visit" in found.cannot_say[0]
+
+    @pytest.mark.parametrize("start", [dt.date(2016, 12, 5), dt.date(2023, 3, 6), None])
+    def test_a_joint_targeted_area_inspection_s_statement(self, start: dt.date | None) -> None:
+        visit = self.visit(VisitKind.JTAI, start)
+        found = deadlines(visit, report_received=dt.date(2023, 5, 2))
+        assert due(*found) == {"joint statement of proposed action": dt.date(2023, 8, 10)}
+
+    @pytest.mark.parametrize("kind", [VisitKind.MONITORING, VisitKind.UNANNOUNCED_CRA])
+    def test_no_source_gives_any_after_other_visits(self, kind: VisitKind) -> None:
+        found = deadlines(self.visit(kind, None), report_received=RECEIVED)
+        assert list(found) == []
+        assert str(kind) in found.cannot_say[0]
+
+
+class TestTelling:
+    """An answer shows its rules, sources and way of counting in 80 columns, and as plain data."""
+
+    def test_in_80_columns(self) -> None:
+        text = str(deadlines(datasets.hampshire()[2], report_received=RECEIVED))
+        assert max(map(len, text.splitlines())) <= 80
+        for word in ("13 September 2019", "SI 2007/462", "legislation", "this library's own"):
+            assert word in " ".join(text.split())
+
+    def test_as_html(self) -> None:
+        found = deadlines(datasets.hampshire()[2], report_received=RECEIVED)
+        assert "<td>13 September 2019</td>" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
+
+    def test_as_plain_data(self) -> None:
+        first, second = deadlines(datasets.hampshire()[2], report_received=RECEIVED).to_rows()
+        assert (first["due"], first["working_days"]) == ("2019-07-18", 30)
+        assert (second["due"], second["working_days"]) == ("2019-09-13", 70)
+        assert "SI 2007/462" in first["sources"][1]
+        assert first["condition"] == ""
+
+
+class TestMisuse:
+    """What cannot be is refused with the value and the reason."""
+
+    def test_a_report_received_before_the_inspection(self) -> None:
+        after = datasets.hampshire()[2]
+        with pytest.raises(ValueError, match="2019-04-28, before the first day of Hampshire"):
+            deadlines(after, report_received=dt.date(2019, 4, 28))
+
+    @pytest.mark.parametrize("received", [dt.datetime(2019, 6, 6), "2019-06-06"])
+    def test_a_day_that_is_no_date(self, received: dt.date) -> None:
+        with pytest.raises(TypeError, match=r"report_received is a datetime\.date, not"):
+            deadlines(datasets.hampshire()[2], report_received=received)
+
+    def test_a_missing_extra_is_named_with_the_command_that_installs_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "holidays", None)
+        with pytest.raises(MissingExtra, match=r"ofsted-frameworks\[calendar\]"):
+            bank_holidays(1999)
