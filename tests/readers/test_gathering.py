@@ -135,7 +135,7 @@ class TestPanel:
 
     def test_latest_grades(self, files: Path) -> None:
         output = run("panel", files / "table.csv", "--as-at", "2024-06-05")
-        assert "1 inspections of 1 authorities" in output
+        assert "1 inspection of 1 authority" in output
         assert "Not yet inspected: Kent" in output
 
     def test_as_json(self, files: Path) -> None:

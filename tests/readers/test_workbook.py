@@ -343,12 +343,15 @@ class TestWhatThePublisherDid:
     def test_single_inspections_under_the_headings_of_ilacs(self, table: Path) -> None:
         reading = read(
             table,
-            "Council,Inspection date,Inspection type,Overall effectiveness,Impact of leaders",
-            "Leeds,20/01/2015,SIF,Good,Good",
+            "Council,Inspection date,Inspection type,Overall effectiveness,Impact of leaders,In care",
+            "Leeds,20/01/2015,SIF,Good,Good,Requires improvement",
         )
         assert reading.inspections[0].judgements == SifJudgements(
-            overall_effectiveness=SifGrade.GOOD, leadership_management_governance=SifGrade.GOOD
+            overall_effectiveness=SifGrade.GOOD,
+            leadership_management_governance=SifGrade.GOOD,
+            looked_after_and_permanence=SifGrade.REQUIRES_IMPROVEMENT,
         )
+        assert rules(reading) == ["workbook.other-words"] * 2
 
     def test_sentinel_words_of_a_scrape(self, table: Path) -> None:
         reading = read(
@@ -488,10 +491,25 @@ class TestEditions:
             table,
             "Council,Inspection date,Type,Overall effectiveness",
             "Leeds,05/03/2007,,Good",
-            "Kent,05/03/2007,CPI short,Good",
+            "Kent,05/03/2007,short,Good",
+            "York,05/03/2007,CPI short,Good",
         )
-        assert rules(reading) == ["workbook.no-edition", "workbook.no-edition"]
+        assert rules(reading) == ["workbook.no-edition"] * 2 + [
+            "workbook.not-in-force",
+            "workbook.kind",
+        ]
         assert reading.account.not_read == 2
+
+    def test_a_kind_that_the_framework_did_not_have(self, table: Path) -> None:
+        reading = read(
+            table,
+            "Council,Inspection date,Type,Overall effectiveness",
+            "Leeds,20/01/2015,standard,Good",
+        )
+        (inspection,) = reading.inspections
+        assert (inspection.edition.id, inspection.kind) == ("sif-2013", None)
+        finding = only(reading)
+        assert (finding.rule, finding.value) == ("workbook.kind", "standard")
 
     def test_no_date_at_all(self, table: Path) -> None:
         reading = read(table, "Council,TLAC OE,SIF OE", "Norfolk,Inadequate,Good")

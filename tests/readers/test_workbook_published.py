@@ -215,6 +215,25 @@ class TestLatestAsAt:
         latest = of_2023.panel.latest(dt.date(2023, 3, 31), published_by=dt.date(2023, 5, 10))
         assert tally(latest, area) == expected
 
+    @pytest.mark.parametrize(
+        ("area", "expected"),
+        [
+            # Ofsted's main findings of 30 August 2024; care leavers with Staffordshire as corrected since.
+            (OVERALL, (30, 61, 43, 17)),
+            ("impact_of_leaders", (40, 54, 41, 16)),
+            ("help_and_protection", (16, 66, 56, 13)),
+            ("children_in_care", (26, 70, 45, 10)),
+            ("care_leavers", (9, 24 - 1, 15 + 1, 3)),
+        ],
+    )
+    def test_march_2024_out_of_the_workbook_of_2025(
+        self, of_2025: Reading, area: str, expected: tuple[int, ...]
+    ) -> None:
+        latest = of_2025.panel.latest(dt.date(2024, 3, 31), published_by=dt.date(2024, 6, 30))
+        assert tally(latest, area) == expected
+        waiting = [authority.name for authority in latest.not_yet_inspected]
+        assert waiting == ["Cumberland", "Westmorland and Furness"]
+
     def test_march_2023_by_the_usual_deadline(self, of_2023: Reading) -> None:
         latest = of_2023.panel.filter(framework=SIF_ILACS).latest(
             dt.date(2023, 3, 31), published_by=dt.date(2023, 4, 30)
