@@ -151,9 +151,10 @@ class TestLongTables:
             f"{NAME},Inspection date,Overall effectiveness",
             "Leeds,,",
             "Dorset,,",
+            "Kent,nan,None",
             "Cumberland,Not yet inspected,",
         )
-        assert reading.account.absences == {"no inspection recorded": 2, "not yet inspected": 1}
+        assert reading.account.absences == {"no inspection recorded": 3, "not yet inspected": 1}
         assert [str(a) for a in reading.not_yet_inspected] == ["Cumberland"]
         assert reading.panel.not_yet_inspected == reading.not_yet_inspected
 
@@ -771,6 +772,15 @@ class TestSeveralFiles:
 def test_a_file_without_a_table_is_refused_with_what_was_looked_for(table: Path) -> None:
     with pytest.raises(UnreadableFile, match="no row names an authority"):
         read(table, "Local authority,Outstanding,Good", "Leeds,1,2")
+
+
+def test_a_table_of_providers_is_passed_over_to_its_end(table: Path) -> None:
+    providers = ("Provision type,Local authority,Inspection type,Overall effectiveness",)
+    home = "Children's home,Leeds,Full inspection,Good"
+    authorities = (f"{NAME},Inspection date,Overall effectiveness", "Leeds,10/06/2024,Good")
+    reading = read(table, *providers, home, "", *authorities, *providers, home)
+    assert reading.account.rows == 1
+    assert not reading.findings
 
 
 def test_tables_of_providers_are_no_tables_of_authorities(table: Path) -> None:

@@ -285,7 +285,7 @@ class TestHarm:
     def test_a_text_of_a_gigabyte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = tmp_path / "a.csv"
         file.write_text(TEXT)
-        monkeypatch.setattr(sheets, "MOST_BYTES", 100)
+        monkeypatch.setattr(sheets, "MOST_TEXT", 100)
         assert "too large" in self.refused(file)
 
 

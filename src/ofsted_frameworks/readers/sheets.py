@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ofsted_frameworks.findings import UnreadableFile
-from ofsted_frameworks.readers.archives import MOST_BYTES, check_archive
+from ofsted_frameworks.readers.archives import check_archive
 from ofsted_frameworks.readers.books import Sheet, open_book
 from ofsted_frameworks.readers.cells import Cell
 from ofsted_frameworks.readers.tables import NumberedRow
 from ofsted_frameworks.readers.xls import open_xls
+
+MOST_TEXT = 50_000_000
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = (",", ";", "\t", "|")
@@ -50,8 +52,8 @@ def _first_bytes(file: Path) -> bytes:
 
 def _text(file: Path, begins: bytes, width: Callable[[Sequence[Cell]], int]) -> Iterator[Sheet]:
     _refuse_what_is_no_table(file, begins)
-    if file.stat().st_size > MOST_BYTES:
-        raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_BYTES:,} bytes")
+    if file.stat().st_size > MOST_TEXT:
+        raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_TEXT:,} bytes")
     text = _decoded(file)
     lines = list(itertools.islice(io.StringIO(text, newline=""), 100))
     delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines, each, width))
