@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_frameworks import LocalAuthority
-from ofsted_frameworks.authorities import (
+from ofsted_frameworks.authorities.lookup import (
     AmbiguousAuthority,
     KnownAuthority,
     UnknownAuthority,

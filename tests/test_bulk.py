@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from records_for_tests import ILACS_2018, ILACS_2023, SIF, TLAC, VISIT, Record, judged
 
 import ofsted_frameworks as of
-from ofsted_frameworks import bulk, decoding, files, strategies
+from ofsted_frameworks import strategies
+from ofsted_frameworks.validation import bulk, decoding, files
 
 HAMPSHIRE = Path(of.__file__).parent / "data" / "hampshire.jsonl"
 BAD: Record = SIF | {"kind": "short"}

@@ -26,7 +26,7 @@ from ofsted_frameworks import (
     is_working_day,
     working_days_after,
 )
-from ofsted_frameworks.due import Deadline
+from ofsted_frameworks.cycle.deadlines import Deadline
 
 HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")
 DAYS = st.dates(dt.date(2009, 1, 1), dt.date(2030, 12, 31))

@@ -29,10 +29,10 @@ from ofsted_frameworks import (
     Visit,
     datasets,
 )
-from ofsted_frameworks.authorities import UnknownAuthority
+from ofsted_frameworks.authorities.lookup import UnknownAuthority
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Judgements
 
 LEEDS = LocalAuthority("Leeds", "E08000035")

@@ -26,7 +26,7 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import panel_page
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.readers.workbook import read_workbook
 
 LEEDS, KENT, HULL = map(LocalAuthority, ("Leeds", "Kent", "Kingston upon Hull, City of"))

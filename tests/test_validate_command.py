@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
 
 import ofsted_frameworks as of
-from ofsted_frameworks import cli, reporting, strategies
+from ofsted_frameworks import cli, strategies
 from ofsted_frameworks.cli import main
+from ofsted_frameworks.validation import reporting
 
 LIMITED = judged(SIF, help_and_protection="inadequate")
 PARTIAL = judged(ILACS_2023, care_leavers=None)

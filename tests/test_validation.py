@@ -26,11 +26,12 @@ from records_for_tests import (
 )
 
 import ofsted_frameworks as of
-from ofsted_frameworks import strategies, verdicts
+from ofsted_frameworks import strategies
 from ofsted_frameworks.frameworks import Rule
-from ofsted_frameworks.records import SCHEMA_VERSION
-from ofsted_frameworks.rules import GENERAL_RULES
-from ofsted_frameworks.verdicts import Verdicts
+from ofsted_frameworks.validation import verdicts
+from ofsted_frameworks.validation.records import SCHEMA_VERSION
+from ofsted_frameworks.validation.rules import GENERAL_RULES
+from ofsted_frameworks.validation.verdicts import Verdicts
 
 GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
 

@@ -16,14 +16,14 @@ except ImportError:
     sys.exit(str(MissingExtra("cli", "click")))
 
 from ofsted_frameworks import datasets, page, schema, show
-from ofsted_frameworks.bulk import Report, validate_file
 from ofsted_frameworks.comparison import Trajectory
-from ofsted_frameworks.cycle import next_inspection
+from ofsted_frameworks.cycle.next_inspection import next_inspection
 from ofsted_frameworks.findings import OfstedFrameworksError, Severity, UnreadableFile
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.summaries import describe_latest, plain_latest, plain_transitions
 from ofsted_frameworks.readers.gathering import Gathered, gather
-from ofsted_frameworks.reporting import WRITERS
-from ofsted_frameworks.summaries import describe_latest, plain_latest, plain_transitions
+from ofsted_frameworks.validation.bulk import Report, validate_file
+from ofsted_frameworks.validation.reporting import WRITERS
 from ofsted_frameworks.writing import WRITERS as EVENT_WRITERS
 
 HAMPSHIRE = "hampshire"

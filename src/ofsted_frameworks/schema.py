@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from ofsted_frameworks.frameworks import all_editions, framework_of
 from ofsted_frameworks.frameworks import edition as edition_with_id
 from ofsted_frameworks.frameworks.base import Edition
-from ofsted_frameworks.records import REQUIRED, SCHEMA_VERSION
 from ofsted_frameworks.schedule import Area
-from ofsted_frameworks.vocabulary import VISIT_KINDS, names_of, vocabulary
+from ofsted_frameworks.validation.records import REQUIRED, SCHEMA_VERSION
+from ofsted_frameworks.validation.vocabulary import VISIT_KINDS, names_of, vocabulary
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeGuard, Union, get_args, get_origin
 
 import attrs
 
-from ofsted_frameworks import rules
-from ofsted_frameworks.decoding import decode
 from ofsted_frameworks.findings import Place, ValidationError
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
-from ofsted_frameworks.records import SCHEMA_VERSION, read
 from ofsted_frameworks.schedule import Judgements
-from ofsted_frameworks.vocabulary import day_of, month_of, shown
+from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.decoding import decode
+from ofsted_frameworks.validation.records import SCHEMA_VERSION, read
+from ofsted_frameworks.validation.vocabulary import day_of, month_of, shown
 
 if TYPE_CHECKING:
     from cattrs import Converter

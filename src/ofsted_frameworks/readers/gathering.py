@@ -9,13 +9,13 @@ from typing import TypeVar
 
 import attrs
 
-from ofsted_frameworks.files import CLEAN, NO_RECORD, UNREADABLE, open_records
 from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile, ValidationError
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.readers.report import ReportReading, read_reports
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 from ofsted_frameworks.serialization import from_dict
+from ofsted_frameworks.validation.files import CLEAN, NO_RECORD, UNREADABLE, open_records
 
 Progress = Callable[[int, int], object]
 

@@ -10,8 +10,9 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
-from ofsted_frameworks import rules
-from ofsted_frameworks.decoding import (
+from ofsted_frameworks.findings import Finding, UnreadableFile
+from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.decoding import (
     BYTE_ORDER_MARK,
     Pairs,
     decode,
@@ -21,10 +22,9 @@ from ofsted_frameworks.decoding import (
     keys_are_single,
     no_constant,
 )
-from ofsted_frameworks.findings import Finding, UnreadableFile
-from ofsted_frameworks.records import SCHEMA_VERSION
-from ofsted_frameworks.verdicts import NOT_CLEAN, Check
-from ofsted_frameworks.vocabulary import closest, shown, vocabulary
+from ofsted_frameworks.validation.records import SCHEMA_VERSION
+from ofsted_frameworks.validation.verdicts import NOT_CLEAN, Check
+from ofsted_frameworks.validation.vocabulary import closest, shown, vocabulary
 
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]

@@ -5,10 +5,10 @@ from typing import Any
 
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks.base import Framework
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.tallies import Distribution, Transitions
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Table
-from ofsted_frameworks.tallies import Distribution, Transitions
 
 
 def frameworks_of(panel: Panel) -> tuple[Framework, ...]:

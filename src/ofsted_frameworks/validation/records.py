@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks import hints, rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
@@ -14,7 +13,8 @@ from ofsted_frameworks.frameworks.limits import Rule
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.mapping import map_grade
-from ofsted_frameworks.vocabulary import (
+from ofsted_frameworks.validation import hints, rules
+from ofsted_frameworks.validation.vocabulary import (
     KINDS,
     VISIT_KINDS,
     Vocabulary,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
-from ofsted_frameworks.authorities import find_authority, known_authority
+from ofsted_frameworks.authorities.lookup import find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks import all_editions
@@ -14,16 +14,23 @@ from ofsted_frameworks.frameworks.base import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.matching import Difference, as_finding, differences, grouped, joined, settled
-from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.tables import Table
-from ofsted_frameworks.tallies import (
+from ofsted_frameworks.panel.matching import (
+    Difference,
+    as_finding,
+    differences,
+    grouped,
+    joined,
+    settled,
+)
+from ofsted_frameworks.panel.tallies import (
     Distribution,
     Transitions,
     distribution,
     reference,
     transitions,
 )
+from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.tables import Table
 
 __all__ = ["Difference", "Distribution", "Panel", "Transitions"]
 

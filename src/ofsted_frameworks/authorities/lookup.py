@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from ofsted_frameworks.authority_data import AUTHORITIES, KnownAuthority
+from ofsted_frameworks.authorities.data import AUTHORITIES, KnownAuthority
 from ofsted_frameworks.findings import OfstedFrameworksError
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.labels import fold

@@ -9,7 +9,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import read_area, read_grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area
-from ofsted_frameworks.vocabulary import day_of
+from ofsted_frameworks.validation.vocabulary import day_of
 
 _BRITISH_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].{1,40}")

@@ -7,12 +7,12 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit, in_words
 from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.validation import rules
 
 Where = TypeVar("Where")
 
