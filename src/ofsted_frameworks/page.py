@@ -86,9 +86,8 @@ def panel_page(panel: Panel) -> str:
     latest = panel.latest()
     for its in frameworks_of(latest):
         under = latest.filter(framework=its.id)
-        shares = _figure(charts.distribution(under), f"latest-{its.id}") + _table(
-            distributions_table(under, "Latest grades by theme")
-        )
+        shares = distributions_table(under, "Latest grades by theme")
+        chart = _figure(charts.distribution(under), f"latest-{its.id}")
         parts.append(_section(f"Latest inspections under {its.name}", chart + _table(shares)))
     if changes := "".join(_changes(panel)):
         parts.append(_section("How overall grades changed", changes))
