@@ -312,13 +312,13 @@ def overall_is_the_median(its: Ilacs2018Judgements) -> Iterator[Breach]:
             )
 
 
-@judgement_rule("ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (81, 81))
+@judgement_rule("ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (79, 79))
 def overall_is_the_majority(its: Ilacs2023Judgements) -> Iterator[Breach]:
-    """Where no judgement was inadequate and one grade led among the other four, overall was that grade."""
+    """Where no judgement was inadequate and three or four of them were one grade, overall was that grade."""
     graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])
     if graded and isinstance(its.overall_effectiveness, IlacsGrade):
-        (first, votes), *rest = Counter(graded).most_common()
-        if all(votes > other for _, other in rest) and its.overall_effectiveness is not first:
+        (first, votes), *_ = Counter(graded).most_common()
+        if votes > 2 and its.overall_effectiveness is not first:
             yield _overall(
                 "overall is {value}, and most of the four judgements are not", str(first).lower()
             )
