@@ -8,6 +8,7 @@ from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, Kind
 from ofsted_frameworks.inspection import AnyInspection, Month, Visit, in_words
 from ofsted_frameworks.serialization import is_event, to_dict
+from ofsted_frameworks.sources import Authority
 from ofsted_frameworks.validation import rules
 from ofsted_frameworks.validation.records import Reading, read
 
@@ -101,7 +102,8 @@ def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
         bound = edition.ends
     else:
         return
-    settled = not bound.source.authority.is_observed
+    told = bound.source.authority
+    settled = not (told.is_observed or told is Authority.OTHERS)
     if edition.superseded and bound is edition.ends:
         settled = day >= edition.superseded.value
     rule = rules.NOT_IN_FORCE if settled else rules.OUTSIDE_OBSERVED_DATES
