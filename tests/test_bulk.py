@@ -189,6 +189,13 @@ class TestJsonLines:
         with pytest.raises(of.UnreadableFile, match="line 1: this is not JSON Lines"):
             check("r.jsonl", content)
 
+    @pytest.mark.parametrize("document", [SIF, [SIF, BAD, VISIT]])
+    def test_a_json_document_over_many_lines_is_no_json_lines(
+        self, check: Check, document: object
+    ) -> None:
+        with pytest.raises(of.UnreadableFile, match="a JSON document is format json"):
+            check("r.jsonl", json.dumps(document, indent=2))
+
     def test_a_file_whose_first_lines_are_broken_is_read_on(self, check: Check) -> None:
         assert found(check("r.jsonl", lines_of("# a comment", SIF, BAD))) == [
             (1, "file.not-json"),
@@ -291,6 +298,14 @@ class TestCsv:
         assert found(report) == [
             (7, "record.kind-of-other-framework"),
             (8, "judgements.missing"),
+        ]
+
+    def test_a_visit_that_has_judgements_or_an_edition_is_found_out(self, check: Check) -> None:
+        judged = VISIT | {"judgements": {"care_leavers": "good"}}
+        report = check("r.csv", csv_of(VISIT, judged, VISIT | {"edition": "ilacs-2018"}))
+        assert [(f.place and f.place.line, f.path, f.rule) for f in report.findings] == [
+            (3, ("judgements",), "record.unknown-key"),
+            (4, ("edition",), "record.unknown-key"),
         ]
 
     def test_excel_writes_it_so_too(self, check: Check) -> None:
