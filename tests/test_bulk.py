@@ -240,7 +240,9 @@ class TestJson:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
-            ("", "line 1: this is not JSON: Expecting value"),
+            ("", "line 1: this is not JSON: it ends too soon"),
+            ('[{"edition": \n', "it ends too soon; is the file whole?"),
+            ('["sif-20', "it ends too soon; is the file whole?"),
             ("nonsense", "Expecting value"),
             ("[1, 2", "a comma or the end of the list is missing"),
             ("[1 2]", "a comma or the end of the list is missing"),
@@ -270,7 +272,7 @@ class TestJson:
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 1000)
         monkeypatch.setattr(files, "LONGEST", 5000)
-        with pytest.raises(of.UnreadableFile):
+        with pytest.raises(of.UnreadableFile, match="a value is longer than 5,000 characters"):
             check("r.json", '["' + "x" * 100_000)
 
 
@@ -391,6 +393,10 @@ class TestFiles:
     def test_a_name_that_no_file_can_have(self) -> None:
         with pytest.raises(of.UnreadableFile):
             of.validate_file("nul\0.jsonl")
+
+    def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:
+        with pytest.raises(of.UnreadableFile, match="this is a folder"):
+            of.validate_file(tmp_path)
 
     def test_an_ending_that_tells_no_format(self, check: Check) -> None:
         with pytest.raises(of.UnreadableFile, match="say which of json, jsonl, csv"):

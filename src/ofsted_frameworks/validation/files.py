@@ -70,6 +70,8 @@ def format_of(path: Path) -> Format:
     """The format that a file's ending tells."""
     if found := _FORMATS.get(path.suffix.lower()):
         return found
+    if path.is_dir():
+        raise UnreadableFile(f"{path}: this is a folder; name the files in it")
     raise UnreadableFile(
         f"{path}: its ending does not tell its format; "
         f"say which of {', '.join(get_args(Format))} it is"
@@ -212,8 +214,10 @@ class _Document:
             try:
                 value, end = self.reader.raw_decode(self.text, self.at)
             except (ValueError, RecursionError) as error:
-                if self.ended or len(self.text) - self.at > LONGEST:
-                    raise self.broken(_why(error)) from None
+                if self.ended:
+                    raise self.broken(_why(error, len(self.text.rstrip()))) from None
+                if len(self.text) - self.at > LONGEST:
+                    raise self.broken(f"a value is longer than {LONGEST:,} characters") from None
             else:
                 if end < len(self.text) or self.ended:
                     self.pass_over(end, value)
@@ -234,9 +238,10 @@ class _Document:
         return UnreadableFile(f"{self.name}, line {self.line}: this is not JSON: {why}")
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, length: int) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return error.msg
+        cut = error.pos >= length or error.msg.startswith("Unterminated string")
+        return "it ends too soon; is the file whole?" if cut else error.msg
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
