@@ -297,6 +297,13 @@ class TestDates:
     def test_a_report_before_the_edition_began_is_of_another_edition(self) -> None:
         bad = ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"}
         assert found(bad) == [("published", "edition.not-in-force")]
+        assert not Verdicts().keys_if_clean(bad)
+
+    def test_a_last_day_before_the_edition_began_is_of_another_edition(self) -> None:
+        bad = ILACS_2023 | {"start": None, "end": "2022-12-31"}
+        assert found(bad) == [("end", "edition.not-in-force")]
+        assert not Verdicts().keys_if_clean(bad)
+        assert found(ILACS_2023 | {"start": None}) == []
 
     def test_a_report_after_the_edition_ended_may_be_of_an_inspection_before(self) -> None:
         # Kingston upon Hull: on site 2 to 13 March 2026, published 18 May 2026 (report).
