@@ -240,10 +240,10 @@ class TestJson:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
-            ("", "line 1: this is not JSON: it ends too soon"),
             ('[{"edition": \n', "it ends too soon; is the file whole?"),
             ('["sif-20', "it ends too soon; is the file whole?"),
-            ("nonsense", "Expecting value"),
+            ("nonsense", "line 1: this is not JSON: no value stands here"),
+            ("<html>", "no value stands here"),
             ("[1, 2", "a comma or the end of the list is missing"),
             ("[1 2]", "a comma or the end of the list is missing"),
             ("[1, ]", "a comma is followed by no value"),
@@ -368,6 +368,7 @@ class TestCsv:
             ("authority_name,kind\n", "among them authority_name and edition"),
             ("edition,authority_name,edition\n", "'edition' is there twice"),
             ('"edition"x,authority_name\n', "this is not CSV"),
+            ("edition,authority_name\rcpi-2012,Kent\r", "line ends of Windows or Unix"),
         ],
     )
     def test_what_is_no_csv_of_records_is_refused(
@@ -382,12 +383,18 @@ class TestFiles:
     """A file that cannot be used is refused in words that say what to do."""
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
-        with pytest.raises(of.UnreadableFile, match="No such file"):
+        with pytest.raises(of.UnreadableFile, match="there is no file at"):
             of.validate_file(tmp_path / "none.jsonl")
+
+    @pytest.mark.parametrize("content", ["", " \n\n"])
+    def test_an_empty_file(self, tmp_path: Path, content: str) -> None:
+        (tmp_path / "none.json").write_text(content, "utf-8")
+        with pytest.raises(of.UnreadableFile, match="is empty"):
+            of.validate_file(tmp_path / "none.json")
 
     def test_a_folder(self, tmp_path: Path) -> None:
         (tmp_path / "folder.json").mkdir()
-        with pytest.raises(of.UnreadableFile, match="directory"):
+        with pytest.raises(of.UnreadableFile, match="is a folder"):
             of.validate_file(tmp_path / "folder.json")
 
     def test_a_name_that_no_file_can_have(self) -> None:

@@ -173,6 +173,16 @@ def test_a_finding_hints_at_what_was_meant(
     assert bool(hint) == bool(error.hint)
 
 
+def test_what_resembles_nothing_is_told_what_there_is() -> None:
+    (area,) = (f for f in of.iter_findings(judged(ILACS_2026, safety="good")) if f.hint)
+    assert area.hint == (
+        "ILACS from April 2026 has impact_of_leaders, help_and_protection, children_in_care, care_leavers"
+    )
+    undated = {key: value for key, value in SIF.items() if key != "start"}
+    (edition,) = of.iter_findings(undated | {"edition": "x"})
+    assert edition.hint.startswith("there are slac-2009, slac-2010, cpi-2012")
+
+
 def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
     bad = spoilt(SIF, "edition", value="sif-2099")
     bad["judgements"] |= {"safety": "good", "care_leavers": "splendid", "adoption_performance": 1}

@@ -219,9 +219,8 @@ class Trajectory(Sequence[AnyInspection]):
             "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
         )
         first, last = (str(day)[:4] for day in (self[0].date, self[-1].date))
-        return Table(
-            header, rows, f"{self[0].authority}, {first} to {last}", [legend, *notes.listed()]
-        )
+        years = first if first == last else f"{first} to {last}"
+        return Table(header, rows, f"{self[0].authority}, {years}", [legend, *notes.listed()])
 
     def _cell(self, theme: Theme, index: int, notes: "_Notes") -> str:
         inspection = self[index]

@@ -48,6 +48,7 @@ _FORMATS: dict[str, Format] = {
     ".ndjson": "jsonl",
     ".csv": "csv",
 }
+_READ_FIRST = {".xlsx", ".xlsm", ".xls", ".ods", ".pdf"}
 _NOTHING: Sequence[Finding] = ()
 _ENOUGH_TO_TELL = 1000
 
@@ -72,10 +73,23 @@ def format_of(path: Path) -> Format:
         return found
     if path.is_dir():
         raise UnreadableFile(f"{path}: this is a folder; name the files in it")
+    if not path.is_file():
+        raise _no_file(path)
+    if path.suffix.lower() in _READ_FIRST:
+        raise UnreadableFile(
+            f"{path}: records are JSON, JSON Lines or CSV, and this is not; make records of a workbook "
+            "or report first, as `ofsted-frameworks read --to jsonl` does"
+        )
     raise UnreadableFile(
-        f"{path}: its ending does not tell its format; "
-        f"say which of {', '.join(get_args(Format))} it is"
+        f"{path}: its ending does not tell its format; say which of {', '.join(get_args(Format))} "
+        "it is, with format or --input-format"
     )
+
+
+def _no_file(path: Path) -> UnreadableFile:
+    if path.is_dir():
+        return UnreadableFile(f"{path} is a folder, and files of records are needed")
+    return UnreadableFile(f"there is no file at {str(path)!r}")
 
 
 def _blocks(path: Path, progress: Progress | None) -> Iterator[bytes]:
@@ -92,6 +106,8 @@ def _blocks(path: Path, progress: Progress | None) -> Iterator[bytes]:
     except (OSError, ValueError) as error:
         if isinstance(error, UnreadableFile):
             raise
+        if isinstance(error, FileNotFoundError | IsADirectoryError):
+            raise _no_file(path) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(f"{path}: {reason}; is the name right?") from None
 
@@ -241,7 +257,8 @@ class _Document:
 def _why(error: Exception, length: int) -> str:
     if isinstance(error, json.JSONDecodeError):
         cut = error.pos >= length or error.msg.startswith("Unterminated string")
-        return "it ends too soon; is the file whole?" if cut else error.msg
+        missing = "no value stands here" if error.msg == "Expecting value" else error.msg
+        return "it ends too soon; is the file whole?" if cut else missing
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
@@ -251,6 +268,8 @@ def json_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
     if document.next_character() == "[":
         document.at += 1
         yield from _listed(document)
+    elif not document.next_character():
+        raise UnreadableFile(f"{name} is empty")
     else:
         line, record = document.line, document.value()
         yield line, record, list(duplicates_in(record))
@@ -308,7 +327,11 @@ def csv_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield begins, UNREADABLE, [_wrong_cells(f"the row cannot be read: {error}")]
+            yield (
+                begins,
+                UNREADABLE,
+                [_wrong_cells(f"the row cannot be read: {_why_not_csv(error)}")],
+            )
             continue
         if row is None:
             return
@@ -321,12 +344,18 @@ def _texts(blocks: Iterator[bytes]) -> Iterator[str]:
         yield line.decode(errors="surrogateescape").removesuffix("\r") + "\n"
 
 
+def _why_not_csv(error: csv.Error) -> str:
+    if "new-line character" in str(error):
+        return "a carriage return stands by itself in it; save it with the line ends of Windows or Unix"
+    return str(error)
+
+
 def _header(rows: Iterator[list[str]], name: str) -> list[str]:
     try:
         header = [column.strip() for column in next(rows, list[str]())]
     except csv.Error as error:
         raise UnreadableFile(
-            f"{name}, line 1: this is not CSV: {error}; save it as CSV UTF-8 and try again"
+            f"{name}, line 1: this is not CSV: {_why_not_csv(error)}; save it as CSV UTF-8 and try again"
         ) from None
     if "authority_name" not in header or not {"edition", "visit"}.intersection(header):
         raise UnreadableFile(

@@ -263,7 +263,9 @@ class _Reader:
                 f"no edition has the id {shown(id)}",
                 value=id,
                 expected=f"one of {', '.join(ids)}",
-                hint=closest(id, ids) or hints.in_force_on(record.get("start")),
+                hint=closest(id, ids)
+                or hints.in_force_on(record.get("start"))
+                or f"there are {', '.join(ids)}",
             )
         return found
 
@@ -428,6 +430,8 @@ class _Reader:
         else:
             rule, message = rules.UNKNOWN_AREA, f"{shown(name)} is no judgement area"
             hint = hints.for_a_printed_area(name, edition) or closest(name, names)
+            if edition and not hint:
+                hint = f"{edition} has {', '.join(names)}"
         self.report(
             rule,
             (*path, at),
