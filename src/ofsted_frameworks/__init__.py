@@ -94,12 +94,12 @@ from ofsted_frameworks.serialization import (
     load_lines,
     loads,
     make_converter,
-    to_dict,
 )
 from ofsted_frameworks.sources import Authority, Fact, Source
 from ofsted_frameworks.validation.bulk import Report, validate_file, validate_records
 from ofsted_frameworks.validation.checking import is_valid, iter_findings, validate
 from ofsted_frameworks.validation.history import iter_history_findings
+from ofsted_frameworks.validation.plain import to_dict
 from ofsted_frameworks.validation.rules import all_rules
 
 __all__ = [

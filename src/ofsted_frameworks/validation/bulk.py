@@ -10,7 +10,6 @@ import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.inspection import Inspection
-from ofsted_frameworks.serialization import is_event, to_dict
 from ofsted_frameworks.validation.checking import findings_of
 from ofsted_frameworks.validation.files import (
     CLEAN,
@@ -22,6 +21,7 @@ from ofsted_frameworks.validation.files import (
     open_records,
 )
 from ofsted_frameworks.validation.history import Histories
+from ofsted_frameworks.validation.plain import is_event, to_dict
 from ofsted_frameworks.validation.records import read
 from ofsted_frameworks.validation.verdicts import Check, Verdicts
 

@@ -7,9 +7,9 @@ from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, Kind
 from ofsted_frameworks.inspection import AnyInspection, Month, Visit, in_words
-from ofsted_frameworks.serialization import is_event, to_dict
 from ofsted_frameworks.sources import Authority
 from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.plain import is_event, to_dict
 from ofsted_frameworks.validation.records import Reading, read
 
 
