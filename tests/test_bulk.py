@@ -189,6 +189,13 @@ class TestJsonLines:
         with pytest.raises(of.UnreadableFile, match="line 1: this is not JSON Lines"):
             check("r.jsonl", content)
 
+    @pytest.mark.parametrize("document", [SIF, [SIF, BAD, VISIT]])
+    def test_a_json_document_over_many_lines_is_no_json_lines(
+        self, check: Check, document: object
+    ) -> None:
+        with pytest.raises(of.UnreadableFile, match="a JSON document is format json"):
+            check("r.jsonl", json.dumps(document, indent=2))
+
     def test_a_file_whose_first_lines_are_broken_is_read_on(self, check: Check) -> None:
         assert found(check("r.jsonl", lines_of("# a comment", SIF, BAD))) == [
             (1, "file.not-json"),
@@ -233,6 +240,8 @@ class TestJson:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
+            ('[{"edition": \n', "it ends too soon; is the file whole?"),
+            ('["sif-20', "it ends too soon; is the file whole?"),
             ("nonsense", "line 1: this is not JSON: no value stands here"),
             ("<html>", "no value stands here"),
             ("[1, 2", "a comma or the end of the list is missing"),
@@ -263,7 +272,7 @@ class TestJson:
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 1000)
         monkeypatch.setattr(files, "LONGEST", 5000)
-        with pytest.raises(of.UnreadableFile):
+        with pytest.raises(of.UnreadableFile, match="a value is longer than 5,000 characters"):
             check("r.json", '["' + "x" * 100_000)
 
 
@@ -291,6 +300,14 @@ class TestCsv:
         assert found(report) == [
             (7, "record.kind-of-other-framework"),
             (8, "judgements.missing"),
+        ]
+
+    def test_a_visit_that_has_judgements_or_an_edition_is_found_out(self, check: Check) -> None:
+        judged = VISIT | {"judgements": {"care_leavers": "good"}}
+        report = check("r.csv", csv_of(VISIT, judged, VISIT | {"edition": "ilacs-2018"}))
+        assert [(f.place and f.place.line, f.path, f.rule) for f in report.findings] == [
+            (3, ("judgements",), "record.unknown-key"),
+            (4, ("edition",), "record.unknown-key"),
         ]
 
     def test_excel_writes_it_so_too(self, check: Check) -> None:
@@ -383,6 +400,10 @@ class TestFiles:
     def test_a_name_that_no_file_can_have(self) -> None:
         with pytest.raises(of.UnreadableFile):
             of.validate_file("nul\0.jsonl")
+
+    def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:
+        with pytest.raises(of.UnreadableFile, match="this is a folder"):
+            of.validate_file(tmp_path)
 
     def test_an_ending_that_tells_no_format(self, check: Check) -> None:
         with pytest.raises(of.UnreadableFile, match="say which of json, jsonl, csv"):

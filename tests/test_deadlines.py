@@ -209,6 +209,7 @@ class TestAfterAVisit:
         visit = self.visit(VisitKind.JTAI, start)
         found = deadlines(visit, report_received=dt.date(2023, 5, 2))
         assert due(*found) == {"joint statement of proposed action": dt.date(2023, 8, 10)}
+        assert "if the report names a principal authority" in str(found.deadlines[0])
 
     @pytest.mark.parametrize("kind", [VisitKind.MONITORING, VisitKind.UNANNOUNCED_CRA])
     def test_no_source_gives_any_after_other_visits(self, kind: VisitKind) -> None:

@@ -338,8 +338,8 @@ def _paused(pause: Pause) -> Iterator[Fact[str]]:
         pause.resumed.source,
     )
     yield Fact(
-        "windows written before a pause moved with it; the moved window here is the window as written, "
-        "as many days later",
+        "no source says how a window written before a pause moves; the moved window here is the window "
+        "as written, as many days later",
         _MOVED,
     )
 

@@ -22,7 +22,7 @@ from ofsted_frameworks.validation.decoding import (
     keys_are_single,
     no_constant,
 )
-from ofsted_frameworks.validation.records import SCHEMA_VERSION
+from ofsted_frameworks.validation.records import SCHEMA_VERSION, is_visit
 from ofsted_frameworks.validation.verdicts import NOT_CLEAN, Check
 from ofsted_frameworks.validation.vocabulary import closest, shown, vocabulary
 
@@ -71,6 +71,8 @@ def format_of(path: Path) -> Format:
     """The format that a file's ending tells."""
     if found := _FORMATS.get(path.suffix.lower()):
         return found
+    if path.is_dir():
+        raise UnreadableFile(f"{path}: this is a folder; name the files in it")
     if not path.is_file():
         raise _no_file(path)
     if path.suffix.lower() in _READ_FIRST:
@@ -167,14 +169,16 @@ def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[I
     if held and not passed:
         raise UnreadableFile(
             f"{name}, line {held[0][0]}: this is not JSON Lines; "
-            "each line has one JSON object, such as {...}"
+            "each line has one JSON object, such as {...} (a JSON document is format json)"
         )
     yield from held or ()
     yield passed, CLEAN, _NOTHING
 
 
 def _is_like_json(line: bytes, item: Item) -> bool:
-    return item[1] is not UNREADABLE or line.lstrip().startswith(b"{")
+    """True of a record, and of what begins as one; a brace alone begins a document of many lines."""
+    begun = line.strip()
+    return item[1] is not UNREADABLE or (begun.startswith(b"{") and begun != b"{")
 
 
 def _too_long() -> Finding:
@@ -226,8 +230,10 @@ class _Document:
             try:
                 value, end = self.reader.raw_decode(self.text, self.at)
             except (ValueError, RecursionError) as error:
-                if self.ended or len(self.text) - self.at > LONGEST:
-                    raise self.broken(_why(error)) from None
+                if self.ended:
+                    raise self.broken(_why(error, len(self.text.rstrip()))) from None
+                if len(self.text) - self.at > LONGEST:
+                    raise self.broken(f"a value is longer than {LONGEST:,} characters") from None
             else:
                 if end < len(self.text) or self.ended:
                     self.pass_over(end, value)
@@ -248,9 +254,11 @@ class _Document:
         return UnreadableFile(f"{self.name}, line {self.line}: this is not JSON: {why}")
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, length: int) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return "no value stands here" if error.msg == "Expecting value" else error.msg
+        cut = error.pos >= length or error.msg.startswith("Unterminated string")
+        missing = "no value stands here" if error.msg == "Expecting value" else error.msg
+        return "it ends too soon; is the file whole?" if cut else missing
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
@@ -346,7 +354,9 @@ def _header(rows: Iterator[list[str]], name: str) -> list[str]:
     try:
         header = [column.strip() for column in next(rows, list[str]())]
     except csv.Error as error:
-        raise UnreadableFile(f"{name}, line 1: this is not CSV: {_why_not_csv(error)}") from None
+        raise UnreadableFile(
+            f"{name}, line 1: this is not CSV: {_why_not_csv(error)}; save it as CSV UTF-8 and try again"
+        ) from None
     if "authority_name" not in header or not {"edition", "visit"}.intersection(header):
         raise UnreadableFile(
             f"{name}, line 1: this is no CSV of records: its first row has the columns' names, among "
@@ -395,8 +405,9 @@ def _record(cells: dict[str, str]) -> dict[str, Any]:
     for column in ("edition", "kind", "visit", "start", "end", "published", "theme", "source"):
         if column in cells:
             record[column] = cells[column]
-    if "visit" not in cells or "edition" in cells:
-        record["judgements"] = {name: cells[name] for name in areas if name in cells}
+    judgements = {name: cells[name] for name in areas if name in cells}
+    if judgements or not is_visit(record):
+        record["judgements"] = judgements
     return record
 
 
