@@ -152,7 +152,11 @@ def next_command(
 
 @main.command("read", short_help="Read inspections and visits from files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--to", type=click.Choice(list(EVENT_WRITERS)), help="Print what was read as this.")
+@click.option(
+    "--to",
+    type=click.Choice(list(EVENT_WRITERS)),
+    help="Print what was read as this: jsonl and csv for validate, json with the account.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many read reports at once.")
 def read_command(files: tuple[str, ...], to: str | None, processes: int | None) -> None:
     """Read inspections and visits from files, and account for everything in them.

@@ -105,7 +105,7 @@ class Judgements(Generic[G_co]):
 
 def _no_judgement(cls: type[Judgements[Any]], name: str, value: object) -> str:
     scale = cls.scale.__name__
-    wanted = f"{cls.__name__}.{name} is a {scale}, NOT_JUDGED or None, not {value!r}"
+    wanted = f"{cls.__name__}.{name} takes {scale}, NOT_JUDGED or None, not {value!r}"
     if isinstance(value, Grade):
         return f"{wanted}; map_grade({value!r}, to={scale}) says what it is on that scale"
     return wanted

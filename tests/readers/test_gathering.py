@@ -90,6 +90,11 @@ class TestGather:
         gathered = gather(files / "broken.jsonl")
         assert gathered.inspections == ()
         assert {f.place.line for f in gathered.findings if f.place} == {1, 2}
+        assert (
+            gather(files / "records.jsonl")
+            .accounts[0]
+            .endswith("7 records = 4 inspections + 3 visits + 0 not read")
+        )
         assert "2 records = 0 inspections + 0 visits + 2 not read" in gathered.accounts[0]
 
     def test_a_path_that_leads_nowhere_is_refused(self, files: Path) -> None:

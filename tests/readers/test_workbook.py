@@ -481,6 +481,13 @@ class TestEditions:
             only(reading)
         )
 
+    def test_a_judgement_that_cannot_be_read_is_not_one_that_is_not_recorded(
+        self, table: Path
+    ) -> None:
+        header = "Council,Inspection date,Overall effectiveness"
+        account = read(table, header, "Leeds,10/06/2024,Goood").account
+        assert (account.not_read, dict(account.absences)) == (1, {})
+
     def test_without_a_date_nothing_is_said_of_one(self, table: Path) -> None:
         finding = only(read(table, "Council,Overall effectiveness", "Leeds,Good"))
         assert (finding.rule, finding.severity) == ("workbook.ambiguous-edition", Severity.WARNING)

@@ -90,6 +90,8 @@ def find_authority(name_or_code: str, *, on: dt.date | None = None) -> LocalAuth
 
     Raises `UnknownAuthority`, naming one close match, and `AmbiguousAuthority`, naming those of one name.
     """
+    if not isinstance(name_or_code, str):
+        raise TypeError(f"an authority is found by its name or ONS code, not {name_or_code!r}")
     return _as_authority(_one(name_or_code, _candidates(name_or_code), on))
 
 

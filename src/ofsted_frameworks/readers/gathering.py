@@ -135,8 +135,9 @@ def _records(path: Path) -> Gathered:
         visits=visits,
         findings=tuple(findings),
         accounts=(
-            f"{path}: {len(events) + wrong} records = {len(inspections)} inspections + "
-            f"{len(visits)} visits + {wrong} not read",
+            f"{path}: {_several(len(events) + wrong, 'record')} = "
+            f"{_several(len(inspections), 'inspection')} + {_several(len(visits), 'visit')} + "
+            f"{wrong:,} not read",
         ),
     )
 

@@ -124,7 +124,8 @@ class Part:
         if not judgements:
             message = "an inspection, and no judgement that can be read"
             self.reader.add("no-judgement", Severity.WARNING, message, self.where)
-            return NO_JUDGEMENT
+            unread = any(says_judgement(column.of(self.row)) for column in filled)
+            return None if unread else NO_JUDGEMENT
         return Inspection(
             authority=authority,
             judgements=its.judgements(**judgements),
