@@ -108,6 +108,9 @@ FORM: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (SIF, ("visit",), "focused", "record.unknown-key"),
     (SIF, ("theme",), "Front door", "record.unknown-key"),
     (VISIT, ("visit",), None, "record.wrong-type"),
+    (VISIT, ("visit",), ABSENT, "record.missing-key"),
+    (VISIT, ("edition",), "ilacs-2018", "record.unknown-key"),
+    (VISIT, ("kind",), "short", "record.unknown-key"),
     (VISIT, ("visit",), "social", "record.unknown-visit"),
     (VISIT, ("start",), "2018-13", "record.impossible-date"),
     (VISIT, ("start",), "0000-01", "record.impossible-date"),
@@ -181,6 +184,16 @@ def test_a_finding_hints_at_what_was_meant(
     (error,) = (f for f in of.iter_findings(bad) if f.path == path)
     assert hint in error.hint
     assert bool(hint) == bool(error.hint)
+
+
+def test_what_resembles_nothing_is_told_what_there_is() -> None:
+    (area,) = (f for f in of.iter_findings(judged(ILACS_2026, safety="good")) if f.hint)
+    assert area.hint == (
+        "ILACS from April 2026 has impact_of_leaders, help_and_protection, children_in_care, care_leavers"
+    )
+    undated = {key: value for key, value in SIF.items() if key != "start"}
+    (edition,) = of.iter_findings(undated | {"edition": "x"})
+    assert edition.hint.startswith("there are slac-2009, slac-2010, cpi-2012")
 
 
 def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
@@ -307,6 +320,13 @@ class TestDates:
     def test_a_report_before_the_edition_began_is_of_another_edition(self) -> None:
         bad = ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"}
         assert found(bad) == [("published", "edition.not-in-force")]
+        assert not Verdicts().keys_if_clean(bad)
+
+    def test_a_last_day_before_the_edition_began_is_of_another_edition(self) -> None:
+        bad = ILACS_2023 | {"start": None, "end": "2022-12-31"}
+        assert found(bad) == [("end", "edition.not-in-force")]
+        assert not Verdicts().keys_if_clean(bad)
+        assert found(ILACS_2023 | {"start": None}) == []
 
     def test_a_report_after_the_edition_ended_may_be_of_an_inspection_before(self) -> None:
         # Kingston upon Hull: on site 2 to 13 March 2026, published 18 May 2026 (report).

@@ -5,6 +5,7 @@ aloud in order (headings, captions and table scopes say what is what), and on a 
 and charts scroll sideways by themselves.
 """
 
+import datetime as dt
 import html
 import itertools
 import re
@@ -18,7 +19,7 @@ from ofsted_frameworks import charts
 from ofsted_frameworks.charts.drawing import printable
 from ofsted_frameworks.comparison import Comparison, Trajectory
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
 from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import distributions_table, frameworks_of
@@ -68,11 +69,14 @@ def comparison_page(comparison: Comparison) -> str:
     )
 
 
-def panel_page(panel: Panel) -> str:
+def panel_page(
+    panel: Panel, as_at: dt.date | None = None, *, published_by: dt.date | None = None
+) -> str:
     """Many authorities' inspections as an HTML page: latest grades by theme, and how they changed.
 
     The latest grades are shown framework by framework, and changes within a framework and from each to
-    the next, so that only grades of one scale are counted together.
+    the next, so that only grades of one scale are counted together. `as_at` and `published_by` say which
+    inspections are the latest, as in `Panel.latest`; changes are those of the whole panel.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.panel.panel import Panel
@@ -83,12 +87,14 @@ def panel_page(panel: Panel) -> str:
     """
     whole = panel.table()
     parts = [_section("Inspections", _table(whole))]
-    latest = panel.latest()
+    latest = panel.latest(as_at, published_by=published_by)
+    when = f" as at {in_words(as_at)}" if as_at else ""
+    when += f", published by {in_words(published_by)}" if published_by else ""
     for its in frameworks_of(latest):
         under = latest.filter(framework=its.id)
         shares = distributions_table(under, "Latest grades by theme")
         chart = _figure(charts.distribution(under), f"latest-{its.id}")
-        parts.append(_section(f"Latest inspections under {its.name}", chart + _table(shares)))
+        parts.append(_section(f"Latest inspections under {its.name}{when}", chart + _table(shares)))
     if changes := "".join(_changes(panel)):
         parts.append(_section("How overall grades changed", changes))
     if panel.findings:

@@ -91,11 +91,19 @@ def _date_findings(reading: Reading) -> Iterator[Finding]:
         )
 
 
+_DAYS_IN_WORDS = {
+    "start": "the first day on site",
+    "end": "the last day on site",
+    "published": "the day of the report",
+}
+
+
 def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
-    start, published = reading.values.get("start"), reading.values.get("published")
-    key, day = ("start", start) if start else ("published", published)
-    if day is None:
+    start = reading.values.get("start")
+    key = next((key for key in _DAYS_IN_WORDS if reading.values.get(key)), None)
+    if key is None:
         return
+    day = reading.values[key]
     if day < edition.starts.value:
         bound = edition.starts
     elif edition.ends and start and day > edition.ends.value:
@@ -107,11 +115,10 @@ def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
     if edition.superseded and bound is edition.ends:
         settled = day >= edition.superseded.value
     rule = rules.NOT_IN_FORCE if settled else rules.OUTSIDE_OBSERVED_DATES
-    what = "the first day on site" if start else "the day of the report"
     until = f"to {edition.ends.value}" if edition.ends else "on"
     yield rule.finding(
         (key,),
-        f"{edition} was not in force on {what}, {in_words(day)}",
+        f"{edition} was not in force on {_DAYS_IN_WORDS[key]}, {in_words(day)}",
         value=reading.raw(key),
         expected=f"from {edition.starts.value} {until}",
         edition=edition.id,

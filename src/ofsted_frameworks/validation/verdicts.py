@@ -84,7 +84,7 @@ class Verdicts(dict[Any, Check]):
                     return 0
                 if ended and ended - began not in spans[began % 7]:
                     return 0
-            elif reported and reported < first:
+            elif 0 < (ended or reported) < first:
                 return 0
             if reported and (ended or began) > reported:
                 return 0
