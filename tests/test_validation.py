@@ -470,6 +470,7 @@ class TestVerdicts:
             assert found(right) == []
             assert Verdicts().keys_if_clean(right)
             assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
+            assert not Verdicts().keys_if_clean(record | dict.fromkeys("abcdefghi"))
         finally:
             of.unregister(single)
 
