@@ -163,6 +163,19 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
 ]
 
 
+def test_an_area_that_no_source_tells_of_may_have_been_judged() -> None:
+    """SLAC's first edition judged equality and diversity, in which of its parts no source says."""
+    record = {
+        "schema_version": 1,
+        "authority": {"name": "Anyshire"},
+        "edition": "slac-2009",
+        "judgements": {"looked_after_equality_and_diversity": "good"},
+    }
+    (error,) = [each for each in of.iter_findings(record) if each.severity is of.Severity.ERROR]
+    assert error.message.startswith("no source tells of a judgement looked_after_equality")
+    assert "it may have been judged" in error.hint
+
+
 @pytest.mark.parametrize(("record", "path", "value", "hint"), HINTS)
 def test_a_finding_hints_at_what_was_meant(
     record: Record, path: tuple[str, ...], value: Any, hint: str
@@ -457,6 +470,7 @@ class TestVerdicts:
             assert found(right) == []
             assert Verdicts().keys_if_clean(right)
             assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
+            assert not Verdicts().keys_if_clean(record | dict.fromkeys("abcdefghi"))
         finally:
             of.unregister(single)
 

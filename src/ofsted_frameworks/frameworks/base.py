@@ -148,6 +148,9 @@ class Edition:
     has no judgement for a theme. `rules` say which judgements go together, and `cycle` is what comes
     after an inspection. `unsourced` lists what is left out for want of a source.
 
+    `incomplete` says so where the sources do not name every area that it judged: that an area is not
+    among its `areas` is then no sign that it was not judged.
+
     Where the sources do not settle the last day, `ends` is the likeliest and `superseded` is the day
     from which what followed was certainly in force.
     """
@@ -163,6 +166,7 @@ class Edition:
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     cycle: Cycle = attrs.field(factory=Cycle)
     unsourced: tuple[str, ...] = ()
+    incomplete: Fact[str] | None = None
 
     def __str__(self) -> str:
         return self.name

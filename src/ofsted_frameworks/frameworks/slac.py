@@ -339,6 +339,10 @@ FRAMEWORK = Framework(
                 ),
             },
             cycle=_CYCLE,
+            incomplete=Fact(
+                "no source lists every judgement of SLAC's first edition, so it may have been judged",
+                SCHEDULE_2009,
+            ),
             unsourced=(
                 "the exact words that its reports print for each judgement",
                 "which part graded service responsiveness, assessment and direct work, and case planning",

@@ -77,6 +77,8 @@ def for_an_area_of_others(name: str, edition: Edition, owners: tuple[Edition, ..
     for theme in owner.areas[name].themes:
         if theme in edition.absences:
             return str(edition.absences[theme])
+    if edition.incomplete:
+        return str(edition.incomplete)
     mapped = map_area(name, of=owner, to=edition)
     near = [m for m in mapped if m.relation in EXACT_OR_CLOSE] or mapped
     return f"{near[0].target.name} is {near[0].relation}" if near else f"{owner} has it"

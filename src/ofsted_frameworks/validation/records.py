@@ -425,7 +425,10 @@ class _Reader:
         owners = self.words.areas.get(name, ()) if isinstance(name, str) else ()
         names = tuple(edition.areas) if edition else tuple(self.words.areas)
         if edition and owners:
-            rule, message = rules.AREA_OF_OTHER_EDITION, f"{edition} has no judgement {name}"
+            rule = rules.AREA_OF_OTHER_EDITION
+            message = f"{edition} has no judgement {name}"
+            if edition.incomplete:
+                message = f"no source tells of a judgement {name} under {edition}"
             hint = hints.for_an_area_of_others(str(name), edition, owners)
         else:
             rule, message = rules.UNKNOWN_AREA, f"{shown(name)} is no judgement area"
