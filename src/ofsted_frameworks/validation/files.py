@@ -123,17 +123,24 @@ def lines_of(blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _lists_of_lines(blocks: Iterator[bytes]) -> Iterator[list[bytes]]:
-    rest, too_long = b"", False
+    begun, length = list[bytes](), 0
     for block in blocks:
-        lines = (rest + block).split(b"\n")
-        rest = lines.pop()
-        if lines and too_long:
-            lines[0], too_long = TOO_LONG, False
-        if too_long or len(rest) > LONGEST:
-            rest, too_long = b"", True
-        yield lines
-    if rest or too_long:
-        yield [TOO_LONG if too_long else rest]
+        first, *others = block.split(b"\n")
+        begun.append(first)
+        length += len(first)
+        if length > LONGEST:
+            begun = [TOO_LONG]
+        if others:
+            lines = [_line_of(begun, length), *others]
+            begun = [lines.pop()]
+            length = len(begun[0])
+            yield lines
+    if length:
+        yield [_line_of(begun, length)]
+
+
+def _line_of(parts: list[bytes], length: int) -> bytes:
+    return TOO_LONG if length > LONGEST else b"".join(parts)
 
 
 def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[Item]:
