@@ -43,6 +43,7 @@ _AFTER = (
     "county council",
     "borough council",
     "district council",
+    "london borough council",
     "metropolitan borough",
     "metropolitan borough council",
     "metropolitan district council",
