@@ -61,7 +61,7 @@ class TestJudgements:
 
     @pytest.mark.parametrize("value", ["good", 2, 0, "", False])
     def test_what_is_no_judgement_is_refused_by_name(self, value: object) -> None:
-        with pytest.raises(TypeError, match=f"help_and_protection is a IlacsGrade.*{value!r}"):
+        with pytest.raises(TypeError, match=f"help_and_protection takes IlacsGrade.*{value!r}"):
             Ilacs2018Judgements(help_and_protection=value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     def test_they_are_frozen(self) -> None:
