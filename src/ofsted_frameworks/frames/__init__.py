@@ -1,0 +1,30 @@
+"""Data frames in and out, and the library's work on whole columns of a frame."""
+
+try:
+    import narwhals as _narwhals
+except ImportError:
+    from ofsted_frameworks.findings import MissingExtra
+
+    raise MissingExtra("frames", "narwhals") from None
+
+from ofsted_frameworks.frames.columns import (
+    Reading,
+    good_or_outstanding,
+    map_grades,
+    normalise_grades,
+    steps,
+)
+from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame
+from ofsted_frameworks.frames.records import from_frame, to_frame
+
+__all__ = [
+    "MissingEngine",
+    "Reading",
+    "UnusableFrame",
+    "from_frame",
+    "good_or_outstanding",
+    "map_grades",
+    "normalise_grades",
+    "steps",
+    "to_frame",
+]
