@@ -7,24 +7,30 @@ except ImportError:
 
     raise MissingExtra("frames", "narwhals") from None
 
+from ofsted_frameworks.frames.checks import Checked, findings
 from ofsted_frameworks.frames.columns import (
-    Reading,
     good_or_outstanding,
     map_grades,
     normalise_grades,
     steps,
 )
+from ofsted_frameworks.frames.counts import distribution, transitions
 from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame
+from ofsted_frameworks.frames.reading import Reading
 from ofsted_frameworks.frames.records import from_frame, to_frame
 
 __all__ = [
+    "Checked",
     "MissingEngine",
     "Reading",
     "UnusableFrame",
+    "distribution",
+    "findings",
     "from_frame",
     "good_or_outstanding",
     "map_grades",
     "normalise_grades",
     "steps",
     "to_frame",
+    "transitions",
 ]

@@ -1,51 +1,29 @@
 """Grade columns of a user's own frame: read, mapped, subtracted and told good from not."""
 
 import enum
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
 
-import attrs
-import narwhals as nw
-
-from ofsted_frameworks.frames.coding import OTHER, Coded, Table, table
+from ofsted_frameworks.frames.cells import (
+    ABSENCES,
+    Cell,
+    Scale,
+    absence,
+    grade_key,
+    grade_number,
+    grade_words,
+    scale_id,
+    scale_of,
+    scales_by,
+)
 from ofsted_frameworks.frames.engines import Plain, Words
-from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import all_editions, all_frameworks, edition, framework
-from ofsted_frameworks.frameworks.base import Edition, Framework, Relation
-from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
-from ofsted_frameworks.labels import grade_labels
+from ofsted_frameworks.frames.reading import Reading, Work
+from ofsted_frameworks.frameworks.base import Relation
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
 from ofsted_frameworks.sources import Authority
 
 F = TypeVar("F")
-
-ABSENCES = ("not_judged", "not_recorded", "not_read")
-
-
-class Unread(enum.Enum):
-    """A cell that is no judgement: its label is not known, or its row's framework is not."""
-
-    LABEL = "label"
-    FRAMEWORK = "framework"
-
-
-NO_LABEL: Final = Unread.LABEL
-NO_FRAMEWORK: Final = Unread.FRAMEWORK
-
-Cell = Grade | NotJudged | None | Unread
-Scale = str | Framework | Edition | type[Grade]
-
-
-@attrs.frozen
-class Reading(Generic[F]):
-    """A frame with columns added, and every cell that was not understood.
-
-    `unread` is a frame of the same kind: `row` (counted from 0, or the column that identifies rows; a lazy
-    frame has none otherwise), `column` and `value`.
-    """
-
-    frame: F
-    unread: F
 
 
 def normalise_grades(
@@ -75,8 +53,8 @@ def normalise_grades(
 
     Raises `UnusableFrame` for a column that is not there, `UnknownEdition` for an id that is none.
     """
-    work = _Work(frame, rows)
-    scales = _scales(framework, by)
+    work = Work(frame, rows)
+    scales = scales_by(framework, by)
     for column, begin in _named(columns, name):
         cell = work.judgements(column, scales, by)
         work.table.add(f"{begin}_grade", cell, grade_key, grade_words(scales.values()))
@@ -109,8 +87,8 @@ def map_grades(
     overall_ilacs_number                        3
     overall_ilacs_relation                  close
     """
-    work = _Work(frame, rows)
-    scales, target = _scales(framework, by), scale_of(to)
+    work = Work(frame, rows)
+    scales, target = scales_by(framework, by), scale_of(to)
     mappings = {g: map_grade(g, to=target) for scale in scales.values() for g in scale}
 
     def mapped(part: Callable[[GradeMapping[Grade]], Any]) -> Callable[[Cell], Any]:
@@ -118,7 +96,7 @@ def map_grades(
 
     for column, begin in _named(columns, name):
         cell = work.judgements(column, scales, by)
-        begin = f"{begin}_{_id(to)}"
+        begin = f"{begin}_{scale_id(to)}"
         caveats = tuple(dict.fromkeys(m.caveat for m in mappings.values() if m.caveat))
         add = work.table.add
         add(begin, cell, mapped(lambda m: m.target and m.target.key), grade_words([target]))
@@ -152,8 +130,8 @@ def steps(
     >>> steps(two, "2014", "2019", "sif", to="ilacs").frame["steps"].to_list()
     [1]
     """
-    work = _Work(frame, rows)
-    scales = _scales(framework, by)
+    work = Work(frame, rows)
+    scales = scales_by(framework, by)
     first = work.judgements(before, scales, by)
     if to is None:
         second = work.judgements(after, scales, by)
@@ -190,141 +168,20 @@ def good_or_outstanding(
     >>> good_or_outstanding(frame, "overall", "slac").frame["overall_good_or_outstanding"].to_list()
     [True, False]
     """
-    work = _Work(frame, rows)
-    scales = _scales(framework, by)
+    work = Work(frame, rows)
+    scales = scales_by(framework, by)
     for column, begin in _named(columns, name):
         cell = work.judgements(column, scales, by)
         work.table.add(f"{begin}_good_or_outstanding", cell, _is_good, Plain.FLAG)
     return work.reading()
 
 
-class _Work:
-    """A frame being read: its table, and the cells that were not understood."""
-
-    def __init__(self, frame: Any, rows: str = "") -> None:
-        self.table: Table = table(frame)
-        self._rows = rows
-        self._unread: list[tuple[str, Coded, Callable[..., bool]]] = []
-        if rows:
-            self.table.check(rows)
-
-    def judgements(self, column: str, scales: Mapping[str, type[Grade]], by: str) -> Coded:
-        texts = self.table.labels(column, _groups(scales.values()))
-        if not by:
-            (scale,) = scales.values()
-            cell = texts.map(lambda text: _read(text, scale))
-        else:
-            ids = self.table.labels(by, [[id] for id in scales])
-            pair = self.table.pair(ids, texts)
-            cell = pair.map(lambda id, text: _read_by(id, text, scales))
-            if by not in (column for column, _, _ in self._unread):
-                self._unread.append((by, ids, lambda id: id is OTHER))
-        self._unread.append((column, cell, lambda value: value is NO_LABEL))
-        return cell
-
-    def reading(self) -> Reading[Any]:
-        unread = nw.concat([self.table.cells(*cells, self._rows) for cells in self._unread])
-        return Reading(nw.to_native(self.table.frame), nw.to_native(unread))
-
-
-def readable(scale: type[Grade]) -> dict[str, Grade | NotJudged]:
-    """What a cell may hold, folded: the printed labels, and the names in data."""
-    keys: dict[str, Grade | NotJudged] = {grade.key: grade for grade in scale}
-    return {**grade_labels(scale), **keys, NOT_JUDGED.key: NOT_JUDGED}
-
-
-def _groups(scales: Iterable[type[Grade]]) -> list[list[str]]:
-    """Labels that stand for the same on every one of the scales, together."""
-    tables = [readable(scale) for scale in dict.fromkeys(scales)]
-    groups: dict[tuple[Any, ...], list[str]] = {}
-    for label in dict.fromkeys(label for table in tables for label in table):
-        groups.setdefault(tuple(table.get(label) for table in tables), []).append(label)
-    return list(groups.values())
-
-
-def _read(text: Any, scale: type[Grade]) -> Cell:
-    if text is None:
-        return None
-    return NO_LABEL if text is OTHER else readable(scale).get(text, NO_LABEL)
-
-
-def _read_by(id: Any, text: Any, scales: Mapping[str, type[Grade]]) -> Cell:
-    if id is OTHER:
-        return NO_FRAMEWORK
-    if id is None:
-        return None if text is None else NO_LABEL
-    return _read(text, scales[id])
-
-
-def grade_key(cell: Cell) -> str | None:
-    """The grade's name in data, None for what is no grade."""
-    return cell.key if isinstance(cell, Grade) else None
-
-
-def grade_number(cell: Cell) -> int | None:
-    """Ofsted's number for the grade, None for what is no grade."""
-    return cell.number if isinstance(cell, Grade) else None
-
-
-def absence(cell: Cell) -> str | None:
-    """Why there is no grade, None where there is one."""
-    if isinstance(cell, Grade):
-        return None
-    if isinstance(cell, Unread):
-        return "not_read"
-    return "not_recorded" if cell is None else cell.key
-
-
 def _is_good(cell: Cell) -> bool | None:
     return cell.good_or_outstanding if isinstance(cell, Grade) else None
 
 
-def grade_words(scales: Iterable[type[Grade]]) -> Words:
-    """The grades of one or several scales as an ordered type, best first by Ofsted's numbers."""
-    grades = sorted((grade for scale in scales for grade in scale), key=lambda grade: grade.number)
-    return Words(tuple(dict.fromkeys(grade.key for grade in grades)), ordered=True)
-
-
 def _words(members: type[enum.Enum]) -> Words:
     return Words(tuple(str(member.value) for member in members))
-
-
-def scale_of(framework: Scale) -> type[Grade]:
-    """The scale of a framework or edition, or of the one with this id; a scale is its own.
-
-    Raises `UnknownEdition` for an id that names neither.
-    """
-    if isinstance(framework, Framework | Edition):
-        return framework.scale
-    if isinstance(framework, str):
-        return _named_scale(framework)
-    if isinstance(framework, type) and issubclass(framework, Grade):
-        return framework
-    raise TypeError(f"{framework!r} is no framework, edition or scale, nor the id of one")
-
-
-def _named_scale(id: str) -> type[Grade]:
-    try:
-        return edition(id).scale
-    except UnknownEdition:
-        return framework(id).scale
-
-
-def _scales(one: Scale | None, by: str) -> dict[str, type[Grade]]:
-    if (one is None) == (not by):
-        raise TypeError("say the framework, or the column that has it for each row as by=")
-    if one is not None:
-        return {"": scale_of(one)}
-    names = {name: its.scale for its in all_frameworks() for name in (its.id, *its.also_known_as)}
-    return names | {its.id: its.scale for its in all_editions()}
-
-
-def _id(to: Scale) -> str:
-    if isinstance(to, str):
-        return to.lower()
-    if isinstance(to, Framework | Edition):
-        return to.id
-    return next(its.id for its in all_frameworks() if its.scale is to)
 
 
 def _named(columns: str | Sequence[str], name: str) -> list[tuple[str, str]]:

@@ -59,6 +59,10 @@ class Engine(Protocol):
         """One code for each pair of codes, the second of which is below `size`."""
         ...
 
+    def distinct(self, codes: Any) -> list[int]:
+        """The codes that there are."""
+        ...
+
     def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
         """For each code the answer at its position."""
         ...
@@ -107,6 +111,9 @@ class Pandas:
     def combine(self, codes: Any, more: Any, size: int) -> Any:
         return codes * size + more
 
+    def distinct(self, codes: Any) -> list[int]:
+        return sorted(self._pd.unique(codes).tolist())
+
     def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
         return self.column(answers, type).take(codes)
 
@@ -148,6 +155,9 @@ class Polars:
 
     def combine(self, codes: Any, more: Any, size: int) -> Any:
         return codes * size + more
+
+    def distinct(self, codes: Any) -> list[int]:
+        return sorted(codes.unique().to_list())
 
     def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
         return self.column(answers, type).gather(codes)
@@ -197,6 +207,9 @@ class PyArrow:
 
     def combine(self, codes: Any, more: Any, size: int) -> Any:
         return self._pc.add(self._pc.multiply(codes, self._pa.scalar(size, self._pa.int32())), more)
+
+    def distinct(self, codes: Any) -> list[int]:
+        return sorted(self._pc.unique(codes).to_pylist())
 
     def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
         return self.column(answers, type).take(codes)

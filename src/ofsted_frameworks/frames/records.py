@@ -8,8 +8,8 @@ import attrs
 import narwhals as nw
 
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
+from ofsted_frameworks.frames.cells import grade_words, readable
 from ofsted_frameworks.frames.coding import given_frame
-from ofsted_frameworks.frames.columns import grade_words, readable
 from ofsted_frameworks.frames.engines import Engine, Plain, Type, Words, engine
 from ofsted_frameworks.frames.errors import UnusableFrame, no_column
 from ofsted_frameworks.frameworks import all_editions, edition
