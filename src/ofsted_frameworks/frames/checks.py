@@ -19,10 +19,11 @@ from ofsted_frameworks.frames.coding import Ask, Coded, Known, Part
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.errors import UnusableFrame
 from ofsted_frameworks.frames.reading import Work
+from ofsted_frameworks.frames.records import rows_of
 from ofsted_frameworks.frameworks import all_editions
 from ofsted_frameworks.frameworks import edition as edition_called
 from ofsted_frameworks.frameworks.base import Edition, Kind
-from ofsted_frameworks.grades import NOT_JUDGED
+from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.validation import iter_findings
 
 F = TypeVar("F")
@@ -57,11 +58,11 @@ class Checked(Generic[F]):
     def findings(self) -> list[Finding]:
         """The findings of `found` as objects, each path beginning with the row; a lazy frame is collected."""
         found = nw.from_native(self.found)
-        eager = found.collect() if isinstance(found, nw.LazyFrame) else found
-        return [self._finding(row) for row in eager.iter_rows(named=True)]
+        rows = rows_of(found.collect() if isinstance(found, nw.LazyFrame) else found)
+        return [self._finding(row.cells) for row in rows]
 
     def _finding(self, row: Mapping[str, Any]) -> Finding:
-        finding = self._typed[tuple(row[name] for name in ("edition", "rule", "area", "message"))]
+        finding = self._typed[tuple(row[name] for name in _FIELDS)]
         return attrs.evolve(finding, path=(*([row["row"]] if "row" in row else []), *finding.path))
 
 
@@ -103,7 +104,7 @@ def findings(
         inputs[KIND] = work.kinds(kind)
     scales = {its.id if by else "": its.scale for its in asked}
     for area, column in _columns(columns, asked, work).items():
-        inputs[area] = work.judgements(column, scales, by)
+        inputs[area] = work.table.merged(_with_absence(work, column, scales, by))
     return _Check(work, asked, inputs, complete).checked(rows)
 
 
@@ -136,7 +137,7 @@ class _Check:
         }
         reading = self._work.reading()
         found = self._work.table.stacked(_parts(each, types), rows)
-        typed = {(f.edition, f.rule, str(f.path[1]), f.message): f for f in every}
+        typed = {tuple(field(f) for field in _FIELDS.values()): f for f in every}
         return Checked(reading.frame, found, reading.unread, typed)
 
     def _verdicts(self, rule: str) -> list[Coded]:
@@ -173,6 +174,21 @@ class _Check:
         except AttributeError as error:
             raise Ask(error.name) from None
         return _typed(its.id, None, tuple(given.items()), id, "", self._complete) if broken else ()
+
+
+def _with_absence(
+    work: Work, column: str, scales: Mapping[str, type[Grade]], by: str
+) -> Coded:
+    """A column of judgements; one beside it, as this library writes it, says which were not judged."""
+    cell = work.judgements(column, scales, by)
+    beside = [f"{name}_absence" for name in (column, column.removesuffix("_grade"))]
+    absence = next((name for name in beside if name in work.table.columns), None)
+    if absence is None:
+        return cell
+    said = work.table.names(absence, [NOT_JUDGED.key])
+    return work.table.pair(cell, said).map(
+        lambda cell, word: NOT_JUDGED if cell is None and word == NOT_JUDGED.key else cell
+    )
 
 
 def _judged(value: Any, its: Edition) -> Any:

@@ -157,7 +157,7 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     Raises `UnusableFrame`, `UnknownEdition` or `UnknownLabel`, with the row and column.
     """
     given = given_frame(frame)
-    rows = _rows(given.collect() if isinstance(given, nw.LazyFrame) else given)
+    rows = rows_of(given.collect() if isinstance(given, nw.LazyFrame) else given)
     names = given.collect_schema().names()
     long = "area" in names
     for needed in (*_NEEDED, *(["grade"] if long else [])):
@@ -169,7 +169,7 @@ def from_frame(frame: Any) -> list[AnyInspection]:
 
 
 @attrs.frozen
-class _Row:
+class FrameRow:
     """A row of a frame: its number, from 0, and its cells, None for null."""
 
     number: int
@@ -194,10 +194,11 @@ class _Row:
         return f"row {self.number}"
 
 
-def _rows(frame: nw.DataFrame[Any]) -> list[_Row]:
+def rows_of(frame: nw.DataFrame[Any]) -> list[FrameRow]:
+    """The rows of a frame as Python values."""
     columns = [_cells(frame[name]) for name in frame.columns]
     return [
-        _Row(number, dict(zip(frame.columns, cells, strict=True)))
+        FrameRow(number, dict(zip(frame.columns, cells, strict=True)))
         for number, cells in enumerate(zip(*columns, strict=True))
     ]
 
@@ -207,8 +208,8 @@ def _cells(series: nw.Series[Any]) -> list[Any]:
     return [None if null else v for null, v in zip(nulls, series.to_list(), strict=True)]
 
 
-def _grouped(rows: list[_Row]) -> Iterable[list[_Row]]:
-    groups: dict[Any, list[_Row]] = {}
+def _grouped(rows: list[FrameRow]) -> Iterable[list[FrameRow]]:
+    groups: dict[Any, list[FrameRow]] = {}
     for row in rows:
         groups.setdefault(row.need("inspection", _key), []).append(row)
     for first, *rest in groups.values():
@@ -223,7 +224,7 @@ def _grouped(rows: list[_Row]) -> Iterable[list[_Row]]:
 
 
 def _inspection(
-    rows: list[_Row], judgements: Callable[[list[_Row], Edition], Row]
+    rows: list[FrameRow], judgements: Callable[[list[FrameRow], Edition], Row]
 ) -> AnyInspection:
     row = rows[0]
     its = row.need("edition", _edition)
@@ -238,7 +239,7 @@ def _inspection(
     )
 
 
-def _long_judgements(rows: list[_Row], its: Edition) -> Row:
+def _long_judgements(rows: list[FrameRow], its: Edition) -> Row:
     judgements: Row = {}
     for row in rows:
         area = row.need("area", _text)
@@ -249,7 +250,7 @@ def _long_judgements(rows: list[_Row], its: Edition) -> Row:
     return judgements
 
 
-def _wide_judgements(rows: list[_Row], its: Edition) -> Row:
+def _wide_judgements(rows: list[FrameRow], its: Edition) -> Row:
     (row,) = rows
     elsewhere = {area for other in all_editions() for area in other.areas} - its.areas.keys()
     for area in sorted(elsewhere):
@@ -258,7 +259,7 @@ def _wide_judgements(rows: list[_Row], its: Edition) -> Row:
     return {area: _judged(row, area, area + ABSENCE, its) for area in its.areas}
 
 
-def _judged(row: _Row, column: str, absence: str, its: Edition) -> Grade | NotJudged | None:
+def _judged(row: FrameRow, column: str, absence: str, its: Edition) -> Grade | NotJudged | None:
     grade = row.read(column, lambda text: _grade(_text(text), its.scale))
     reason = row.read(absence, _text)
     if reason is None:
