@@ -10,7 +10,6 @@ import pytest
 
 from ofsted_frameworks import (
     NOT_JUDGED,
-    Cycle,
     Edition,
     Fact,
     Framework,
@@ -29,7 +28,7 @@ from ofsted_frameworks import (
     read_area,
     read_grade,
 )
-from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.frameworks import Cycle, framework_of
 from ofsted_frameworks.show import describe, plain
 
 

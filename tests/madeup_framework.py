@@ -7,15 +7,12 @@ import attrs
 
 from ofsted_frameworks import (
     Area,
-    AreaMatch,
     Authority,
     Edition,
     Fact,
     Framework,
     Grade,
-    GradeMatch,
     IlacsGrade,
-    InspectionKind,
     Judged,
     Judgements,
     Kind,
@@ -24,6 +21,7 @@ from ofsted_frameworks import (
     Source,
     Theme,
 )
+from ofsted_frameworks.frameworks import AreaMatch, GradeMatch, InspectionKind
 
 MADE_UP = Source("A framework for a test", Authority.OURS, date="2027")
 

@@ -12,8 +12,6 @@ from ofsted_frameworks import (
     NOT_JUDGED,
     Authority,
     CpiJudgements,
-    Cycle,
-    CyclePart,
     Edition,
     Ilacs2018Judgements,
     Ilacs2026Judgements,
@@ -29,10 +27,11 @@ from ofsted_frameworks import (
     Visit,
     VisitKind,
     all_editions,
-    cycle_table,
     datasets,
     next_inspection,
 )
+from ofsted_frameworks.cycle import cycle_table
+from ofsted_frameworks.frameworks import Cycle, CyclePart
 from ofsted_frameworks.inspection import AnyInspection
 
 HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")

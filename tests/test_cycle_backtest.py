@@ -22,12 +22,12 @@ from ofsted_frameworks import (
     Kind,
     LocalAuthority,
     NextInspection,
-    Window,
     bank_holidays,
     edition_on,
     next_inspection,
     read_grade,
 )
+from ofsted_frameworks.cycle import Window
 from ofsted_frameworks.inspection import AnyInspection
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cycle.md"

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from ofsted_frameworks import (
     Authority,
     CpiJudgements,
-    Deadline,
     Ilacs2018Judgements,
     Ilacs2026Judgements,
     Inspection,
@@ -27,6 +26,7 @@ from ofsted_frameworks import (
     is_working_day,
     working_days_after,
 )
+from ofsted_frameworks.due import Deadline
 
 HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")
 DAYS = st.dates(dt.date(2009, 1, 1), dt.date(2030, 12, 31))

@@ -1,6 +1,8 @@
 """The frameworks by which Ofsted inspects local authority children's services in England."""
 
 from ofsted_frameworks import datasets
+from ofsted_frameworks.authorities import UnknownAuthority, find_authority
+from ofsted_frameworks.bulk import Report, validate_file, validate_records
 from ofsted_frameworks.comparison import (
     Change,
     Comparison,
@@ -9,10 +11,11 @@ from ofsted_frameworks.comparison import (
     Trajectory,
     compare,
 )
-from ofsted_frameworks.cycle import NextInspection, Window, cycle_table, next_inspection
-from ofsted_frameworks.due import Deadline, Deadlines, deadlines
+from ofsted_frameworks.cycle import NextInspection, next_inspection
+from ofsted_frameworks.due import Deadlines, deadlines
 from ofsted_frameworks.findings import (
     Finding,
+    InvalidHistory,
     MappingRefused,
     MissingExtra,
     OfstedFrameworksError,
@@ -20,6 +23,7 @@ from ofsted_frameworks.findings import (
     Severity,
     UnknownEdition,
     UnknownLabel,
+    UnknownTheme,
     UnreadableFile,
     ValidationError,
 )
@@ -33,27 +37,13 @@ from ofsted_frameworks.frameworks import (
     unregister,
 )
 from ofsted_frameworks.frameworks.base import (
-    AreaMatch,
     Edition,
     Framework,
-    GradeMatch,
-    InspectionKind,
     Kind,
     Relation,
     VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade, CpiJudgements
-from ofsted_frameworks.frameworks.cycles import (
-    Cycle,
-    CyclePart,
-    DeadlineRule,
-    Interval,
-    Pause,
-    Route,
-    RouteChange,
-    Tally,
-    VisitRule,
-)
 from ofsted_frameworks.frameworks.ilacs import (
     Ilacs2018Judgements,
     Ilacs2023Judgements,
@@ -68,6 +58,7 @@ from ofsted_frameworks.frameworks.slac import (
 )
 from ofsted_frameworks.frameworks.tlac import TlacGrade, TlacJudgements
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, Judged, NotJudged
+from ofsted_frameworks.history import iter_history_findings
 from ofsted_frameworks.inspection import Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.labels import fold, read_area, read_grade
 from ofsted_frameworks.mapping import (
@@ -78,10 +69,31 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
-from ofsted_frameworks.onsite import KindFromDays, inspection_kind_from
+from ofsted_frameworks.onsite import inspection_kind_from
+from ofsted_frameworks.panel import Difference, Distribution, Panel, Transitions
+from ofsted_frameworks.readers.gathering import Gathered, gather
+from ofsted_frameworks.readers.report import (
+    Document,
+    ReportReading,
+    Taken,
+    read_report,
+    read_reports,
+)
+from ofsted_frameworks.readers.workbook import Reading, read_workbook
+from ofsted_frameworks.rules import all_rules
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.serialization import from_dict, to_dict
+from ofsted_frameworks.schema import json_schema
+from ofsted_frameworks.serialization import (
+    dump_lines,
+    dumps,
+    from_dict,
+    load_lines,
+    loads,
+    make_converter,
+    to_dict,
+)
 from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.validation import is_valid, iter_findings, validate
 from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
 from ofsted_frameworks.working_days import bank_holidays, is_working_day, working_days_after
 
@@ -91,37 +103,33 @@ __all__ = [
     "NOT_JUDGED",
     "Area",
     "AreaMapping",
-    "AreaMatch",
     "Authority",
     "Change",
     "Comparison",
     "CpiGrade",
     "CpiJudgements",
-    "Cycle",
-    "CyclePart",
-    "Deadline",
-    "DeadlineRule",
     "Deadlines",
+    "Difference",
+    "Distribution",
+    "Document",
     "Edition",
     "ExpectedVisits",
     "Fact",
     "Finding",
     "Framework",
+    "Gathered",
     "Grade",
     "GradeMapping",
-    "GradeMatch",
     "Ilacs2018Judgements",
     "Ilacs2023Judgements",
     "Ilacs2026Judgements",
     "IlacsGrade",
     "Inspection",
-    "InspectionKind",
-    "Interval",
+    "InvalidHistory",
     "Judged",
     "Judgement",
     "Judgements",
     "Kind",
-    "KindFromDays",
     "LocalAuthority",
     "MappingRefused",
     "MissingExtra",
@@ -130,12 +138,13 @@ __all__ = [
     "NextInspection",
     "NotJudged",
     "OfstedFrameworksError",
-    "Pause",
+    "Panel",
     "Place",
+    "Reading",
     "Relation",
+    "Report",
+    "ReportReading",
     "Role",
-    "Route",
-    "RouteChange",
     "Severity",
     "SifGrade",
     "SifJudgements",
@@ -143,43 +152,61 @@ __all__ = [
     "Slac2010Judgements",
     "SlacGrade",
     "Source",
-    "Tally",
+    "Taken",
     "Theme",
     "ThemeRow",
     "TlacGrade",
     "TlacJudgements",
     "Trajectory",
+    "Transitions",
+    "UnknownAuthority",
     "UnknownEdition",
     "UnknownLabel",
+    "UnknownTheme",
     "UnreadableFile",
     "ValidationError",
     "Visit",
     "VisitKind",
-    "VisitRule",
-    "Window",
     "all_editions",
     "all_frameworks",
+    "all_rules",
     "bank_holidays",
     "compare",
-    "cycle_table",
     "datasets",
     "deadlines",
+    "dump_lines",
+    "dumps",
     "edition",
     "edition_on",
     "expected_visits",
+    "find_authority",
     "fold",
     "framework",
     "from_dict",
+    "gather",
     "inspection_kind_from",
+    "is_valid",
     "is_working_day",
+    "iter_findings",
+    "iter_history_findings",
+    "json_schema",
+    "load_lines",
+    "loads",
+    "make_converter",
     "map_area",
     "map_grade",
     "monitoring",
     "next_inspection",
     "read_area",
     "read_grade",
+    "read_report",
+    "read_reports",
+    "read_workbook",
     "register",
     "to_dict",
     "unregister",
+    "validate",
+    "validate_file",
+    "validate_records",
     "working_days_after",
 ]

@@ -1,11 +1,12 @@
-"""The command line: `ofsted-frameworks show`, `compare` and `next`."""
+"""The command line: `ofsted-frameworks show, compare, next, read, panel, validate, schema`."""
 
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 try:
     import click
@@ -14,24 +15,43 @@ except ImportError:
 
     sys.exit(str(MissingExtra("cli", "click")))
 
-from ofsted_frameworks import datasets, show
+from ofsted_frameworks import datasets, page, schema, show
+from ofsted_frameworks.bulk import Report, validate_file
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle import next_inspection
-from ofsted_frameworks.findings import OfstedFrameworksError, Place, UnreadableFile
-from ofsted_frameworks.inspection import AnyInspection, Visit
-from ofsted_frameworks.serialization import from_dict
+from ofsted_frameworks.findings import OfstedFrameworksError, Severity, UnreadableFile
+from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.readers.gathering import Gathered, gather
+from ofsted_frameworks.reporting import WRITERS
+from ofsted_frameworks.summaries import describe_latest, plain_latest, plain_transitions
+from ofsted_frameworks.writing import WRITERS as EVENT_WRITERS
+
+HAMPSHIRE = "hampshire"
+UNREAD = "ofsted_frameworks.unread"
 
 
 class _Group(click.Group):
-    """Our own errors end a command with their message and exit code 2, never with a traceback."""
+    """Our own errors end a command with their message and exit code 2, never with a traceback.
+
+    The exit code is 1 where a command did its work and something in its files could not be read.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            super().invoke(ctx)
         except OfstedFrameworksError as error:
             raise click.UsageError(str(error)) from None
+        if ctx.meta.get(UNREAD):
+            ctx.exit(1)
 
 
+_DAY = click.DateTime(["%Y-%m-%d"])
+_as_page = click.option(
+    "--html",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    metavar="FILE",
+    help="Write one self-contained page, with charts, to FILE.",
+)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -54,64 +74,212 @@ def show_command(what: str | None, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["hampshire"]))
+@click.argument("what", nargs=-1, required=True, metavar="FILE...-or-hampshire")
+@click.option("--authority", metavar="NAME", help="Whose inspections, by name or code.")
 @_as_json
-def compare(what: str, as_json: bool) -> None:
-    """Compare an authority's inspections across frameworks, theme by theme."""
-    trajectory = datasets.hampshire()
+@_as_page
+def compare(
+    what: tuple[str, ...], authority: str | None, as_json: bool, html: TextIO | None
+) -> None:
+    """Compare an authority's inspections across frameworks, theme by theme.
+
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports.
+    """
+    trajectory = _one_trajectory(what, authority)
+    if html:
+        html.write(page.trajectory_page(trajectory))
+        return
     _print(trajectory.to_rows() if as_json else str(trajectory))
 
 
+def _one_trajectory(what: tuple[str, ...], authority: str | None) -> Trajectory:
+    if what == (HAMPSHIRE,):
+        return datasets.hampshire()
+    panel = _panel(what)
+    whose = panel.filter(authority=authority) if authority else panel
+    match list(whose.trajectories().values()):
+        case [only]:
+            return only
+        case []:
+            raise click.UsageError(f"no dated inspection of {authority or 'anyone'} is in there")
+        case several:
+            names = ", ".join(repr(each[0].authority.name) for each in several[:5])
+            more = f" and {len(several) - 5} more" if len(several) > 5 else ""
+            raise click.UsageError(f"say whose with --authority: there are {names}{more}")
+
+
 @main.command("next")
-@click.argument("what", metavar="FILE-or-hampshire")
-@click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Tell whether it is overdue.")
+@click.argument("what", nargs=-1, required=True, metavar="FILE...-or-hampshire")
+@click.option("--as-at", type=_DAY, help="Tell whether it is overdue.")
 @_as_json
-def next_command(what: str, as_at: dt.datetime | None, as_json: bool) -> None:
+def next_command(what: tuple[str, ...], as_at: dt.datetime | None, as_json: bool) -> None:
     """Tell what inspection comes next, of what kind, when, and by which rule.
 
-    FILE holds inspections and visits as JSON, one record, a list of them, or one a line; every
-    authority in it is answered for.
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; every authority in it is
+    answered for.
     """
-    day = as_at.date() if as_at else None
-    try:
-        answers = [next_inspection(history, as_at=day) for history in _histories(what)]
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    if what == (HAMPSHIRE,):
+        histories: Iterable[Trajectory] = [datasets.hampshire()]
+    else:
+        histories = _panel(what).trajectories().values()
+    answers = [next_inspection(history, as_at=_date(as_at)) for history in histories]
     plain = [answer.to_dict() for answer in answers]
     _print(plain if as_json else "\n\n".join(str(answer) for answer in answers))
 
 
-def _histories(what: str) -> Iterable[Trajectory | list[AnyInspection | Visit]]:
-    if what == "hampshire":
-        return [datasets.hampshire()]
-    histories: dict[str, list[AnyInspection | Visit]] = {}
-    for record in _records(Path(what)):
-        event = from_dict(record)
-        histories.setdefault(event.authority.code or event.authority.name, []).append(event)
-    return histories.values()
+@main.command("read")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--to", type=click.Choice(list(EVENT_WRITERS)), help="Print what was read as this.")
+@click.option("--processes", type=click.IntRange(min=1), help="How many read reports at once.")
+def read_command(files: tuple[str, ...], to: str | None, processes: int | None) -> None:
+    """Read inspections and visits from files, and account for everything in them.
+
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without --to the account is
+    printed; with it, the inspections and visits, and the account goes to the standard error.
+
+    The exit code is 0 when everything was read, 1 when something was not, and 2 when there is no such
+    file. An inspection that stands in several places is printed once.
+    """
+    gathered = _gathered(files, processes)
+    findings = (*gathered.findings, *gathered.disagreements)
+    if to:
+        EVENT_WRITERS[to](gathered, sys.stdout.write)
+    told = [str(finding) for finding in findings if finding.severity is not Severity.NOTE]
+    click.echo("\n".join([*told, str(gathered)]), err=bool(to))
+    wrong = any(finding.severity is Severity.ERROR for finding in findings)
+    click.get_current_context().exit(int(wrong))
 
 
-def _records(file: Path) -> Iterator[dict[str, Any]]:
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"{file}: {error}") from None
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError:
-        yield from _lines(file, text)
+@main.command("panel")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--as-at", type=_DAY, help="The latest inspections as at this day.")
+@click.option("--published-by", type=_DAY, help="Count only those published by this day.")
+@click.option("--transitions", nargs=2, metavar="FROM TO", help="How grades changed, by framework.")
+@_as_json
+@_as_page
+def panel_command(
+    files: tuple[str, ...],
+    as_at: dt.datetime | None,
+    published_by: dt.datetime | None,
+    transitions: tuple[str, str] | None,
+    as_json: bool,
+    html: TextIO | None,
+) -> None:
+    """Count the latest grades of many authorities, or how grades changed.
+
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Grades are counted framework
+    by framework, so that grades of different scales are never counted as one. With --transitions,
+    --as-at leaves out the authorities that no longer existed on that day.
+    """
+    panel = _panel(files)
+    if html:
+        html.write(page.panel_page(panel))
+    elif transitions:
+        there = panel.filter(existing_on=_date(as_at))
+        counted = there.transitions(*transitions)
+        _print(plain_transitions(counted) if as_json else str(counted))
     else:
-        yield from whole if isinstance(whole, list) else [whole]
+        latest = panel.latest(_date(as_at), published_by=_date(published_by))
+        _print(plain_latest(latest) if as_json else describe_latest(latest))
 
 
-def _lines(file: Path, text: str) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
+def _panel(files: tuple[str, ...]) -> Panel:
+    """What the files hold; what cannot be read is told on the standard error."""
+    gathered = _gathered(files)
+    errors = [str(f) for f in gathered.findings if f.severity is Severity.ERROR]
+    if errors:
+        click.echo("\n".join(errors), err=True)
+        click.get_current_context().meta[UNREAD] = True
+    if not gathered.inspections:
+        raise click.UsageError("there is no inspection to be read")
+    return gathered.panel
+
+
+def _gathered(files: tuple[str, ...], processes: int | None = None) -> Gathered:
+    with _bar("Reading reports") as tell:
+        return gather(*files, processes=processes, progress=tell)
+
+
+def _date(moment: dt.datetime | None) -> dt.date | None:
+    return moment.date() if moment else None
+
+
+@main.command("validate")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--format", "written", type=click.Choice(list(WRITERS)), default="text", help="How to print."
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(["json", "jsonl", "csv"]),
+    help="What the files are, where their endings do not tell.",
+)
+@click.option("--complete", is_flag=True, help="A judgement that is left out is an error.")
+@click.option("--history", is_flag=True, help="Judge the inspections of an authority together too.")
+@click.option("--warnings-as-errors", is_flag=True, help="Let every warning count as an error.")
+def validate_command(files: tuple[Path, ...], written: str, **options: Any) -> None:
+    """Say everything that is wrong with files of records: JSON, JSON Lines or CSV.
+
+    The exit code is 0 when there is no error, 1 when there is, and 2 when a file cannot be used.
+    """
+    writer = WRITERS[written](sys.stdout.write)
+    options["format"] = options.pop("input_format")
+    reports: dict[str, Report] = {}
+    unusable = False
+    with _progress(files) as progress:
+        for file in files:
             try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
-                place = Place(file=str(file), line=number)
-                raise UnreadableFile(f"{place}: not JSON: {error}") from None
+                reports[str(file)] = validate_file(
+                    file, on_finding=writer.finding, keep=0, progress=progress, **options
+                )
+            except UnreadableFile as error:
+                unusable = True
+                click.echo(f"Error: {error}", err=True)
+    writer.end(reports)
+    click.get_current_context().exit(
+        2 if unusable else any(report.errors for report in reports.values())
+    )
+
+
+@contextmanager
+def _progress(files: Iterable[Path]) -> Generator[Callable[[int], object] | None, None, None]:
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    with _bar("Validating") as tell:
+        yield _adding_up(tell, size) if tell else None
+
+
+def _adding_up(tell: Callable[[int, int], object], size: int) -> Callable[[int], object]:
+    read = 0
+
+    def advance(block: int) -> None:
+        nonlocal read
+        read += block
+        tell(read, size)
+
+    return advance
+
+
+@contextmanager
+def _bar(doing: str) -> Generator[Callable[[int, int], object] | None, None, None]:
+    """A bar on a terminal, told how much is done and how much there is; else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
+
+
+@main.command("schema")
+@click.argument("what", default=schema.RECORD, metavar="[EDITION or visit or record]")
+def schema_command(what: str) -> None:
+    """Print the JSON Schema of an edition's records, of visits, or of any record."""
+    click.echo(schema.as_text(schema.json_schema(what)), nl=False)
 
 
 def _print(output: object) -> None:

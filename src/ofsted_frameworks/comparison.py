@@ -8,6 +8,7 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
+from ofsted_frameworks.findings import InvalidHistory, UnknownTheme
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
@@ -86,7 +87,7 @@ class Comparison:
         for row in self.rows:
             if row.theme is theme:
                 return row
-        raise LookupError(f"neither inspection judged {theme!r}")
+        raise UnknownTheme(f"neither inspection judged {theme!r}")
 
     def __iter__(self) -> Iterator[ThemeRow]:
         return iter(self.rows)
@@ -148,7 +149,7 @@ class Trajectory(Sequence[AnyInspection]):
     """One authority's inspections in the order of their dates, with the visits between them.
 
     A sequence of inspections; `visits` has the visits and `comparisons` each inspection compared with
-    the one before. Raises `ValueError` when there is no inspection, when inspections are of different
+    the one before. Raises `InvalidHistory` when there is no inspection, when inspections are of different
     authorities, or when one has neither a date on site nor of publication; `TypeError` for what is no
     inspection or visit.
     """
@@ -169,7 +170,7 @@ class Trajectory(Sequence[AnyInspection]):
         self.inspections = tuple(_in_order(_only(Inspection, inspections)))
         self.visits = tuple(_in_order(_only(Visit, visits)))
         if not self.inspections:
-            raise ValueError("a trajectory needs at least one inspection")
+            raise InvalidHistory("a trajectory needs at least one inspection")
         _check_one_authority([*self.inspections, *self.visits])
         pairs = zip(self.inspections, self.inspections[1:], strict=False)
         self.comparisons = tuple(compare(a, b, accept=accept) for a, b in pairs)
@@ -438,11 +439,11 @@ def _in_order(events: Iterable[E]) -> list[E]:
     dated = [(event.date, event) for event in events]
     for day, event in dated:
         if day is None:
-            raise ValueError(f"{event} has no date, so it has no place in a trajectory")
+            raise InvalidHistory(f"{event} has no date, so it has no place in a trajectory")
     return [event for _, event in sorted(dated, key=lambda pair: pair[0] or dt.date.min)]
 
 
 def _check_one_authority(events: Iterable[AnyInspection | Visit]) -> None:
     names = dict.fromkeys(event.authority.code or event.authority.name for event in events)
     if len(names) > 1:
-        raise ValueError(f"a trajectory is of one authority, not of {', '.join(names)}")
+        raise InvalidHistory(f"a trajectory is of one authority, not of {', '.join(names)}")

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.frameworks.cycles import CyclePart, Interval, Pause, Route, RouteChange
@@ -193,7 +194,7 @@ def next_inspection(history: History, *, as_at: dt.date | None = None) -> NextIn
     >>> print(next_inspection(hampshire[2]).in_words)
     a short inspection, 29 October 2021 to 29 October 2022
 
-    Raises `ValueError` when no inspection began by `as_at`, or when a history is of several
+    Raises `InvalidHistory` when no inspection began by `as_at`, or when a history is of several
     authorities, and `TypeError` for what is no inspection or visit.
     """
     inspection, _ = latest(history, as_at)
@@ -231,7 +232,7 @@ def latest(
     known = [each for each in inspections if _by(each.date, as_at)]
     if not known:
         first = inspections[0]
-        raise ValueError(f"no inspection had begun as at {as_at}: the first is {first}")
+        raise InvalidHistory(f"no inspection had begun as at {as_at}: the first is {first}")
     found = known[-1]
     after = tuple(v for v in visits if _by(v.date, as_at) and _by(found.date, v.date))
     return found, after

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.footnotes import Footnotes
 from ofsted_frameworks.frameworks import edition_on
 from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
@@ -96,7 +97,7 @@ def deadlines(event: AnyInspection | Visit, *, report_received: dt.date) -> Dead
     publish the report: by 18 July 2019
     statement of proposed action: by 13 September 2019
 
-    Raises `TypeError` when `report_received` is no date, `ValueError` when it is before the event
+    Raises `TypeError` when `report_received` is no date, `InvalidHistory` when it is before the event
     began, and `MissingExtra` without the extra `calendar`.
     """
     _check_received(event, report_received)
@@ -131,7 +132,7 @@ def _check_received(event: AnyInspection | Visit, received: dt.date) -> None:
         raise TypeError(f"report_received is a datetime.date, not {received!r}")
     began = event.start if not isinstance(event, Visit) else event.date
     if began and received < began:
-        raise ValueError(
+        raise InvalidHistory(
             f"report_received is {received}, before the first day of {event}: a report is received "
             "after it"
         )

@@ -98,6 +98,14 @@ class UnknownEdition(OfstedFrameworksError, ValueError):
     """An id that names no framework or edition."""
 
 
+class InvalidHistory(OfstedFrameworksError, ValueError):
+    """Inspections or days that cannot be of one history."""
+
+
+class UnknownTheme(OfstedFrameworksError, LookupError):
+    """A theme that none of the inspections at hand judged."""
+
+
 class MappingRefused(OfstedFrameworksError, ValueError):
     """A mapping that does not exist, or is weaker than the caller accepts."""
 

@@ -3,6 +3,7 @@
 import enum
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
+from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.sources import Fact, Source
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ class Grade(enum.Enum):
 
     @classmethod
     def from_number(cls, number: int) -> "Self":
-        """The grade that Ofsted gives this number; raises `ValueError` for any but 1 to 4."""
+        """The grade that Ofsted gives this number; raises `UnknownLabel` for any but 1 to 4."""
         for grade in cls:
             if grade.number == number:
                 return grade
-        raise ValueError(f"{cls.__name__} has no grade {number!r}; its numbers are 1 (best) to 4")
+        raise UnknownLabel(f"{cls.__name__} has no grade {number!r}; its numbers are 1 (best) to 4")
 
     @property
     def number(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
+from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on, framework_of
 from ofsted_frameworks.frameworks.base import Framework, InspectionKind, Kind
 from ofsted_frameworks.inspection import in_words
@@ -49,7 +50,7 @@ def inspection_kind_from(
     >>> print(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13)))
     unknown: 3 working days on site fit no kind alone (standard inspection 10, short inspection 5)
 
-    Raises `ValueError` when `end` is before `start`.
+    Raises `InvalidHistory` when `end` is before `start`.
     """
     weekdays = _weekdays(start, end)
     working = [day for day in weekdays if day not in bank_holidays]
@@ -71,7 +72,7 @@ def inspection_kind_from(
 
 def _weekdays(start: dt.date, end: dt.date) -> list[dt.date]:
     if end < start:
-        raise ValueError(f"the last day on site, {end}, is before the first, {start}")
+        raise InvalidHistory(f"the last day on site, {end}, is before the first, {start}")
     days = (start + dt.timedelta(days=passed) for passed in range((end - start).days + 1))
     return [day for day in days if day.weekday() < 5]
 

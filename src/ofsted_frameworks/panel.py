@@ -217,7 +217,9 @@ class Panel:
         return f"<Panel: {self._size()}>"
 
     def _size(self) -> str:
-        return f"{len(self)} inspections of {len(self.authorities)} authorities"
+        one, many = len(self), len(self.authorities)
+        inspections = "1 inspection" if one == 1 else f"{one:,} inspections"
+        return f"{inspections} of {'1 authority' if many == 1 else f'{many:,} authorities'}"
 
     def table(self) -> Table:
         """How many inspections of how many authorities there are under each edition."""

@@ -1,26 +1,46 @@
-"""Inspections and visits to plain data and back."""
+"""Inspections and visits to plain data, JSON and JSON Lines, and back."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+import json
+import types
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeGuard, Union, get_args, get_origin
 
-from ofsted_frameworks.frameworks import edition
+import attrs
+
+from ofsted_frameworks import rules
+from ofsted_frameworks.decoding import decode
+from ofsted_frameworks.findings import Place, ValidationError
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
-from ofsted_frameworks.grades import NOT_JUDGED
+from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
+from ofsted_frameworks.records import SCHEMA_VERSION, read
+from ofsted_frameworks.schedule import Judgements
+from ofsted_frameworks.vocabulary import day_of, month_of, shown
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+
+def is_event(value: object) -> TypeGuard[AnyInspection | Visit]:
+    """True for an inspection or a visit, False for a record of one."""
+    return isinstance(value, Inspection | Visit)
 
 
 def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
-    """An inspection or visit as plain data, without what is not recorded."""
+    """An inspection or visit as a record of plain data, without what is not recorded.
+
+    >>> from ofsted_frameworks import datasets
+    >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]
+    'outstanding'
+    """
     if isinstance(event, Visit):
         own: dict[str, Any] = {"visit": event.kind.key}
     else:
         own = {"edition": event.edition.id, "kind": event.kind.key if event.kind else None}
     record = {
         "schema_version": SCHEMA_VERSION,
-        "authority": {"name": event.authority.name, "code": event.authority.code},
+        "authority": _authority_to_dict(event.authority),
         **own,
         "start": event.start.isoformat() if event.start else None,
         "end": event.end.isoformat() if event.end else None,
@@ -29,47 +49,166 @@ def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
     if isinstance(event, Visit):
         record["theme"] = event.theme or None
     else:
-        record["judgements"] = {
-            area.name: grade.key for area, grade in event.judgements.items() if grade is not None
-        }
+        record["judgements"] = _judgements_to_dict(event.judgements)
     record["source"] = event.source or None
     return {key: value for key, value in record.items() if value is not None}
 
 
-def from_dict(record: Mapping[str, Any]) -> AnyInspection | Visit:
-    """The inspection or visit that a record of plain data says."""
-    common: dict[str, Any] = {
-        "authority": LocalAuthority(record["authority"]["name"], record["authority"].get("code")),
-        "end": _day(record.get("end")),
-        "published": _day(record.get("published")),
-        "source": record.get("source") or "",
-    }
-    if "visit" in record:
-        return Visit(
-            kind=VisitKind[record["visit"].upper()],
-            start=_day_or_month(record.get("start")),
-            theme=record.get("theme") or "",
-            **common,
-        )
-    its = edition(record["edition"])
-    judgements = {
-        name: NOT_JUDGED if key == NOT_JUDGED.key else its.scale[key.upper()]
-        for name, key in record["judgements"].items()
-        if key is not None
-    }
-    return Inspection(
-        judgements=its.judgements(**judgements),
-        kind=Kind[record["kind"].upper()] if record.get("kind") else None,
-        start=_day(record.get("start")),
-        **common,
-    )
+def _authority_to_dict(authority: LocalAuthority) -> dict[str, str]:
+    its = {"name": authority.name, "code": authority.code}
+    return {key: value for key, value in its.items() if value is not None}
 
 
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+def _judgements_to_dict(judgements: Judgements[Any]) -> dict[str, str]:
+    return {area.name: grade.key for area, grade in judgements.items() if grade is not None}
 
 
-def _day_or_month(text: str | None) -> dt.date | Month | None:
-    if text and len(text) == len("2018-10"):
-        return Month(*map(int, text.split("-")))
-    return _day(text)
+def from_dict(record: object) -> AnyInspection | Visit:
+    """The inspection or visit that a record of plain data says.
+
+    Only its form is judged: an end before its start is read as it stands. Raises `ValidationError` with
+    everything that is wrong with the form; `validate` judges what the record says too.
+    """
+    return read(record).event()
+
+
+def dumps(event: AnyInspection | Visit) -> str:
+    """An inspection or visit as one line of JSON, without a line end."""
+    return json.dumps(to_dict(event), ensure_ascii=False)
+
+
+def loads(text: str | bytes) -> AnyInspection | Visit:
+    """The inspection or visit that a JSON object says.
+
+    Raises `ValidationError` where the text is not JSON or the form of the record is wrong.
+    """
+    record, findings = decode(text if isinstance(text, bytes) else text.encode(errors="replace"))
+    if findings:
+        raise ValidationError(findings)
+    return from_dict(record)
+
+
+def dump_lines(events: Iterable[AnyInspection | Visit]) -> Iterator[str]:
+    """Inspections and visits as JSON Lines, each line with its end; for a file's `writelines`."""
+    for event in events:
+        yield f"{dumps(event)}\n"
+
+
+def load_lines(lines: Iterable[str | bytes]) -> Iterator[AnyInspection | Visit]:
+    """The inspections and visits of JSON Lines, such as an open file; blank lines are passed over.
+
+    Raises `ValidationError`, whose findings have the line's number, at the first line that cannot be
+    read; `validate_file` says what is wrong with every line.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield loads(line)
+            except ValidationError as error:
+                at = Place(line=number)
+                raise ValidationError(attrs.evolve(f, place=at) for f in error.findings) from None
+
+
+def make_converter() -> "Converter":
+    """A new cattrs converter that structures and unstructures this library's types as records do.
+
+    It serves classes of your own that have inspections, visits, authorities, grades or dates among
+    their fields. It coerces no scalar and takes no unknown key; a wrong record raises
+    `ValidationError` (within cattrs' own group of errors, when the record is part of something else).
+
+    >>> converter = make_converter()
+    >>> from ofsted_frameworks import SifGrade
+    >>> converter.structure("good", SifGrade)
+    SifGrade.GOOD
+    """
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
+    for scalar in (str, bool, int, float):
+        converter.register_structure_hook(scalar, _structure_scalar)
+    for served, structure, unstructure in _HOOKS:
+        converter.register_structure_hook_func(served, structure)
+        converter.register_unstructure_hook_func(served, unstructure)
+    return converter
+
+
+def _is(*classes: type) -> Callable[[Any], bool]:
+    return lambda wanted: _class_of(wanted) in classes
+
+
+def _is_kind_of(base: type) -> Callable[[Any], bool]:
+    return lambda wanted: isinstance(wanted, type) and issubclass(wanted, base)
+
+
+def _class_of(wanted: Any) -> Any:
+    return get_origin(wanted) or wanted
+
+
+def _is_event(wanted: Any) -> bool:
+    members = get_args(wanted) if get_origin(wanted) in (Union, types.UnionType) else (wanted,)
+    return all(_class_of(member) in (Inspection, Visit) for member in members)
+
+
+def _structure_event(value: Any, wanted: Any) -> AnyInspection | Visit:
+    event = from_dict(value)
+    members = get_args(wanted) if get_origin(wanted) in (Union, types.UnionType) else (wanted,)
+    if any(_fits(event, member) for member in members):
+        return event
+    raise _refused(value, f"a record of {wanted}")
+
+
+def _fits(event: AnyInspection | Visit, wanted: Any) -> bool:
+    if not isinstance(event, _class_of(wanted)):
+        return False
+    own: Any = getattr(event, "judgements", None)
+    named = (of for of in get_args(wanted) if _is_kind_of(Judgements)(of))
+    return all(isinstance(own, of) for of in named)
+
+
+def _structure_key(value: Any, wanted: Any) -> Any:
+    for member in wanted:
+        if member.key == value:
+            return member
+    raise _refused(value, f"one of {', '.join(member.key for member in wanted)}")
+
+
+def _structure_scalar(value: Any, wanted: type[Any]) -> Any:
+    if type(value) is wanted:
+        return value
+    raise _refused(value, f"of type {wanted.__name__}")
+
+
+def _structure_day(value: Any, _: Any) -> dt.date:
+    if isinstance(value, str) and (day := day_of(value)):
+        return day
+    raise _refused(value, "a day as in 2019-04-29")
+
+
+def _structure_month(value: Any, _: Any) -> Month:
+    if isinstance(value, str) and (month := month_of(value)):
+        return month
+    raise _refused(value, "a month as in 2018-10")
+
+
+def _refused(value: object, expected: str) -> ValidationError:
+    message = f"{shown(value)} is not {expected}"
+    return ValidationError([rules.WRONG_TYPE.finding((), message, value=value, expected=expected)])
+
+
+def _iso(value: dt.date | Month) -> str:
+    return value.isoformat()
+
+
+def _key(value: Any) -> str:
+    return str(value.key)
+
+
+_HOOKS: tuple[
+    tuple[Callable[[Any], bool], Callable[[Any, Any], Any], Callable[[Any], Any]], ...
+] = (
+    (_is_kind_of(dt.date), _structure_day, _iso),
+    (_is(Month), _structure_month, _iso),
+    (_is_kind_of(Grade), _structure_key, _key),
+    (_is(NotJudged, Kind, VisitKind), _structure_key, _key),
+    (_is_event, _structure_event, to_dict),
+)

@@ -229,10 +229,12 @@ def _on_scale(
 
 def _caveats(its: Edition, area: AreaMapping, grade: GradeMapping[Grade]) -> Iterator[str]:
     if area.relation is not Relation.EXACT:
-        yield f"{its}: {area.target} counts as {area.area} ({area.relation}; {area.authority}); {area.caveat}"
+        words = f"{area.target} counts as {area.area} ({area.relation}; {area.authority})"
+        yield "; ".join(filter(None, (f"{its}: {words}", area.caveat)))
     if type(grade.grade) is not type(grade.target):
         scales = f"{type(grade.grade).__name__} counts as {type(grade.target).__name__}"
-        yield f"{its}: {scales} ({grade.relation}; {grade.authority}); {grade.caveat}"
+        words = f"{scales} ({grade.relation}; {grade.authority})"
+        yield "; ".join(filter(None, (f"{its}: {words}", grade.caveat)))
 
 
 def transitions(

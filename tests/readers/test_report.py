@@ -188,6 +188,17 @@ The experiences and progress of children in care Requires improvement
 to be good
 The experiences and progress of care leavers Inadequate
 Overall effectiveness Good""",
+    "with labels between the lines of their grades": """\
+The impact of leaders on social work Outstanding
+practice with children and families
+The experiences and progress of Good
+children who need help and protection
+Requires improvement
+The experiences and progress of children in care
+to be good
+The experiences and progress of care Inadequate
+leavers
+Overall effectiveness Good""",
     "in two columns, one after the other": """\
 The impact of leaders on social work practice with
 children and families
@@ -329,6 +340,7 @@ OVERALL = {
     "Childrens services in Anytown are judged to be good.": "good",
     "Children’s social care services in Anytown are inadequate": "inadequate",
     "Services for children in Anytown are inadequate": "inadequate",
+    "Children’s services are good": "good",
 }
 
 BOARD = {
@@ -375,6 +387,8 @@ class TestSentences:
             "An LSCB that is good coordinates the activity of statutory partners",
             "A Local Safeguarding Children Board (LSCB) requires improvement if it does not yet",
             "The Local Safeguarding Children Board is not yet good",
+            "Services for children in care are outstanding.",
+            "Children’s services staff are good.",
             "The Local Safeguarding Children Board is\ngood at engaging its partners.",
         ],
     )
@@ -445,6 +459,29 @@ class TestNothingIsFilledIn:
         assert grades(reading) == {}
         assert rules(reading) == ["report.judgements-disagree"] * 5
 
+    @given(st.sets(st.integers(0, 4)), st.sampled_from(["", "-", "Excellent", "to be agreed"]))
+    def test_a_grade_left_out_is_not_taken_from_another_row(
+        self, left_out: set[int], instead: str
+    ) -> None:
+        """A label without its grade has no judgement, whatever stands above and below it."""
+        number = -1
+
+        def without(match: re.Match[str]) -> str:
+            nonlocal number
+            number += 1
+            return instead if number in left_out else match[0]
+
+        rows = re.sub(
+            "Outstanding|Good|Requires improvement to be good|Inadequate", without, texts.ILACS_ROWS
+        )
+        reading = read(texts.ilacs(rows))
+        expected = {
+            field: grade
+            for number, (field, grade) in enumerate(texts.ILACS_GRADES.items())
+            if number not in left_out
+        }
+        assert grades(reading) == expected
+
     @given(st.sets(st.integers(0, 4)))
     def test_rows_left_out_leave_only_their_judgements_out(self, left_out: set[int]) -> None:
         """What is printed is read and what is not printed is found missing, row by row."""
@@ -511,9 +548,10 @@ class TestContradictions:
     def test_what_the_last_inspection_judged_is_no_contradiction(self) -> None:
         rest = (
             "Previous Ofsted inspections\nThe judgements of 2014 were:\n"
-            "− Overall effectiveness: inadequate\nAdoption performance: inadequate\nLocal leadership\n"
+            "− Overall effectiveness: inadequate\n\fAdoption performance: inadequate\n"
         )
         assert found(read(texts.sif(rest=rest))) == []
+        assert found(read(texts.sif(rest=f"{rest}Local leadership\n"))) == []
 
     def test_a_section_heading_stands_in_for_a_row(self) -> None:
         rows = texts.ILACS_ROWS.replace("leavers\nInadequate", "leavers\n-")
@@ -813,6 +851,11 @@ class TestReading:
         assert "  judgements.care_leavers: Inadequate (page 1: 'The experiences" in shown
         assert "  error at a.pdf, page 1, start: the days on site cannot be read" in shown
         assert str(read("Dear Director")).splitlines()[0] == "text: letter"
+
+    def test_its_repr_counts_what_was_taken(self) -> None:
+        assert repr(read("Dear Director")).startswith(
+            "ReportReading(source='', document=Document.LETTER, inspection=None, taken=<0 values>, "
+        )
 
     def test_documents_have_names(self) -> None:
         assert repr(Document.LSCB_REVIEW) == "Document.LSCB_REVIEW"

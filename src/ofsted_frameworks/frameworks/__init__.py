@@ -1,4 +1,4 @@
-"""The registry of frameworks and their editions."""
+"""The registry of frameworks and their editions, and what a framework is written with."""
 
 import datetime as dt
 from difflib import get_close_matches
@@ -6,10 +6,51 @@ from typing import Any
 
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks import cpi, ilacs, sif, slac, tlac
-from ofsted_frameworks.frameworks.base import Edition, Framework
+from ofsted_frameworks.frameworks.base import (
+    AreaMatch,
+    Edition,
+    Framework,
+    GradeMatch,
+    InspectionKind,
+    Kind,
+    Relation,
+    VisitKind,
+)
+from ofsted_frameworks.frameworks.cycles import (
+    Cycle,
+    CyclePart,
+    DeadlineRule,
+    Interval,
+    Pause,
+    Route,
+    RouteChange,
+    Tally,
+    VisitRule,
+)
+from ofsted_frameworks.frameworks.limits import Breach, JudgementRule, Rule, judgement_rule
 from ofsted_frameworks.schedule import Judgements
 
 __all__ = [
+    "AreaMatch",
+    "Breach",
+    "Cycle",
+    "CyclePart",
+    "DeadlineRule",
+    "Edition",
+    "Framework",
+    "GradeMatch",
+    "InspectionKind",
+    "Interval",
+    "JudgementRule",
+    "Kind",
+    "Pause",
+    "Relation",
+    "Route",
+    "RouteChange",
+    "Rule",
+    "Tally",
+    "VisitKind",
+    "VisitRule",
     "all_editions",
     "all_frameworks",
     "edition",
@@ -17,6 +58,7 @@ __all__ = [
     "edition_on",
     "framework",
     "framework_of",
+    "judgement_rule",
     "register",
     "unregister",
 ]

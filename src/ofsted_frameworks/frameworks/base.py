@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ofsted_frameworks.frameworks.cycles import Cycle
+from ofsted_frameworks.frameworks.limits import JudgementRule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area, Judgements, Theme
 from ofsted_frameworks.sources import Fact, Source
@@ -113,8 +114,10 @@ class AreaMatch:
 class InspectionKind:
     """A kind of inspection that a framework has, with its notice and time on site where sourced.
 
-    `working_days` is the number of working days on site from the first to the last, and `exceptions`
-    the inspections known to have had another.
+    `working_days` is the number of weekdays on site from the first to the last, and `exceptions` the
+    inspections known to have had another; `calendar_days` are the fewest and the most days that it
+    usually took where no such number is laid down. `leaves_out` names the judgement areas that its
+    reports need not give a judgement for.
     """
 
     kind: Kind
@@ -123,6 +126,45 @@ class InspectionKind:
     on_site: Fact[str] | None = None
     working_days: Fact[int] | None = None
     exceptions: tuple[Fact[str], ...] = ()
+    calendar_days: Fact[tuple[int, int]] | None = None
+    leaves_out: Fact[tuple[str, ...]] | None = None
+
+    @property
+    def usual_time(self) -> Fact[int] | Fact[tuple[int, int]] | None:
+        """The time that it takes on site, in weekdays or else in days, where that is sourced."""
+        return self.working_days or self.calendar_days
+
+    @property
+    def usual_time_in_words(self) -> str:
+        """The time that it takes on site, as in "5 weekdays" or "22 to 26 days"."""
+        if self.working_days:
+            return f"{self.working_days.value} weekdays"
+        return "{} to {} days".format(*self.calendar_days.value) if self.calendar_days else ""
+
+    def fits(self, began: int, ended: int) -> bool:
+        """True when the time between two ordinal days, both counted, is the usual time on site."""
+        if self.working_days:
+            return weekdays_between(began, ended) == self.working_days.value
+        if self.calendar_days:
+            fewest, most = self.calendar_days.value
+            return fewest <= ended - began + 1 <= most
+        return True
+
+
+_BEYOND_WHOLE_WEEKS = tuple(
+    tuple(sum((first + day) % 7 < 5 for day in range(more)) for more in range(7))
+    for first in range(7)
+)
+
+
+def weekdays_between(began: int, ended: int) -> int:
+    """The days from Monday to Friday from one ordinal day to another, both counted.
+
+    >>> weekdays_between(dt.date(2019, 4, 29).toordinal(), dt.date(2019, 5, 3).toordinal())
+    5
+    """
+    weeks, more = divmod(ended - began + 1, 7)
+    return weeks * 5 + _BEYOND_WHOLE_WEEKS[(began - 1) % 7][more]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -131,8 +173,11 @@ class Edition:
 
     `starts` and `ends` are the first and last day (both included) on which an inspection under it
     could begin; `ends` is None while it is in force. `absences` gives the reason where the edition
-    has no judgement for a theme. `cycle` is what comes after an inspection. `unsourced` lists what is
-    left out for want of a source.
+    has no judgement for a theme. `rules` say which judgements go together, and `cycle` is what comes
+    after an inspection. `unsourced` lists what is left out for want of a source.
+
+    Where the sources do not settle the last day, `ends` is the likeliest and `superseded` is the day
+    from which what followed was certainly in force.
     """
 
     id: str
@@ -141,6 +186,8 @@ class Edition:
     starts: Fact[dt.date]
     ends: Fact[dt.date] | None
     source: Source
+    superseded: Fact[dt.date] | None = None
+    rules: tuple[JudgementRule, ...] = ()
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     cycle: Cycle = attrs.field(factory=Cycle)
     unsourced: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from ofsted_frameworks.frameworks.base import (
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.documents import (
     ANNUAL_REPORT_2013,
+    NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     PROFILE_CAUTION,
     STATISTICS_2023,
@@ -114,6 +115,7 @@ FRAMEWORK = Framework(
                 STATISTICS_2023,
                 "the day of the last report; no source states the programme's last day",
             ),
+            superseded=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013),
             source=RELEASE_2013,
             absences={
                 Theme.OVERALL: Fact(

@@ -1,10 +1,13 @@
 """ILACS: inspections of local authority children's services, from 2018."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -26,6 +29,7 @@ from ofsted_frameworks.frameworks.documents import (
     STATISTICS_2025,
 )
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
+from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.sif import SifGrade
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
@@ -49,6 +53,12 @@ BEDFORD_2025 = Source(
     Authority.REPORTS,
     date="2025-08-27",
     where="front page",
+)
+NOTES_2025 = Source(
+    "Local authority inspection outcomes as at 31 March 2025",
+    Authority.OFSTED,
+    date="2025-09-25",
+    where='Notes: "From 1 January 2023, a new ILACS sub-judgement [...] was introduced"',
 )
 FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Authority.REPORTS, where="front tables")
 DAYS_ON_SITE = Source(
@@ -165,6 +175,173 @@ class Ilacs2026Judgements(Judgements[IlacsGrade]):
     care_leavers: Annotated[_Judged, _CARE_LEAVERS] = None
 
 
+_OUTSTANDING, _GOOD, _REQUIRES_IMPROVEMENT, _INADEQUATE = IlacsGrade
+_Its = Ilacs2018Judgements | Ilacs2023Judgements
+
+
+def _practice(its: _Its) -> list[_Judged]:
+    """The judgements of practice: all but leaders and overall effectiveness."""
+    if isinstance(its, Ilacs2018Judgements):
+        return [its.help_and_protection, its.children_in_care_and_care_leavers]
+    return [its.help_and_protection, its.children_in_care, its.care_leavers]
+
+
+def _overall(message: str, expected: str) -> Breach:
+    return Breach("overall_effectiveness", message, expected)
+
+
+@judgement_rule("ilacs.inadequate-practice", Severity.ERROR, STATISTICS_2025, (34, 34))
+def inadequate_practice(its: _Its) -> Iterator[Breach]:
+    """Overall is inadequate when help and protection, children in care or care leavers is inadequate."""
+    if _INADEQUATE in _practice(its) and its.overall_effectiveness not in (None, _INADEQUATE):
+        yield _overall(
+            "overall cannot be {value} when a judgement of practice is inadequate", "inadequate"
+        )
+
+
+@judgement_rule("ilacs.inadequate-overall", Severity.ERROR, STATISTICS_2025, (35, 35))
+def inadequate_overall(its: _Its) -> Iterator[Breach]:
+    """Overall is inadequate only when another judgement is inadequate."""
+    others = [its.impact_of_leaders, *_practice(its)]
+    if (
+        its.overall_effectiveness is _INADEQUATE
+        and None not in others
+        and _INADEQUATE not in others
+    ):
+        yield _overall(
+            "overall is inadequate, but no other judgement is",
+            "a better grade, or an inadequate judgement",
+        )
+
+
+@judgement_rule("ilacs.inadequate-leaders", Severity.WARNING, STATISTICS_2025, (4, 5))
+def inadequate_leaders(its: _Its) -> Iterator[Breach]:
+    """Where leaders alone were inadequate, overall was requires improvement."""
+    practice = _practice(its)
+    if (
+        its.impact_of_leaders is _INADEQUATE
+        and its.overall_effectiveness not in (None, _REQUIRES_IMPROVEMENT)
+        and None not in practice
+        and _INADEQUATE not in practice
+    ):
+        yield _overall(
+            "overall is {value}, and only the impact of leaders is inadequate",
+            "requires improvement to be good",
+        )
+
+
+@judgement_rule("ilacs.outstanding-overall-leaders", Severity.WARNING, STATISTICS_2025, (55, 55))
+def outstanding_overall_leaders(its: _Its) -> Iterator[Breach]:
+    """Where overall was outstanding, leaders were outstanding."""
+    leaders = its.impact_of_leaders
+    if its.overall_effectiveness is _OUTSTANDING and leaders not in (None, _OUTSTANDING):
+        yield _overall(
+            f"overall is outstanding, but the impact of leaders is {leaders}".lower(),
+            "an outstanding impact of leaders",
+        )
+
+
+@judgement_rule("ilacs.outstanding-overall-practice", Severity.WARNING, STATISTICS_2025, (55, 55))
+def outstanding_overall_practice(its: _Its) -> Iterator[Breach]:
+    """Where overall was outstanding, no judgement of practice was requires improvement or inadequate."""
+    practice = _practice(its)
+    if its.overall_effectiveness is _OUTSTANDING and (
+        _REQUIRES_IMPROVEMENT in practice or _INADEQUATE in practice
+    ):
+        yield _overall(
+            "overall is outstanding, but a judgement of practice is less than good",
+            "good or outstanding throughout",
+        )
+
+
+@judgement_rule("ilacs.good-overall-leaders", Severity.WARNING, STATISTICS_2025, (107, 107))
+def good_overall_leaders(its: _Its) -> Iterator[Breach]:
+    """Where overall was good, leaders were good or outstanding."""
+    leaders = its.impact_of_leaders
+    if its.overall_effectiveness is _GOOD and leaders in (_REQUIRES_IMPROVEMENT, _INADEQUATE):
+        yield _overall(
+            f"overall is good, but the impact of leaders is {leaders}".lower(),
+            "a good or outstanding impact of leaders",
+        )
+
+
+@judgement_rule("ilacs.good-overall-practice", Severity.WARNING, STATISTICS_2025, (107, 107))
+def good_overall_practice(its: _Its) -> Iterator[Breach]:
+    """Where overall was good, at most one judgement of practice was requires improvement."""
+    below = _practice(its).count(_REQUIRES_IMPROVEMENT)
+    if its.overall_effectiveness is _GOOD and below > 1:
+        yield _overall(
+            f"overall is good, but {below} judgements of practice are requires improvement",
+            "at most one",
+        )
+
+
+@judgement_rule(
+    "ilacs.requires-improvement-overall-leaders", Severity.WARNING, STATISTICS_2025, (74, 74)
+)
+def requires_improvement_overall_leaders(its: _Its) -> Iterator[Breach]:
+    """Where overall was requires improvement, leaders were not outstanding."""
+    if its.overall_effectiveness is _REQUIRES_IMPROVEMENT and its.impact_of_leaders is _OUTSTANDING:
+        yield _overall(
+            "overall is requires improvement, but the impact of leaders is outstanding",
+            "an impact of leaders that is not outstanding",
+        )
+
+
+@judgement_rule("ilacs.inadequate-overall-leaders", Severity.WARNING, STATISTICS_2025, (35, 35))
+def inadequate_overall_leaders(its: _Its) -> Iterator[Breach]:
+    """Where overall was inadequate, leaders were requires improvement or inadequate."""
+    leaders = its.impact_of_leaders
+    if its.overall_effectiveness is _INADEQUATE and leaders in (_OUTSTANDING, _GOOD):
+        yield _overall(
+            f"overall is inadequate, but the impact of leaders is {leaders}".lower(),
+            "an impact of leaders that is less than good",
+        )
+
+
+@judgement_rule("ilacs-2018.median", Severity.WARNING, STATISTICS_2025, (139, 141))
+def overall_is_the_median(its: Ilacs2018Judgements) -> Iterator[Breach]:
+    """Where no judgement was inadequate, overall was the middle one of the other three."""
+    graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])
+    if graded and isinstance(its.overall_effectiveness, IlacsGrade):
+        middle = sorted(graded, key=lambda grade: grade.number)[1]
+        if its.overall_effectiveness is not middle:
+            yield _overall(
+                "overall is {value}, and not the middle one of the three judgements",
+                str(middle).lower(),
+            )
+
+
+@judgement_rule("ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (81, 81))
+def overall_is_the_majority(its: Ilacs2023Judgements) -> Iterator[Breach]:
+    """Where no judgement was inadequate and one grade led among the other four, overall was that grade."""
+    graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])
+    if graded and isinstance(its.overall_effectiveness, IlacsGrade):
+        (first, votes), *rest = Counter(graded).most_common()
+        if all(votes > other for _, other in rest) and its.overall_effectiveness is not first:
+            yield _overall(
+                "overall is {value}, and most of the four judgements are not", str(first).lower()
+            )
+
+
+def _graded_without_inadequate(judgements: list[_Judged]) -> list[IlacsGrade]:
+    """The grades, where every judgement is one and none is inadequate; otherwise nothing."""
+    graded = [grade for grade in judgements if isinstance(grade, IlacsGrade)]
+    return graded if len(graded) == len(judgements) and _INADEQUATE not in graded else []
+
+
+_RULES = (
+    inadequate_practice,
+    inadequate_overall,
+    inadequate_leaders,
+    outstanding_overall_leaders,
+    outstanding_overall_practice,
+    good_overall_leaders,
+    good_overall_practice,
+    requires_improvement_overall_leaders,
+    inadequate_overall_leaders,
+)
+
 _SAME = {1: 1, 2: 2, 3: 3, 4: 4}
 
 
@@ -175,7 +352,7 @@ def _from_older(scale: type[Grade]) -> GradeMatch:
         numbers=_SAME,
         relation=Relation.CLOSE,
         source=STATISTICS_2023,
-        caveat="Ofsted's own table prints the older *adequate* as *requires improvement to be good*. "
+        caveat='a table of Ofsted prints the older "adequate" as "requires improvement to be good". '
         + PROFILE_CAUTION,
     )
 
@@ -273,8 +450,9 @@ FRAMEWORK = Framework(
             name="ILACS from January 2018",
             judgements=Ilacs2018Judgements,
             starts=Fact(dt.date(2018, 1, 1), GUIDANCE_2024, "published in November 2017"),
-            ends=Fact(dt.date(2022, 12, 31), STATISTICS_2025),
+            ends=Fact(dt.date(2022, 12, 31), NOTES_2025),
             source=GUIDANCE_2024,
+            rules=(*_RULES, overall_is_the_median),
             absences=_ABSENCES,
             cycle=CYCLE,
             unsourced=_UNSOURCED,
@@ -283,9 +461,10 @@ FRAMEWORK = Framework(
             id="ilacs-2023",
             name="ILACS from January 2023",
             judgements=Ilacs2023Judgements,
-            starts=Fact(dt.date(2023, 1, 1), STATISTICS_2025, "care leavers on their own"),
+            starts=Fact(dt.date(2023, 1, 1), NOTES_2025, "care leavers on their own"),
             ends=Fact(dt.date(2026, 3, 31), REFORM_2025),
             source=GUIDANCE_2024,
+            rules=(*_RULES, overall_is_the_majority),
             absences=_ABSENCES,
             cycle=CYCLE,
             unsourced=_UNSOURCED,

@@ -1,10 +1,12 @@
 """SIF: the single inspection framework, 2013 to 2018."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -30,6 +32,7 @@ from ofsted_frameworks.frameworks.duties import (
     JTAI_STATEMENT,
     SECTION_136_DEADLINES,
 )
+from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
@@ -64,6 +67,12 @@ END_OF_PROGRAMME = Source(
     "Children and Young People Now, on the end of the single inspection framework",
     Authority.OTHERS,
     date="2018-01-02",
+)
+RELEASE_2013 = Source(
+    "Ofsted's release on the new framework of 2013, as copied by Nursery World",
+    Authority.OFSTED,
+    date="2013",
+    where="\"automatically be judged 'inadequate' overall\"",
 )
 REINSPECTION_TITLES = Source(
     "Single inspection re-inspection reports, 2016 to 2018", Authority.REPORTS, where="front pages"
@@ -175,9 +184,103 @@ class SifJudgements(Judgements[SifGrade]):
     ] = None
 
 
+_KEY_JUDGEMENTS = (
+    "help_and_protection",
+    "looked_after_and_permanence",
+    "leadership_management_governance",
+)
+
+
+def _keys(its: SifJudgements) -> list[_Judged]:
+    return [getattr(its, name) for name in _KEY_JUDGEMENTS]
+
+
+@judgement_rule(
+    "sif.inadequate-key-judgement", Severity.ERROR, STATISTICS_2023, (40, 40), RELEASE_2013
+)
+def inadequate_key_judgement(its: SifJudgements) -> Iterator[Breach]:
+    """Overall is inadequate when a key judgement (1, 2 or 3) is inadequate."""
+    overall = its.overall_effectiveness
+    if SifGrade.INADEQUATE in _keys(its) and overall not in (None, SifGrade.INADEQUATE):
+        yield Breach(
+            "overall_effectiveness",
+            "overall cannot be {value} when a key judgement is inadequate",
+            "inadequate",
+        )
+
+
+@judgement_rule("sif.inadequate-overall", Severity.ERROR, STATISTICS_2023, (40, 40))
+def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
+    """Overall is inadequate only when a key judgement (1, 2 or 3) is inadequate."""
+    keys = _keys(its)
+    if (
+        its.overall_effectiveness is SifGrade.INADEQUATE
+        and None not in keys
+        and SifGrade.INADEQUATE not in keys
+    ):
+        yield Breach(
+            "overall_effectiveness",
+            "overall is inadequate, but no key judgement is",
+            "a better grade, or an inadequate key judgement",
+        )
+
+
+@judgement_rule("sif.outstanding-overall", Severity.WARNING, STATISTICS_2023, (3, 3))
+def outstanding_overall(its: SifJudgements) -> Iterator[Breach]:
+    """Where overall was outstanding, so were looked after and permanence, and leadership."""
+    recorded = (its.looked_after_and_permanence, its.leadership_management_governance)
+    if its.overall_effectiveness is SifGrade.OUTSTANDING and any(
+        grade not in (None, SifGrade.OUTSTANDING) for grade in recorded
+    ):
+        yield Breach(
+            "overall_effectiveness",
+            "overall is outstanding, but looked after and permanence or leadership is not",
+            "outstanding in both",
+        )
+
+
+@judgement_rule("sif.good-overall-key-judgements", Severity.WARNING, STATISTICS_2023, (54, 54))
+def good_overall_key_judgements(its: SifJudgements) -> Iterator[Breach]:
+    """Where overall was good, at most one key judgement was requires improvement."""
+    below = _keys(its).count(SifGrade.REQUIRES_IMPROVEMENT)
+    if its.overall_effectiveness is SifGrade.GOOD and below > 1:
+        yield Breach(
+            "overall_effectiveness",
+            f"overall is good, but {below} key judgements are requires improvement",
+            "at most one",
+        )
+
+
+@judgement_rule("sif.good-overall-leadership", Severity.WARNING, STATISTICS_2023, (54, 54))
+def good_overall_leadership(its: SifJudgements) -> Iterator[Breach]:
+    """Where overall was good, leadership was good or outstanding."""
+    if (
+        its.overall_effectiveness is SifGrade.GOOD
+        and its.leadership_management_governance is SifGrade.REQUIRES_IMPROVEMENT
+    ):
+        yield Breach(
+            "overall_effectiveness",
+            "overall is good, but leadership is requires improvement",
+            "good or outstanding leadership",
+        )
+
+
+@judgement_rule("sif.inadequate-part", Severity.WARNING, STATISTICS_2023, (24, 24))
+def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
+    """Where adoption (2.1) or care leavers (2.2) was inadequate, judgement 2 was not good or better."""
+    whole = its.looked_after_and_permanence
+    parts = (its.adoption_performance, its.care_leavers)
+    if SifGrade.INADEQUATE in parts and whole in (SifGrade.GOOD, SifGrade.OUTSTANDING):
+        yield Breach(
+            "looked_after_and_permanence",
+            "judgement 2 is {value}, but 2.1 or 2.2 is inadequate",
+            "requires improvement or inadequate",
+        )
+
+
 _SAME = {1: 1, 2: 2, 3: 3, 4: 4}
 _RAISED_BAR = (
-    "*requires improvement* replaced *adequate* to raise the bar: good became the minimum. "
+    '"Requires improvement" replaced "adequate" to raise the bar: good became the minimum. '
     + PROFILE_CAUTION
 )
 
@@ -303,11 +406,15 @@ FRAMEWORK = Framework(
             source=STATISTICS_2023,
             notice=Fact("unannounced", HAMPSHIRE_2014_NEWS),
             on_site=Fact("four weeks", HAMPSHIRE_2014_NEWS),
+            calendar_days=Fact((22, 26), FRONT_PAGES, "48 of 51 inspections"),
         ),
         InspectionKind(
             kind=Kind.REINSPECTION,
             source=STATISTICS_2023,
             on_site=Fact("three weeks", END_OF_REINSPECTIONS),
+            leaves_out=Fact(
+                ("lscb_effectiveness",), REINSPECTION_TITLES, "21 of 21 re-inspections"
+            ),
         ),
     ),
     editions=(
@@ -323,6 +430,14 @@ FRAMEWORK = Framework(
                 "inspections were all reported by 8 December 2017",
             ),
             source=FRAMEWORK_2014,
+            rules=(
+                inadequate_key_judgement,
+                inadequate_overall,
+                outstanding_overall,
+                good_overall_key_judgements,
+                good_overall_leadership,
+                inadequate_part,
+            ),
             cycle=_CYCLE,
             unsourced=(
                 "what each edition of the framework between 2013 and 2017 changed",

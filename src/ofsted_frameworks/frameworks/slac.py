@@ -18,6 +18,7 @@ from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
 from ofsted_frameworks.frameworks.documents import (
     HAMPSHIRE_2011,
     HAMPSHIRE_2011_SCALE,
+    NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     STATISTICS_2023,
 )
@@ -290,7 +291,15 @@ FRAMEWORK = Framework(
             on_site=Fact("two weeks", TRAINING_2010),
             working_days=Fact(10, TRAINING_2010),
         ),
-        InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),
+        InspectionKind(
+            kind=Kind.REINSPECTION,
+            source=STATISTICS_2023,
+            leaves_out=Fact(
+                (*Slac2009Judgements.areas(), *Slac2010Judgements.areas()),
+                STATISTICS_2023,
+                "a re-inspection was of safeguarding or of looked-after services",
+            ),
+        ),
     ),
     editions=(
         Edition(
@@ -302,6 +311,9 @@ FRAMEWORK = Framework(
                 dt.date(2010, 9, 30),
                 FRAMEWORK_2010,
                 "the day before the month of the second edition",
+            ),
+            superseded=Fact(
+                dt.date(2010, 11, 1), FRAMEWORK_2010, "after the month of the second edition"
             ),
             source=FRAMEWORK_2009,
             absences=_ABSENCES
@@ -336,6 +348,7 @@ FRAMEWORK = Framework(
                 STATISTICS_2023,
                 "the day of the last report; no source states the programme's last day",
             ),
+            superseded=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013),
             source=FRAMEWORK_2010,
             absences=_ABSENCES,
             cycle=_CYCLE,

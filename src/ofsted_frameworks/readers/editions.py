@@ -59,13 +59,15 @@ def tell_edition(
 
     With the first day on site it is the edition then in force. With the day of publication alone it may
     be any that was in force 22 to 225 days before; where that leaves several, the columns that are
-    filled and empty tell, and where those fit several as well, it is the one in force 52 days before.
-    None where no edition fits.
+    filled and empty tell, and where those fit several as well, it is the one in force 52 days before. A
+    kind that nothing then in force had is passed over. None where no edition fits.
     """
     pool = _pool(framework, kind, all_editions())
     dated = tuple(its for its in pool if _in_force(its, start, published))
     if len(dated) == 1:
         return Told(dated[0], ToldBy.DATE, dated)
+    if not dated and kind:
+        return tell_edition(framework=framework, start=start, published=published, filled=filled)
     if not dated:
         return _nearest(pool, start or published) if framework else None
     columns = tuple(filled), tuple(empty)
@@ -137,17 +139,17 @@ def place(areas: tuple[tuple[str, str], ...], id: str) -> Placed | None:
     """The field of the edition with this id that a heading's judgements belong in, or None.
 
     A heading in the words of another edition is placed where its area corresponds exactly or closely to
-    one of this edition's: Ofsted prints the current framework's words over older judgements.
+    one of this edition's, or else is of the same single theme: Ofsted prints the current framework's
+    words over older judgements.
     """
     own = [name for of, name in areas if of == id]
     if own:
         return Placed(own[0]) if len(own) == 1 else None
-    mapped = {
-        mapping.target.name: mapping
-        for of, name in areas
-        for mapping in map_area(name, of=of, to=id, accept=EXACT_OR_CLOSE)
-    }
-    if len(mapped) != 1:
-        return None
-    (name, mapping), *_ = mapped.items()
-    return Placed(name, mapping)
+    found = [mapping for of, name in areas for mapping in map_area(name, of=of, to=id)]
+    close = {m.target.name: m for m in found if m.relation in EXACT_OR_CLOSE}
+    like = {m.target.name: m for m in found if m.target.themes == m.area.themes}
+    for mapped in (close, like):
+        if len(mapped) == 1:
+            (name, mapping), *_ = mapped.items()
+            return Placed(name, mapping)
+    return None

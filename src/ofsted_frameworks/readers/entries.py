@@ -12,7 +12,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.readers.cells import is_empty, text_of
 from ofsted_frameworks.readers.naming import is_known
-from ofsted_frameworks.readers.parts import Part, Row
+from ofsted_frameworks.readers.parts import NO_INSPECTION, Part, Row
 from ofsted_frameworks.readers.tables import Block, Table, first_filled, first_ons_code
 
 
@@ -94,7 +94,8 @@ class EntryReader:
             return
         self.rows += 1
         for block in table.blocks:
-            taken = Part(self, table, block, row, where, name, code).read()
+            part = Part(self, table, block, row, where, name, code)
+            taken = part.read() if block.has_any(row) else NO_INSPECTION
             yield Entry(
                 place=where,
                 taken=None if isinstance(taken, str) else taken,

@@ -8,6 +8,7 @@ import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity, UnknownEdition, UnknownLabel
 from ofsted_frameworks.frameworks import edition as edition_with_id
+from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
@@ -127,7 +128,7 @@ class Part:
         return Inspection(
             authority=authority,
             judgements=its.judgements(**judgements),
-            kind=kind,
+            kind=self._kind_of(its, kind, columns.get(headers.KIND)),
             source=str(self.where),
             **whole,
         )
@@ -174,6 +175,15 @@ class Part:
             self._add("unknown-kind", Severity.ERROR, str(error), column)
             return id, None, False
         return named or id, read, True
+
+    def _kind_of(self, its: Edition, kind: Kind | None, column: Column | None) -> Kind | None:
+        """The kind, where the framework has such inspections."""
+        framework = framework_of(its)
+        if column is None or kind is None or kind in {each.kind for each in framework.kinds}:
+            return kind
+        message = f"{framework.name} had no {kind}; the kind is not recorded"
+        self._add("kind", Severity.WARNING, message, column, edition=its.id)
+        return None
 
     def _day(self, column: Column | None) -> Day:
         if column is None:
@@ -279,7 +289,7 @@ class Part:
 
     def _note(self, column: Column, placed: Placed, read: ReadGrade, its: Edition) -> None:
         if mapping := placed.mapping:
-            message = f"{column.text!r} is the judgement of {str(mapping.target)!r} in {its}"
+            message = f"{column.text!r} is {str(mapping.target)!r} in {its} ({mapping.relation})"
             self._count("other-words", message, column, its, mapping.source)
         if printed := read.mapping:
             message = f"{printed.target} is printed for {printed.grade!r} in {its}"

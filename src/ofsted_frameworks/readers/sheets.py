@@ -6,29 +6,18 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import attrs
-
-from ofsted_frameworks.findings import MissingExtra, UnreadableFile
-from ofsted_frameworks.readers.archives import MOST_BYTES, check_archive
+from ofsted_frameworks.findings import UnreadableFile
+from ofsted_frameworks.readers.archives import check_archive
+from ofsted_frameworks.readers.books import Sheet, open_book
 from ofsted_frameworks.readers.cells import Cell
 from ofsted_frameworks.readers.tables import NumberedRow
+from ofsted_frameworks.readers.xls import open_xls
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+MOST_TEXT = 50_000_000
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = (",", ";", "\t", "|")
-_MOST_MERGED = 10_000
-
-
-@attrs.frozen
-class Sheet:
-    """A sheet's rows with their numbers, from 1; a text file is one sheet without a name."""
-
-    name: str
-    rows: Iterable[NumberedRow]
 
 
 def open_sheets(
@@ -44,10 +33,9 @@ def open_sheets(
     file = Path(path)
     begins = _first_bytes(file)
     if begins.startswith(_ZIP):
-        check_archive(file)
-        return _workbook(file)
+        return open_book(file, check_archive(file))
     if begins.startswith(_OLE):
-        return _workbook(file)
+        return iter(open_xls(file))
     return _text(file, begins, width)
 
 
@@ -62,45 +50,10 @@ def _first_bytes(file: Path) -> bytes:
     return begins
 
 
-def _workbook(file: Path) -> Iterator[Sheet]:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError as error:
-        raise MissingExtra("readers", "python-calamine") from error
-    try:
-        opened = CalamineWorkbook.from_path(file)  # pyright: ignore[reportUnknownMemberType]
-        with opened as workbook:
-            for name in workbook.sheet_names:
-                yield Sheet(name, _rows(workbook.get_sheet_by_name(name)))
-    except CalamineError as error:
-        raise UnreadableFile(f"{file.name} is no workbook that can be read: {error}") from error
-
-
-def _rows(sheet: "CalamineSheet") -> Iterable[NumberedRow]:
-    rows: Iterable[Sequence[Cell]] = sheet.iter_rows()
-    if left := (sheet.start or (0, 0))[1]:
-        rows = (("",) * left + tuple(row) for row in rows)
-    if sheet.merged_cell_ranges:
-        rows = _with_merged([list(row) for row in rows], sheet.merged_cell_ranges)
-    return enumerate(rows, start=1)
-
-
-def _with_merged(
-    rows: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]
-) -> list[list[Cell]]:
-    """The rows with the value of each merged cell in every cell that it covers."""
-    for (top, left), (bottom, right) in ranges:
-        if (bottom - top + 1) * (right - left + 1) <= _MOST_MERGED and top < len(rows):
-            value = rows[top][left] if left < len(rows[top]) else ""
-            for row in rows[top : bottom + 1]:
-                row[left : right + 1] = [value] * len(row[left : right + 1])
-    return rows
-
-
 def _text(file: Path, begins: bytes, width: Callable[[Sequence[Cell]], int]) -> Iterator[Sheet]:
     _refuse_what_is_no_table(file, begins)
-    if file.stat().st_size > MOST_BYTES:
-        raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_BYTES:,} bytes")
+    if file.stat().st_size > MOST_TEXT:
+        raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_TEXT:,} bytes")
     text = _decoded(file)
     lines = list(itertools.islice(io.StringIO(text, newline=""), 100))
     delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines, each, width))
@@ -137,7 +90,7 @@ def _decoded(file: Path) -> str:
 def _most(
     file: Path, lines: Iterable[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
 ) -> int:
-    return max(width(row) for _, row in _split(file, lines, delimiter))
+    return max((width(row) for _, row in _split(file, lines, delimiter)), default=0)
 
 
 def _split(file: Path, lines: Iterable[str], delimiter: str) -> Iterator[NumberedRow]:

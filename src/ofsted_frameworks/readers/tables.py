@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -66,6 +67,10 @@ class Block:
         """Every column of the block."""
         return (*(column for each in self.fields.values() for column in each), *self.areas)
 
+    def has_any(self, row: Sequence[Cell]) -> bool:
+        """True when any of its cells in a row may say something."""
+        return any(row[column.index] for column in self.columns if column.index < len(row))
+
     def __str__(self) -> str:
         words = [self.ordinal, self.framework.upper(), "re-inspection" if self.reinspection else ""]
         of = [f"of {self.part.replace('_', ' ')}" if self.part else ""]
@@ -97,15 +102,23 @@ def find_tables(
     """Every table of judgements in a sheet's rows, each with the rows under its headings.
 
     A row is a table's headings when it names an authority and a judgement area or a kind of inspection.
-    A row above it that only says which inspection the columns are about belongs to the headings. `read`
-    says what a heading says.
+    A row above it that only says which inspection the columns are about belongs to the headings. A table
+    of providers, which names authorities too, is passed over to the next empty row. `read` says what a
+    heading says.
     """
     table: Table | None = None
     above: Sequence[Cell] = ()
+    of_providers = False
     for number, row in rows:
-        if _may_be_headings(row) and (found := _headings(sheet, number, row, above, read)):
-            if table:
-                yield table
+        if of_providers:
+            of_providers = any(row)
+            continue
+        texts = _texts(row)
+        of_providers = bool(texts) and _is_of_providers(texts, read)
+        found = _table(sheet, number, texts, above, read) if texts and not of_providers else None
+        if table and (found or of_providers):
+            yield table
+        if found or of_providers:
             table = found
         elif table and any(cell != "" and cell is not None for cell in row):
             table.rows.append((number, row))
@@ -114,28 +127,32 @@ def find_tables(
         yield table
 
 
-def _may_be_headings(row: Sequence[Cell]) -> bool:
-    return (
-        dt.datetime not in map(type, row)
-        and dt.date not in map(type, row)
-        and str in map(type, row)
+def _texts(row: Sequence[Cell]) -> list[str]:
+    """The cells of a row that may be headings, as text; nothing for a row with a day or without a word."""
+    types = tuple(map(type, row))
+    if dt.datetime in types or dt.date in types or str not in types:
+        return []
+    return [cell if isinstance(cell, str) else text_of(cell) for cell in row]
+
+
+def _is_of_providers(texts: Sequence[str], read: ReadHeading) -> bool:
+    return any(read(text).field in (AUTHORITY, CODE) for text in texts) and any(
+        words_of(text) in NOT_AUTHORITIES for text in texts
     )
 
 
-def _headings(
-    sheet: str,
-    number: int,
-    row: Sequence[Cell],
-    above: Sequence[Cell],
-    read: ReadHeading,
+def _table(
+    sheet: str, number: int, texts: Sequence[str], above: Sequence[Cell], read: ReadHeading
 ) -> Table | None:
-    texts = [cell if isinstance(cell, str) else text_of(cell) for cell in row]
+    """The table whose headings are these texts, if they are headings."""
     headings = [read(text) for text in texts]
-    if not _is_of_judgements(texts, headings):
+    if not any(h.field in (AUTHORITY, CODE) for h in headings):
         return None
-    groups = _groups(above, len(row), read)
+    if not any(h.areas or h.field == KIND for h in headings):
+        return None
+    groups = _groups(above, len(texts), read)
     columns = [
-        Column(i, " ".join(text.split()), _qualified(heading, groups[i]))
+        Column(i, " ".join(text.split()), _qualified(text, heading, groups[i], read))
         for i, (text, heading) in enumerate(zip(texts, headings, strict=True))
     ]
     blocks, unread = _blocks([c for c in columns if c.heading.field not in (AUTHORITY, CODE)])
@@ -149,39 +166,31 @@ def _headings(
     )
 
 
-def _is_of_judgements(texts: Sequence[str], headings: Sequence[Heading]) -> bool:
-    names_authority = any(heading.field in (AUTHORITY, CODE) for heading in headings)
-    says_what = any(heading.areas or heading.field == KIND for heading in headings)
-    return (
-        names_authority
-        and says_what
-        and not any(words_of(text) in NOT_AUTHORITIES for text in texts)
-    )
+def _groups(above: Sequence[Cell], width: int, read: ReadHeading) -> list[str]:
+    """The group heading over each column: one holds until the next."""
+    texts = ["" if is_empty(cell) else text_of(cell) for cell in [*above, *[None] * width][:width]]
+    if not all(read(text).is_qualifier for text in texts if text):
+        return [""] * width
+    return list(itertools.accumulate(texts, _next_group))
 
 
-def _groups(above: Sequence[Cell], width: int, read: ReadHeading) -> list[Heading | None]:
-    """What a row of group headings says of each column: a heading holds until the next one."""
-    cells = [*above, *[None] * width][:width]
-    headings = [None if is_empty(cell) else read(text_of(cell)) for cell in cells]
-    if not all(heading is None or heading.is_qualifier for heading in headings):
-        return [None] * width
-    group: Heading | None = None
-    groups: list[Heading | None] = []
-    for heading in headings:
-        group = heading or group
-        groups.append(group)
-    return groups
+def _next_group(group: str, text: str) -> str:
+    return text or group
 
 
-def _qualified(heading: Heading, group: Heading | None) -> Heading:
-    if group is None or heading.field in (AUTHORITY, CODE):
+def _qualified(text: str, heading: Heading, group: str, read: ReadHeading) -> Heading:
+    """A heading with what the group heading over it says as well."""
+    if not group or heading.field in (AUTHORITY, CODE):
         return heading
+    if not heading.is_read:
+        return read(f"{group} {text}")
+    says = read(group)
     return attrs.evolve(
         heading,
-        framework=heading.framework or group.framework,
-        ordinal=heading.ordinal or group.ordinal,
-        reinspection=heading.reinspection or group.reinspection,
-        part=heading.part or group.part,
+        framework=heading.framework or says.framework,
+        ordinal=heading.ordinal or says.ordinal,
+        reinspection=heading.reinspection or says.reinspection,
+        part=heading.part or says.part,
     )
 
 

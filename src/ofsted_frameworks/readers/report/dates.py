@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     | (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
         |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?
     | (?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])
-    | (?P<joint>(?:from|between|to|and|until|of|the)(?![a-z])|[-–—−,;&])
+    | (?P<joint>(?:from|between|to|and|until|of|the)(?![a-z])|[-‐‑‒–—―−,;&])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -40,13 +40,13 @@ def front_end(text: Text) -> int:
 
 
 _BEFORE_DATES = re.compile(
-    r"(?<!\w)(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)\s*[:–-]?\s*"
+    r"(?<!\w)(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)\s*[:;.–-]?\s*"
     r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d))",
     re.IGNORECASE,
 )
 _BEFORE_PUBLICATION = re.compile(
     r"(?:(?<!\w)Report\s+published|^[ \t]*(?:First\s+|Date\s+)?published|(?<!\w)Publication\s+date"
-    r"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?\s*[:–-]?\s*(?=(?:[MTWFS][a-z]{2,8}day\b|\d))",
+    r"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?\s*[:;.–-]?\s*(?=(?:[MTWFS][a-z]{2,8}day\b|\d))",
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_DATES = 200

@@ -50,18 +50,19 @@ BEING = (
     r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as))?)?:?)"
 )
 _SOME = r"(?:St\.|[^.:;]){0,140}?"
-_NAMES = r"(?:(?:(?-i:[A-Z])[\w'’-]+|and|of|the|upon|with)\s+){0,6}?"
+_NAMES = r"(?:(?:(?-i:[A-Z])[\w'’‘ʼ`´-]+|and|of|the|upon|with)\s+){0,6}?"
 _BOARD = (
-    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’]?s)?['’]?(?:\s+Board)?(?:\s*\([A-Z]{{2,8}}\))?)"
-    rf"(?:\s+(?:for|in|of)\s+{_NAMES}(?-i:[A-Z])[\w'’-]+)?"
+    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Board)?(?:\s*\([A-Z]{{2,8}}\))?)"
+    rf"(?:\s+(?:for|in|of)\s+{_NAMES}(?-i:[A-Z])[\w'’‘ʼ`´-]+)?"
 )
 _OF = r"\s+(?:of|for|about|on)\s+(?:the\s+)?"
 
 _SIF_OVERALL = (
-    rf"(?:The\s+)?overall\s+(?:judge?ment|effectiveness)(?!{_OF}(?:[\w'’-]+\s+){{0,5}}?(?:LSCB|Safeguarding))"
+    rf"(?:The\s+)?overall\s+(?:judge?ment|effectiveness)(?!{_OF}(?:[\w'’‘ʼ`´-]+\s+){{0,5}}?(?:LSCB|Safeguarding))"
     rf"(?:\s+(?:of|for)\s{_SOME})?(?:\s+is(?:\s+that)?\s{_SOME})?",
-    rf"Children(?:['’]?s)?\s+(?:social\s+care\s+|social\s+work\s+)?services\s{_SOME}",
-    rf"Services\s+for\s+children\s+(?:and\s+young\s+people\s+)?in\s{_SOME}",
+    rf"Children(?:['’‘ʼ`´]?s)?\s+(?:social\s+care\s+|social\s+work\s+)?services"
+    rf"(?:\s+(?:in|for|of|at|across|within|provided|delivered)\s{_SOME})?",
+    rf"Services\s+for\s+children\s+(?:and\s+young\s+people\s+)?in\s+(?-i:[A-Z]){_SOME}",
 )
 _SIF_LSCB = (
     rf"(?:The\s+)?(?:overall\s+|graded\s+)?(?:judge?ment{_OF})?(?:effectiveness{_OF})?{_NAMES}{_BOARD}",
@@ -107,7 +108,7 @@ LAYOUTS = (
         framework="ilacs",
         title=_compiled(
             r"(?<![\w-])Inspection\s+of\s+(?i:(?:(?P<authority>(?!local\s+authority\s|children|services)"
-            r"[^:]{2,100}?)\s+)?(?:local\s+authority\s+)?children['’]?s\s+(?:social\s+(?:care|work)\s+)?"
+            r"[^:]{2,100}?)\s+)?(?:local\s+authority\s+)?children['’‘ʼ`´]?s\s+(?:social\s+(?:care|work)\s+)?"
             r"services\b)"
         ),
         marks=_compiled(
@@ -117,7 +118,7 @@ LAYOUTS = (
         before=True,
         running=_compiled(
             r"^[ \t]*Inspection\s+of\s+(?P<authority>[^\n:]{2,120}?)\s+(?:local\s+authority\s+)?"
-            r"children['’]s\s+services[ \t]*\n?[ \t]*\(?(?P<dates>\d{1,2}[^\n()]{3,60}?\d{4})\)?"
+            r"children['’‘ʼ`´]?s\s+services[ \t]*\n?[ \t]*\(?(?P<dates>\d{1,2}[^\n()]{3,60}?\d{4})\)?"
             r"(?=[ \t]*\d{0,3}[ \t]*$)"
         ),
     ),
@@ -190,8 +191,8 @@ LAYOUTS = (
 RECORD = _compiled(_RECORD_HEADING)
 
 PAST = re.compile(
-    r"^[ \t]*Previous\s+(?:Ofsted\s+)?inspections?[ \t]*$(?s:.{0,4000}?)"
-    r"(?=^[ \t]*(?:Local\s+leadership|Children\s+living\s+in)\b|\f|\Z)",
+    r"^[ \t]*Previous\s+(?:Ofsted\s+)?inspections?[ \t]*$"
+    r"(?:(?s:.{0,4000}?)(?=^[ \t]*(?:Local\s+leadership|Children\s+living\s+in)\b)|(?s:.{0,1500}))",
     re.MULTILINE | re.IGNORECASE,
 )
 

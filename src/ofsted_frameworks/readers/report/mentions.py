@@ -182,7 +182,7 @@ def _words(label: str) -> str:
 
 
 _SPELLINGS = {
-    "'": "['’]?",
+    "'": "['’‘ʼ`´]?",
     r"\-": r"\s?[-‑–]?\s?",
     r"\(lscb\)": r"(?:\(LSCB\))?",
     r"\s+and\s+": r"\s+(?:and|&)\s+",
@@ -278,48 +278,64 @@ def _grade_at_line_end(scale: type[Grade]) -> re.Pattern[str]:
 
 
 def torn_rows(text: str, start: int, edition: Edition, wanted: Sequence[str]) -> list[Mention]:
-    """Rows for the fields `wanted` from `start` on, where a grade stands among the words of its label.
+    """Rows for the fields `wanted` from `start` on, where a grade stands around or among its label.
 
     Text that was taken line by line prints a wrapped row like that: "Children looked after and
-    achieving Requires permanence improvement".
+    achieving Requires permanence improvement", or the label between the two lines of the grade.
     """
     if not wanted:
         return []
     tokens = list(re.compile(r"\S+").finditer(text, start))
-    grades = _grade_labels(edition.scale)
     parts = _parts(text, edition)
     rows: list[Mention] = []
     for label, areas in _labels(edition):
         words = label.split()
         for first, token in enumerate(tokens):
             name = _name_in_part(areas, parts, token.start())
-            if name not in wanted or fold(token[0]) != words[0]:
-                continue
-            walked = _walk(tokens, first, words, grades)
-            if walked and _ends_line(text, (end := tokens[walked[0] - 1].end())):
-                grade = _graded(walked[1], edition.scale)
-                printed = one_line(text[token.start() : end])
-                rows.append(Mention(str(name), grade, printed, token.start(), end, Form.ROW))
+            if name in wanted and fold(token[0]) == words[0]:
+                rows += _torn_row(text, tokens[first:], words, str(name), edition)
     return rows
 
 
+_BEFORE_A_LABEL = re.compile(
+    r"(?P<above>[^\n]{0,60})\n(?P<own>[ \t]*(?:\d[\d.,]*[.):]?[ \t]*)?(?:the[ \t]+)?)\Z",
+    re.IGNORECASE,
+)
+
+
+def _torn_row(
+    text: str, tokens: Sequence[re.Match[str]], label: Sequence[str], name: str, edition: Edition
+) -> Iterator[Mention]:
+    at = tokens[0].start()
+    before = _BEFORE_A_LABEL.search(text, max(0, at - 100), at)
+    begun = [("", before.start("own") if before else at)]
+    begun += [(fold(before["above"]), before.start("above"))] if before else []
+    for grade_above, start in begun:
+        walked = _walk(tokens, label, grade_above, _grade_labels(edition.scale))
+        adds_to_it = walked and walked[1] != grade_above
+        if walked and adds_to_it and _ends_line(text, walked[0].end()):
+            end = walked[0].end()
+            grade = _graded(walked[1], edition.scale)
+            yield Mention(name, grade, one_line(text[start:end]), start, end, Form.ROW)
+            return
+
+
 def _walk(
-    tokens: Sequence[re.Match[str]], at: int, label: Sequence[str], grades: Sequence[str]
-) -> tuple[int, str] | None:
-    grade = ""
-    wanted = iter(label)
-    word = next(wanted, "")
-    for token in tokens[at : at + len(label) + 6]:
+    tokens: Sequence[re.Match[str]], label: Sequence[str], grade: str, grades: Sequence[str]
+) -> tuple[re.Match[str], str] | None:
+    last = tokens[0]
+    wanted = [*label]
+    for token in tokens[: len(label) + 6]:
         printed = fold(token[0])
         longer = f"{grade} {printed}".strip()
-        if printed == word:
-            word = next(wanted, "")
+        if wanted and printed == wanted[0]:
+            del wanted[0]
         elif any(f"{known} ".startswith(f"{longer} ") for known in grades):
             grade = longer
         else:
             break
-        at += 1
-    return (at, grade) if not word and grade in grades else None
+        last = token
+    return (last, grade) if not wanted and grade in grades else None
 
 
 def _ends_line(text: str, at: int) -> bool:

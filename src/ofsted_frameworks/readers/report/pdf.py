@@ -100,13 +100,17 @@ class Text:
 _ODD_SPACES = re.compile(
     "[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\x00-\x08\x0b\x0e-\x1f]"
 )
+_PLAIN = {"\ufffe": "-", "\u00ad": "", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
 _BULLETS = re.compile("[\ue000-\uf8ff•▪◼■●]")
 
 
 def _plain(page: str) -> str:
     page = page.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    page = page.replace("\ufffe", "-").replace("\u00ad", "").replace("ﬁ", "fi").replace("ﬂ", "fl")
-    return page if page.isascii() else _BULLETS.sub(" ", _ODD_SPACES.sub(" ", page))
+    if page.isascii():
+        return page
+    for odd, plain in _PLAIN.items():
+        page = page.replace(odd, plain)
+    return _BULLETS.sub(" ", _ODD_SPACES.sub(" ", page))
 
 
 def load(source: "str | os.PathLike[str]") -> bytes:

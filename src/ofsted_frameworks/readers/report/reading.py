@@ -30,7 +30,7 @@ class ReportReading:
     source: str
     document: Document
     inspection: AnyInspection | None = None
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[Taken, ...] = attrs.field(default=(), repr=lambda taken: f"<{len(taken)} values>")
     findings: tuple[Finding, ...] = ()
     pages: int = 0
 

@@ -72,11 +72,12 @@ def read_table(text: Text, edition: Edition, layout: Layout) -> ReportTable:
     string = PAST.sub(lambda match: " " * len(match[0]), text.string)
     start, end = _zone(text, string, layout)
     found = mentions(string, edition, layout)
-    rows = _block([m for m in found if start <= m.start < end], layout)
     fields = [field for field in edition.areas if field not in layout.without]
+    near = [mention for mention in found if start <= mention.start < end]
+    rows = _block([mention for mention in near if mention.form is Form.ROW], layout)
     have = {*layout.sentences, *(row.field for row in rows)}
-    missing = [field for field in fields if field not in have]
-    rows += torn_rows(string[:end], start, edition, missing)
+    rows += torn_rows(string[:end], start, edition, [f for f in fields if f not in have])
+    rows = rows or _block([mention for mention in near if mention.form is Form.COLON], layout)
     judged = tuple(_judged(field, rows, found, layout) for field in fields)
     return ReportTable(
         edition=edition,
@@ -92,9 +93,7 @@ def _zone(text: Text, string: str, layout: Layout) -> tuple[int, int]:
     return (records[-1] if records else 0), len(string)
 
 
-def _block(found: Sequence[Mention], layout: Layout) -> list[Mention]:
-    rows = [mention for mention in found if mention.form is Form.ROW]
-    rows = rows or [mention for mention in found if mention.form is Form.COLON]
+def _block(rows: Sequence[Mention], layout: Layout) -> list[Mention]:
     block: list[Mention] = []
     for row in rows:
         far = bool(block) and row.start - block[-1].end > _WIDEST_GAP

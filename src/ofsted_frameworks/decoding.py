@@ -1,0 +1,121 @@
+"""JSON text to plain values, and what is wrong with the text."""
+
+import functools
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ofsted_frameworks import rules
+from ofsted_frameworks.findings import Finding
+from ofsted_frameworks.vocabulary import is_object
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def decode(text: bytes) -> tuple[object, list[Finding]]:
+    """The value of a JSON text in UTF-8, and what is wrong with the text.
+
+    A key that an object has twice is found here, for the value has it but once.
+    """
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    try:
+        value = fastest_loads()(text)
+    except (ValueError, RecursionError) as error:
+        return None, [not_json(text, error)]
+    return value, [] if keys_are_single(text, value) else list(duplicate_keys(text))
+
+
+@functools.cache
+def fastest_loads() -> Callable[[bytes], Any]:
+    """What reads JSON fastest here: orjson where it is installed, or the standard library."""
+    try:
+        import orjson
+    except ImportError:
+        return strict_loads
+    return orjson.loads
+
+
+def strict_loads(text: bytes) -> Any:
+    """Reads JSON with the standard library, as strictly as orjson does.
+
+    Raises `ValueError` for NaN, half a surrogate pair and bytes that are not UTF-8, and
+    `RecursionError` for what is nested too deeply.
+    """
+    told = text.decode()
+    try:
+        value, end = _DECODER.raw_decode(told)
+        if end < len(told) and not told[end:].isspace():
+            value = _DECODER.decode(told)
+    except json.JSONDecodeError:
+        value = _DECODER.decode(told)
+    if b"\\u" in text:
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def no_constant(name: str) -> None:
+    """Refuses NaN and the infinities, which are no JSON, with `ValueError`."""
+    raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=no_constant)
+
+
+def not_json(text: bytes, error: Exception) -> Finding:
+    """The finding that a text is not JSON, in its reader's words."""
+    if isinstance(error, json.JSONDecodeError):
+        why = f"{error.msg} at column {error.colno}"
+    elif isinstance(error, UnicodeError):
+        why = "it is not text in UTF-8"
+    else:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    begins = text[:60].decode(errors="replace")
+    message = f"this is not JSON: {why}"
+    return rules.NOT_JSON.finding((), message, value=begins, expected="one JSON object")
+
+
+def keys_are_single(text: bytes, record: Any) -> bool:
+    """True when the text of a record certainly has no more keys than the record."""
+    if not is_object(record):
+        return True
+    inner = (record.get("authority"), record.get("judgements"))
+    keys = len(record) + sum(len(its) for its in inner if is_object(its))
+    return has_so_many_keys(text, keys)
+
+
+def has_so_many_keys(text: bytes, keys: int) -> bool:
+    """True when a JSON text certainly has no more keys than these.
+
+    Each key has a colon after it, and so may texts: then a colon counts if it follows a quotation mark.
+    """
+    return text.count(b":") == keys or (
+        text.count(b'":') == keys and b'" ' not in text and b'"\t' not in text
+    )
+
+
+def duplicate_keys(text: bytes) -> Iterator[Finding]:
+    """A finding for each key that an object in a JSON text has twice."""
+    try:
+        value = json.loads(text, object_pairs_hook=Pairs)
+    except (ValueError, RecursionError):
+        return
+    yield from duplicates_in(value)
+
+
+class Pairs(dict[str, Any]):
+    """An object of JSON that remembers which keys it had twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        keys = [key for key, _ in pairs]
+        self.twice = [key for key in self if keys.count(key) > 1] if len(keys) > len(self) else []
+
+
+def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """A finding for each key that was there twice, in the value and one object down."""
+    for key in getattr(value, "twice", ()):
+        message = f"{key!r} is there twice, and only the last is read"
+        yield rules.DUPLICATE_KEY.finding((*path, key), message, expected="each key once")
+    if not path and is_object(value):
+        for key, inner in value.items():
+            yield from duplicates_in(inner, (key,))

@@ -1,0 +1,124 @@
+"""What is wrong with the inspections of one authority taken together."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from ofsted_frameworks import rules
+from ofsted_frameworks.findings import Finding
+from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit, in_words
+from ofsted_frameworks.schedule import Theme
+
+Where = TypeVar("Where")
+
+
+@attrs.frozen
+class _Entry(Generic[Where]):
+    """What the rules need to know of an inspection, and where it was found."""
+
+    date: dt.date
+    begun: bool
+    edition: Edition
+    kind: Kind | None
+    overall: Grade | None
+    where: Where
+
+
+def iter_history_findings(history: Iterable[AnyInspection | Visit]) -> Iterator[Finding]:
+    """What is wrong with inspections taken together, authority by authority.
+
+    A finding's path begins with the number of the inspection in `history`, from nought. Visits are
+    passed over, and so are inspections without any date. A history may lack an inspection in between,
+    so a short inspection after a grade that calls for a standard one is a warning.
+
+    >>> from ofsted_frameworks import datasets
+    >>> list(iter_history_findings(datasets.hampshire()))
+    []
+    """
+    histories: Histories[int] = Histories()
+    for number, event in enumerate(history):
+        if isinstance(event, Inspection):
+            histories.add(event, number)
+    for number, finding in histories.findings():
+        yield attrs.evolve(finding, path=(number, *finding.path))
+
+
+class Histories(Generic[Where]):
+    """The inspections of many authorities, each told by its code, or by its name where it has none."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[_Entry[Where]]] = {}
+
+    def add(self, inspection: AnyInspection, where: Where) -> None:
+        """Takes an inspection that was found at `where`."""
+        if inspection.date is None:
+            return
+        entry = _Entry(
+            inspection.date,
+            inspection.start is not None,
+            inspection.edition,
+            inspection.kind,
+            _overall(inspection),
+            where,
+        )
+        self._of.setdefault(_key(inspection.authority), []).append(entry)
+
+    def findings(self) -> Iterator[tuple[Where, Finding]]:
+        """What is wrong, with where the later inspection of each pair was found."""
+        for entries in self._of.values():
+            for before, after in pairwise(sorted(entries, key=lambda entry: entry.date)):
+                for finding in _between(before, after):
+                    yield after.where, finding
+
+
+def _key(authority: LocalAuthority) -> str:
+    return authority.code or authority.name.casefold().strip()
+
+
+def _overall(inspection: AnyInspection) -> Grade | None:
+    areas = inspection.edition.areas_of(Theme.OVERALL)
+    judgement = getattr(inspection.judgements, areas[0].name) if areas else None
+    return judgement if isinstance(judgement, Grade) else None
+
+
+def _between(before: _Entry[Any], after: _Entry[Any]) -> Iterator[Finding]:
+    if before.date < after.date:
+        yield from _after_its_successor(before, after)
+        yield from _short_after(before, after)
+    elif before.begun and after.begun:
+        yield rules.SAME_DAY.finding(
+            ("start",),
+            f"another inspection of this authority began on {in_words(after.date)} too",
+            value=after.date.isoformat(),
+            expected="one inspection on a day",
+            edition=after.edition.id,
+        )
+
+
+def _after_its_successor(before: _Entry[Any], after: _Entry[Any]) -> Iterator[Finding]:
+    if after.edition.starts.value < before.edition.starts.value:
+        yield rules.AFTER_ITS_SUCCESSOR.finding(
+            ("edition",),
+            f"{after.edition} came before {before.edition}, under which this authority was "
+            f"inspected already, {in_words(before.date)}",
+            value=after.edition.id,
+            expected=f"{before.edition.id} or later",
+            edition=after.edition.id,
+        )
+
+
+def _short_after(before: _Entry[Any], after: _Entry[Any]) -> Iterator[Finding]:
+    if after.kind is Kind.SHORT and before.overall and not before.overall.good_or_outstanding:
+        yield rules.SHORT_AFTER.finding(
+            ("kind",),
+            f"a short inspection follows {str(before.overall).lower()} of {in_words(before.date)}",
+            value=after.kind.key,
+            expected=Kind.STANDARD.key,
+            edition=after.edition.id,
+            hint="is an inspection missing in between?",
+        )

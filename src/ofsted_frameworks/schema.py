@@ -1,0 +1,157 @@
+"""JSON Schema (2020-12) of records, made from the judgement classes.
+
+A schema accepts exactly the records in which nothing is found whose rule begins with `record.`. What
+a record says (that its report follows its last day on site, say) is beyond a schema.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from ofsted_frameworks.frameworks import all_editions, framework_of
+from ofsted_frameworks.frameworks import edition as edition_with_id
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.records import REQUIRED, SCHEMA_VERSION
+from ofsted_frameworks.schedule import Area
+from ofsted_frameworks.vocabulary import VISIT_KINDS, names_of, vocabulary
+
+Schema: TypeAlias = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FOLDER = Path(__file__).parent / "schemas"
+
+RECORD = "record"
+VISIT = "visit"
+
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+_DAY = (
+    "^(?!0000)([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_LEAP_YEAR}-02-29)$"
+)
+_MONTH = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"
+
+
+def json_schema(name: str = RECORD) -> Schema:
+    """The JSON Schema of an edition's records by its id, of `"visit"`s, or of any `"record"`.
+
+    >>> json_schema("ilacs-2026")["properties"]["judgements"]["properties"].keys()
+    dict_keys(['impact_of_leaders', 'help_and_protection', 'children_in_care', 'care_leavers'])
+
+    Dates are checked by pattern, so a validator need not assert formats. Raises `UnknownEdition`.
+    """
+    if name == RECORD:
+        return _any_record()
+    return _visit() if name == VISIT else _inspection(edition_with_id(name))
+
+
+def schema_names() -> tuple[str, ...]:
+    """What there is a schema of: any record, visits, and each edition."""
+    return (RECORD, VISIT, *(edition.id for edition in all_editions()))
+
+
+def schema_files() -> dict[str, str]:
+    """The text of every schema file of the package, by the file's name."""
+    return {f"{name}.json": as_text(json_schema(name)) for name in schema_names()}
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as indented JSON, with a line end."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_files(folder: Path = FOLDER) -> None:
+    """Writes every schema file anew."""
+    folder.mkdir(exist_ok=True)
+    for name, text in schema_files().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _any_record() -> Schema:
+    parts = {edition.id: _inspection(edition) for edition in all_editions()} | {VISIT: _visit()}
+    for part in parts.values():
+        del part["$schema"], part["$id"]
+    return {
+        "$schema": DIALECT,
+        "$id": _id(RECORD),
+        "title": "A record of an inspection or of a visit",
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in parts],
+        "$defs": parts,
+    }
+
+
+def _inspection(edition: Edition) -> Schema:
+    kinds = [its.kind.key for its in framework_of(edition).kinds]
+    areas = {name: _judgement(area, edition) for name, area in edition.areas.items()}
+    own = {
+        "edition": {"enum": list(names_of(edition))},
+        "kind": {"enum": [*kinds, None]},
+        "start": _day("The first day on site"),
+        "end": _day("The last day on site"),
+        "published": _day("The day of the report"),
+        "judgements": _object(areas, "A judgement that is absent or null is not recorded"),
+        "source": _text("The document that the record was taken from"),
+    }
+    return _record(edition.id, f"A record of an inspection under {edition}", own)
+
+
+def _visit() -> Schema:
+    start = {"anyOf": [{"type": "null"}, _only(_DAY, 10), _only(_MONTH, 7)]}
+    own = {
+        "visit": {"enum": list(VISIT_KINDS)},
+        "start": {"description": "The first day, or the month where no day is known"} | start,
+        "end": _day("The last day"),
+        "published": _day("The day of the letter"),
+        "theme": _text("The theme of the visit"),
+        "source": _text("The document that the record was taken from"),
+    }
+    return _record(VISIT, "A record of a visit", own)
+
+
+def _record(name: str, title: str, own: Schema) -> Schema:
+    authority = {
+        "name": {"type": "string", "pattern": "\\S"},
+        "code": {"type": ["string", "null"]},
+    }
+    common = {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "authority": _object(authority, "The local authority, with its ONS code where known"),
+    }
+    heading = {"$schema": DIALECT, "$id": _id(name), "title": title}
+    return heading | _object(common | own)
+
+
+def _object(properties: Schema, description: str = "") -> Schema:
+    its: Schema = {"description": description} if description else {}
+    its |= {"type": "object", "properties": properties, "additionalProperties": False}
+    if required := [key for key in properties if key in REQUIRED]:
+        its["required"] = required
+    return its
+
+
+def _judgement(area: Area, edition: Edition) -> Schema:
+    words = vocabulary().words[edition.scale]
+    return {"description": str(area), "enum": [*words, None]}
+
+
+def _day(description: str) -> Schema:
+    return {"description": description, "type": ["string", "null"], "format": "date"} | _limits(
+        _DAY, 10
+    )
+
+
+def _only(pattern: str, length: int) -> Schema:
+    return {"type": "string"} | _limits(pattern, length)
+
+
+def _limits(pattern: str, length: int) -> Schema:
+    # In Python, a pattern's $ matches before a last line end too; the length keeps that out.
+    return {"pattern": pattern, "maxLength": length}
+
+
+def _text(description: str) -> Schema:
+    return {"description": description, "type": ["string", "null"]}
+
+
+def _id(name: str) -> str:
+    return f"urn:ofsted-frameworks:record:{SCHEMA_VERSION}:{name}"

@@ -1,0 +1,170 @@
+"""The words that records may use: ids, keys, names of areas, grades and dates."""
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, TypeGuard
+
+import attrs
+
+from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of
+from ofsted_frameworks.frameworks.base import Edition, Framework, GradeMatch, Kind, VisitKind
+from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
+from ofsted_frameworks.inspection import Month
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.key: kind for kind in Kind})
+VISIT_KINDS: Mapping[str, VisitKind] = MappingProxyType({kind.key: kind for kind in VisitKind})
+
+_LONGEST_COMPARED = 80
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+@attrs.frozen
+class LaterWord:
+    """A later framework's word that Ofsted itself prints for an older framework's grade."""
+
+    key: str
+    grade: Grade
+    match: GradeMatch
+
+
+@attrs.frozen(kw_only=True)
+class Vocabulary:
+    """Every word of every registered framework.
+
+    `editions` are by id, and the first edition of a framework by the framework's other names too.
+    `areas` are the editions that have an area of that name, `grades` the scales that have a grade of
+    that key, `later_words` the words of later frameworks that each scale's grades are printed in, and
+    `words` what each word that may stand for a judgement means on a scale, best grade first.
+    """
+
+    editions: Mapping[str, Edition]
+    areas: Mapping[str, tuple[Edition, ...]]
+    grades: Mapping[str, tuple[type[Grade], ...]]
+    later_words: Mapping[type[Grade], Mapping[str, LaterWord]]
+    words: Mapping[type[Grade], Mapping[str, Grade | NotJudged]]
+
+
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the frameworks that are registered now."""
+    return _vocabulary(all_frameworks())
+
+
+@functools.lru_cache(maxsize=4)
+def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
+    areas: dict[str, tuple[Edition, ...]] = {}
+    grades: dict[str, tuple[type[Grade], ...]] = {}
+    for edition in all_editions():
+        for name in edition.areas:
+            areas[name] = (*areas.get(name, ()), edition)
+    scales = tuple(framework.scale for framework in frameworks)
+    for scale in scales:
+        for grade in scale:
+            grades[grade.key] = (*grades.get(grade.key, ()), scale)
+    later = {scale: _later_words(frameworks, scale) for scale in scales}
+    return Vocabulary(
+        editions=dict(_named(frameworks)),
+        areas=areas,
+        grades=grades,
+        later_words=later,
+        words={scale: dict(_words(scale, later[scale])) for scale in scales},
+    )
+
+
+def _later_words(frameworks: tuple[Framework, ...], scale: type[Grade]) -> dict[str, LaterWord]:
+    own = {grade.key for grade in scale}
+    words: dict[str, LaterWord] = {}
+    for framework in frameworks:
+        for match in framework.grade_matches:
+            if match.scale is scale and match.source.authority.is_ofsted:
+                for number, target in match.numbers.items():
+                    key = match.to.from_number(target).key
+                    if key not in own:
+                        words.setdefault(key, LaterWord(key, scale.from_number(number), match))
+    return words
+
+
+def _words(
+    scale: type[Grade], later: Mapping[str, LaterWord]
+) -> Iterator[tuple[str, Grade | NotJudged]]:
+    for grade in scale:
+        yield grade.key, grade
+    for word in later.values():
+        yield word.key, word.grade
+    yield NOT_JUDGED.key, NOT_JUDGED
+
+
+def names_of(edition: Edition) -> tuple[str, ...]:
+    """The id of an edition, and the framework's other names where it is the framework's first."""
+    framework = framework_of(edition)
+    first = framework.editions[0] is edition
+    return (edition.id, *(framework.also_known_as if first else ()))
+
+
+def _named(frameworks: tuple[Framework, ...]) -> Iterator[tuple[str, Edition]]:
+    for framework in frameworks:
+        for edition in framework.editions:
+            for name in names_of(edition):
+                yield name, edition
+
+
+def day_of(text: str) -> dt.date | None:
+    """The day that an ISO 8601 date such as `"2019-04-29"` names, or None where there is none."""
+    if _DAY.fullmatch(text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+    return None
+
+
+def month_of(text: str) -> Month | None:
+    """The month that `"2018-10"` names, or None where there is none."""
+    if _MONTH.fullmatch(text):
+        try:
+            return Month(int(text[:4]), int(text[5:]))
+        except ValueError:
+            pass
+    return None
+
+
+def closest(word: object, known: Iterable[str]) -> str:
+    """A hint that names the known word that is most like this one, or nothing."""
+    if not isinstance(word, str) or len(word) > _LONGEST_COMPARED:
+        return ""
+    return _closest(word.lower(), tuple(known))
+
+
+@functools.lru_cache(maxsize=1024)
+def _closest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """True for what JSON calls an object."""
+    return isinstance(value, dict | Mapping)
+
+
+def is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    """True for what JSON calls an array."""
+    return isinstance(value, list | tuple)
+
+
+def shown(value: object) -> str:
+    """A value of JSON in few words, whatever its size or depth."""
+    if isinstance(value, str):
+        return repr(value if len(value) <= 60 else f"{value[:57]}...")
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**30 else "a very long number"
+    if isinstance(value, float):
+        return repr(value)
+    if is_object(value):
+        return "an object"
+    return "a list" if is_list(value) else f"a {type(value).__name__}"

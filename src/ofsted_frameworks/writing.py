@@ -1,0 +1,66 @@
+"""What was read from files, each inspection once, written as JSON Lines, JSON or CSV."""
+
+import csv
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from ofsted_frameworks.files import csv_columns
+from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.readers.gathering import Gathered
+from ofsted_frameworks.reporting import cell, plain
+from ofsted_frameworks.serialization import dump_lines, to_dict
+
+Write: TypeAlias = Callable[[str], object]
+
+
+def write_lines(gathered: Gathered, write: Write) -> None:
+    """A line of JSON for each inspection and visit, in the record that `validate` takes."""
+    for line in dump_lines(_events(gathered)):
+        write(line)
+
+
+def write_json(gathered: Gathered, write: Write) -> None:
+    """One object: inspections, visits, findings and the account of every file."""
+    whole = {
+        "inspections": [to_dict(inspection) for inspection in gathered.panel],
+        "visits": [to_dict(visit) for visit in gathered.panel.visits],
+        "findings": [
+            plain(finding) | {"place": str(finding.place or "")}
+            for finding in (*gathered.findings, *gathered.disagreements)
+        ],
+        "accounts": list(gathered.accounts),
+    }
+    write(json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
+
+
+def write_csv(gathered: Gathered, write: Write) -> None:
+    """A row for each inspection and visit; no cell begins what a spreadsheet takes for a formula."""
+    rows = [_flat(to_dict(event)) for event in _events(gathered)]
+    columns = [column for column in csv_columns() if any(column in row for row in rows)]
+    table = csv.writer(_Lines(write), lineterminator="\n")
+    table.writerow(columns)
+    for row in rows:
+        table.writerow(cell(row.get(column)) for column in columns)
+
+
+WRITERS: Mapping[str, Callable[[Gathered, Write], None]] = {
+    "jsonl": write_lines,
+    "csv": write_csv,
+    "json": write_json,
+}
+
+
+def _events(gathered: Gathered) -> list[AnyInspection | Visit]:
+    return [*gathered.panel, *gathered.panel.visits]
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    authority = {f"authority_{key}": value for key, value in record["authority"].items()}
+    rest = {key: value for key, value in record.items() if key not in ("authority", "judgements")}
+    return {**rest, **authority, **record.get("judgements", {})}
+
+
+class _Lines:
+    def __init__(self, write: Write) -> None:
+        self.write = write

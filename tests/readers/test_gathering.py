@@ -1,0 +1,196 @@
+"""Files of every kind, taken together, and what the commands that read files print."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from report_texts import ILACS_ROWS
+from small_pdf import pdf_of
+
+from ofsted_frameworks import datasets, dump_lines, from_dict, loads
+from ofsted_frameworks.cli import main
+from ofsted_frameworks.findings import UnreadableFile
+from ofsted_frameworks.readers.gathering import gather
+
+REPORT = f"""\
+Inspection of Kent local authority children's services
+Inspection dates: 10 to 14 June 2024
+Lead inspector: A Person, His Majesty's Inspector
+Judgement Grade
+{ILACS_ROWS}"""
+
+TABLE = """\
+Local authority name,Inspection date,Publication date,Inspection type,Overall effectiveness,Impact of leaders
+Kent,10/06/2024,23/07/2024,ILACS Short Inspection,Good,Good
+Leeds,03/06/2024,15/07/2024,ILACS Standard Inspection,Inadequate,Good
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder of reports, a table, and records."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "kent.pdf").write_bytes(pdf_of([REPORT]))
+    (tmp_path / "reports" / "missing.pdf").write_bytes(b"<!DOCTYPE html><title>No</title>")
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    hampshire = datasets.hampshire()
+    lines = "".join(dump_lines([*hampshire, *hampshire.visits]))
+    (tmp_path / "records.jsonl").write_text(lines, "utf-8")
+    return tmp_path
+
+
+def run(*words: str | Path, code: int = 0) -> str:
+    result = CliRunner().invoke(main, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+class TestGather:
+    """Every file is read or explained, and none stops the rest."""
+
+    def test_the_account_adds_up(self, files: Path) -> None:
+        gathered = gather(files / "reports", files / "table.csv", files / "records.jsonl")
+        assert len(gathered.inspections) == 1 + 2 + 4
+        assert len(gathered.visits) == 3
+        assert gathered.unread == 1
+        assert (
+            "4 files = 3 read + 1 explained: 7 inspections, 3 visits; "
+            "each once: 6 inspections, 3 visits"
+        ) in str(gathered)
+
+    def test_a_report_and_a_table_that_disagree_are_both_named(self, files: Path) -> None:
+        (finding,) = gather(files / "reports", files / "table.csv").disagreements
+        assert "impact_of_leaders" in str(finding)
+        assert "kent.pdf" in str(finding)
+        assert "table.csv" in str(finding)
+
+    def test_what_is_no_file_of_ours_is_explained(self, files: Path) -> None:
+        (files / "notes.txt").write_text("nothing of the kind", "utf-8")
+        gathered = gather(files / "notes.txt", files / "table.csv")
+        assert [f.rule for f in gathered.findings] == ["file.unread"]
+        assert len(gathered.inspections) == 2
+
+    def test_a_broken_record_is_a_finding_with_its_line(self, files: Path) -> None:
+        (files / "broken.jsonl").write_text('{"edition": 1}\nnot json\n', "utf-8")
+        gathered = gather(files / "broken.jsonl")
+        assert gathered.inspections == ()
+        assert {f.place.line for f in gathered.findings if f.place} == {1, 2}
+        assert "2 records = 0 inspections + 0 visits + 2 not read" in gathered.accounts[0]
+
+    def test_a_path_that_leads_nowhere_is_refused(self, files: Path) -> None:
+        with pytest.raises(UnreadableFile, match="nowhere.ods"):
+            gather(files / "nowhere.ods")
+
+
+class TestRead:
+    """`read` prints an account, or what was read in a form that is read back."""
+
+    def test_the_account(self, files: Path) -> None:
+        assert "2 inspections" in run("read", files / "table.csv")
+
+    def test_a_file_that_is_not_read_is_told_and_the_exit_code_is_1(self, files: Path) -> None:
+        output = run("read", files / "reports", "--processes", "1", code=1)
+        assert "HTML page" in output
+        assert "2 files = 1 read + 1 explained" in output
+
+    def test_lines_of_records_are_read_back(self, files: Path) -> None:
+        lines = run("read", files / "records.jsonl", "--to", "jsonl").splitlines()
+        hampshire = datasets.hampshire()
+        assert [loads(line) for line in lines] == [*hampshire, *hampshire.visits]
+
+    def test_csv_is_read_back(self, files: Path) -> None:
+        text = run("read", files / "records.jsonl", "--to", "csv")
+        (files / "again.csv").write_text(text, "utf-8")
+        again = gather(files / "again.csv")
+        assert again.inspections == tuple(datasets.hampshire())
+        assert again.visits == datasets.hampshire().visits
+
+    def test_no_cell_of_csv_begins_a_formula(self, files: Path) -> None:
+        table = TABLE.replace("Kent", "=1+1")
+        (files / "evil.csv").write_text(table, "utf-8")
+        rows = list(csv.DictReader(io.StringIO(run("read", files / "evil.csv", "--to", "csv"))))
+        assert [row["authority_name"] for row in rows] == ["'=1+1", "Leeds"]
+
+    def test_json_has_findings_and_the_account(self, files: Path) -> None:
+        whole = json.loads(
+            run("read", files / "table.csv", files / "reports", "--to", "json", code=1)
+        )
+        assert len(whole["inspections"]) == 2
+        assert {finding["rule"] for finding in whole["findings"]} >= {"report.html-page"}
+        assert len(whole["accounts"]) == 3
+        assert [from_dict(each).authority.name for each in whole["inspections"]] == [
+            "Kent",
+            "Leeds",
+        ]
+
+    def test_a_path_that_leads_nowhere_is_exit_code_2(self, files: Path) -> None:
+        run("read", files / "nowhere.pdf", code=2)
+
+
+class TestPanel:
+    """`panel` counts the latest grades framework by framework, or transitions."""
+
+    def test_latest_grades(self, files: Path) -> None:
+        output = run("panel", files / "table.csv", "--as-at", "2024-06-05")
+        assert "1 inspection of 1 authority" in output
+        assert "Not yet inspected: Kent" in output
+
+    def test_as_json(self, files: Path) -> None:
+        whole = json.loads(run("panel", files / "table.csv", "--json"))
+        overall = whole["frameworks"]["ilacs"]["overall"]
+        assert overall["counts"] == {
+            "outstanding": 0, "good": 1, "requires_improvement": 0, "inadequate": 1,
+        }  # fmt: skip
+        assert whole["not_yet_inspected"] == []
+
+    def test_published_by_a_day(self, files: Path) -> None:
+        output = run("panel", files / "table.csv", "--published-by", "2024-07-20", "--json")
+        assert json.loads(output)["not_yet_inspected"] == ["Kent"]
+
+    def test_transitions(self, files: Path) -> None:
+        output = run("panel", files / "records.jsonl", "--transitions", "sif", "ilacs")
+        assert "sif to ilacs" in output
+        whole = json.loads(
+            run("panel", files / "records.jsonl", "--transitions", "ilacs", "ilacs", "--json")
+        )
+        assert whole["counts"] == [{"before": "outstanding", "after": "outstanding", "count": 1}]
+
+    def test_an_unknown_framework_is_exit_code_2(self, files: Path) -> None:
+        run("panel", files / "records.jsonl", "--transitions", "sif", "ilac", code=2)
+
+    def test_a_page(self, files: Path) -> None:
+        run("panel", files / "records.jsonl", "--html", files / "page.html")
+        assert "<!doctype html>" in (files / "page.html").read_text("utf-8").lower()
+
+
+class TestCompare:
+    """`compare FILE` tells one authority's story from any file."""
+
+    def test_an_authority_by_name(self, files: Path) -> None:
+        output = run("compare", files / "table.csv", "--authority", "kent")
+        assert output.startswith("Kent, 2024 to 2024")
+
+    def test_a_file_of_one_authority_needs_no_name(self, files: Path) -> None:
+        assert run("compare", files / "records.jsonl") == f"{datasets.hampshire()}\n"
+
+    def test_several_authorities_are_named(self, files: Path) -> None:
+        result = CliRunner().invoke(main, ["compare", str(files / "table.csv")])
+        assert result.exit_code == 2
+        assert "say whose with --authority: there are 'Kent', 'Leeds'" in result.output
+
+    def test_very_many_authorities_are_counted(self, files: Path) -> None:
+        names = ["Kent", "Leeds", "Surrey", "Essex", "Devon", "Bolton", "Bury"]
+        rows = "".join(f"{name},10/06/2024,,,Good,Good\n" for name in names)
+        (files / "many.csv").write_text(TABLE.splitlines(keepends=True)[0] + rows, "utf-8")
+        result = CliRunner().invoke(main, ["compare", str(files / "many.csv")])
+        assert "and 2 more" in result.output
+
+    def test_an_authority_that_is_not_there_is_named(self, files: Path) -> None:
+        result = CliRunner().invoke(
+            main, ["compare", str(files / "table.csv"), "--authority", "Surrey"]
+        )
+        assert result.exit_code == 2
+        assert "no dated inspection of Surrey" in result.output

@@ -1,0 +1,425 @@
+"""Many records, in any file: everything is found, nothing is lost, and nothing but our errors is raised."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from records_for_tests import ILACS_2018, ILACS_2023, SIF, TLAC, VISIT, Record, judged
+
+import ofsted_frameworks as of
+from ofsted_frameworks import bulk, decoding, files, strategies
+
+HAMPSHIRE = Path(of.__file__).parent / "data" / "hampshire.jsonl"
+BAD: Record = SIF | {"kind": "short"}
+PARTIAL = judged(ILACS_2023, care_leavers=None)
+
+
+def lines_of(*records: object) -> str:
+    return "".join(f"{each if isinstance(each, str) else json.dumps(each)}\n" for each in records)
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[..., of.Report]:
+    """Validates a text or bytes as a file of a name."""
+
+    def checked(name: str, content: str | bytes, **options: Any) -> of.Report:
+        file = tmp_path / name
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return of.validate_file(file, **options)
+
+    return checked
+
+
+Check = Callable[..., of.Report]
+
+
+def numbers(report: of.Report) -> tuple[int, int, int]:
+    return report.records, report.valid, report.invalid
+
+
+def found(report: of.Report) -> list[tuple[int | None, str]]:
+    return [(each.place.line if each.place else None, each.rule) for each in report.findings]
+
+
+def test_hampshire_is_valid_alone_and_together() -> None:
+    report = of.validate_file(HAMPSHIRE, history=True)
+    assert numbers(report) == (7, 7, 0)
+    assert report.findings == ()
+    assert str(report) == "7 records: 7 valid, 0 invalid; 0 errors, 0 warnings"
+
+
+class TestRecords:
+    """Records in are valid and invalid together, whatever they are."""
+
+    def test_they_may_be_anything(self) -> None:
+        inspection = of.datasets.hampshire()[1]
+        report = of.validate_records([SIF, BAD, 3, None, inspection, VISIT, PARTIAL])
+        assert numbers(report) == (7, 4, 3)
+        assert (report.errors, report.warnings) == (3, 1)
+        assert [each.place and each.place.row for each in report.findings] == [2, 3, 4, 7]
+
+    def test_complete_data_lacks_no_judgement(self) -> None:
+        assert numbers(of.validate_records([PARTIAL], complete=True)) == (1, 0, 1)
+
+    def test_warnings_may_count_as_errors(self) -> None:
+        report = of.validate_records([PARTIAL], warnings_as_errors=True)
+        assert (report.errors, report.warnings, report.invalid) == (1, 0, 1)
+
+    def test_the_first_findings_are_kept_and_all_are_counted_and_passed_on(self) -> None:
+        passed: list[of.Finding] = []
+        report = of.validate_records([BAD] * 5, keep=2, on_finding=passed.append)
+        assert len(report.findings) == 2
+        assert report.left_out == 3
+        assert report.by_rule == {"record.kind-of-other-framework": 5}
+        assert len(passed) == 5
+        assert str(report).endswith("5 errors, 0 warnings (the last 3 findings are not kept)")
+
+    def test_a_history_may_be_judged_too(self) -> None:
+        report = of.validate_records([ILACS_2018, 3, VISIT, BAD, ILACS_2018, SIF], history=True)
+        assert numbers(report) == (6, 3, 3)
+        assert [(f.place and f.place.row, f.rule) for f in report.findings] == [
+            (2, "record.not-an-object"),
+            (4, "record.kind-of-other-framework"),
+            (5, "history.same-day"),
+        ]
+
+    def test_a_record_that_is_wrong_alone_and_together_is_one_invalid_record(self) -> None:
+        wrong = ILACS_2018 | {"published": "2019-01-01"}
+        report = of.validate_records([ILACS_2018, wrong], history=True)
+        assert numbers(report) == (2, 1, 1)
+        assert report.errors == 2
+
+    @given(st.lists(strategies.almost_valid_records() | strategies.any_json(), max_size=8))
+    def test_the_report_is_what_each_record_gets(self, records: list[Any]) -> None:
+        report = of.validate_records(records)
+        each = [list(of.iter_findings(record)) for record in records]
+        assert report.records == len(records)
+        assert report.valid == sum(of.is_valid(record) for record in records)
+        assert [f.rule for f in report.findings] == [f.rule for fs in each for f in fs]
+
+
+class TestJsonLines:
+    """Each line is a record; a line that is none is found, and the others are read."""
+
+    def test_a_broken_line_is_a_finding_with_its_number(self, check: Check) -> None:
+        report = check("r.jsonl", lines_of(SIF, '{"broken": ', "", "  ", BAD, "nonsense", VISIT))
+        assert numbers(report) == (5, 2, 3)
+        assert found(report) == [
+            (2, "file.not-json"),
+            (5, "record.kind-of-other-framework"),
+            (6, "file.not-json"),
+        ]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            b'{"a": NaN}',
+            b'{"a": "\\ud800"}',
+            b'{"a": "\x00"}',
+            b"{" * 100_000,
+            b'{"a": ' + b"9" * 100_000,
+            b'{"a": "\xff"}',
+            b"{}{}",
+        ],
+    )
+    @pytest.mark.parametrize("strict", [False, True])
+    def test_whatever_is_no_json_is_found(
+        self, check: Check, line: bytes, strict: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if strict:
+            monkeypatch.setattr(files, "fastest_loads", lambda: decoding.strict_loads)
+            monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
+        report = check("r.jsonl", lines_of(SIF).encode() + line + b"\n" + lines_of(VISIT).encode())
+        assert numbers(report) == (3, 2, 1)
+        assert found(report) == [(2, "file.not-json")]
+
+    def test_line_ends_and_a_byte_order_mark_do_not_matter(self, check: Check) -> None:
+        text = lines_of(SIF, BAD).replace("\n", "\r\n").removesuffix("\r\n")
+        assert found(check("r.jsonl", b"\xef\xbb\xbf" + text.encode())) == [
+            (2, "record.kind-of-other-framework")
+        ]
+
+    def test_a_line_of_ten_megabytes_is_read(self, check: Check) -> None:
+        report = check("r.jsonl", lines_of(SIF | {"source": "x" * 10_000_000}, BAD))
+        assert found(report) == [(2, "record.kind-of-other-framework")]
+
+    def test_a_line_that_is_too_long_is_passed_over(
+        self, check: Check, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files, "LONGEST", 10_000)
+        monkeypatch.setattr(files, "BLOCK", 4_000)
+        long = SIF | {"source": "x" * 50_000}
+        report = check("r.jsonl", lines_of(SIF, long, BAD))
+        assert found(report) == [(2, "file.too-long"), (3, "record.kind-of-other-framework")]
+        report = check("r.jsonl", lines_of(SIF, long).removesuffix("\n"))
+        assert found(report) == [(2, "file.too-long")]
+
+    def test_a_key_that_is_there_twice_is_found_at_its_path(self, check: Check) -> None:
+        twice = json.dumps(SIF).replace('"care_leavers"', '"care_leavers": "good", "care_leavers"')
+        top = json.dumps(VISIT).replace('"theme"', '"theme" : "x", "theme"')
+        report = check("r.jsonl", lines_of(SIF, twice, top))
+        assert [(f.path, f.rule) for f in report.findings] == [
+            (("judgements", "care_leavers"), "file.duplicate-key"),
+            (("theme",), "file.duplicate-key"),
+        ]
+        assert numbers(report) == (3, 1, 2)
+
+    def test_colons_in_a_text_are_no_keys(self, check: Check) -> None:
+        told = SIF | {"source": 'the "overall": of page 3: see below'}
+        assert numbers(check("r.jsonl", lines_of(told))) == (1, 1, 0)
+
+    def test_a_line_may_be_json_and_no_record(self, check: Check) -> None:
+        assert found(check("r.jsonl", lines_of(3, None, []))) == [
+            (line, "record.not-an-object") for line in (1, 2, 3)
+        ]
+
+    def test_an_empty_file_has_no_records(self, check: Check) -> None:
+        assert numbers(check("r.jsonl", "")) == (0, 0, 0)
+        assert numbers(check("r.ndjson", "\n\n")) == (0, 0, 0)
+
+    @pytest.mark.parametrize("content", ["nonsense\n", "a\nb\nc", "a,b\n" * 5000])
+    def test_what_is_no_json_lines_at_all_is_refused(self, check: Check, content: str) -> None:
+        with pytest.raises(of.UnreadableFile, match="line 1: this is not JSON Lines"):
+            check("r.jsonl", content)
+
+    def test_a_file_whose_first_lines_are_broken_is_read_on(self, check: Check) -> None:
+        assert found(check("r.jsonl", lines_of("# a comment", SIF, BAD))) == [
+            (1, "file.not-json"),
+            (3, "record.kind-of-other-framework"),
+        ]
+        assert found(check("r.jsonl", lines_of("# a comment", BAD))) == [
+            (1, "file.not-json"),
+            (2, "record.kind-of-other-framework"),
+        ]
+        assert found(check("r.jsonl", lines_of("# a comment", SIF))) == [(1, "file.not-json")]
+
+
+class TestJson:
+    """A JSON file has a list of records, or one."""
+
+    def test_a_list_of_records(self, check: Check) -> None:
+        report = check("r.json", json.dumps([SIF, BAD, VISIT, 3], indent=1))
+        assert numbers(report) == (4, 2, 2)
+        lines = [line for line, _ in found(report)]
+        assert lines[0] == 2 + len(json.dumps(SIF, indent=1).splitlines())
+
+    @pytest.mark.parametrize("text", ["[]", " [ ] ", "[\n]\n"])
+    def test_an_empty_list(self, check: Check, text: str) -> None:
+        assert numbers(check("r.json", text)) == (0, 0, 0)
+
+    def test_one_record(self, check: Check) -> None:
+        assert numbers(check("r.json", f"\n {json.dumps(SIF)}\n")) == (1, 1, 0)
+        assert numbers(check("r.json", "3")) == (1, 0, 1)
+
+    def test_records_that_are_longer_than_a_block(
+        self, check: Check, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files, "BLOCK", 7)
+        told = [SIF | {"source": "é" * n} for n in range(1, 40)]
+        assert numbers(check("r.json", json.dumps(told, ensure_ascii=False))) == (39, 39, 0)
+
+    def test_a_key_that_is_there_twice_is_found(self, check: Check) -> None:
+        twice = json.dumps(SIF).replace('"kind"', '"kind": "full", "kind"')
+        report = check("r.json", f"[{twice}]")
+        assert [f.rule for f in report.findings] == ["file.duplicate-key"]
+
+    @pytest.mark.parametrize(
+        ("content", "why"),
+        [
+            ("", "line 1: this is not JSON: Expecting value"),
+            ("nonsense", "Expecting value"),
+            ("[1, 2", "a comma or the end of the list is missing"),
+            ("[1 2]", "a comma or the end of the list is missing"),
+            ("[1, ]", "a comma is followed by no value"),
+            ("[1,\n2,\n{]", "line 3"),
+            ("[NaN]", "NaN is no JSON"),
+            ('["\\ud800"]', "half a surrogate pair"),
+            ("[" * 100_000, "nested too deeply"),
+            ("9" * 5000, "limit"),
+            (lines_of(SIF, SIF), "format jsonl"),
+            (b'["\xff"]', "not text in UTF-8"),
+            (b"[1, 2, \xff", "not text in UTF-8"),
+        ],
+    )
+    def test_what_is_not_json_is_refused_with_its_line(
+        self, check: Check, content: str | bytes, why: str
+    ) -> None:
+        with pytest.raises(of.UnreadableFile, match="this is not JSON") as caught:
+            check("r.json", content)
+        assert why in str(caught.value)
+
+    def test_a_pair_of_surrogates_is_a_character(self, check: Check) -> None:
+        assert numbers(check("r.json", json.dumps([SIF | {"source": "\U0001f600"}]))) == (1, 1, 0)
+
+    def test_a_value_without_end_is_given_up(
+        self, check: Check, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(files, "BLOCK", 1000)
+        monkeypatch.setattr(files, "LONGEST", 5000)
+        with pytest.raises(of.UnreadableFile):
+            check("r.json", '["' + "x" * 100_000)
+
+
+def csv_of(*records: Record, **more: str) -> str:
+    """The records as CSV, with a column for each area that one of them has."""
+    areas = list(dict.fromkeys(name for r in records for name in r.get("judgements", {})))
+    plain = ["edition", "kind", "visit", "start", "end", "published", "theme", "source"]
+    text = io.StringIO()
+    columns = ["schema_version", "authority_name", "authority_code", *plain, *areas, *more]
+    rows = csv.DictWriter(text, columns, lineterminator="\n")
+    rows.writeheader()
+    for record in records:
+        row = {key: record[key] for key in ("schema_version", *plain) if key in record}
+        row |= {f"authority_{key}": value for key, value in record["authority"].items()}
+        rows.writerow(row | record.get("judgements", {}) | more)
+    return text.getvalue()
+
+
+class TestCsv:
+    """Each row is a record, its cells by the names of the columns; an empty cell is absent."""
+
+    def test_rows_of_every_kind(self, check: Check) -> None:
+        report = check("r.csv", csv_of(SIF, ILACS_2018, TLAC, VISIT, ILACS_2023, BAD, PARTIAL))
+        assert numbers(report) == (7, 6, 1)
+        assert found(report) == [
+            (7, "record.kind-of-other-framework"),
+            (8, "judgements.missing"),
+        ]
+
+    def test_excel_writes_it_so_too(self, check: Check) -> None:
+        text = csv_of(SIF, BAD).replace("\n", "\r\n")
+        assert found(check("r.csv", b"\xef\xbb\xbf" + text.encode())) == [
+            (3, "record.kind-of-other-framework")
+        ]
+
+    def test_columns_may_stand_in_any_order_and_be_few(self, check: Check) -> None:
+        report = check("r.csv", "edition,authority_name\nsif-2013,Hampshire\n", complete=True)
+        assert numbers(report) == (1, 0, 1)
+        assert {rule for _, rule in found(report)} == {"judgements.missing"}
+
+    def test_a_row_without_any_value_is_no_record(self, check: Check) -> None:
+        empty = "," * csv_of(SIF).splitlines()[0].count(",")
+        assert numbers(check("r.csv", csv_of(SIF) + f"{empty}\n\n")) == (1, 1, 0)
+
+    def test_the_line_is_that_on_which_the_row_begins(self, check: Check) -> None:
+        told = SIF | {"source": "two\nlines"}
+        assert found(check("r.csv", csv_of(told, BAD))) == [(4, "record.kind-of-other-framework")]
+
+    def test_an_unknown_column_is_found_once(self, check: Check) -> None:
+        report = check("r.csv", csv_of(SIF, SIF, care_leaver="good"))
+        assert numbers(report) == (2, 2, 0)
+        assert found(report) == [(1, "file.unknown-column")]
+        assert report.errors == 1
+        assert report.findings[0].hint == "did you mean 'care_leavers'?"
+
+    @pytest.mark.parametrize(
+        ("row", "rule"),
+        [
+            ("sif-2013,Hampshire,more", "file.wrong-cells"),
+            ("sif-2013", "file.wrong-cells"),
+            ('sif-2013,"Hamp"shire', "file.wrong-cells"),
+            ("sif-2013,Hamp\rshire", "file.wrong-cells"),
+            ("sif-2013," + "x" * 200_000, "file.wrong-cells"),
+            (b"sif-2013,C\xf4te", "file.not-text"),
+        ],
+    )
+    def test_a_row_that_cannot_be_read_is_found_with_its_line(
+        self, check: Check, row: str | bytes, rule: str
+    ) -> None:
+        raw = row if isinstance(row, bytes) else row.encode()
+        content = b"edition,authority_name\ncpi-2012,Kent\n" + raw + b"\ncpi-2012,Kent\n"
+        report = check("r.csv", content)
+        assert numbers(report) == (3, 2, 1)
+        assert (3, rule) in found(report)
+
+    def test_what_is_no_number_is_no_version(self, check: Check) -> None:
+        report = check("r.csv", "schema_version,edition,authority_name\nx,cpi-2012,Kent\n")
+        assert (2, "record.wrong-type") in found(report)
+
+    @pytest.mark.parametrize(
+        ("content", "why"),
+        [
+            ("", "its first row has the columns' names"),
+            ("a;b;c\n", "with commas between them"),
+            ("authority_name,kind\n", "among them authority_name and edition"),
+            ("edition,authority_name,edition\n", "'edition' is there twice"),
+            ('"edition"x,authority_name\n', "this is not CSV"),
+        ],
+    )
+    def test_what_is_no_csv_of_records_is_refused(
+        self, check: Check, content: str, why: str
+    ) -> None:
+        with pytest.raises(of.UnreadableFile) as caught:
+            check("r.csv", content)
+        assert why in str(caught.value)
+
+
+class TestFiles:
+    """A file that cannot be used is refused in words that say what to do."""
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        with pytest.raises(of.UnreadableFile, match="No such file"):
+            of.validate_file(tmp_path / "none.jsonl")
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "folder.json").mkdir()
+        with pytest.raises(of.UnreadableFile, match="directory"):
+            of.validate_file(tmp_path / "folder.json")
+
+    def test_a_name_that_no_file_can_have(self) -> None:
+        with pytest.raises(of.UnreadableFile):
+            of.validate_file("nul\0.jsonl")
+
+    def test_an_ending_that_tells_no_format(self, check: Check) -> None:
+        with pytest.raises(of.UnreadableFile, match="say which of json, jsonl, csv"):
+            check("r.txt", lines_of(SIF))
+        assert numbers(check("r.txt", lines_of(SIF), format="jsonl")) == (1, 1, 0)
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
+    @pytest.mark.parametrize("name", ["r.jsonl", "r.json", "r.csv"])
+    def test_text_in_another_encoding(self, check: Check, name: str, encoding: str) -> None:
+        with pytest.raises(of.UnreadableFile, match="save it as UTF-8"):
+            check(name, lines_of(SIF).encode(encoding))
+
+    def test_progress_is_told_in_bytes(self, check: Check) -> None:
+        read: list[int] = []
+        check("r.jsonl", lines_of(SIF, SIF), progress=read.append)
+        assert sum(read) == len(lines_of(SIF, SIF))
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        st.sampled_from(["r.jsonl", "r.json", "r.csv"]),
+        st.binary(max_size=400)
+        | st.lists(
+            st.sampled_from(
+                [
+                    json.dumps(SIF).encode(),
+                    json.dumps(BAD).encode(),
+                    csv_of(SIF).encode(),
+                    *(b"[", b"]", b",", b"\n", b"\r\n", b'"', b"\0", b"\xff", b"\xef\xbb\xbf"),
+                ]
+            ),
+            max_size=12,
+        ).map(b"".join),
+    )
+    def test_any_bytes_get_findings_or_our_own_error(
+        self, check: Check, name: str, content: bytes
+    ) -> None:
+        try:
+            report = check(name, content, history=True)
+        except of.OfstedFrameworksError:
+            return
+        assert report.records == report.valid + report.invalid
+        for finding in report.findings:
+            assert finding.place is not None
+            str(finding).encode(errors="strict")
+
+
+def test_so_many_findings_are_kept_by_default() -> None:
+    assert bulk.KEPT == 50_000

@@ -1,0 +1,108 @@
+"""What is wrong with the inspections of one authority taken together."""
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+import ofsted_frameworks as of
+from ofsted_frameworks import strategies
+
+HAMPSHIRE = of.LocalAuthority("Hampshire", "E10000014")
+
+
+def sif(start: dt.date, overall: of.SifGrade | None = of.SifGrade.GOOD) -> "of.Inspection[Any]":
+    judgements = of.SifJudgements(overall_effectiveness=overall)
+    return of.Inspection(authority=HAMPSHIRE, judgements=judgements, kind=of.Kind.FULL, start=start)
+
+
+def ilacs(
+    start: dt.date,
+    kind: of.Kind = of.Kind.SHORT,
+    overall: of.IlacsGrade = of.IlacsGrade.GOOD,
+) -> "of.Inspection[Any]":
+    judgements = of.Ilacs2018Judgements(overall_effectiveness=overall)
+    return of.Inspection(authority=HAMPSHIRE, judgements=judgements, kind=kind, start=start)
+
+
+def found(*history: "of.Inspection[Any] | of.Visit") -> list[tuple[tuple[str | int, ...], str]]:
+    return [(each.path, each.rule) for each in of.iter_history_findings(history)]
+
+
+def test_hampshire_has_a_history_that_can_be() -> None:
+    hampshire = of.datasets.hampshire()
+    assert found(*hampshire, *hampshire.visits) == []
+
+
+class TestOneDay:
+    """No two inspections of one authority begin on the same day."""
+
+    DAY = dt.date(2019, 4, 29)
+
+    def test_the_second_is_found(self) -> None:
+        assert found(ilacs(self.DAY), ilacs(self.DAY)) == [((1, "start"), "history.same-day")]
+
+    def test_another_authority_may_be_inspected_that_day(self) -> None:
+        other = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Kent"))
+        assert found(ilacs(self.DAY), other) == []
+
+    def test_an_authority_is_known_by_its_code_or_else_by_its_name(self) -> None:
+        named = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hampshire "))
+        again = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("hampshire"))
+        assert found(ilacs(self.DAY), named, again) == [((2, "start"), "history.same-day")]
+
+    def test_two_reports_may_be_published_on_one_day(self) -> None:
+        # Cornwall and Warrington each had two re-inspection reports on 25 February 2011.
+        report = attrs.evolve(ilacs(self.DAY), start=None, published=dt.date(2011, 2, 25))
+        assert found(report, report) == []
+
+    def test_what_has_no_date_is_passed_over(self) -> None:
+        assert found(attrs.evolve(ilacs(self.DAY), start=None), ilacs(self.DAY)) == []
+
+
+class TestSuccessors:
+    """No authority is inspected under an edition after it was under a later one."""
+
+    def test_the_older_edition_is_found_in_whatever_order_they_are_given(self) -> None:
+        late, early = sif(dt.date(2018, 6, 1)), ilacs(dt.date(2018, 2, 5))
+        assert found(late, early) == [((0, "edition"), "history.edition-after-successor")]
+        assert found(early, late) == [((1, "edition"), "history.edition-after-successor")]
+
+    def test_the_same_edition_again_is_no_successor(self) -> None:
+        assert found(ilacs(dt.date(2018, 2, 5)), ilacs(dt.date(2021, 10, 4))) == []
+
+
+class TestShortInspections:
+    """An inspection is not short after overall was requires improvement or inadequate."""
+
+    @pytest.mark.parametrize(
+        "grade", [of.IlacsGrade.REQUIRES_IMPROVEMENT, of.IlacsGrade.INADEQUATE]
+    )
+    def test_a_short_one_is_unusual(self, grade: of.IlacsGrade) -> None:
+        history = ilacs(dt.date(2018, 2, 5), of.Kind.STANDARD, grade), ilacs(dt.date(2021, 10, 4))
+        assert found(*history) == [((1, "kind"), "history.short-after")]
+        (finding,) = of.iter_history_findings(history)
+        assert finding.severity is of.Severity.WARNING
+
+    def test_it_is_so_after_the_framework_before_too(self) -> None:
+        before = sif(dt.date(2015, 2, 3), of.SifGrade.INADEQUATE)
+        assert found(before, ilacs(dt.date(2018, 2, 5))) == [((1, "kind"), "history.short-after")]
+
+    def test_a_standard_one_is_as_it_should_be(self) -> None:
+        before = sif(dt.date(2015, 2, 3), of.SifGrade.INADEQUATE)
+        assert found(before, ilacs(dt.date(2018, 2, 5), of.Kind.STANDARD)) == []
+
+    def test_where_the_grade_is_not_recorded_nothing_is_known(self) -> None:
+        assert found(sif(dt.date(2015, 2, 3), None), ilacs(dt.date(2018, 2, 5))) == []
+
+    def test_a_single_grade_is_needed(self) -> None:
+        before = of.datasets.hampshire()[0]
+        assert found(before, ilacs(dt.date(2018, 2, 5))) == []
+
+
+@given(strategies.histories())
+def test_generated_histories_can_be(history: "list[of.Inspection[Any]]") -> None:
+    wrong = [f for f in of.iter_history_findings(history) if f.severity is of.Severity.ERROR]
+    assert [f.rule for f in wrong] in ([], ["history.edition-after-successor"] * len(wrong))

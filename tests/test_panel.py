@@ -1,0 +1,497 @@
+import datetime as dt
+import pickle
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ofsted_frameworks import (
+    NOT_JUDGED,
+    CpiGrade,
+    CpiJudgements,
+    Ilacs2018Judgements,
+    Ilacs2023Judgements,
+    Ilacs2026Judgements,
+    IlacsGrade,
+    Inspection,
+    LocalAuthority,
+    MappingRefused,
+    SifGrade,
+    SifJudgements,
+    Slac2009Judgements,
+    Slac2010Judgements,
+    SlacGrade,
+    Theme,
+    UnknownEdition,
+    UnknownLabel,
+    Visit,
+    datasets,
+)
+from ofsted_frameworks.authorities import UnknownAuthority
+from ofsted_frameworks.frameworks.base import Kind, VisitKind
+from ofsted_frameworks.inspection import AnyInspection
+from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.schedule import Judgements
+
+LEEDS = LocalAuthority("Leeds", "E08000035")
+KENT = LocalAuthority("Kent", "E10000016")
+GOOD, OUTSTANDING = IlacsGrade.GOOD, IlacsGrade.OUTSTANDING
+
+
+def inspected(
+    authority: LocalAuthority | str,
+    judgements: Judgements[Any],
+    start: dt.date | None = None,
+    published: dt.date | None = None,
+    **more: Any,
+) -> AnyInspection:
+    its = LocalAuthority(authority) if isinstance(authority, str) else authority
+    return Inspection(
+        authority=its, judgements=judgements, start=start, published=published, **more
+    )
+
+
+def page(value: object) -> str:
+    html: str = getattr(value, "_repr_html_")()  # noqa: B009
+    return html
+
+
+def not_on_site(inspection: AnyInspection) -> bool:
+    return inspection.start is None
+
+
+def ilacs(grade: IlacsGrade | None, **more: Any) -> Ilacs2018Judgements:
+    return Ilacs2018Judgements(overall_effectiveness=grade, **more)
+
+
+def sif(grade: SifGrade, **more: Any) -> SifJudgements:
+    return SifJudgements(overall_effectiveness=grade, **more)
+
+
+LEEDS_2015 = inspected(
+    LEEDS, sif(SifGrade.GOOD), dt.date(2015, 1, 20), dt.date(2015, 3, 27), kind=Kind.FULL
+)
+LEEDS_2018 = inspected(
+    LEEDS, ilacs(OUTSTANDING), dt.date(2018, 10, 29), dt.date(2018, 12, 18), kind=Kind.SHORT
+)
+KENT_2019 = inspected(KENT, ilacs(GOOD), None, dt.date(2019, 5, 3), kind=Kind.STANDARD)
+PANEL = Panel([KENT_2019, LEEDS_2018, LEEDS_2015])
+
+
+class TestAPanel:
+    """A panel is an unchanging collection of inspections, by authority and then by day."""
+
+    def test_its_order_and_size(self) -> None:
+        assert list(PANEL) == [KENT_2019, LEEDS_2015, LEEDS_2018]
+        assert len(PANEL) == 3
+        assert PANEL.authorities == (KENT, LEEDS)
+        assert repr(PANEL) == "<Panel: 3 inspections of 2 authorities>"
+        assert repr(Panel([KENT_2019])) == "<Panel: 1 inspection of 1 authority>"
+
+    def test_it_shows_what_it_has(self) -> None:
+        assert "SIF from November 2013   1            1" in str(PANEL)
+        assert "<td>1</td>" in page(PANEL)
+        assert str(Panel()) == "no inspections"
+
+    def test_it_does_not_change(self) -> None:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(PANEL, "inspections", ())  # noqa: B010
+        assert Panel(reversed(PANEL.inspections)) == PANEL
+        assert pickle.loads(pickle.dumps(PANEL)) == PANEL
+
+    def test_authorities_go_by_one_name(self) -> None:
+        old = inspected("Barnsley MBC", ilacs(GOOD), dt.date(2018, 10, 8))
+        new = inspected(LocalAuthority("barnsley", "E08000016"), ilacs(GOOD), dt.date(2021, 9, 1))
+        own = inspected("Testshire", ilacs(GOOD), dt.date(2021, 9, 1))
+        named = Panel([old, new, own]).authorities
+        assert named == (LocalAuthority("Barnsley", "E08000038"), LocalAuthority("Testshire"))
+
+    def test_dorset_is_two(self) -> None:
+        panel = Panel(
+            [
+                inspected("Dorset", sif(SifGrade.GOOD), dt.date(2016, 2, 23)),
+                inspected("Dorset", ilacs(GOOD), dt.date(2021, 9, 27)),
+            ]
+        )
+        assert [a.code for a in panel.authorities] == ["E06000059", "E10000009"]
+        assert len(panel.filter(authority="Dorset")) == 2
+
+
+class TestOneInspectionFromSeveralRecords:
+    """Records of one inspection are joined: what one lacks another gives, and differences are told."""
+
+    def test_the_day_on_site_joins_the_day_of_publication(self) -> None:
+        on_site = inspected(LEEDS, ilacs(GOOD), dt.date(2018, 10, 29), source="a")
+        reported = inspected(
+            LEEDS,
+            ilacs(GOOD, impact_of_leaders=OUTSTANDING),
+            published=dt.date(2018, 12, 18),
+            kind=Kind.SHORT,
+            source="b",
+        )
+        (joined,) = Panel([reported, on_site])
+        assert joined == inspected(
+            LEEDS,
+            ilacs(GOOD, impact_of_leaders=OUTSTANDING),
+            dt.date(2018, 10, 29),
+            dt.date(2018, 12, 18),
+            kind=Kind.SHORT,
+            source="b; a",
+        )
+
+    def test_both_days_join_what_has_either(self) -> None:
+        day = dt.date(2018, 10, 29)
+        records = [
+            inspected(LEEDS, ilacs(GOOD), day),
+            inspected(LEEDS, ilacs(GOOD), published=dt.date(2018, 12, 18)),
+            inspected(LEEDS, ilacs(GOOD), day, dt.date(2018, 12, 18)),
+        ]
+        assert len(Panel(records)) == 1
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ((dt.date(2018, 10, 29), None), (dt.date(2021, 10, 29), None)),
+            ((None, dt.date(2018, 10, 29)), (None, dt.date(2021, 10, 29))),
+            ((dt.date(2018, 10, 29), None), (None, dt.date(2019, 10, 29))),
+            ((dt.date(2018, 10, 29), None), (None, dt.date(2018, 10, 1))),
+            ((None, None), (None, dt.date(2018, 10, 1))),
+            ((None, None), (None, None)),
+        ],
+    )
+    def test_others_are_kept_apart(
+        self,
+        one: tuple[dt.date | None, dt.date | None],
+        other: tuple[dt.date | None, dt.date | None],
+    ) -> None:
+        assert len(Panel([inspected(LEEDS, ilacs(GOOD), *days) for days in (one, other)])) == 2
+
+    def test_frameworks_are_kept_apart(self) -> None:
+        day = dt.date(2018, 3, 5)
+        both = [inspected(LEEDS, sif(SifGrade.GOOD), day), inspected(LEEDS, ilacs(GOOD), day)]
+        assert len(Panel(both)) == 2
+
+    def test_where_they_differ_the_first_stands_and_a_finding_has_both_sources(self) -> None:
+        good = attrs.evolve(LEEDS_2018, source="first")
+        other = attrs.evolve(
+            LEEDS_2018, judgements=ilacs(GOOD), kind=Kind.STANDARD, source="second"
+        )
+        panel = Panel([good, other])
+        assert panel.inspections[0].judgements == LEEDS_2018.judgements
+        kind, grade = panel.findings
+        assert kind.path == ("kind",)
+        assert grade.path == ("judgements", "overall_effectiveness")
+        assert (grade.value, grade.expected) == ("Good", "Outstanding")
+        assert "is Outstanding in first, and Good in second" in grade.message
+
+    def test_the_edition_is_that_of_the_day_on_site(self) -> None:
+        told = inspected(
+            LEEDS,
+            ilacs(GOOD, children_in_care_and_care_leavers=GOOD),
+            dt.date(2022, 12, 5),
+        )
+        guessed = inspected(
+            LEEDS,
+            Ilacs2023Judgements(children_in_care=GOOD, care_leavers=OUTSTANDING),
+            published=dt.date(2023, 2, 1),
+        )
+        (joined,) = Panel([guessed, told])
+        assert joined.edition.id == "ilacs-2018"
+        assert joined.judgements == told.judgements
+
+    def test_a_visit_is_there_once(self) -> None:
+        visit = Visit(authority=LEEDS, kind=VisitKind.FOCUSED, start=dt.date(2024, 6, 10))
+        named = attrs.evolve(visit, authority=LocalAuthority("Leeds City Council"), source="other")
+        assert Panel(visits=[visit, named]).visits == (visit,)
+        assert Panel(visits=[named]).visits[0].authority == LEEDS
+
+
+class TestDifferences:
+    """Two panels differ where both recorded a value of one inspection and the values are not the same."""
+
+    def test_every_value_with_both_sources(self) -> None:
+        mine = Panel([attrs.evolve(LEEDS_2018, source="table", end=dt.date(2018, 11, 2))])
+        theirs = Panel(
+            [
+                inspected(
+                    LEEDS,
+                    Ilacs2023Judgements(overall_effectiveness=GOOD, impact_of_leaders=GOOD),
+                    dt.date(2018, 10, 29),
+                    kind=Kind.SHORT,
+                ),
+                KENT_2019,
+            ]
+        )
+        found = mine.differences(theirs)
+        assert [(d.what, d.one, d.other) for d in found] == [
+            ("edition", "ilacs-2018", "ilacs-2023"),
+            ("judgements.overall_effectiveness", OUTSTANDING, GOOD),
+        ]
+        assert found[0].authority == LEEDS
+        assert found[0].sources == ("table", "another record")
+        assert theirs.differences(mine)[0].sources[0] == "a record"
+
+    def test_other_inspections_of_the_authority_are_not_compared(self) -> None:
+        later = attrs.evolve(LEEDS_2018, start=dt.date(2025, 6, 30), published=None)
+        assert PANEL.differences(Panel([later])) == ()
+
+    def test_a_panel_does_not_differ_from_itself(self) -> None:
+        assert PANEL.differences(PANEL) == ()
+
+
+class TestLatest:
+    """The latest as at a day is each authority's last inspection that had begun, or was published."""
+
+    def test_it_is_the_last_that_had_begun(self) -> None:
+        assert list(PANEL.latest(dt.date(2018, 10, 28))) == [LEEDS_2015]
+        assert list(PANEL.latest(dt.date(2018, 10, 29))) == [LEEDS_2018]
+
+    def test_published_by_cuts_what_was_not_yet_known(self) -> None:
+        as_at, before = dt.date(2018, 10, 29), dt.date(2018, 12, 17)
+        assert list(PANEL.latest(as_at, published_by=before)) == [LEEDS_2015]
+
+    def test_publication_decides_where_the_day_on_site_is_not_recorded(self) -> None:
+        march = dt.date(2019, 3, 31)
+        assert KENT_2019 not in list(PANEL.latest(march))
+        assert KENT_2019 in list(PANEL.latest(march, published_by=dt.date(2019, 6, 30)))
+
+    def test_without_a_day_it_is_as_at_the_last_that_is_recorded(self) -> None:
+        assert list(PANEL.latest()) == [KENT_2019, LEEDS_2018]
+        assert list(Panel().latest()) == []
+
+    def test_an_undated_inspection_does_not_count(self) -> None:
+        assert list(Panel([inspected(LEEDS, ilacs(GOOD))]).latest()) == []
+
+    def test_abolished_authorities_are_dropped_and_new_ones_wait(self) -> None:
+        poole = inspected("Poole", sif(SifGrade.GOOD), dt.date(2017, 10, 2))
+        bcp = inspected("BCP", ilacs(GOOD), dt.date(2021, 12, 6))
+        panel = Panel([poole, bcp], not_yet_inspected=[LocalAuthority("Cumberland")])
+        before, between, after = (panel.latest(dt.date(year, 3, 31)) for year in (2018, 2020, 2024))
+        assert [i.authority.name for i in before] == ["Poole"]
+        assert not before.not_yet_inspected
+        assert [a.name for a in between.not_yet_inspected] == [
+            "Bournemouth, Christchurch and Poole"
+        ]
+        assert [i.authority.name for i in after] == ["Bournemouth, Christchurch and Poole"]
+        assert [a.name for a in after.not_yet_inspected] == ["Cumberland"]
+
+    def test_an_authority_that_was_inspected_no_longer_waits(self) -> None:
+        assert Panel([KENT_2019], not_yet_inspected=[KENT]).not_yet_inspected == ()
+
+    def test_the_first(self) -> None:
+        assert list(PANEL.first()) == [KENT_2019, LEEDS_2015]
+
+
+class TestLatestIsALaw:
+    """The latest as at a later day is never earlier, and holds each authority once."""
+
+    @given(
+        st.lists(st.dates(dt.date(2018, 1, 29), dt.date(2022, 12, 31)), unique=True, max_size=6),
+        st.dates(dt.date(2018, 1, 1), dt.date(2023, 12, 31)),
+    )
+    def test_it_holds(self, days: list[dt.date], as_at: dt.date) -> None:
+        panel = Panel(inspected(LEEDS, ilacs(GOOD), day) for day in days)
+        begun = [day for day in days if day <= as_at]
+        assert [i.start for i in panel.latest(as_at)] == ([max(begun)] if begun else [])
+
+
+class TestDistribution:
+    """Grades are counted on one scale, and no absence is a grade."""
+
+    def test_absences_are_counted_apart(self) -> None:
+        panel = Panel(
+            [
+                inspected(KENT, Ilacs2023Judgements(care_leavers=GOOD), dt.date(2023, 6, 5)),
+                inspected(LEEDS, Ilacs2023Judgements(care_leavers=NOT_JUDGED), dt.date(2023, 6, 5)),
+                inspected("York", Ilacs2023Judgements(), dt.date(2023, 6, 5)),
+                inspected("Hull", ilacs(GOOD), dt.date(2022, 6, 6)),
+            ],
+            not_yet_inspected=[LocalAuthority("Cumberland")],
+        )
+        its = panel.distribution("care_leavers")
+        assert its.by_number == (0, 1, 0, 0)
+        assert its.counts[GOOD] == its.judged == 1
+        assert (its.not_judged, its.not_recorded, its.not_in_edition) == (1, 2, 1)
+        assert its.not_yet_inspected == 1
+        assert its.good_or_outstanding == 1.0
+        for word in (
+            "Not judged",
+            "Not recorded",
+            "Not part of their edition",
+            "Not yet inspected",
+        ):
+            assert f"{word} " in str(its)
+        assert "100%" in page(its)
+
+    def test_the_combined_care_judgement_counts_as_children_in_care_and_it_is_said(self) -> None:
+        panel = Panel(
+            [
+                inspected(KENT, Ilacs2023Judgements(children_in_care=GOOD), dt.date(2023, 6, 5)),
+                inspected(
+                    LEEDS, ilacs(GOOD, children_in_care_and_care_leavers=GOOD), dt.date(2022, 6, 6)
+                ),
+            ]
+        )
+        its = panel.distribution(Theme.CHILDREN_IN_CARE)
+        assert its == panel.distribution("children_in_care")
+        assert its.by_number == (0, 2, 0, 0)
+        (caveat,) = its.caveats
+        assert "Ofsted's tables print it under children in care" in caveat
+
+    def test_sif_and_ilacs_share_a_scale_and_it_is_said(self) -> None:
+        its = PANEL.distribution("overall_effectiveness")
+        assert its.by_number == (1, 2, 0, 0)
+        assert its.scale is IlacsGrade
+        assert any("SifGrade counts as IlacsGrade (exact;" in caveat for caveat in its.caveats)
+
+    def test_scales_that_are_only_close_are_pooled_on_request(self) -> None:
+        panel = Panel(
+            [
+                inspected(
+                    LEEDS,
+                    Slac2009Judgements(safeguarding_overall_effectiveness=SlacGrade.ADEQUATE),
+                    dt.date(2009, 11, 30),
+                ),
+                inspected(
+                    KENT, CpiJudgements(overall_effectiveness=CpiGrade.GOOD), dt.date(2013, 1, 8)
+                ),
+            ]
+        )
+        with pytest.raises(MappingRefused, match=r"are not one scale .* say to=CpiGrade"):
+            panel.distribution(Theme.HELP_AND_PROTECTION)
+        its = panel.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
+        assert its.by_number == (0, 1, 1, 0)
+        assert len(its.caveats) == 2
+        on_ilacs = panel.distribution(Theme.HELP_AND_PROTECTION, to=IlacsGrade)
+        assert on_ilacs.counts[IlacsGrade.REQUIRES_IMPROVEMENT] == 1
+
+    def test_a_scale_without_a_mapping_is_refused(self) -> None:
+        with pytest.raises(MappingRefused):
+            PANEL.distribution("overall_effectiveness", to=SlacGrade)
+
+    def test_nothing_to_count(self) -> None:
+        its = Panel().distribution("overall_effectiveness")
+        assert its.by_number == (0, 0, 0, 0)
+        assert its.good_or_outstanding is None
+        assert "Good" in str(its)
+
+    def test_an_unknown_judgement_is_refused(self) -> None:
+        with pytest.raises(UnknownLabel, match="did you mean 'impact_of_leaders'"):
+            PANEL.distribution("impact_of_leader")
+        with pytest.raises(UnknownLabel, match="the themes are overall,"):
+            PANEL.distribution("xyz")
+        with pytest.raises(UnknownLabel, match="gives no single judgement of Capacity"):
+            PANEL.distribution(Theme.CAPACITY)
+
+    def test_a_theme_by_its_key(self) -> None:
+        assert PANEL.distribution("overall") == PANEL.distribution(Theme.OVERALL)
+
+
+class TestTransitions:
+    """A transition is from an authority's grade to its next, each on its own scale."""
+
+    def test_between_frameworks_the_last_and_the_first(self) -> None:
+        again = inspected(LEEDS, sif(SifGrade.REQUIRES_IMPROVEMENT), dt.date(2013, 12, 2))
+        later = inspected(LEEDS, ilacs(GOOD), dt.date(2022, 5, 9))
+        its = Panel([*PANEL, again, later]).transitions("sif", "ilacs")
+        assert its.counts == {(SifGrade.GOOD, OUTSTANDING): 1}
+        assert its.pairs == ((LEEDS_2015, LEEDS_2018),)
+        assert its.by_number == {(2, 1): 1}
+        assert its.total == 1
+        assert any("SifGrade" in caveat for caveat in its.caveats)
+
+    def test_within_a_framework_each_and_the_next(self) -> None:
+        days = [dt.date(year, 6, 1) for year in (2018, 2020, 2022)]
+        grades = [GOOD, None, OUTSTANDING]
+        panel = Panel(inspected(LEEDS, ilacs(g), d) for g, d in zip(grades, days, strict=True))
+        its = panel.transitions("ilacs", "ilacs")
+        assert its.by_number == {(2, 1): 1}
+        assert not its.caveats
+        assert "Good" in str(its)
+        assert "<td>1</td>" in page(its)
+
+    def test_between_editions(self) -> None:
+        panel = Panel(
+            [
+                inspected(LEEDS, ilacs(GOOD, impact_of_leaders=GOOD), dt.date(2022, 6, 6)),
+                inspected(
+                    LEEDS, Ilacs2026Judgements(impact_of_leaders=OUTSTANDING), dt.date(2026, 6, 8)
+                ),
+            ]
+        )
+        its = panel.transitions("ilacs-2018", "ilacs-2026", of="impact_of_leaders")
+        assert its.by_number == {(2, 1): 1}
+        with pytest.raises(UnknownLabel, match="ilacs-2026"):
+            panel.transitions("ilacs-2018", "ilacs-2026")
+
+    def test_from_slac_the_judgements_are_named(self) -> None:
+        safeguarding = Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD)
+        panel = Panel([LEEDS_2015, inspected(LEEDS, safeguarding, dt.date(2011, 1, 10))])
+        its = panel.transitions(
+            "slac", "sif", of=("safeguarding_overall_effectiveness", "overall_effectiveness")
+        )
+        assert its.by_number == {(2, 2): 1}
+        assert its.caveats[0].startswith("no source relates")
+        helped = panel.transitions("slac", "sif", of=Theme.HELP_AND_PROTECTION)
+        assert helped.total == 0
+        assert helped.caveats[0].startswith("the areas: ")
+
+    def test_an_unknown_framework_is_refused(self) -> None:
+        with pytest.raises(UnknownEdition, match="ilac"):
+            PANEL.transitions("sif", "ilac")
+
+
+class TestFilter:
+    """A filter keeps the inspections for which everything asked is true."""
+
+    KEPT: ClassVar[list[tuple[dict[str, Any], list[AnyInspection]]]] = [
+        ({}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
+        ({"framework": "SIF"}, [LEEDS_2015]),
+        ({"framework": ("sif", "ilacs"), "authority": "leeds"}, [LEEDS_2015, LEEDS_2018]),
+        ({"edition": "ilacs-2018"}, [KENT_2019, LEEDS_2018]),
+        ({"authority": LocalAuthority("Kent County Council")}, [KENT_2019]),
+        ({"authority": "E10000016"}, [KENT_2019]),
+        ({"authority": "Kent County Council"}, [KENT_2019]),
+        ({"authority": "York"}, []),
+        ({"kind": Kind.SHORT}, [LEEDS_2018]),
+        ({"judging": "overall_effectiveness"}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
+        ({"judging": Theme.LEADERSHIP}, []),
+        ({"judging": "leadership"}, []),
+        ({"existing_on": dt.date(2020, 1, 1)}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
+        ({"where": not_on_site}, [KENT_2019]),
+    ]
+
+    @pytest.mark.parametrize(("asked", "kept"), KEPT)
+    def test_what_is_kept(self, asked: dict[str, Any], kept: list[AnyInspection]) -> None:
+        assert list(PANEL.filter(**asked)) == kept
+
+    def test_authorities_that_no_longer_exist(self) -> None:
+        panel = Panel([inspected("Poole", sif(SifGrade.GOOD), dt.date(2017, 10, 2))])
+        assert not len(panel.filter(existing_on=dt.date(2019, 4, 1)))
+
+    def test_visits_and_those_waiting_go_with_their_authority(self) -> None:
+        visit = Visit(authority=LEEDS, kind=VisitKind.FOCUSED, start=dt.date(2024, 6, 10))
+        panel = Panel(PANEL, [visit], [LocalAuthority("Cumberland")])
+        assert panel.filter(authority="Leeds").visits == (visit,)
+        assert not panel.filter(authority="Kent").visits
+        assert len(panel.filter(authority="Cumberland").not_yet_inspected) == 1
+
+    def test_an_unknown_authority_or_judgement_is_refused(self) -> None:
+        with pytest.raises(UnknownAuthority, match="did you mean 'Leeds'"):
+            PANEL.filter(authority="Leads")
+        with pytest.raises(UnknownLabel):
+            PANEL.filter(judging="overal_effectiveness")
+
+
+def test_trajectories_have_the_visits_of_each_authority() -> None:
+    hampshire = datasets.hampshire()
+    undated = Visit(authority=hampshire[0].authority, kind=VisitKind.FOCUSED)
+    panel = Panel(
+        [*hampshire, inspected("York", ilacs(GOOD))], [*datasets.hampshire().visits, undated]
+    )
+    ((authority, trajectory),) = panel.trajectories().items()
+    assert authority == hampshire[0].authority
+    assert list(trajectory) == list(hampshire)
+    assert list(trajectory.visits) == list(hampshire.visits)

@@ -1,0 +1,240 @@
+"""What is written reads back the same, today and by every later release."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from records_for_tests import ILACS_2018, SIF, VISIT, spoilt
+
+import ofsted_frameworks as of
+from ofsted_frameworks import decoding, strategies
+
+VERSION_1 = Path(__file__).with_name("records") / "version-1.jsonl"
+
+
+class TestRoundTrips:
+    """An event written as a dictionary, as JSON or as JSON Lines reads back as itself."""
+
+    @given(strategies.inspections() | strategies.visits())
+    def test_by_every_road(self, event: "of.Inspection[Any] | of.Visit") -> None:
+        assert of.from_dict(of.to_dict(event)) == event
+        assert of.loads(of.dumps(event)) == event
+        assert of.loads(of.dumps(event).encode()) == event
+        assert list(of.load_lines(of.dump_lines([event, event]))) == [event, event]
+
+    @given(strategies.inspections() | strategies.visits())
+    def test_by_a_converter(self, event: "of.Inspection[Any] | of.Visit") -> None:
+        converter = of.make_converter()
+        record = converter.unstructure(event)
+        assert record == of.to_dict(event)
+        either: Any = of.Inspection[Any] | of.Visit
+        assert converter.structure(record, either) == event
+
+    def test_what_is_not_recorded_is_left_out(self) -> None:
+        bare = of.Inspection(
+            authority=of.LocalAuthority("Anyshire"), judgements=of.TlacJudgements()
+        )
+        assert of.to_dict(bare) == {
+            "schema_version": 1,
+            "authority": {"name": "Anyshire"},
+            "edition": "tlac-2013",
+            "judgements": {},
+        }
+
+    def test_the_year_that_people_know_names_the_edition_too(self) -> None:
+        read = of.from_dict(SIF | {"edition": "sif-2014"})
+        assert of.to_dict(read)["edition"] == "sif-2013"
+
+
+class TestWhatVersion1Wrote:
+    """Records written by the first release are read for ever."""
+
+    def test_every_line_reads_and_is_valid(self) -> None:
+        lines = VERSION_1.read_text("utf-8").splitlines()
+        events = list(of.load_lines(lines))
+        assert len(events) == len(lines) == 14
+        assert all(of.is_valid(event) for event in events)
+        assert {e.edition.id for e in events if isinstance(e, of.Inspection)} == {
+            edition.id for edition in of.all_editions()
+        }
+
+    def test_an_inspection_says_what_it_said(self) -> None:
+        scilly = of.loads(VERSION_1.read_text("utf-8").splitlines()[9])
+        assert scilly == of.Inspection(
+            authority=of.LocalAuthority("Isles of Scilly", "E06000053"),
+            judgements=of.SifJudgements(
+                overall_effectiveness=of.SifGrade.GOOD,
+                help_and_protection=of.SifGrade.GOOD,
+                looked_after_and_permanence=of.NOT_JUDGED,
+                adoption_performance=of.NOT_JUDGED,
+                care_leavers=of.NOT_JUDGED,
+                leadership_management_governance=of.SifGrade.GOOD,
+                lscb_effectiveness=of.SifGrade.REQUIRES_IMPROVEMENT,
+            ),
+            kind=of.Kind.FULL,
+            start=dt.date(2016, 4, 11),
+            end=dt.date(2016, 4, 28),
+            published=dt.date(2016, 6, 27),
+            source="Single inspection report: Isles of Scilly",
+        )
+
+    def test_a_visit_says_what_it_said(self) -> None:
+        visit = of.loads(VERSION_1.read_text("utf-8").splitlines()[6])
+        assert isinstance(visit, of.Visit)
+        assert visit.kind is of.VisitKind.FOCUSED
+        assert visit.start == of.Month(2018, 10)
+        assert visit.theme == "Children subject to a child protection plan"
+
+
+class TestStrictness:
+    """Only the form is judged here, and it is judged strictly."""
+
+    def test_an_end_before_its_start_is_read_as_it_stands(self) -> None:
+        event = of.from_dict(ILACS_2018 | {"end": "2019-04-01"})
+        assert event.end == dt.date(2019, 4, 1)
+
+    def test_a_wrong_form_is_refused_with_everything_that_is_wrong(self) -> None:
+        bad = spoilt(ILACS_2018, "authority", value={}) | {"kind": "full"}
+        with pytest.raises(of.ValidationError, match="2 errors"):
+            of.from_dict(bad)
+
+    @pytest.mark.parametrize("text", ["", "nonsense", "[1, 2", b"\xff\xfe", "NaN"])
+    def test_what_is_not_json_is_refused(self, text: str | bytes) -> None:
+        with pytest.raises(of.ValidationError, match="this is not JSON"):
+            of.loads(text)
+
+    def test_a_key_that_is_there_twice_is_refused(self) -> None:
+        line = json.dumps(SIF).replace('"kind": "full"', '"kind": "full", "kind": "full"')
+        with pytest.raises(of.ValidationError, match="'kind' is there twice"):
+            of.loads(line)
+
+    def test_a_byte_order_mark_is_passed_over(self) -> None:
+        assert of.loads(b"\xef\xbb\xbf" + json.dumps(VISIT).encode()) == of.from_dict(VISIT)
+
+    def test_a_wrong_line_is_named(self) -> None:
+        lines = [json.dumps(SIF), "", "nonsense"]
+        events = of.load_lines(lines)
+        assert next(events) == of.from_dict(SIF)
+        with pytest.raises(of.ValidationError, match="line 3") as caught:
+            next(events)
+        assert caught.value.findings[0].place == of.Place(line=3)
+
+
+@attrs.frozen
+class Case:
+    """A class of someone else's that has this library's types among its fields."""
+
+    inspection: of.Inspection[of.SifJudgements]
+    either: of.Inspection[Any] | of.Visit
+    grade: of.IlacsGrade
+    kind: of.VisitKind
+    month: of.Month
+    day: dt.date
+    absent: of.NotJudged
+    pages: int
+
+
+class TestConverter:
+    """A converter serves other people's classes, and coerces nothing."""
+
+    CASE = Case(
+        of.datasets.hampshire()[1],
+        of.datasets.hampshire().visits[0],
+        of.IlacsGrade.REQUIRES_IMPROVEMENT,
+        of.VisitKind.JTAI,
+        of.Month(2018, 10),
+        dt.date(2019, 4, 29),
+        of.NOT_JUDGED,
+        12,
+    )
+
+    def test_it_serves_classes_of_others(self) -> None:
+        converter = of.make_converter()
+        plain = converter.unstructure(self.CASE)
+        assert json.loads(json.dumps(plain)) == plain
+        assert (plain["grade"], plain["month"]) == ("requires_improvement", "2018-10")
+        assert converter.structure(plain, Case) == self.CASE
+
+    def test_each_call_gives_a_converter_of_its_own(self) -> None:
+        assert of.make_converter() is not of.make_converter()
+
+    @pytest.mark.parametrize(
+        ("wanted", "value"),
+        [
+            (of.IlacsGrade, "adequate"),
+            (of.IlacsGrade, 3),
+            (of.Kind, "focused"),
+            (dt.date, "2019-02-29"),
+            (dt.date, 43584),
+            (of.Month, "2018-13"),
+            (of.Month, "2018-10-01"),
+            (of.Month, 201810),
+            (str, 3),
+            (int, True),
+            (int, "3"),
+            (float, "3.0"),
+            (bool, "false"),
+            (of.Visit, SIF),
+            (of.Inspection, VISIT),
+            (of.Inspection[of.Ilacs2018Judgements], SIF),
+            (of.Inspection, {}),
+        ],
+    )
+    def test_what_does_not_fit_is_refused(self, wanted: Any, value: Any) -> None:
+        with pytest.raises(of.ValidationError):
+            of.make_converter().structure(value, wanted)
+
+    def test_an_unknown_key_is_refused(self) -> None:
+        converter = of.make_converter()
+        with pytest.raises(Exception, match="Case"):
+            converter.structure(converter.unstructure(self.CASE) | {"extra": 1}, Case)
+
+
+class TestReadingJson:
+    """The standard library reads JSON as strictly as orjson does."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            b"NaN",
+            b"[Infinity]",
+            b'"\\ud800"',
+            b'"\xff"',
+            b"",
+            b"{",
+            b'"\x00"',
+            b"1 2",
+            b"[" * 90_000,
+        ],
+    )
+    def test_both_refuse_the_same(self, text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+        _, findings = decoding.decode(text)
+        assert [each.rule for each in findings] == ["file.not-json"]
+        monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
+        _, findings = decoding.decode(text)
+        assert [each.rule for each in findings] == ["file.not-json"]
+
+    def test_both_read_the_same(self) -> None:
+        line = json.dumps(SIF | {"source": "\u2019 \U0001f600"}).encode()
+        assert decoding.strict_loads(line) == decoding.fastest_loads()(line)
+
+    def test_orjson_is_used_where_it_is_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import sys
+        from types import SimpleNamespace
+
+        stand_in = SimpleNamespace(loads=json.loads)
+        monkeypatch.setitem(sys.modules, "orjson", stand_in)
+        decoding.fastest_loads.cache_clear()
+        assert decoding.fastest_loads() is json.loads
+        monkeypatch.setitem(sys.modules, "orjson", None)
+        decoding.fastest_loads.cache_clear()
+        assert decoding.fastest_loads() is decoding.strict_loads
+        monkeypatch.undo()
+        decoding.fastest_loads.cache_clear()
+
+    def test_a_text_that_only_one_reader_takes_has_no_duplicates_to_tell(self) -> None:
+        assert list(decoding.duplicate_keys(b"{")) == []

@@ -1,0 +1,79 @@
+"""The strategies generate what they say, of every kind."""
+
+import importlib
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+
+import ofsted_frameworks as of
+from ofsted_frameworks import strategies
+
+EDITIONS = st.sampled_from(of.all_editions())
+
+
+def overall(inspection: "of.Inspection[Any]") -> object:
+    assert isinstance(inspection.judgements, of.SifJudgements)
+    return inspection.judgements.overall_effectiveness
+
+
+class TestInspections:
+    """An inspection is of the edition that is asked for, and nothing is wrong in it."""
+
+    @given(st.data(), EDITIONS)
+    def test_of_one_edition(self, data: st.DataObject, edition: of.Edition) -> None:
+        inspection = data.draw(strategies.inspections(edition))
+        assert inspection.edition is edition
+        assert of.is_valid(inspection, complete=True)
+
+    @given(strategies.inspections("ilacs-2026"))
+    def test_by_the_id_of_the_edition(self, inspection: "of.Inspection[Any]") -> None:
+        assert inspection.edition.id == "ilacs-2026"
+
+    @pytest.mark.parametrize("grade", of.SifGrade)
+    def test_every_grade_comes_up(self, grade: of.SifGrade) -> None:
+        found = find(
+            strategies.inspections("sif-2013"),
+            lambda each: overall(each) is grade,
+            settings=settings(max_examples=2000, database=None, phases=[Phase.generate]),
+        )
+        assert overall(found) is grade
+
+
+class TestRecords:
+    """A record is right, or almost."""
+
+    @given(strategies.records())
+    def test_nothing_is_wrong_in_a_record(self, record: dict[str, Any]) -> None:
+        assert of.is_valid(record)
+
+    @given(st.data(), EDITIONS)
+    def test_of_one_edition(self, data: st.DataObject, edition: of.Edition) -> None:
+        assert data.draw(strategies.records(edition))["edition"] == edition.id
+
+    @pytest.mark.parametrize("valid", [True, False])
+    def test_almost_valid_records_are_of_both_kinds(self, valid: bool) -> None:
+        find(
+            strategies.almost_valid_records(),
+            lambda record: of.is_valid(record) is valid,
+            settings=settings(max_examples=2000, database=None, phases=[Phase.generate]),
+        )
+
+
+@given(strategies.histories())
+def test_a_history_is_of_one_authority_in_the_order_of_its_dates(
+    history: "list[of.Inspection[Any]]",
+) -> None:
+    assert len({each.authority for each in history}) <= 1
+    starts = [each.start for each in history if each.start]
+    assert starts == sorted(set(starts))
+
+
+def test_without_hypothesis_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(of.MissingExtra, match=r"ofsted-frameworks\[testing\]"):
+        importlib.reload(strategies)
+    monkeypatch.undo()
+    importlib.reload(strategies)

@@ -1,0 +1,238 @@
+"""Charts of many authorities print every count that they draw, and what they could not count."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from ofsted_frameworks import (
+    NOT_JUDGED,
+    Ilacs2018Judgements,
+    Ilacs2023Judgements,
+    Ilacs2026Judgements,
+    IlacsGrade,
+    Inspection,
+    LocalAuthority,
+    MappingRefused,
+    SifGrade,
+    SifJudgements,
+    Slac2010Judgements,
+    SlacGrade,
+    Theme,
+    UnknownLabel,
+    charts,
+)
+from ofsted_frameworks.inspection import AnyInspection
+from ofsted_frameworks.page import panel_page
+from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.readers.workbook import read_workbook
+
+LEEDS, KENT, HULL = map(LocalAuthority, ("Leeds", "Kent", "Kingston upon Hull, City of"))
+GOOD, THIRD, LAST = IlacsGrade.GOOD, IlacsGrade.REQUIRES_IMPROVEMENT, IlacsGrade.INADEQUATE
+
+
+def inspected(authority: LocalAuthority, day: dt.date, judgements: Any) -> AnyInspection:
+    return Inspection(
+        authority=authority, judgements=judgements, start=day, source="a table, row 7"
+    )
+
+
+SIF = [
+    inspected(LEEDS, dt.date(2015, 1, 5), SifJudgements(overall_effectiveness=SifGrade.GOOD)),
+    inspected(
+        KENT,
+        dt.date(2016, 1, 4),
+        SifJudgements(overall_effectiveness=SifGrade.GOOD, adoption_performance=NOT_JUDGED),
+    ),
+]
+ILACS = [
+    inspected(LEEDS, dt.date(2018, 5, 1), Ilacs2018Judgements(overall_effectiveness=THIRD)),
+    inspected(KENT, dt.date(2019, 5, 1), Ilacs2018Judgements(overall_effectiveness=GOOD)),
+    inspected(
+        HULL,
+        dt.date(2023, 5, 1),
+        Ilacs2023Judgements(overall_effectiveness=LAST, care_leavers=GOOD),
+    ),
+]
+PANEL = Panel([*SIF, *ILACS])
+
+
+def texts(chart: Any) -> list[str]:
+    root = ElementTree.fromstring(charts.svg(chart))
+    return ["".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
+class TestDistribution:
+    """A bar for each theme or day, its shares and counts printed, and beside it what was not counted."""
+
+    def test_each_theme_has_a_bar(self) -> None:
+        words = texts(charts.distribution(PANEL.filter(framework="ilacs")))
+        assert {"Overall effectiveness", "Help and protection", "Care leavers"} <= set(words)
+        assert "Adoption" not in words
+        assert words.count("1\u00a0(33%)") == 3
+        assert "0 / 1 / 1 / 1 of 3" in words
+
+    def test_a_bar_names_what_was_not_counted(self) -> None:
+        words = " ".join(texts(charts.distribution(PANEL, "care_leavers")))
+        assert "0 / 1 / 0 / 0 of 1" in words
+        assert "2 not recorded, 2 not graded by their edition" in words
+        assert "1 not judged" in " ".join(texts(charts.distribution(PANEL, Theme.ADOPTION)))
+
+    def test_what_nobody_was_graded_for_says_so(self) -> None:
+        assert "no grade" in texts(charts.distribution(PANEL, [Theme.LSCB]))
+
+    def test_days_show_the_latest_and_what_it_was_judged_under(self) -> None:
+        chart = charts.distribution(PANEL, as_at=[dt.date(2017, 3, 31), dt.date(2018, 3, 31),
+                                                  dt.date(2020, 3, 31)])  # fmt: skip
+        words = texts(chart)
+        assert words.count("2\u00a0(100%)") == 2
+        assert "SIF 2" in words
+        assert "ILACS 2" in words
+        assert "31 March 2020" in words
+        assert "Ofsted cautions" in " ".join(words)
+
+    def test_a_line_stands_where_frameworks_change_and_only_there(self) -> None:
+        days = [dt.date(2017, 3, 31), dt.date(2018, 3, 31), dt.date(2020, 3, 31)]
+        (lines,) = [
+            layer["data"]["values"]
+            for layer in charts.distribution(PANEL, as_at=days).to_dict()["layer"]
+            if layer["mark"]["type"] == "rule"
+        ]
+        assert len(lines) == 1
+
+    def test_a_day_may_have_a_last_day_of_publication(self) -> None:
+        late = Panel([inspected(HULL, dt.date(2023, 3, 1), Ilacs2023Judgements())])
+        panel = Panel([*PANEL, *late])
+        bar = charts.distribution(panel, as_at=[(dt.date(2023, 3, 31), dt.date(2023, 4, 30))])
+        assert "0 / 1 / 1 / 0 of 2" in texts(bar)
+
+    def test_with_days_one_thing_is_asked_for(self) -> None:
+        with pytest.raises(TypeError, match="of is one theme or judgement area, not"):
+            charts.distribution(PANEL, [Theme.OVERALL], as_at=[dt.date(2020, 3, 31)])
+
+    def test_scales_are_never_pooled_in_silence(self) -> None:
+        slac = inspected(
+            LEEDS,
+            dt.date(2011, 3, 1),
+            Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.ADEQUATE),
+        )
+        sif = inspected(
+            KENT,
+            dt.date(2015, 3, 2),
+            SifJudgements(help_and_protection=SifGrade.REQUIRES_IMPROVEMENT),
+        )
+        with pytest.raises(MappingRefused):
+            charts.distribution(Panel([slac, sif]), Theme.HELP_AND_PROTECTION)
+        pooled = charts.distribution(Panel([slac, sif]), Theme.HELP_AND_PROTECTION, to=SifGrade)
+        assert "2\u00a0(100%)" in texts(pooled)
+        assert "raise the bar" in " ".join(texts(pooled))
+
+    def test_it_is_told_in_words(self) -> None:
+        told = charts.distribution(PANEL, Theme.OVERALL).to_dict()["description"]
+        assert told == (
+            "Overall effectiveness: 0 outstanding, 3 good, 1 requires improvement to be good, "
+            "1 inadequate."
+        )
+
+    def test_an_unknown_area_is_named(self) -> None:
+        with pytest.raises(UnknownLabel, match="weather"):
+            charts.distribution(PANEL, "weather")
+
+
+class TestTransitions:
+    """A matrix of counts: grade before, grade after, share of the row, and the difference in words."""
+
+    def test_cells_say_count_share_and_difference(self) -> None:
+        words = texts(charts.transitions(PANEL, "sif", "ilacs"))
+        assert words.count("1 (50%)") == 2
+        assert "same grade" in words
+        assert "1 grade worse" in words
+        assert words.count("0") == 14 + 3 + 2  # cells, then totals of rows and of columns
+        assert {"before: SIF", "after: ILACS", "total"} <= set(words)
+
+    def test_a_difference_of_two_grades_is_of_grades(self) -> None:
+        later = inspected(
+            HULL, dt.date(2025, 5, 1), Ilacs2023Judgements(overall_effectiveness=GOOD)
+        )
+        words = texts(charts.transitions(Panel([*PANEL, later]), "ilacs", "ilacs"))
+        assert "2 grades better" in words
+
+    def test_scales_that_do_not_match_have_no_difference(self) -> None:
+        slac = inspected(
+            LEEDS,
+            dt.date(2019, 3, 1),
+            Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD),
+        )
+        what = ("overall_effectiveness", "safeguarding_overall_effectiveness")
+        words = texts(charts.transitions(Panel([*SIF, slac]), "sif", "slac", of=what))
+        assert "1 (100%)" in words
+        assert "same grade" not in words
+        assert any(word.startswith("no source relates") for word in words)
+
+    def test_nothing_to_count_is_a_matrix_of_noughts(self) -> None:
+        words = texts(charts.transitions(Panel(SIF), "sif", "ilacs", of=Theme.LEADERSHIP))
+        assert "From SIF to ILACS: leadership, 0 pairs of inspections" in words
+
+    def test_it_is_told_in_words(self) -> None:
+        told = charts.transitions(PANEL, "sif", "ilacs").to_dict()["description"]
+        assert told == "Good to Good: 1; Good to Requires improvement to be good: 1"
+
+
+class TestThePage:
+    """A panel's page has the latest grades by theme, the changes, and the sources."""
+
+    def test_its_parts(self) -> None:
+        page = panel_page(PANEL)
+        for part in (
+            "Latest inspections under ILACS",
+            "How overall grades changed",
+            "From SIF to ILACS",
+        ):
+            assert part in page
+        assert "Latest inspections under SIF" not in page
+        assert "<li>a table: 5</li>" in page
+
+    def test_the_same_grades_are_a_table_too(self) -> None:
+        page = panel_page(PANEL)
+        row = "".join(f"<td>{cell}</td>" for cell in (0, 1, 1, 1, "33%", 0))
+        assert f'<th scope="row">Overall effectiveness</th>{row}' in page
+        assert "<td></td><td>3</td>" in page  # help and protection: no grade, so no share
+
+    def test_records_that_differ_are_listed(self) -> None:
+        other = inspected(
+            LEEDS, dt.date(2015, 1, 5), SifJudgements(overall_effectiveness=SifGrade.INADEQUATE)
+        )
+        page = panel_page(Panel([*SIF, other]))
+        assert "Where records differ" in page
+
+    def test_without_changes_or_sources_it_says_what_there_is(self) -> None:
+        judgements = Ilacs2026Judgements(help_and_protection=GOOD)
+        new = Inspection(authority=HULL, judgements=judgements, start=dt.date(2026, 5, 4))
+        page = panel_page(Panel([new]))
+        assert "How overall grades changed" not in page
+        assert "no source recorded" in page
+
+    def test_an_empty_panel_is_a_page_too(self) -> None:
+        assert "0 inspections of 0 authorities" in panel_page(Panel())
+
+
+class TestPublished:
+    """The charts print the figures of Ofsted's official statistics."""
+
+    def test_as_at_31_march_2025(self, shared: Path) -> None:
+        """Local authority inspection outcomes as at 31 March 2025, sheet Inspections_as_at_31_March."""
+        book = shared / "data" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
+        latest = read_workbook(book).panel.latest(
+            dt.date(2025, 3, 31), published_by=dt.date(2025, 6, 30)
+        )
+        words = texts(charts.distribution(latest))
+        for figures in (
+            "36 / 67 / 31 / 19 of 153",
+            "45 / 60 / 33 / 15 of 153",
+            "22 / 71 / 45 / 15 of 153",
+            "37 / 75 / 30 / 11 of 153",
+            "27 / 43 / 26 / 7 of 103",
+        ):
+            assert figures in words

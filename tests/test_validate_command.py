@@ -1,0 +1,226 @@
+"""`validate` and `schema`, as a person and a program meet them."""
+
+import csv
+import io
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
+
+import ofsted_frameworks as of
+from ofsted_frameworks import cli, reporting, strategies
+from ofsted_frameworks.cli import main
+
+LIMITED = judged(SIF, help_and_protection="inadequate")
+PARTIAL = judged(ILACS_2023, care_leavers=None)
+KEYS = [
+    "file",
+    "line",
+    "severity",
+    "rule",
+    "path",
+    "value",
+    "expected",
+    "edition",
+    "message",
+    "hint",
+    "source",
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name: str, *records: Record) -> None:
+    Path(name).write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(main, words)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.usefixtures("folder")
+class TestExitCodes:
+    """0 when there is no error, 1 when there is, 2 when a file cannot be used."""
+
+    def test_nothing_wrong(self) -> None:
+        write("good.jsonl", SIF, VISIT)
+        result = run("validate", "good.jsonl")
+        assert result.exit_code == 0
+        assert result.stdout == (
+            "good.jsonl: 2 records: 2 valid, 0 invalid; 0 errors, 0 warnings\n"
+        )
+
+    def test_an_error(self) -> None:
+        write("bad.jsonl", SIF, LIMITED)
+        result = run("validate", "bad.jsonl")
+        assert result.exit_code == 1
+        assert result.stdout.splitlines() == [
+            "error at bad.jsonl, line 2, judgements.overall_effectiveness: overall cannot be good "
+            "when a key judgement is inadequate (it held in 40 of 40 real inspections) "
+            "[sif.inadequate-key-judgement]",
+            "bad.jsonl: 2 records: 1 valid, 1 invalid; 1 error, 0 warnings",
+        ]
+
+    def test_a_warning_is_no_error_unless_it_is_said_to_be(self) -> None:
+        write("partial.jsonl", PARTIAL)
+        assert run("validate", "partial.jsonl").exit_code == 0
+        assert run("validate", "partial.jsonl", "--warnings-as-errors").exit_code == 1
+        assert run("validate", "partial.jsonl", "--complete").exit_code == 1
+
+    def test_histories_are_judged_when_asked(self) -> None:
+        write("twice.jsonl", SIF, SIF)
+        assert run("validate", "twice.jsonl").exit_code == 0
+        assert run("validate", "twice.jsonl", "--history").exit_code == 1
+
+    def test_a_file_that_cannot_be_used_does_not_keep_the_others_from_being_read(self) -> None:
+        write("bad.jsonl", LIMITED)
+        Path("picture.json").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+        result = run("validate", "none.jsonl", "picture.json", "bad.jsonl")
+        assert result.exit_code == 2
+        assert "1 records" not in result.stdout
+        assert "bad.jsonl: 1 record: 0 valid, 1 invalid" in result.stdout
+        assert "none.jsonl: No such file or directory" in result.stderr
+        assert "picture.json, line 1: this is not JSON" in result.stderr
+
+    def test_no_file_at_all(self) -> None:
+        assert run("validate").exit_code == 2
+
+    def test_an_ending_that_tells_nothing(self) -> None:
+        write("records.txt", SIF)
+        assert run("validate", "records.txt").exit_code == 2
+        assert run("validate", "records.txt", "--input-format", "jsonl").exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+class TestFormats:
+    """Findings are printed as text, as one JSON object or as CSV."""
+
+    def test_json_is_one_object(self) -> None:
+        write("bad.jsonl", SIF, LIMITED)
+        write("partial.jsonl", PARTIAL)
+        printed = json.loads(
+            run("validate", "bad.jsonl", "partial.jsonl", "--format", "json").stdout
+        )
+        assert list(printed) == ["records", "valid", "invalid", "findings"]
+        assert (printed["records"], printed["valid"], printed["invalid"]) == (3, 2, 1)
+        first, second = printed["findings"]
+        assert list(first) == list(second) == KEYS
+        assert first | {"message": "", "hint": "", "source": ""} == {
+            "file": "bad.jsonl",
+            "line": 2,
+            "severity": "error",
+            "rule": "sif.inadequate-key-judgement",
+            "path": ["judgements", "overall_effectiveness"],
+            "value": "good",
+            "expected": "inadequate",
+            "edition": "sif-2013",
+            "message": "",
+            "hint": "",
+            "source": "",
+        }
+        assert "Nursery World" in first["source"]
+
+    def test_json_without_findings(self) -> None:
+        write("good.jsonl", SIF)
+        printed = run("validate", "good.jsonl", "--format", "json").stdout
+        assert json.loads(printed) == {"records": 1, "valid": 1, "invalid": 0, "findings": []}
+
+    def test_csv_has_a_row_for_each_finding(self) -> None:
+        write("bad.jsonl", LIMITED, PARTIAL)
+        rows = list(
+            csv.DictReader(io.StringIO(run("validate", "bad.jsonl", "--format", "csv").stdout))
+        )
+        assert [list(row) for row in rows] == [KEYS, KEYS]
+        assert rows[0]["path"] == "judgements.overall_effectiveness"
+
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+    def test_no_cell_of_csv_begins_a_formula(self, start: str) -> None:
+        formula = f"{start}HYPERLINK(1)"
+        write("bad.jsonl", SIF | {"kind": formula, formula: formula, "edition": formula})
+        printed = run("validate", "bad.jsonl", "--format", "csv").stdout
+        cells = [cell for row in csv.reader(io.StringIO(printed, newline="")) for cell in row]
+        assert len(cells) > 30
+        assert not [cell for cell in cells if cell.startswith(start)]
+        assert any(cell.startswith(f"'{start}") for cell in cells) or start in "\t\r\n"
+
+    def test_text_is_a_line_for_each_finding_whatever_the_file_holds(self) -> None:
+        write("bad.jsonl", SIF | {"line\nbreak\x1b[31m": 1})
+        assert len(run("validate", "bad.jsonl").stdout.splitlines()) == 2
+
+    @given(strategies.any_json())
+    def test_any_value_can_be_written_in_every_format(self, value: Any) -> None:
+        for write_as in reporting.WRITERS.values():
+            written: list[str] = []
+            writer = write_as(written.append)
+            for finding in of.iter_findings(SIF | {"kind": value, "source": value}):
+                writer.finding(finding)
+            writer.end({"a file": of.validate_records([])})
+            "".join(written).encode()
+
+    def test_values_are_cut_where_they_are_long_or_deep(self) -> None:
+        assert reporting.short("x" * 5000) == "x" * 1000 + "..."
+        assert reporting.short([[[[["deep"]]]]]) == [[[["..."]]]]
+        assert reporting.short({"a": {"b": {"c": {"d": {"e": 1}}}}}) == {
+            "a": {"b": {"c": {"d": {}}}}
+        }
+        assert reporting.short(list(range(100))) == list(range(50))
+        assert reporting.short(10**5000) == "a very long number"
+        assert reporting.short(math.nan) == "nan"
+        assert reporting.short("\ud800") == "\\ud800"
+        assert reporting.short(b"bytes") == "b'bytes'"
+        assert reporting.short((True, None, 1.5)) == [True, None, 1.5]
+
+    def test_nul_is_shown_in_csv(self) -> None:
+        assert reporting.cell("a\0b") == "a\N{SYMBOL FOR NULL}b"
+        assert reporting.cell(["=1"]) == '["=1"]'
+
+    def test_a_finding_without_place_or_source_is_written_too(self) -> None:
+        finding = of.Finding(rule="x", severity=of.Severity.NOTE, message="a note")
+        assert reporting.plain(finding)["file"] == ""
+
+    @given(st.text(max_size=20))
+    def test_no_text_makes_a_cell_that_begins_a_formula(self, text: str) -> None:
+        assert not reporting.cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+@pytest.mark.usefixtures("folder")
+def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("good.jsonl", SIF)
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with cli._progress([Path("good.jsonl"), Path("none.jsonl")]) as progress:  # pyright: ignore[reportPrivateUsage]
+        assert progress is not None
+        of.validate_file("good.jsonl", progress=progress)
+
+
+class TestSchema:
+    """`schema` prints the JSON Schema of any record, of an edition or of visits."""
+
+    def test_of_any_record(self) -> None:
+        assert json.loads(run("schema").stdout) == of.json_schema()
+
+    @pytest.mark.parametrize("name", ["ilacs-2026", "visit", "record"])
+    def test_of_one_kind(self, name: str) -> None:
+        assert json.loads(run("schema", name).stdout) == of.json_schema(name)
+
+    def test_of_what_does_not_exist(self) -> None:
+        result = run("schema", "ilacs-2019")
+        assert result.exit_code == 2
+        assert "did you mean" in result.stderr

@@ -1,0 +1,620 @@
+"""Whatever is wrong with a record is found, at its path, by its rule, and nothing hides anything."""
+
+import copy
+import datetime as dt
+import math
+import os
+import subprocess
+import sys
+from typing import Annotated, Any, ClassVar
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from records_for_tests import (
+    ABSENT,
+    ILACS_2018,
+    ILACS_2023,
+    ILACS_2026,
+    SIF,
+    TLAC,
+    VISIT,
+    Record,
+    judged,
+    spoilt,
+)
+
+import ofsted_frameworks as of
+from ofsted_frameworks import strategies, verdicts
+from ofsted_frameworks.frameworks import Rule
+from ofsted_frameworks.records import SCHEMA_VERSION
+from ofsted_frameworks.rules import GENERAL_RULES
+from ofsted_frameworks.verdicts import Verdicts
+
+GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
+
+
+def found(data: object, **options: Any) -> list[tuple[str, str]]:
+    """The path and the rule of every finding."""
+    findings = of.iter_findings(data, **options)
+    return [(".".join(str(step) for step in each.path), each.rule) for each in findings]
+
+
+@pytest.mark.parametrize("record", GOOD_ONES, ids=lambda record: record.get("edition", "visit"))
+def test_nothing_is_found_in_a_record_that_is_right(record: Record) -> None:
+    assert found(record) == []
+    assert of.is_valid(record)
+    assert Verdicts().keys_if_clean(record)
+
+
+FORM: list[tuple[Record, tuple[str, ...], Any, str]] = [
+    (SIF, ("schema_version",), ABSENT, "record.missing-key"),
+    (SIF, ("schema_version",), None, "record.wrong-type"),
+    (SIF, ("schema_version",), "1", "record.wrong-type"),
+    (SIF, ("schema_version",), True, "record.wrong-type"),
+    (SIF, ("schema_version",), 2, "record.unsupported-version"),
+    (SIF, ("schema_version",), 1.5, "record.unsupported-version"),
+    (SIF, ("authority",), ABSENT, "record.missing-key"),
+    (SIF, ("authority",), "Hampshire", "record.wrong-type"),
+    (SIF, ("authority", "name"), ABSENT, "record.missing-key"),
+    (SIF, ("authority", "name"), 7, "record.wrong-type"),
+    (SIF, ("authority", "name"), None, "record.wrong-type"),
+    (SIF, ("authority", "name"), " \t", "record.blank-name"),
+    (SIF, ("authority", "code"), 10000014, "record.wrong-type"),
+    (SIF, ("authority", "region"), "South East", "record.unknown-key"),
+    (SIF, ("edition",), ABSENT, "record.missing-key"),
+    (SIF, ("edition",), None, "record.wrong-type"),
+    (SIF, ("edition",), ["sif-2013"], "record.wrong-type"),
+    (SIF, ("edition",), "SIF-2013", "record.unknown-edition"),
+    (SIF, ("kind",), "brief", "record.unknown-kind"),
+    (SIF, ("kind",), 3.0, "record.wrong-type"),
+    (SIF, ("kind",), "short", "record.kind-of-other-framework"),
+    (ILACS_2018, ("kind",), "reinspection", "record.kind-of-other-framework"),
+    (SIF, ("start",), "2014-02-30", "record.impossible-date"),
+    (SIF, ("start",), "2014-02", "record.impossible-date"),
+    (SIF, ("end",), "12/03/2014", "record.impossible-date"),
+    (SIF, ("end",), "2014-03-12\n", "record.impossible-date"),
+    (SIF, ("end",), "２０１４-03-12", "record.impossible-date"),
+    (SIF, ("published",), 41751, "record.wrong-type"),
+    (SIF, ("published",), dt.date(2014, 4, 22), "record.wrong-type"),
+    (SIF, ("source",), ["a", "b"], "record.wrong-type"),
+    (SIF, ("judgements",), ABSENT, "record.missing-key"),
+    (SIF, ("judgements",), None, "record.wrong-type"),
+    (SIF, ("judgements",), [], "record.wrong-type"),
+    (SIF, ("judgements", "care_leavers"), 2, "record.wrong-type"),
+    (SIF, ("judgements", "care_leavers"), 9, "record.wrong-type"),
+    (SIF, ("judgements", "care_leavers"), False, "record.wrong-type"),
+    (SIF, ("judgements", "care_leavers"), math.nan, "record.wrong-type"),
+    (SIF, ("judgements", "care_leavers"), "Good", "record.unknown-grade"),
+    (SIF, ("judgements", "care_leavers"), "false", "record.unknown-grade"),
+    (SIF, ("judgements", "care_leavers"), "adequate", "record.grade-of-other-framework"),
+    (TLAC, ("judgements", "capacity_to_improve"), "splendid", "record.unknown-grade"),
+    (SIF, ("judgements", "safety"), "good", "record.unknown-area"),
+    (
+        SIF,
+        ("judgements", "2.2 Experiences and progress of care leavers"),
+        "good",
+        "record.unknown-area",
+    ),
+    (SIF, ("judgements", "impact_of_leaders"), "good", "record.area-of-other-edition"),
+    (ILACS_2018, ("judgements", "care_leavers"), "good", "record.area-of-other-edition"),
+    (ILACS_2018, ("judgements", "care_leavers"), None, "record.area-of-other-edition"),
+    (ILACS_2026, ("judgements", "overall_effectiveness"), "good", "record.area-of-other-edition"),
+    (ILACS_2026, ("judgements", "adoption_performance"), "good", "record.area-of-other-edition"),
+    (ILACS_2026, ("judgements", "quality_of_provision"), "good", "record.area-of-other-edition"),
+    (SIF, ("inspector",), "A. N. Other", "record.unknown-key"),
+    (SIF, ("visit",), "focused", "record.unknown-key"),
+    (SIF, ("theme",), "Front door", "record.unknown-key"),
+    (VISIT, ("visit",), None, "record.wrong-type"),
+    (VISIT, ("visit",), "social", "record.unknown-visit"),
+    (VISIT, ("start",), "2018-13", "record.impossible-date"),
+    (VISIT, ("start",), "0000-01", "record.impossible-date"),
+    (VISIT, ("end",), "2018-10", "record.impossible-date"),
+    (VISIT, ("judgements",), {}, "record.unknown-key"),
+    (VISIT, ("theme",), 4, "record.wrong-type"),
+]
+
+
+@pytest.mark.parametrize(("record", "path", "value", "rule"), FORM)
+def test_a_fault_of_form_is_the_only_error_and_has_its_path_and_rule(
+    record: Record, path: tuple[str, ...], value: Any, rule: str
+) -> None:
+    bad = spoilt(record, *path, value=value)
+    errors = [f for f in of.iter_findings(bad) if f.severity is of.Severity.ERROR]
+    assert [(each.path, each.rule) for each in errors] == [(path, rule)]
+    assert not of.is_valid(bad)
+    assert not Verdicts().keys_if_clean(bad)
+    with pytest.raises(of.ValidationError) as caught:
+        of.validate(bad)
+    assert (path, rule) in [(each.path, each.rule) for each in caught.value.findings]
+
+
+@pytest.mark.parametrize("value", [None, 3, 3.5, "x", [], True, {}, [1, 2], math.inf, (), b"x"])
+def test_what_is_no_record_at_all_is_found_too(value: object) -> None:
+    rules = {rule for _, rule in found(value)}
+    assert rules == ({"record.missing-key"} if value == {} else {"record.not-an-object"})
+
+
+HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
+    (SIF, ("end",), "12/03/2014", "write 2014-03-12"),
+    (SIF, ("end",), "2014-03-12T00:00:00", "write 2014-03-12"),
+    (SIF, ("end",), "32/03/2014", ""),
+    (SIF, ("end",), "spring", ""),
+    (SIF, ("edition",), "sif-2015", "did you mean 'sif-2013'?"),
+    (SIF, ("edition",), "the single one", "in force on 2014-02-18: sif-2013"),
+    (SIF, ("edition",), "x" * 1000, "in force on 2014-02-18: sif-2013"),
+    (SIF, ("judgements", "care_leavers"), 2, "write 'good', the grade with Ofsted's number 2"),
+    (SIF, ("judgements", "care_leavers"), 9, "absence is not a number: leave it out, or write"),
+    (SIF, ("judgements", "care_leavers"), "Requires Improvement", "write 'requires_improvement'"),
+    (SIF, ("judgements", "care_leavers"), "goood", "did you mean 'good'?"),
+    (SIF, ("judgements", "care_leavers"), "adequate", "is requires_improvement, close"),
+    (SIF, ("judgements", "LSCB Overall Effectiveness"), "good", "write 'lscb_effectiveness'"),
+    (SIF, ("judgements", "care_leaver"), "good", "did you mean 'care_leavers'?"),
+    (SIF, ("judgements", "impact_of_leaders"), "good", "leadership_management_governance is close"),
+    (ILACS_2018, ("judgements", "care_leavers"), "good", "children_in_care_and_care_leavers is"),
+    (ILACS_2026, ("judgements", "overall_effectiveness"), "good", "was removed for inspections"),
+    (ILACS_2026, ("judgements", "quality_of_provision"), "good", "TLAC of summer 2013 has it"),
+    (ILACS_2018, ("knid",), "short", "did you mean 'kind'?"),
+]
+
+
+@pytest.mark.parametrize(("record", "path", "value", "hint"), HINTS)
+def test_a_finding_hints_at_what_was_meant(
+    record: Record, path: tuple[str, ...], value: Any, hint: str
+) -> None:
+    bad = spoilt(record, *path, value=value)
+    (error,) = (f for f in of.iter_findings(bad) if f.path == path)
+    assert hint in error.hint
+    assert bool(hint) == bool(error.hint)
+
+
+def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
+    bad = spoilt(SIF, "edition", value="sif-2099")
+    bad["judgements"] |= {"safety": "good", "care_leavers": "splendid", "adoption_performance": 1}
+    bad["kind"] = "brief"
+    assert found(bad) == [
+        ("edition", "record.unknown-edition"),
+        ("kind", "record.unknown-kind"),
+        ("judgements.adoption_performance", "record.wrong-type"),
+        ("judgements.care_leavers", "record.unknown-grade"),
+        ("judgements.safety", "record.unknown-area"),
+    ]
+
+
+def test_a_grade_without_equivalent_says_so() -> None:
+    import madeup_framework
+
+    of.register(madeup_framework.FRAMEWORK)
+    try:
+        bad = judged(SIF, care_leavers="shaky")
+        (error,) = of.iter_findings(bad)
+        assert "says that there is no equivalent" in error.hint
+    finally:
+        of.unregister(madeup_framework.FRAMEWORK)
+
+
+def test_every_fault_is_found_and_none_hides_another() -> None:
+    bad = judged(ILACS_2018, help_and_protection="inadequate", care_leavers="good")
+    bad |= {"start": "2023-05-01", "kind": "full", "published": "11/06/2019", "extra": 1}
+    bad["authority"] = {"code": 3}
+    assert found(bad) == [
+        ("authority.name", "record.missing-key"),
+        ("authority.code", "record.wrong-type"),
+        ("kind", "record.kind-of-other-framework"),
+        ("start", "edition.not-in-force"),
+        ("end", "dates.end-before-start"),
+        ("published", "record.impossible-date"),
+        ("judgements.overall_effectiveness", "ilacs.inadequate-practice"),
+        ("judgements.overall_effectiveness", "ilacs.outstanding-overall-practice"),
+        ("judgements.care_leavers", "record.area-of-other-edition"),
+        ("extra", "record.unknown-key"),
+    ]
+
+
+def test_keys_that_are_no_text_are_unknown_keys() -> None:
+    record: dict[Any, Any] = {**ILACS_2018, 3: "x", None: "y"}
+    record["judgements"] = {**ILACS_2018["judgements"], (1,): "good"}
+    assert {rule for _, rule in found(record)} == {"record.unknown-key", "record.unknown-area"}
+
+
+def test_a_record_need_not_be_a_dict() -> None:
+    from collections import ChainMap
+    from types import MappingProxyType
+
+    inner: Record = {**SIF}
+    for key in ("authority", "judgements"):
+        inner[key] = MappingProxyType(SIF[key])
+    assert found(ChainMap(inner)) == []
+    assert of.validate(MappingProxyType(inner)) == of.validate(SIF)
+
+
+class TestDates:
+    """A record's days follow each other, and its edition was in force on the first."""
+
+    def test_the_last_day_is_not_before_the_first(self) -> None:
+        bad = spoilt(SIF, "end", value="2014-02-17")
+        assert found(bad) == [("end", "dates.end-before-start")]
+
+    def test_a_report_is_not_published_before_the_last_day(self) -> None:
+        bad = spoilt(SIF, "published", value="2014-03-11")
+        assert found(bad) == [("published", "dates.published-before-end")]
+
+    def test_without_a_last_day_the_first_counts(self) -> None:
+        bad = spoilt(spoilt(SIF, "end", value=None), "published", value="2014-02-17")
+        assert found(bad) == [("published", "dates.published-before-end")]
+
+    def test_a_visit_of_a_month_may_end_and_be_published_in_that_month(self) -> None:
+        assert found(VISIT | {"end": "2018-10-02", "published": "2018-10-02"}) == []
+        assert found(VISIT | {"end": "2018-09-30"}) == [("end", "dates.end-before-start")]
+
+    @pytest.mark.parametrize(
+        ("edition", "start", "rule"),
+        [
+            ("ilacs-2023", "2022-12-31", "edition.not-in-force"),
+            ("ilacs-2023", "2026-04-01", "edition.not-in-force"),
+            ("ilacs-2026", "2026-03-31", "edition.not-in-force"),
+            ("ilacs-2018", "2023-01-01", "edition.not-in-force"),
+            ("ilacs-2018", "2017-12-31", "edition.not-in-force"),
+            ("sif-2013", "2013-10-31", "edition.not-in-force"),
+            ("sif-2013", "2018-09-01", "edition.not-in-force"),
+            ("slac-2009", "2009-03-31", "edition.not-in-force"),
+            ("slac-2009", "2010-10-15", "edition.outside-observed-dates"),
+            ("slac-2009", "2010-11-01", "edition.not-in-force"),
+            ("slac-2010", "2010-09-30", "edition.not-in-force"),
+            ("slac-2010", "2012-09-03", "edition.outside-observed-dates"),
+            ("slac-2010", "2013-11-01", "edition.not-in-force"),
+            ("cpi-2012", "2012-04-30", "edition.outside-observed-dates"),
+            ("cpi-2012", "2013-10-31", "edition.outside-observed-dates"),
+            ("cpi-2012", "2013-11-01", "edition.not-in-force"),
+            ("tlac-2013", "2013-06-17", "edition.outside-observed-dates"),
+        ],
+    )
+    def test_an_edition_has_a_first_and_a_last_day(
+        self, edition: str, start: str, rule: str
+    ) -> None:
+        record = {
+            "schema_version": 1,
+            "authority": {"name": "Anyshire"},
+            "edition": edition,
+            "start": start,
+            "judgements": dict.fromkeys(of.edition(edition).areas, "good"),
+        }
+        assert found(record) == [("start", rule)]
+
+    @pytest.mark.parametrize(
+        ("record", "start"),
+        [(ILACS_2018, "2018-01-01"), (ILACS_2018, "2022-12-31"), (ILACS_2023, "2026-03-31")],
+    )
+    def test_the_first_and_the_last_day_belong_to_it(self, record: Record, start: str) -> None:
+        good = record | {"start": start, "end": None, "published": None}
+        assert found(good) == []
+
+    def test_a_report_before_the_edition_began_is_of_another_edition(self) -> None:
+        bad = ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"}
+        assert found(bad) == [("published", "edition.not-in-force")]
+
+    def test_a_report_after_the_edition_ended_may_be_of_an_inspection_before(self) -> None:
+        # Kingston upon Hull: on site 2 to 13 March 2026, published 18 May 2026 (report).
+        good = ILACS_2023 | {"kind": "standard", "start": "2026-03-02", "end": "2026-03-13"}
+        assert found(good | {"published": "2026-05-18"}) == []
+        assert found(good | {"start": None, "end": None, "published": "2026-05-18"}) == []
+
+
+class TestTimeOnSite:
+    """Time on site that does not fit the kind of inspection is unusual, and no error."""
+
+    @pytest.mark.parametrize(
+        ("record", "kind", "start", "end"),
+        [
+            # Isles of Scilly 2023 (3 days), Wiltshire 2019 (13), Isles of Scilly 2016 (18 days): reports.
+            (ILACS_2023, "short", "2023-07-11", "2023-07-13"),
+            (ILACS_2018, "standard", "2019-06-03", "2019-06-19"),
+            (SIF, "full", "2016-04-11", "2016-04-28"),
+            (ILACS_2023, "short", "2024-06-10", "2024-06-21"),
+            (ILACS_2023, "standard", "2024-06-10", "2024-06-14"),
+        ],
+    )
+    def test_a_time_that_is_unusual_is_a_warning(
+        self, record: Record, kind: str, start: str, end: str
+    ) -> None:
+        odd = record | {"kind": kind, "start": start, "end": end, "published": None}
+        assert found(odd) == [("end", "kind.time-on-site")]
+        assert of.is_valid(odd)
+
+    def test_the_usual_time_is_told(self) -> None:
+        odd = ILACS_2023 | {"end": "2024-06-21"}
+        (warning,) = of.iter_findings(odd)
+        assert (warning.expected, warning.hint) == ("5 weekdays", "126 of 127 short inspections")
+        (warning,) = of.iter_findings(SIF | {"end": "2014-03-31"})
+        assert (warning.expected, warning.hint) == ("22 to 26 days", "48 of 51 inspections")
+
+    def test_where_no_time_is_sourced_any_will_do(self) -> None:
+        assert found(TLAC | {"start": "2013-07-15", "end": "2013-08-20"}) == []
+        assert found(ILACS_2018 | {"kind": None, "end": "2019-05-30"}) == []
+
+
+class TestMissingJudgements:
+    """A judgement that is left out is a warning, and an error where the data is complete."""
+
+    @pytest.mark.parametrize("value", [ABSENT, None])
+    def test_absent_and_null_are_both_not_recorded(self, value: Any) -> None:
+        partial = judged(ILACS_2023, care_leavers=value)
+        assert found(partial) == [("judgements.care_leavers", "judgements.missing")]
+        assert of.is_valid(partial)
+        assert not of.is_valid(partial, complete=True)
+
+    def test_not_judged_is_recorded(self) -> None:
+        assert found(judged(ILACS_2023, care_leavers="not_judged"), complete=True) == []
+
+    def test_a_judgement_that_cannot_be_read_is_not_missing(self) -> None:
+        bad = judged(ILACS_2023, care_leavers="fine")
+        assert found(bad) == [("judgements.care_leavers", "record.unknown-grade")]
+
+    def test_a_reinspection_report_has_no_judgement_of_the_board(self) -> None:
+        again = judged(SIF, lscb_effectiveness=ABSENT) | {"kind": "reinspection"}
+        assert found(again, complete=True) == []
+        assert not Verdicts().keys_if_clean(again)  # left to the rules, which find nothing
+
+    def test_a_reinspection_of_2009_to_2012_was_of_one_part(self) -> None:
+        again = {
+            "schema_version": 1,
+            "authority": {"name": "Cornwall"},
+            "edition": "slac-2010",
+            "kind": "reinspection",
+            "published": "2011-02-25",
+            "judgements": {"safeguarding_overall_effectiveness": "inadequate"},
+        }
+        assert found(again, complete=True) == []
+
+
+class TestGradesOfOtherFrameworks:
+    """Ofsted prints older grades in newer words, and never newer grades in older words."""
+
+    def test_requires_improvement_is_read_as_adequate_with_a_warning(self) -> None:
+        # Kent 2013: the report prints Adequate, Ofsted's table of 2009 to 2023 the later words.
+        record = judged(TLAC, overall_effectiveness="requires_improvement")
+        assert found(record) == [("judgements.overall_effectiveness", "judgements.later-words")]
+        (warning,) = of.iter_findings(record)
+        assert warning.severity is of.Severity.WARNING
+        assert warning.expected == "adequate"
+        assert "map_grade(TlacGrade.ADEQUATE, to=SifGrade) is close" in warning.hint
+        event = of.validate(record)
+        assert isinstance(event, of.Inspection)
+        assert event.judgements == of.TlacJudgements(
+            overall_effectiveness=of.TlacGrade.ADEQUATE,
+            capacity_to_improve=of.TlacGrade.GOOD,
+            outcomes_for_looked_after_children=of.TlacGrade.ADEQUATE,
+            quality_of_provision=of.TlacGrade.ADEQUATE,
+            leadership_and_management=of.TlacGrade.ADEQUATE,
+        )
+
+    @pytest.mark.parametrize("record", [SIF, ILACS_2018, ILACS_2023])
+    def test_adequate_is_an_error_after_2013(self, record: Record) -> None:
+        bad = judged(record, help_and_protection="adequate")
+        errors = [f.rule for f in of.iter_findings(bad) if f.severity is of.Severity.ERROR]
+        assert errors == ["record.grade-of-other-framework"]
+
+
+class TestVerdicts:
+    """A fast verdict is yes only where nothing at all is found, and remembers but so much."""
+
+    WRONG = (
+        SIF | {"start": "2013-10-31"},
+        SIF | {"end": "2014-02-17"},
+        SIF | {"end": "2014-03-31"},
+        SIF | {"published": "2014-03-11"},
+        ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"},
+        VISIT | {"start": "2018-10-02", "end": "2018-10-01"},
+        judged(SIF, help_and_protection="inadequate"),
+        judged(TLAC, overall_effectiveness="requires_improvement"),
+        judged(SIF, care_leavers=None),
+    )
+
+    @pytest.mark.parametrize("remembered", [0, 1, 20_000])
+    def test_they_are_the_same_however_much_is_remembered(
+        self, remembered: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(verdicts, "_REMEMBERED", remembered)
+        told = Verdicts()
+        for _ in range(2):
+            assert all(told.keys_if_clean(record) for record in GOOD_ONES)
+            assert not any(told.keys_if_clean(record) for record in self.WRONG)
+        assert all(found(record) for record in self.WRONG)
+
+    def test_an_edition_of_a_single_area_is_judged_too(self) -> None:
+        import madeup_framework
+
+        single = attrs.evolve(
+            madeup_framework.FRAMEWORK, editions=(single_area_edition(),), also_known_as=()
+        )
+        of.register(single)
+        try:
+            record = ILACS_2026 | {"edition": "madeup-2028", "kind": "full"}
+            record |= {"start": "2028-01-03", "end": "2028-01-07", "published": "2028-02-01"}
+            right = record | {"judgements": {"safety": "fine"}}
+            assert found(right) == []
+            assert Verdicts().keys_if_clean(right)
+            assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
+        finally:
+            of.unregister(single)
+
+
+def single_area_edition() -> of.Edition:
+    from madeup_framework import FRAMEWORK, MADE_UP, MadeUpGrade
+
+    @attrs.frozen(kw_only=True, repr=False)
+    class SingleJudgement(of.Judgements[MadeUpGrade]):
+        scale: ClassVar = MadeUpGrade
+
+        safety: Annotated[of.Judged[MadeUpGrade], of.Area("Safety", source=MADE_UP)] = None
+
+    return attrs.evolve(
+        FRAMEWORK.editions[0],
+        id="madeup-2028",
+        judgements=SingleJudgement,
+        starts=of.Fact(dt.date(2028, 1, 1), MADE_UP),
+    )
+
+
+class TestTheDoors:
+    """The doors to the engine agree with each other."""
+
+    def test_validate_gives_an_inspection_or_a_visit(self) -> None:
+        inspection = of.validate(ILACS_2018)
+        assert isinstance(inspection, of.Inspection)
+        assert inspection.edition is of.edition("ilacs-2018")
+        assert isinstance(of.validate(VISIT), of.Visit)
+
+    def test_validate_gives_back_the_inspection_it_was_given(self) -> None:
+        inspection = of.datasets.hampshire()[1]
+        assert of.validate(inspection) is inspection
+
+    def test_an_inspection_that_cannot_be_is_refused_with_everything(self) -> None:
+        wrong = of.Inspection(
+            authority=of.LocalAuthority(" "),
+            judgements=of.SifJudgements(
+                overall_effectiveness=of.SifGrade.GOOD,
+                help_and_protection=of.SifGrade.INADEQUATE,
+            ),
+            start=dt.date(2014, 2, 18),
+            end=dt.date(2014, 2, 1),
+        )
+        with pytest.raises(of.ValidationError, match="3 errors") as caught:
+            of.validate(wrong)
+        assert len(caught.value.findings) == 3 + 5  # and five judgements that are not recorded
+
+    def test_warnings_alone_do_not_refuse(self) -> None:
+        assert of.validate(judged(ILACS_2023, care_leavers=None))
+
+    @given(strategies.inspections() | strategies.visits())
+    def test_generated_events_are_valid_however_they_come(
+        self, event: "of.Inspection[Any] | of.Visit"
+    ) -> None:
+        assert of.is_valid(event)
+        assert list(of.iter_findings(event)) == list(of.iter_findings(of.to_dict(event)))
+
+    @given(strategies.almost_valid_records())
+    def test_is_valid_says_what_iter_findings_finds(self, record: Record) -> None:
+        findings = list(of.iter_findings(record))
+        wrong = any(finding.severity is of.Severity.ERROR for finding in findings)
+        assert of.is_valid(record) == (not wrong)
+        if wrong:
+            with pytest.raises(of.ValidationError) as caught:
+                of.validate(record)
+            assert list(caught.value.findings) == findings
+        else:
+            assert of.validate(record)
+
+    @given(strategies.almost_valid_records() | strategies.records())
+    def test_the_fast_verdict_is_yes_only_where_nothing_is_found(self, record: Record) -> None:
+        if keys := Verdicts().keys_if_clean(record):
+            assert found(record) == []
+            inner = (record["authority"], record.get("judgements", {}))
+            assert keys == len(record) + sum(map(len, inner))
+
+    @given(strategies.inspections() | strategies.visits())
+    def test_the_fast_verdict_is_yes_wherever_nothing_is_found(
+        self, event: "of.Inspection[Any] | of.Visit"
+    ) -> None:
+        record = of.to_dict(event)
+        assert bool(Verdicts().keys_if_clean(record)) == (found(record) == [])
+
+    @given(strategies.any_json() | strategies.almost_valid_records() | st.binary())
+    def test_whatever_is_given_gets_findings_and_never_another_error(self, value: object) -> None:
+        before = copy.deepcopy(value)
+        for finding in of.iter_findings(value):
+            assert finding.message
+            assert str(finding)
+        assert repr(value) == repr(before)
+
+    def test_what_is_nested_deeply_is_not_descended_into(self) -> None:
+        deep: Any = "good"
+        for _ in range(100_000):
+            deep = [deep]
+        assert found(judged(ILACS_2018, impact_of_leaders=deep)) == [
+            ("judgements.impact_of_leaders", "record.wrong-type")
+        ]
+
+    def test_a_number_too_long_to_be_printed_is_shown_in_words(self) -> None:
+        (finding,) = of.iter_findings(spoilt(SIF, "schema_version", value=10**5000))
+        assert "a very long number" in finding.message
+
+    def test_half_a_surrogate_pair_and_nul_are_shown_safely(self) -> None:
+        bad = spoilt(ILACS_2018, "kind", value="\ud800\0" * 100)
+        (finding,) = of.iter_findings(bad)
+        str(finding).encode()
+
+
+class TestRules:
+    """Every rule says what is true, what says so, and of how many real inspections."""
+
+    def test_ids_are_unique(self) -> None:
+        ids = [rule.id for rule in of.all_rules()]
+        assert len(ids) == len(set(ids))
+
+    @pytest.mark.parametrize("rule", of.all_rules(), ids=lambda rule: rule.id)
+    def test_a_rule_is_a_sentence_with_a_source(self, rule: Rule) -> None:
+        assert rule.summary.endswith(".")
+        assert "\n" not in rule.summary
+        assert isinstance(rule.source, of.Source)
+
+    @pytest.mark.parametrize(
+        "rule", [r for r in of.all_rules() if r not in GENERAL_RULES], ids=lambda rule: rule.id
+    )
+    def test_a_rule_over_judgements_is_borne_out_by_real_inspections(self, rule: Rule) -> None:
+        assert rule.held is not None
+        held, of_so_many = rule.held
+        assert 0 < held <= of_so_many
+        assert rule.counted_in is not None
+        if rule.severity is of.Severity.ERROR:
+            assert held == of_so_many
+
+
+def test_the_schema_version_is_the_first() -> None:
+    assert SCHEMA_VERSION == 1
+    assert found(SIF | {"schema_version": 1.0}) == []  # the same number in JSON
+
+
+@pytest.mark.order
+def test_findings_come_in_one_order_under_every_hash_seed() -> None:
+    code = (
+        "import ofsted_frameworks as of;"
+        "bad = {'edition': 'sif-2013', 'zz': 1, 'aa': 2, 'judgements': {'zz': 1, 'aa': 2, 'care_leavers': 3},"
+        "'authority': {'zz': 1, 'aa': 2}, 'end': '2014-01-01', 'start': '2014-02-01'};"
+        "print(*of.iter_findings(bad), sep='\\n')"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(printed) == 1
+    assert len(printed.pop().splitlines()) > 10
+
+
+class TestPrintedWords:
+    """A printed grade in place of its key is an error whose hint says what to write, or whose it is."""
+
+    @pytest.mark.parametrize(
+        ("printed", "hint"),
+        [
+            ("Requires improvement to be good", "write 'requires_improvement'"),
+            ("Adequate", "it is SLAC's; map_grade(SlacGrade.ADEQUATE, to=SifGrade) maps it"),
+            ("inadequat", "did you mean 'inadequate'?"),
+        ],
+    )
+    def test_the_hint(self, printed: str, hint: str) -> None:
+        record = {
+            "schema_version": 1,
+            "authority": {"name": "Kent"},
+            "edition": "sif-2013",
+            "judgements": {"overall_effectiveness": printed},
+        }
+        found = [f for f in of.iter_findings(record) if f.rule == "record.unknown-grade"]
+        assert [finding.hint for finding in found] == [hint]
