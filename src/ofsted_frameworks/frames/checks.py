@@ -6,7 +6,7 @@ hangs on, and becomes an expression.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -15,7 +15,7 @@ import narwhals as nw
 from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frames.cells import Unread
-from ofsted_frameworks.frames.coding import Ask, Coded, Known, Part
+from ofsted_frameworks.frames.coding import Ask, Coded, Known
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.errors import UnusableFrame
 from ofsted_frameworks.frames.reading import Work
@@ -82,7 +82,7 @@ def findings(
     called as the areas are; without it, all that are. `edition` is the edition of every row, or else `by` the
     column with the edition's id, and `kind` the one with the kind of inspection. Judgements that are
     null are missing: a warning, and an error where the data is `complete`. Only the rules over judgements
-    apply; dates are another matter.
+    apply; dates are another matter. A lazy frame is of one edition: filter it first.
 
     >>> import pandas as pd
     >>> wide = pd.DataFrame({"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]})
@@ -96,6 +96,10 @@ def findings(
     if (edition is None) == (not by):
         raise TypeError("say the edition, or the column that has it for each row as by=")
     work = Work(frame, rows)
+    if by and work.table.is_lazy:
+        raise UnusableFrame(
+            "a lazy frame is put to the rules of one edition at a time: filter it, and say the edition"
+        )
     asked = all_editions() if edition is None else (edition_called(edition),)
     inputs: dict[str, Coded] = {}
     if by:
@@ -135,8 +139,13 @@ class _Check:
             name: Words(tuple(dict.fromkeys(word for f in every if (word := field(f)) is not None)))
             for name, field in _FIELDS.items()
         }
+        parts = [
+            (coded, functools.partial(_at, place))
+            for coded in each
+            for place in range(max((len(found) for (found,) in coded.values), default=0) or 1)
+        ]
         reading = self._work.reading()
-        found = self._work.table.stacked(_parts(each, types), rows)
+        found = self._work.table.stacked(parts, types, rows)
         typed = {tuple(field(f) for field in _FIELDS.values()): f for f in every}
         return Checked(reading.frame, found, reading.unread, typed)
 
@@ -167,7 +176,10 @@ class _Check:
         given: dict[str, Any] = {}
         for area in its.areas:
             if area not in self._areas or area in known:
-                given[area] = _judged(known.get(area), its)
+                value = known.get(area)
+                if isinstance(value, Grade) and type(value) is not its.scale:
+                    return ()
+                given[area] = None if isinstance(value, Unread) else value
                 object.__setattr__(judgements, area, given[area])
         try:
             broken = any(True for _ in rule.check(judgements))
@@ -176,9 +188,7 @@ class _Check:
         return _typed(its.id, None, tuple(given.items()), id, "", self._complete) if broken else ()
 
 
-def _with_absence(
-    work: Work, column: str, scales: Mapping[str, type[Grade]], by: str
-) -> Coded:
+def _with_absence(work: Work, column: str, scales: Mapping[str, type[Grade]], by: str) -> Coded:
     """A column of judgements; one beside it, as this library writes it, says which were not judged."""
     cell = work.judgements(column, scales, by)
     beside = [f"{name}_absence" for name in (column, column.removesuffix("_grade"))]
@@ -189,10 +199,6 @@ def _with_absence(
     return work.table.pair(cell, said).map(
         lambda cell, word: NOT_JUDGED if cell is None and word == NOT_JUDGED.key else cell
     )
-
-
-def _judged(value: Any, its: Edition) -> Any:
-    return value if value is NOT_JUDGED or isinstance(value, its.scale) else None
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -214,24 +220,16 @@ def _typed(
     return tuple(
         finding
         for finding in iter_findings(record, complete=complete)
-        if finding.rule == rule and finding.path[:1] == ("judgements",) and area in ("", finding.path[1])
+        if finding.rule == rule
+        and finding.path[:1] == ("judgements",)
+        and area in ("", finding.path[1])
     )
 
 
-def _parts(each: Iterable[Coded], types: Mapping[str, Words]) -> Iterator[Part]:
-    """What to stack for the findings: for each verdict its first ones, its second ones, and so on."""
-    for coded in each:
-        for place in range(max(len(found) for (found,) in coded.values)):
-            yield coded, functools.partial(_at, place, None), {
-                name: (functools.partial(_at, place, field), types[name])
-                for name, field in _FIELDS.items()
-            }
-
-
-def _at(place: int, field: Callable[[Finding], str | None] | None, found: Found) -> Any:
-    if field is None:
-        return len(found) > place
-    return field(found[place]) if len(found) > place else None
+def _at(place: int, found: Found) -> tuple[str | None, ...] | None:
+    if len(found) <= place:
+        return None
+    return tuple(field(found[place]) for field in _FIELDS.values())
 
 
 def _columns(

@@ -129,7 +129,12 @@ def transitions(
     kind = nw.col("_before").cast(nw.Int64) * _MORE_THAN_GRADES + nw.col("_after")
     ones, others = ({scale for scale in side.values()} for side in sides)
     kinds = {
-        one.number * _MORE_THAN_GRADES + other.number: (one.key, one.number, other.key, other.number)
+        one.number * _MORE_THAN_GRADES + other.number: (
+            one.key,
+            one.number,
+            other.key,
+            other.number,
+        )
         for one, other in itertools.product(_grades(ones), _grades(others))
     }
     columns = {

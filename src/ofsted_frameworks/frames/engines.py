@@ -236,6 +236,4 @@ def _library(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        raise MissingEngine(
-            f"a {package} frame needs {package}: pip install {package}"
-        ) from None
+        raise MissingEngine(f"a {package} frame needs {package}: pip install {package}") from None

@@ -1,6 +1,6 @@
 """A frame being read: its columns of grades, editions and areas, and what was not understood."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -12,7 +12,11 @@ from ofsted_frameworks.frames.cells import (
     read_cell,
     read_cell_by,
 )
-from ofsted_frameworks.frames.coding import OTHER, Coded, Table, table
+from ofsted_frameworks.frames.coding import OTHER, Answered, Coded, Table, given_frame
+from ofsted_frameworks.frames.engines import ENGINES, engine
+from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.in_memory import InMemory
+from ofsted_frameworks.frames.lazy import Lazy
 from ofsted_frameworks.frameworks import all_editions
 from ofsted_frameworks.frameworks.base import Kind
 from ofsted_frameworks.grades import Grade
@@ -37,9 +41,9 @@ class Work:
     """A frame being read: its table, and the cells that were not understood."""
 
     def __init__(self, frame: Any, rows: str = "") -> None:
-        self.table: Table = table(frame)
+        self.table: Table = _table(frame)
         self._rows = rows
-        self._unread: list[tuple[str, Coded, Callable[..., bool]]] = []
+        self._unread: list[tuple[str, Answered]] = []
         if rows:
             self.table.check(rows)
 
@@ -52,23 +56,23 @@ class Work:
             ids = self.table.labels(by, [[id] for id in scales])
             pair = self.table.pair(ids, texts)
             cell = pair.map(lambda id, text: read_cell_by(id, text, scales))
-            if by not in (column for column, _, _ in self._unread):
-                self._unread.append((by, ids, lambda id: id is OTHER))
-        self._unread.append((column, cell, lambda value: value is NO_LABEL))
+            if by not in (column for column, _ in self._unread):
+                self._unread.append((by, (ids, lambda id: id is OTHER)))
+        self._unread.append((column, (cell, lambda value: value is NO_LABEL)))
         return cell
 
     def editions(self, column: str) -> Coded:
         """A column of the ids of editions, as editions; what is none is not understood."""
         named = {its.id: its for its in all_editions()}
         ids = self.table.names(column, named)
-        self._unread.append((column, ids, lambda id: id in (None, OTHER)))
+        self._unread.append((column, (ids, lambda id: id in (None, OTHER))))
         return ids.map(lambda id: named.get(id))
 
     def kinds(self, column: str) -> Coded:
         """A column of kinds of inspection, by name in data or in words; what is none is not understood."""
         kinds = {kind.key: kind for kind in Kind}
         words = self.table.labels(column, [[kind.key, fold(kind.value)] for kind in Kind])
-        self._unread.append((column, words, lambda word: word is OTHER))
+        self._unread.append((column, (words, lambda word: word is OTHER)))
         return words.map(lambda word: kinds.get(word))
 
     def areas(self, column: str, editions: Coded) -> Coded:
@@ -76,9 +80,27 @@ class Work:
         names = dict.fromkeys(name for its in all_editions() for name in its.areas)
         areas = self.table.names(column, names)
         pair = self.table.pair(editions, areas)
-        self._unread.append((column, pair, lambda its, name: its is not None and name not in its.areas))
+        self._unread.append(
+            (column, (pair, lambda its, name: its is not None and name not in its.areas))
+        )
         return pair
 
     def reading(self) -> Reading[Any]:
-        unread = nw.concat([self.table.cells(*cells, self._rows) for cells in self._unread])
+        unread = self.table.cells(self._unread, self._rows)
         return Reading(nw.to_native(self.table.frame), nw.to_native(unread))
+
+
+def _table(frame: Any) -> Table:
+    """A user's frame, to be worked on.
+
+    Raises `TypeError` for what is no data frame, `UnusableFrame` for one of an engine that is not served.
+    """
+    given = given_frame(frame)
+    if isinstance(given, nw.LazyFrame):
+        return Lazy(given)
+    backend = given.implementation.value
+    if backend not in ENGINES:
+        raise UnusableFrame(
+            f"a frame of {backend} is not served; give one of {', '.join(ENGINES)}, or a lazy one"
+        )
+    return InMemory(given, engine(backend))

@@ -87,7 +87,10 @@ def _own(number: int, inspection: AnyInspection) -> Row:
 
 def _long(inspections: list[AnyInspection], made: Engine) -> Any:
     rows = [
-        own | {"area": area.name} | _judgement(grade, "grade", "absence") | {"number": _number(grade)}
+        own
+        | {"area": area.name}
+        | _judgement(grade, "grade", "absence")
+        | {"number": _number(grade)}
         for own, judgements in ((_own(n, i), i.judgements) for n, i in enumerate(inspections))
         for area, grade in judgements.items()
     ]
