@@ -1,10 +1,12 @@
 """Data frames in and out, and the library's work on whole columns of a frame."""
 
-try:
-    import narwhals as _narwhals
-except ImportError:
-    from ofsted_frameworks.findings import MissingExtra
+import importlib
 
+from ofsted_frameworks.findings import MissingExtra
+
+try:
+    importlib.import_module("narwhals")
+except ImportError:
     raise MissingExtra("frames", "narwhals") from None
 
 from ofsted_frameworks.frames.checks import Checked, findings

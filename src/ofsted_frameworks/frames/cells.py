@@ -44,18 +44,20 @@ def groups_of_labels(scales: Iterable[type[Grade]]) -> list[list[str]]:
     return list(groups.values())
 
 
-def read_cell(text: Any, scale: type[Grade]) -> Cell:
+def read_cell(scale: type[Grade], text: Any) -> Cell:
+    """What a folded label, None or `OTHER` is on a scale."""
     if text is None:
         return None
     return NO_LABEL if text is OTHER else readable(scale).get(text, NO_LABEL)
 
 
-def read_cell_by(id: Any, text: Any, scales: Mapping[str, type[Grade]]) -> Cell:
+def read_cell_by(scales: Mapping[str, type[Grade]], id: Any, text: Any) -> Cell:
+    """The same on the scale that an id names."""
     if id is OTHER:
         return NO_FRAMEWORK
     if id is None:
         return None if text is None else NO_LABEL
-    return read_cell(text, scales[id])
+    return read_cell(scales[id], text)
 
 
 def grade_key(cell: Cell) -> str | None:
@@ -105,6 +107,10 @@ def _named_scale(id: str) -> type[Grade]:
 
 
 def scales_by(one: Scale | None, by: str) -> dict[str, type[Grade]]:
+    """The one scale that is said, or with the column `by` every scale by the ids that name it.
+
+    Raises `TypeError` when neither is said, or both.
+    """
     if (one is None) == (not by):
         raise TypeError("say the framework, or the column that has it for each row as by=")
     if one is not None:
@@ -114,6 +120,7 @@ def scales_by(one: Scale | None, by: str) -> dict[str, type[Grade]]:
 
 
 def scale_id(to: Scale) -> str:
+    """What new columns on a scale are called after: the id that named it, or its framework's."""
     if isinstance(to, str):
         return to.lower()
     if isinstance(to, Framework | Edition):

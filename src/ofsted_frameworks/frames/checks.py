@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import attrs
-import narwhals as nw
 
 from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frames.cells import Unread
-from ofsted_frameworks.frames.coding import Ask, Coded, Known
+from ofsted_frameworks.frames.cells import Cell, Unread
+from ofsted_frameworks.frames.coding import Ask, Coded, Known, given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.errors import UnusableFrame
 from ofsted_frameworks.frames.reading import Work
@@ -57,8 +56,8 @@ class Checked(Generic[F]):
 
     def findings(self) -> list[Finding]:
         """The findings of `found` as objects, each path beginning with the row; a lazy frame is collected."""
-        found = nw.from_native(self.found)
-        rows = rows_of(found.collect() if isinstance(found, nw.LazyFrame) else found)
+        found = given_frame(self.found)
+        rows = rows_of(found.collect() if is_lazy(found) else found)
         return [self._finding(row.cells) for row in rows]
 
     def _finding(self, row: Mapping[str, Any]) -> Finding:
@@ -184,7 +183,7 @@ class _Check:
         try:
             broken = any(True for _ in rule.check(judgements))
         except AttributeError as error:
-            raise Ask(error.name) from None
+            raise Ask(str(error.name)) from None
         return _typed(its.id, None, tuple(given.items()), id, "", self._complete) if broken else ()
 
 
@@ -196,9 +195,11 @@ def _with_absence(work: Work, column: str, scales: Mapping[str, type[Grade]], by
     if absence is None:
         return cell
     said = work.table.names(absence, [NOT_JUDGED.key])
-    return work.table.pair(cell, said).map(
-        lambda cell, word: NOT_JUDGED if cell is None and word == NOT_JUDGED.key else cell
-    )
+    return work.table.pair(cell, said).map(_said)
+
+
+def _said(cell: Cell, word: Any) -> Cell:
+    return NOT_JUDGED if cell is None and word == NOT_JUDGED.key else cell
 
 
 @functools.lru_cache(maxsize=20_000)

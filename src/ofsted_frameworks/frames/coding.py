@@ -9,7 +9,6 @@ import abc
 import enum
 import functools
 import itertools
-import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
@@ -127,7 +126,7 @@ class Table(abc.ABC):
         """Add a column that is true where any of some answers is."""
         self._take_name(name)
         each = [self._answer(c, c.answers(answer), Plain.FLAG) for c, answer in flags]
-        self._add(name, functools.reduce(operator.or_, each))
+        self._add(name, functools.reduce(either, each))
 
     def _take_name(self, name: str) -> None:
         if name in self.columns:
@@ -172,7 +171,7 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def stacked(self, parts: Sequence[Answered], columns: Mapping[str, Type], rows: str) -> Any:
-        """Each row once for every part that has an answer to it: `row` (where known), and its parts as columns."""
+        """A row for each answer of each part: `row` (where known), and the answer's parts as columns."""
 
     @abc.abstractmethod
     def merged(self, coded: Coded) -> Coded:
@@ -200,6 +199,11 @@ class Table(abc.ABC):
     def _add(self, name: str, column: Any) -> None: ...
 
 
+def either(one: Any, other: Any) -> Any:
+    """True where one of two is."""
+    return one | other
+
+
 def given_frame(frame: Any) -> Any:
     """A user's frame as narwhals' own.
 
@@ -209,6 +213,11 @@ def given_frame(frame: Any) -> Any:
         return nw.from_native(frame)
     except TypeError:
         raise TypeError(f"{_kind(frame)} is no data frame") from None
+
+
+def is_lazy(frame: Any) -> bool:
+    """True for a frame that is not to be collected."""
+    return isinstance(frame, nw.LazyFrame)
 
 
 def _kind(thing: object) -> str:

@@ -1,22 +1,23 @@
 """Distributions and transitions of a long frame, as grouped frames."""
 
+import functools
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 import narwhals as nw
 
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frames.cells import (
+    Cell,
     Scale,
     absence,
     grade_number,
     grade_words,
-    groups_of_labels,
-    read_cell,
     scale_of,
 )
-from ofsted_frameworks.frames.engines import Plain, Words
+from ofsted_frameworks.frames.coding import is_lazy
+from ofsted_frameworks.frames.engines import Plain, Type, Words
 from ofsted_frameworks.frames.reading import Reading, Work
 from ofsted_frameworks.frameworks import all_editions, edition, framework
 from ofsted_frameworks.frameworks.base import Edition, Relation
@@ -61,13 +62,12 @@ def distribution(
     places: dict[tuple[Edition, str], type[Grade] | str] = {}
     for each in all_editions():
         mapped = area_in(each, its, area)
-        place = (each, mapped.target.name if mapped else next(iter(each.areas)))
-        places[place] = each.scale if mapped else _ELSEWHERE
+        name = mapped.target.name if mapped else next(iter(each.areas))
+        places[each, name] = each.scale if mapped else _ELSEWHERE
 
-    def outcome(where: Any, text: Any, reason: Any) -> tuple[Any, Any, Any] | None:
+    def outcome(where: Any, cell: Cell, reason: Any) -> tuple[Any, Any, Any] | None:
         if where is None or where == _ELSEWHERE:
             return (None, None, where) if where else None
-        cell = read_cell(text, where)
         if not isinstance(cell, Grade):
             unsaid = cell is None and reason == NOT_JUDGED.key
             return None, None, absence(NOT_JUDGED if unsaid else cell)
@@ -76,12 +76,15 @@ def distribution(
             return None, None, "other_scale"
         return mapping.target.key, mapping.target.number, None
 
-    pairs = work.areas("area", editions)
-    where = work.table.merged(pairs.map(lambda its, name: places.get((its, name))))
-    texts = work.table.labels("grade", groups_of_labels({its.scale for its in all_editions()}))
+    where = work.table.merged(work.areas("area", editions).map(functools.partial(_at, places)))
+    cells = work.table.merged(work.judgements_at("grade", where))
     reasons = work.table.names("absence", [NOT_JUDGED.key])
-    whole = work.table.pair(work.table.pair(where, texts), reasons)
-    columns = {"grade": grade_words([scale]), "number": Plain.NUMBER, "absence": _ABSENCES}
+    whole = work.table.pair(work.table.pair(where, cells), reasons)
+    columns: dict[str, Type] = {
+        "grade": grade_words([scale]),
+        "number": Plain.NUMBER,
+        "absence": _ABSENCES,
+    }
     return Reading(work.table.count(whole, outcome, columns), work.reading().unread)
 
 
@@ -94,9 +97,9 @@ def transitions(
 ) -> Reading[F]:
     """How often grades changed from one framework or edition to another, or within one.
 
-    A grouped frame: `before`, `before_number`, `after`, `after_number` and `count`. As in `Panel.transitions`:
-    with two ids, each authority's last grade under the first and first under the second; with one id twice,
-    every inspection and the next. An authority goes by its code, or else by its name, as they stand.
+    A grouped frame: `before`, `before_number`, `after`, `after_number`, `count`. As in `Panel.transitions`,
+    with two ids it is each authority's last grade under the first and first under the second, with one id
+    twice every inspection and the next. An authority goes by its code, or else by its name, as they stand.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.frames import to_frame
@@ -109,14 +112,12 @@ def transitions(
     sides = [_places(each, _editions(id)) for each, id in zip(what, (before, after), strict=True)]
     work = Work(frame)
     pairs = work.areas("area", work.editions("edition"))
-    scales = {scale for side in sides for scale in side.values()}
-    texts = work.table.labels("grade", groups_of_labels(scales))
-    for name, side in zip(("_before", "_after"), sides, strict=True):
-        where = work.table.merged(pairs.map(lambda its, name, side=side: side.get((its, name))))
-        judged = work.table.pair(where, texts).map(
-            lambda scale, text: read_cell(text, scale) if scale else None
-        )
-        work.table.add(name, judged, grade_number, Plain.NUMBER)
+    judged = {
+        id: work.judgements_at("grade", work.table.merged(pairs.map(functools.partial(_at, side))))
+        for id, side in zip((before, after), sides, strict=True)
+    }
+    work.table.add("_before", judged[before], grade_number, Plain.NUMBER)
+    work.table.add("_after", judged[after], grade_number, Plain.NUMBER)
     for name in ("authority", "code", "start", "published"):
         work.table.check(name)
     history = work.table.frame.select(
@@ -127,7 +128,7 @@ def transitions(
     )
     changed = _changes(history, same=before == after)
     kind = nw.col("_before").cast(nw.Int64) * _MORE_THAN_GRADES + nw.col("_after")
-    ones, others = ({scale for scale in side.values()} for side in sides)
+    ones, others = (dict.fromkeys(side.values()) for side in sides)
     kinds = {
         one.number * _MORE_THAN_GRADES + other.number: (
             one.key,
@@ -137,7 +138,7 @@ def transitions(
         )
         for one, other in itertools.product(_grades(ones), _grades(others))
     }
-    columns = {
+    columns: dict[str, Type] = {
         "before": grade_words(ones),
         "before_number": Plain.NUMBER,
         "after": grade_words(others),
@@ -156,7 +157,7 @@ def _changes(history: Any, *, same: bool) -> Any:
         first = later.unique("_whose", keep="first", order_by=["_when"]).drop("_before", "_when")
         return last.join(first, on="_whose", how="inner")
     following = nw.col("_before").shift(-1)
-    if isinstance(history, nw.LazyFrame):
+    if is_lazy(history):
         return earlier.with_columns(_after=following.over("_whose", order_by=["_when"]))
     in_order = earlier.sort("_whose", "_when").with_columns(
         _after=following, _next=nw.col("_whose").shift(-1)
@@ -175,6 +176,10 @@ def _places(what: Theme | str, editions: tuple[Edition, ...]) -> Places:
     its, area = reference(what, editions)
     mapped = {each: area_in(each, its, area) for each in editions}
     return {(each, to.target.name): each.scale for each, to in mapped.items() if to}
+
+
+def _at(places: Mapping[tuple[Edition, str], Any], its: Any, name: Any) -> Any:
+    return places.get((its, name))
 
 
 def _grades(scales: Iterable[type[Grade]]) -> list[Grade]:

@@ -72,25 +72,24 @@ class Engine(Protocol):
         ...
 
 
-class Pandas:
+class _Pandas:
     """pandas: extension arrays as columns, numpy arrays as codes, with -1 for null."""
-
-    _TYPES = {
-        Plain.NUMBER: "Int8",
-        Plain.COUNT: "Int64",
-        Plain.FLAG: "boolean",
-        Plain.TEXT: "string",
-        Plain.DAY: "datetime64[s]",
-    }
 
     def __init__(self) -> None:
         self._pd: Any = _library("pandas")
         self._np: Any = _library("numpy")
+        self._types = {
+            Plain.NUMBER: "Int8",
+            Plain.COUNT: "Int64",
+            Plain.FLAG: "boolean",
+            Plain.TEXT: "string",
+            Plain.DAY: "datetime64[s]",
+        }
 
     def column(self, values: Sequence[Any], type: Type) -> Any:
         if isinstance(type, Words):
             return self._pd.Categorical(values, list(type.words), ordered=type.ordered)
-        return self._pd.array(list(values), dtype=self._TYPES[type])
+        return self._pd.array(list(values), dtype=self._types[type])
 
     def frame(self, columns: Mapping[str, Any]) -> Any:
         return self._pd.DataFrame(dict(columns))
@@ -122,7 +121,7 @@ class Pandas:
         return nw.from_native(native, series_only=True)
 
 
-class Polars:
+class _Polars:
     """polars: series as columns and as codes."""
 
     def __init__(self) -> None:
@@ -166,7 +165,7 @@ class Polars:
         return nw.from_native(column, series_only=True)
 
 
-class PyArrow:
+class _PyArrow:
     """pyarrow: arrays, chunked or not, as columns and as codes."""
 
     def __init__(self) -> None:
@@ -198,7 +197,7 @@ class PyArrow:
         if not self._pa.types.is_dictionary(native.type):
             native = self._pc.dictionary_encode(native.cast(self._pa.string()))
         native = native.unify_dictionaries()
-        values = native.chunk(0).dictionary.to_pylist() if native.num_chunks else []
+        values: list[Any] = native.chunk(0).dictionary.to_pylist() if native.num_chunks else []
         indices = [chunk.indices for chunk in native.chunks]
         return values, self._pa.chunked_array(indices, native.type.index_type)
 
@@ -218,7 +217,7 @@ class PyArrow:
         return nw.from_native(column, series_only=True)
 
 
-ENGINES: Mapping[str, type[Engine]] = {"pandas": Pandas, "polars": Polars, "pyarrow": PyArrow}
+ENGINES: Mapping[str, type[Engine]] = {"pandas": _Pandas, "polars": _Polars, "pyarrow": _PyArrow}
 
 
 def engine(backend: str) -> Engine:

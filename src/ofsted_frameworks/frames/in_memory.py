@@ -11,7 +11,12 @@ from ofsted_frameworks.frames.engines import Engine, Plain, Type
 from ofsted_frameworks.labels import fold
 
 
-class InMemory(Table):
+def in_memory(frame: nw.DataFrame[Any], engine: Engine) -> Table:
+    """A frame of an engine in memory, to be worked on."""
+    return _InMemory(frame, engine)
+
+
+class _InMemory(Table):
     """A frame of pandas, polars or pyarrow."""
 
     is_lazy = False
@@ -34,10 +39,8 @@ class InMemory(Table):
         cells = self.given.select(*row, nw.col(column).alias("value"))
         numbered = cells if rows else cells.with_row_index("row")
         answers = coded.answers(test)
-        if any(answers):
-            kept = numbered.filter(self._answer(coded, answers, Plain.FLAG))
-        else:
-            kept = numbered.head(0)
+        passed = self._answer(coded, answers, Plain.FLAG) if any(answers) else None
+        kept = numbered.head(0) if passed is None else numbered.filter(passed)
         return kept.select("row", nw.lit(column).alias("column"), nw.col("value").cast(nw.String))
 
     def tally(

@@ -2,13 +2,12 @@
 
 import functools
 import itertools
-import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import Answered, Ask, Coded, Known, Table
+from ofsted_frameworks.frames.coding import Answered, Ask, Coded, Known, Table, either
 from ofsted_frameworks.frames.engines import Plain, Type
 from ofsted_frameworks.frames.patterns import labels_pattern
 from ofsted_frameworks.labels import fold
@@ -24,7 +23,12 @@ _TYPES: Mapping[Plain, Any] = {
 }
 
 
-class Lazy(Table):
+def lazy(frame: nw.LazyFrame[Any]) -> Table:
+    """A frame that is not collected, to be worked on."""
+    return _Lazy(frame)
+
+
+class _Lazy(Table):
     """A frame that is not to be collected: codes are columns that an expression makes."""
 
     is_lazy = True
@@ -179,7 +183,9 @@ def _exploded(frame: Any) -> Any:
     if not frame.implementation.is_duckdb():
         return frame.explode(_FOUND)
     *others, last = (f'"{name}"' for name in frame.collect_schema().names())
-    return nw.from_native(frame.to_native().project(", ".join((*others, f"unnest({last}) as {last}"))))
+    return nw.from_native(
+        frame.to_native().project(", ".join((*others, f"unnest({last}) as {last}")))
+    )
 
 
 def _code(column: str, groups: Sequence[Sequence[str]], folded: bool) -> nw.Expr:
@@ -203,7 +209,9 @@ def _is_one_of(value: nw.Expr, values: Sequence[Any]) -> nw.Expr:
     """Comparisons where they are few: an engine is quicker at those than at a list."""
     if len(values) > _FEW:
         return value.is_in(values)
-    return functools.reduce(operator.or_, (value == one for one in values))
+    first, *rest = (value == one for one in values)
+    found: nw.Expr = functools.reduce(either, rest, first)
+    return found
 
 
 def _dresses(labels: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ import narwhals as nw
 
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
 from ofsted_frameworks.frames.cells import grade_words, readable
-from ofsted_frameworks.frames.coding import given_frame
+from ofsted_frameworks.frames.coding import given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Engine, Plain, Type, Words, engine
 from ofsted_frameworks.frames.errors import UnusableFrame, no_column
 from ofsted_frameworks.frameworks import all_editions, edition
@@ -110,11 +110,11 @@ def _wide(inspections: list[AnyInspection], made: Engine) -> Any:
     for area in dict.fromkeys(area for its in editions for area in its.areas):
         types[area] = grade_words(_scales(its for its in editions if area in its.areas))
         types[area + ABSENCE] = Words((NOT_JUDGED.key, NOT_RECORDED, NOT_IN_EDITION))
-    rows = []
+    rows: list[Row] = []
     for number, inspection in enumerate(inspections):
         row = _own(number, inspection)
-        for area, grade in inspection.judgements.items():
-            row |= _judgement(grade, area.name, area.name + ABSENCE)
+        for its, grade in inspection.judgements.items():
+            row |= _judgement(grade, its.name, its.name + ABSENCE)
         rows.append(row)
     return _frame(rows, types, made)
 
@@ -160,7 +160,7 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     Raises `UnusableFrame`, `UnknownEdition` or `UnknownLabel`, with the row and column.
     """
     given = given_frame(frame)
-    rows = rows_of(given.collect() if isinstance(given, nw.LazyFrame) else given)
+    rows = rows_of(given.collect() if is_lazy(given) else given)
     names = given.collect_schema().names()
     long = "area" in names
     for needed in (*_NEEDED, *(["grade"] if long else [])):
