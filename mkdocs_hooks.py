@@ -40,10 +40,10 @@ from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, Ins
 from ofsted_frameworks.frameworks.limits import JudgementRule, Rule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_area
-from ofsted_frameworks.panel import Panel
-from ofsted_frameworks.rules import GENERAL_RULES
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.validation.rules import GENERAL_RULES
 
 MARKER = re.compile(r"^<!-- generated:(.*)-->", re.MULTILINE)
 

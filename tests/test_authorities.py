@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_frameworks import LocalAuthority
-from ofsted_frameworks.authorities import (
+from ofsted_frameworks.authorities.lookup import (
     AmbiguousAuthority,
     KnownAuthority,
     UnknownAuthority,
@@ -138,3 +138,8 @@ class TestAnyText:
         except UnknownAuthority:
             return
         assert found.code in {known.code for known in KNOWN}
+
+
+def test_a_number_is_no_name() -> None:
+    with pytest.raises(TypeError, match="by its name or ONS code, not 886"):
+        find_authority(886)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

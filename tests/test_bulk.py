@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from records_for_tests import ILACS_2018, ILACS_2023, SIF, TLAC, VISIT, Record, judged
 
 import ofsted_frameworks as of
-from ofsted_frameworks import bulk, decoding, files, strategies
+from ofsted_frameworks import strategies
+from ofsted_frameworks.validation import bulk, decoding, files
 
 HAMPSHIRE = Path(of.__file__).parent / "data" / "hampshire.jsonl"
 BAD: Record = SIF | {"kind": "short"}
@@ -188,6 +189,13 @@ class TestJsonLines:
         with pytest.raises(of.UnreadableFile, match="line 1: this is not JSON Lines"):
             check("r.jsonl", content)
 
+    @pytest.mark.parametrize("document", [SIF, [SIF, BAD, VISIT]])
+    def test_a_json_document_over_many_lines_is_no_json_lines(
+        self, check: Check, document: object
+    ) -> None:
+        with pytest.raises(of.UnreadableFile, match="a JSON document is format json"):
+            check("r.jsonl", json.dumps(document, indent=2))
+
     def test_a_file_whose_first_lines_are_broken_is_read_on(self, check: Check) -> None:
         assert found(check("r.jsonl", lines_of("# a comment", SIF, BAD))) == [
             (1, "file.not-json"),
@@ -232,8 +240,10 @@ class TestJson:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
-            ("", "line 1: this is not JSON: Expecting value"),
-            ("nonsense", "Expecting value"),
+            ('[{"edition": \n', "it ends too soon; is the file whole?"),
+            ('["sif-20', "it ends too soon; is the file whole?"),
+            ("nonsense", "line 1: this is not JSON: no value stands here"),
+            ("<html>", "no value stands here"),
             ("[1, 2", "a comma or the end of the list is missing"),
             ("[1 2]", "a comma or the end of the list is missing"),
             ("[1, ]", "a comma is followed by no value"),
@@ -262,7 +272,7 @@ class TestJson:
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 1000)
         monkeypatch.setattr(files, "LONGEST", 5000)
-        with pytest.raises(of.UnreadableFile):
+        with pytest.raises(of.UnreadableFile, match="a value is longer than 5,000 characters"):
             check("r.json", '["' + "x" * 100_000)
 
 
@@ -290,6 +300,14 @@ class TestCsv:
         assert found(report) == [
             (7, "record.kind-of-other-framework"),
             (8, "judgements.missing"),
+        ]
+
+    def test_a_visit_that_has_judgements_or_an_edition_is_found_out(self, check: Check) -> None:
+        judged = VISIT | {"judgements": {"care_leavers": "good"}}
+        report = check("r.csv", csv_of(VISIT, judged, VISIT | {"edition": "ilacs-2018"}))
+        assert [(f.place and f.place.line, f.path, f.rule) for f in report.findings] == [
+            (3, ("judgements",), "record.unknown-key"),
+            (4, ("edition",), "record.unknown-key"),
         ]
 
     def test_excel_writes_it_so_too(self, check: Check) -> None:
@@ -350,6 +368,7 @@ class TestCsv:
             ("authority_name,kind\n", "among them authority_name and edition"),
             ("edition,authority_name,edition\n", "'edition' is there twice"),
             ('"edition"x,authority_name\n', "this is not CSV"),
+            ("edition,authority_name\rcpi-2012,Kent\r", "line ends of Windows or Unix"),
         ],
     )
     def test_what_is_no_csv_of_records_is_refused(
@@ -364,17 +383,27 @@ class TestFiles:
     """A file that cannot be used is refused in words that say what to do."""
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
-        with pytest.raises(of.UnreadableFile, match="No such file"):
+        with pytest.raises(of.UnreadableFile, match="there is no file at"):
             of.validate_file(tmp_path / "none.jsonl")
+
+    @pytest.mark.parametrize("content", ["", " \n\n"])
+    def test_an_empty_file(self, tmp_path: Path, content: str) -> None:
+        (tmp_path / "none.json").write_text(content, "utf-8")
+        with pytest.raises(of.UnreadableFile, match="is empty"):
+            of.validate_file(tmp_path / "none.json")
 
     def test_a_folder(self, tmp_path: Path) -> None:
         (tmp_path / "folder.json").mkdir()
-        with pytest.raises(of.UnreadableFile, match="directory"):
+        with pytest.raises(of.UnreadableFile, match="is a folder"):
             of.validate_file(tmp_path / "folder.json")
 
     def test_a_name_that_no_file_can_have(self) -> None:
         with pytest.raises(of.UnreadableFile):
             of.validate_file("nul\0.jsonl")
+
+    def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:
+        with pytest.raises(of.UnreadableFile, match="this is a folder"):
+            of.validate_file(tmp_path)
 
     def test_an_ending_that_tells_no_format(self, check: Check) -> None:
         with pytest.raises(of.UnreadableFile, match="say which of json, jsonl, csv"):

@@ -36,11 +36,11 @@ from ofsted_frameworks import (
     charts,
     datasets,
 )
-from ofsted_frameworks.drawing import GRADES, UnknownFormat, fitting, printable
+from ofsted_frameworks.charts.drawing import GRADES, UnknownFormat, fitting, printable
+from ofsted_frameworks.charts.timeline import Timeline
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import trajectory_page
 from ofsted_frameworks.strategies import histories
-from ofsted_frameworks.timeline import Timeline
 
 LEEDS = LocalAuthority("Leeds", "E08000035")
 

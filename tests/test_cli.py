@@ -42,6 +42,15 @@ class TestShow:
         assert (third["label"], third["source"]["date"]) == ("Adequate", "2011-08-12")
         assert json.loads(run("show", "ilacs-2026", "--json"))["ends"] is None
 
+    def test_a_fact_about_a_kind_of_inspection_says_of_which(self) -> None:
+        facts = run("show", "ilacs").split("Number")[0]
+        first = " ".join(line[:22].strip() for line in facts.splitlines())
+        for name in ("Notice of a standard inspection", "On site in a short inspection"):
+            assert name in " ".join(first.split())
+
+    def test_no_table_is_empty(self) -> None:
+        assert "Fact" not in run("show", "cpi")
+
     def test_what_does_not_exist_is_named_with_what_does(self) -> None:
         output = run("show", "ilac", code=2)
         assert "'ilac'" in output
@@ -64,8 +73,19 @@ class TestCompare:
         rows = json.loads(run("compare", "hampshire", "--json"))
         assert {row["theme"] for row in rows} >= {"adoption", "care_leavers", "leadership"}
 
+    def test_the_example_is_of_no_other_authority(self) -> None:
+        assert "no dated inspection of Kent" in run(
+            "compare", "hampshire", "--authority", "Kent", code=2
+        )
+        whose = run("compare", "hampshire", "--authority", "E10000014")
+        assert whose == run("compare", "hampshire")
+
     def test_another_name_is_refused(self) -> None:
         assert "no file or folder at 'nowhere'" in run("compare", "nowhere", code=2)
+
+
+def test_the_list_of_commands_is_not_cut_short() -> None:
+    assert "..." not in run("--help").split("Commands:")[1]
 
 
 def test_without_click_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,14 @@ class TestNext:
         assert "overdue by the window as written, not by the moved one" in output
         assert max(map(len, output.splitlines())) <= 80
 
+    def test_of_one_authority(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+        file = tmp_path / "records.json"
+        file.write_text(json.dumps(records), "utf-8")
+        output = run(str(file), "--authority", "surrey")
+        assert output.startswith("After Surrey")
+        assert "Hampshire, ILACS" not in output
+        assert "no dated inspection of Kent" in run(str(file), "--authority", "Kent", code=2)
+
     def test_one_record_a_line(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
         file = tmp_path / "records.jsonl"
         file.write_text("\n".join(map(json.dumps, records)) + "\n\n", "utf-8")

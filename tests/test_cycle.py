@@ -30,7 +30,7 @@ from ofsted_frameworks import (
     datasets,
     next_inspection,
 )
-from ofsted_frameworks.cycle import cycle_table
+from ofsted_frameworks.cycle.next_inspection import cycle_table
 from ofsted_frameworks.frameworks import Cycle, CyclePart
 from ofsted_frameworks.inspection import AnyInspection
 

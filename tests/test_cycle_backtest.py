@@ -27,7 +27,7 @@ from ofsted_frameworks import (
     next_inspection,
     read_grade,
 )
-from ofsted_frameworks.cycle import Window
+from ofsted_frameworks.cycle.next_inspection import Window
 from ofsted_frameworks.inspection import AnyInspection
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cycle.md"

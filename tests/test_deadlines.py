@@ -26,7 +26,7 @@ from ofsted_frameworks import (
     is_working_day,
     working_days_after,
 )
-from ofsted_frameworks.due import Deadline
+from ofsted_frameworks.cycle.deadlines import Deadline
 
 HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")
 DAYS = st.dates(dt.date(2009, 1, 1), dt.date(2030, 12, 31))
@@ -209,6 +209,7 @@ class TestAfterAVisit:
         visit = self.visit(VisitKind.JTAI, start)
         found = deadlines(visit, report_received=dt.date(2023, 5, 2))
         assert due(*found) == {"joint statement of proposed action": dt.date(2023, 8, 10)}
+        assert "if the report names a principal authority" in str(found.deadlines[0])
 
     @pytest.mark.parametrize("kind", [VisitKind.MONITORING, VisitKind.UNANNOUNCED_CRA])
     def test_no_source_gives_any_after_other_visits(self, kind: VisitKind) -> None:

@@ -50,9 +50,19 @@ class TestSlac(FrameworkContract):
 class TestCpi(FrameworkContract):
     framework = framework("cpi")
 
+    def test_its_start_is_told_by_others_and_not_by_ofsted(self) -> None:
+        """Ofsted's first release covers 1 June 2012 onward; May 2012 is not seen stated."""
+        starts = edition("cpi-2012").starts
+        assert starts.value == dt.date(2012, 5, 1)
+        assert starts.source.authority is Authority.OTHERS
+
 
 class TestTlac(FrameworkContract):
     framework = framework("tlac")
+
+    def test_it_has_the_title_that_its_reports_print(self) -> None:
+        """Sandwell, 2 August 2013: "targeted" is the statistics' word, not the report's."""
+        assert self.framework.title == "Inspection of looked after children services"
 
     def test_its_five_judgements_as_the_reports_print_them(self) -> None:
         assert [area.label for area in edition("tlac-2013").areas.values()] == [

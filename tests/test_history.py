@@ -48,10 +48,24 @@ class TestOneDay:
         other = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Kent"))
         assert found(ilacs(self.DAY), other) == []
 
-    def test_an_authority_is_known_by_its_code_or_else_by_its_name(self) -> None:
+    def test_an_authority_is_known_by_its_code_whatever_it_is_called(self) -> None:
+        called = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hants", "E10000014"))
+        assert found(ilacs(self.DAY), called) == [((1, "start"), "history.same-day")]
+
+    def test_an_authority_without_a_code_is_known_by_its_name(self) -> None:
         named = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hampshire "))
         again = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("hampshire"))
-        assert found(ilacs(self.DAY), named, again) == [((2, "start"), "history.same-day")]
+        assert found(named, again) == [((1, "start"), "history.same-day")]
+
+    def test_a_name_without_a_code_has_the_code_that_another_gives_for_it(self) -> None:
+        named = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hampshire"))
+        assert found(ilacs(self.DAY), named) == [((1, "start"), "history.same-day")]
+        assert found(named, ilacs(self.DAY)) == [((1, "start"), "history.same-day")]
+
+    def test_the_later_one_of_the_history_is_found_with_a_code_or_without(self) -> None:
+        before = ilacs(dt.date(2018, 4, 30))
+        named = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hampshire"))
+        assert found(before, named, ilacs(self.DAY)) == [((2, "start"), "history.same-day")]
 
     def test_two_reports_may_be_published_on_one_day(self) -> None:
         # Cornwall and Warrington each had two re-inspection reports on 25 February 2011.

@@ -165,6 +165,7 @@ class TestIlacs:
             (ilacs_2018(I, G, I, I), ["ilacs.inadequate-overall-leaders"]),
             (ilacs_2018(RI, G, G, RI), ["ilacs-2018.median"]),
             (ilacs_2023(RI, G, G, G, RI), ["ilacs-2023.majority"]),
+            (ilacs_2023(RI, RI, G, G, G), ["ilacs-2023.majority"]),
             (ilacs_2023("not_judged", G, G, G, RI), []),
         ],
     )
@@ -176,6 +177,10 @@ class TestIlacs:
     @pytest.mark.parametrize("overall", [O, G])
     def test_a_tie_may_go_both_ways(self, overall: str) -> None:
         assert broken(ilacs_2023(overall, O, O, G, G)) == []
+
+    def test_two_of_four_are_no_majority(self) -> None:
+        # Wigan (October 2025) and Wolverhampton (January 2026): two outstanding, and overall good.
+        assert broken(ilacs_2023(G, G, RI, O, O)) == []
 
     def test_since_april_2026_nothing_is_limited(self) -> None:
         # Trafford 2026: leaders and help inadequate, and no overall grade.
@@ -232,6 +237,15 @@ class TestAgainstOfficialStatistics:
         report = of.validate_records(read_workbook(shared / "data" / file).inspections)
         assert report.records > 400
         assert report.invalid == 0
+
+    def test_no_later_inspection_breaks_a_rule_over_judgements(self, shared: Path) -> None:
+        """The overview goes on to 2026; the counts of the rules stop at March 2025."""
+        pytest.importorskip("python_calamine")
+        from ofsted_frameworks.readers.workbook import read_workbook
+
+        overview = read_workbook(shared / "data" / "ofsted_csc_ilacs_overview.xlsx").inspections
+        counted = Counter(rule for its in overview for _, rule in broken(of.to_dict(its)))
+        assert counted == {"kind.time-on-site": 1}
 
 
 WORDS = {

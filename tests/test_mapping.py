@@ -135,6 +135,30 @@ class TestAreas:
         assert mapped.target.name == "impact_of_leaders"
         assert (mapped.relation, mapped.authority) == (Relation.CLOSE, Authority.STATISTICS)
 
+    @pytest.mark.parametrize("its", ["ilacs-2023", "ilacs-2026"])
+    @pytest.mark.parametrize("area", ["help_and_protection", "impact_of_leaders"])
+    def test_what_ofsted_said_of_ilacs_in_2018_is_carried_on_by_us(
+        self, its: str, area: str
+    ) -> None:
+        (mapped,) = map_area(area, of=its, to="sif-2013")
+        assert (mapped.relation, mapped.authority) == (Relation.CLOSE, Authority.OURS)
+        assert "ILACS stood as it did in 2018" in mapped.caveat
+
+    def test_statistics_of_2025_say_nothing_of_the_edition_of_2026(self) -> None:
+        for name, other in itertools.product(edition("ilacs-2026").areas, all_editions()):
+            for mapped in map_area(name, of="ilacs-2026", to=other):
+                assert mapped.authority in (Authority.OURS, Authority.REPORTS)
+
+    def test_no_area_of_the_first_slac_edition_is_without_equivalent_in_the_second(self) -> None:
+        """The outcomes of its looked-after part are the five of Every Child Matters in both."""
+        for name in edition("slac-2009").areas:
+            (mapped,) = map_area(name, of="slac-2009", to="slac-2010")
+            assert mapped.authority is Authority.OURS
+        (healthy,) = map_area("looked_after_being_healthy", of="slac-2009", to="slac-2010")
+        assert healthy.relation is Relation.EXACT
+        (wealthy,) = map_area("looked_after_economic_well_being", of="slac-2009", to="slac-2010")
+        assert wealthy.relation is Relation.CLOSE
+
     def test_adoption_has_no_equivalent_in_ilacs(self) -> None:
         assert map_area("adoption_performance", of="sif-2013", to="ilacs-2018") == ()
 
@@ -157,7 +181,7 @@ class TestAreas:
             map_area("adoption", of="ilacs-2018", to="sif-2013")
 
     def test_it_reads_as_a_sentence(self) -> None:
-        (mapped,) = map_area("help_and_protection", of="ilacs-2023", to="sif-2013")
+        (mapped,) = map_area("help_and_protection", of="ilacs-2018", to="sif-2013")
         assert str(mapped) == (
             "The experiences and progress of children who need help and protection -> "
             "1 Children who need help and protection, close, by Ofsted's official statistics"

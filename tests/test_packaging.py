@@ -58,7 +58,7 @@ def needed_by(extra: str) -> set[str]:
 
 
 def test_the_extra_all_is_every_extra_that_a_user_may_want() -> None:
-    extras = ("frames", "readers", "charts", "calendar", "cli", "testing")
+    extras = ("frames", "readers", "charts", "calendar", "cli", "testing", "speed")
     assert all(needed_by(extra) for extra in extras)
     assert needed_by("all") == set().union(*map(needed_by, extras))
 

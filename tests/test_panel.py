@@ -29,10 +29,10 @@ from ofsted_frameworks import (
     Visit,
     datasets,
 )
-from ofsted_frameworks.authorities import UnknownAuthority
+from ofsted_frameworks.authorities.lookup import UnknownAuthority
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Judgements
 
 LEEDS = LocalAuthority("Leeds", "E08000035")
@@ -382,8 +382,13 @@ class TestDistribution:
             PANEL.distribution("impact_of_leader")
         with pytest.raises(UnknownLabel, match="the themes are overall,"):
             PANEL.distribution("xyz")
-        with pytest.raises(UnknownLabel, match="gives no single judgement of Capacity"):
+        with pytest.raises(
+            UnknownLabel, match="sif-2013, ilacs-2018 give no single judgement of Cap"
+        ):
             PANEL.distribution(Theme.CAPACITY)
+
+        with pytest.raises(UnknownLabel, match="^ilacs-2018 gives no single judgement of Capacity"):
+            PANEL.filter(edition="ilacs-2018").distribution(Theme.CAPACITY)
 
     def test_a_theme_by_its_key(self) -> None:
         assert PANEL.distribution("overall") == PANEL.distribution(Theme.OVERALL)
@@ -495,3 +500,24 @@ def test_trajectories_have_the_visits_of_each_authority() -> None:
     assert authority == hampshire[0].authority
     assert list(trajectory) == list(hampshire)
     assert list(trajectory.visits) == list(hampshire.visits)
+
+
+class TestWrongRequests:
+    """What is asked for is known, or refused: an answer of nothing would be taken for a finding."""
+
+    @pytest.mark.parametrize("ids", ["slic", "sif-2013", ["sif", "ilac"]])
+    def test_an_unknown_framework(self, ids: str | list[str]) -> None:
+        with pytest.raises(UnknownEdition, match="no framework has the id"):
+            PANEL.filter(framework=ids)
+
+    def test_an_unknown_edition(self) -> None:
+        with pytest.raises(UnknownEdition, match="did you mean 'ilacs-2018'"):
+            PANEL.filter(edition="ilacs-2017")
+
+    def test_a_framework_in_capitals_in_a_list_too(self) -> None:
+        assert list(PANEL.filter(framework=["SIF"])) == list(PANEL.filter(framework="sif"))
+
+    @pytest.mark.parametrize("name", ["as_at", "published_by"])
+    def test_a_day_that_is_text(self, name: str) -> None:
+        with pytest.raises(TypeError, match=f"{name} is a datetime.date or None, not '2020-03-31'"):
+            PANEL.latest(**{name: "2020-03-31"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

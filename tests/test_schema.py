@@ -11,7 +11,7 @@ from records_for_tests import ABSENT, ILACS_2018, ILACS_2026, SIF, TLAC, VISIT, 
 
 import ofsted_frameworks as of
 from ofsted_frameworks import schema, strategies
-from ofsted_frameworks.vocabulary import names_of
+from ofsted_frameworks.validation.vocabulary import names_of
 
 Validator: Any = pytest.importorskip("jsonschema").Draft202012Validator
 ANY_RECORD = Validator(of.json_schema())

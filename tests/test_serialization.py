@@ -11,7 +11,8 @@ from hypothesis import given
 from records_for_tests import ILACS_2018, SIF, VISIT, spoilt
 
 import ofsted_frameworks as of
-from ofsted_frameworks import decoding, strategies
+from ofsted_frameworks import strategies
+from ofsted_frameworks.validation import decoding
 
 VERSION_1 = Path(__file__).with_name("records") / "version-1.jsonl"
 

@@ -24,6 +24,11 @@ class TestText:
         for line in Table(["One", "Two", "Three"], narrow).text(width=64).splitlines():
             assert len(line) <= 64
 
+    def test_columns_stand_closer_before_a_line_is_too_wide(self) -> None:
+        row = ["outstanding", "good", "inadequate"]
+        assert Table(row, [row]).text(width=29).splitlines()[0] == "outstanding  good  inadequate"
+        assert Table(row, [row]).text(width=27).splitlines()[0] == "outstanding good inadequate"
+
     def test_words_too_long_for_the_width_are_never_cut(self) -> None:
         assert "unabbreviated" in Table(["A", "B"], [["unabbreviated", "x"]]).text(width=5)
 

@@ -26,7 +26,7 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import panel_page
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.readers.workbook import read_workbook
 
 LEEDS, KENT, HULL = map(LocalAuthority, ("Leeds", "Kent", "Kingston upon Hull, City of"))
@@ -196,9 +196,9 @@ class TestThePage:
 
     def test_the_same_grades_are_a_table_too(self) -> None:
         page = panel_page(PANEL)
-        row = "".join(f"<td>{cell}</td>" for cell in (0, 1, 1, 1, "33%", 0))
+        row = "".join(f"<td>{cell}</td>" for cell in (0, 1, 1, 1, "33%", 0, 0))
         assert f'<th scope="row">Overall effectiveness</th>{row}' in page
-        assert "<td></td><td>3</td>" in page  # help and protection: no grade, so no share
+        assert "<td></td><td>0</td><td>3</td>" in page  # help and protection: no grade, so no share
 
     def test_records_that_differ_are_listed(self) -> None:
         other = inspected(

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
 
 import ofsted_frameworks as of
-from ofsted_frameworks import cli, reporting, strategies
+from ofsted_frameworks import cli, strategies
 from ofsted_frameworks.cli import main
+from ofsted_frameworks.validation import reporting
 
 LIMITED = judged(SIF, help_and_protection="inadequate")
 PARTIAL = judged(ILACS_2023, care_leavers=None)
@@ -91,7 +92,7 @@ class TestExitCodes:
         assert result.exit_code == 2
         assert "1 records" not in result.stdout
         assert "bad.jsonl: 1 record: 0 valid, 1 invalid" in result.stdout
-        assert "none.jsonl: No such file or directory" in result.stderr
+        assert "there is no file at 'none.jsonl'" in result.stderr
         assert "picture.json, line 1: this is not JSON" in result.stderr
 
     def test_no_file_at_all(self) -> None:
@@ -99,8 +100,19 @@ class TestExitCodes:
 
     def test_an_ending_that_tells_nothing(self) -> None:
         write("records.txt", SIF)
-        assert run("validate", "records.txt").exit_code == 2
+        result = run("validate", "records.txt")
+        assert result.exit_code == 2
+        assert "--input-format" in result.stderr
         assert run("validate", "records.txt", "--input-format", "jsonl").exit_code == 0
+
+    def test_a_file_that_is_not_there_is_told_so_whatever_its_ending(self) -> None:
+        assert "there is no file at 'none.txt'" in run("validate", "none.txt").stderr
+
+    def test_a_workbook_is_to_be_read_first(self) -> None:
+        Path("book.xlsx").write_bytes(b"PK")
+        result = run("validate", "book.xlsx")
+        assert result.exit_code == 2
+        assert "read --to jsonl" in result.stderr
 
 
 @pytest.mark.usefixtures("folder")
@@ -224,3 +236,4 @@ class TestSchema:
         result = run("schema", "ilacs-2019")
         assert result.exit_code == 2
         assert "did you mean" in result.stderr
+        assert "or visit, or record" in result.stderr

@@ -26,11 +26,12 @@ from records_for_tests import (
 )
 
 import ofsted_frameworks as of
-from ofsted_frameworks import strategies, verdicts
+from ofsted_frameworks import strategies
 from ofsted_frameworks.frameworks import Rule
-from ofsted_frameworks.records import SCHEMA_VERSION
-from ofsted_frameworks.rules import GENERAL_RULES
-from ofsted_frameworks.verdicts import Verdicts
+from ofsted_frameworks.validation import verdicts
+from ofsted_frameworks.validation.records import SCHEMA_VERSION
+from ofsted_frameworks.validation.rules import GENERAL_RULES
+from ofsted_frameworks.validation.verdicts import Verdicts
 
 GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
 
@@ -107,6 +108,9 @@ FORM: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (SIF, ("visit",), "focused", "record.unknown-key"),
     (SIF, ("theme",), "Front door", "record.unknown-key"),
     (VISIT, ("visit",), None, "record.wrong-type"),
+    (VISIT, ("visit",), ABSENT, "record.missing-key"),
+    (VISIT, ("edition",), "ilacs-2018", "record.unknown-key"),
+    (VISIT, ("kind",), "short", "record.unknown-key"),
     (VISIT, ("visit",), "social", "record.unknown-visit"),
     (VISIT, ("start",), "2018-13", "record.impossible-date"),
     (VISIT, ("start",), "0000-01", "record.impossible-date"),
@@ -159,6 +163,19 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
 ]
 
 
+def test_an_area_that_no_source_tells_of_may_have_been_judged() -> None:
+    """SLAC's first edition judged equality and diversity, in which of its parts no source says."""
+    record = {
+        "schema_version": 1,
+        "authority": {"name": "Anyshire"},
+        "edition": "slac-2009",
+        "judgements": {"looked_after_equality_and_diversity": "good"},
+    }
+    (error,) = [each for each in of.iter_findings(record) if each.severity is of.Severity.ERROR]
+    assert error.message.startswith("no source tells of a judgement looked_after_equality")
+    assert "it may have been judged" in error.hint
+
+
 @pytest.mark.parametrize(("record", "path", "value", "hint"), HINTS)
 def test_a_finding_hints_at_what_was_meant(
     record: Record, path: tuple[str, ...], value: Any, hint: str
@@ -167,6 +184,16 @@ def test_a_finding_hints_at_what_was_meant(
     (error,) = (f for f in of.iter_findings(bad) if f.path == path)
     assert hint in error.hint
     assert bool(hint) == bool(error.hint)
+
+
+def test_what_resembles_nothing_is_told_what_there_is() -> None:
+    (area,) = (f for f in of.iter_findings(judged(ILACS_2026, safety="good")) if f.hint)
+    assert area.hint == (
+        "ILACS from April 2026 has impact_of_leaders, help_and_protection, children_in_care, care_leavers"
+    )
+    undated = {key: value for key, value in SIF.items() if key != "start"}
+    (edition,) = of.iter_findings(undated | {"edition": "x"})
+    assert edition.hint.startswith("there are slac-2009, slac-2010, cpi-2012")
 
 
 def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
@@ -293,6 +320,13 @@ class TestDates:
     def test_a_report_before_the_edition_began_is_of_another_edition(self) -> None:
         bad = ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"}
         assert found(bad) == [("published", "edition.not-in-force")]
+        assert not Verdicts().keys_if_clean(bad)
+
+    def test_a_last_day_before_the_edition_began_is_of_another_edition(self) -> None:
+        bad = ILACS_2023 | {"start": None, "end": "2022-12-31"}
+        assert found(bad) == [("end", "edition.not-in-force")]
+        assert not Verdicts().keys_if_clean(bad)
+        assert found(ILACS_2023 | {"start": None}) == []
 
     def test_a_report_after_the_edition_ended_may_be_of_an_inspection_before(self) -> None:
         # Kingston upon Hull: on site 2 to 13 March 2026, published 18 May 2026 (report).
@@ -436,6 +470,7 @@ class TestVerdicts:
             assert found(right) == []
             assert Verdicts().keys_if_clean(right)
             assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
+            assert not Verdicts().keys_if_clean(record | dict.fromkeys("abcdefghi"))
         finally:
             of.unregister(single)
 

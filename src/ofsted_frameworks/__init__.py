@@ -1,8 +1,11 @@
 """The frameworks by which Ofsted inspects local authority children's services in England."""
 
 from ofsted_frameworks import datasets
-from ofsted_frameworks.authorities import UnknownAuthority, find_authority
-from ofsted_frameworks.bulk import Report, validate_file, validate_records
+from ofsted_frameworks.authorities.lookup import (
+    AmbiguousAuthority,
+    UnknownAuthority,
+    find_authority,
+)
 from ofsted_frameworks.comparison import (
     Change,
     Comparison,
@@ -11,8 +14,11 @@ from ofsted_frameworks.comparison import (
     Trajectory,
     compare,
 )
-from ofsted_frameworks.cycle import NextInspection, next_inspection
-from ofsted_frameworks.due import Deadlines, deadlines
+from ofsted_frameworks.cycle.deadlines import Deadlines, deadlines
+from ofsted_frameworks.cycle.next_inspection import NextInspection, next_inspection
+from ofsted_frameworks.cycle.onsite import inspection_kind_from
+from ofsted_frameworks.cycle.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
+from ofsted_frameworks.cycle.working_days import bank_holidays, is_working_day, working_days_after
 from ofsted_frameworks.findings import (
     Finding,
     InvalidHistory,
@@ -58,7 +64,6 @@ from ofsted_frameworks.frameworks.slac import (
 )
 from ofsted_frameworks.frameworks.tlac import TlacGrade, TlacJudgements
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, Judged, NotJudged
-from ofsted_frameworks.history import iter_history_findings
 from ofsted_frameworks.inspection import Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.labels import fold, read_area, read_grade
 from ofsted_frameworks.mapping import (
@@ -69,9 +74,9 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
-from ofsted_frameworks.onsite import inspection_kind_from
-from ofsted_frameworks.panel import Difference, Distribution, Panel, Transitions
+from ofsted_frameworks.panel.panel import Difference, Distribution, Panel, Transitions
 from ofsted_frameworks.readers.gathering import Gathered, gather
+from ofsted_frameworks.readers.headers import UnknownColumn
 from ofsted_frameworks.readers.report import (
     Document,
     ReportReading,
@@ -80,7 +85,6 @@ from ofsted_frameworks.readers.report import (
     read_reports,
 )
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
-from ofsted_frameworks.rules import all_rules
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.schema import json_schema
 from ofsted_frameworks.serialization import (
@@ -90,17 +94,19 @@ from ofsted_frameworks.serialization import (
     load_lines,
     loads,
     make_converter,
-    to_dict,
 )
 from ofsted_frameworks.sources import Authority, Fact, Source
-from ofsted_frameworks.validation import is_valid, iter_findings, validate
-from ofsted_frameworks.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
-from ofsted_frameworks.working_days import bank_holidays, is_working_day, working_days_after
+from ofsted_frameworks.validation.bulk import Report, validate_file, validate_records
+from ofsted_frameworks.validation.checking import is_valid, iter_findings, validate
+from ofsted_frameworks.validation.history import iter_history_findings
+from ofsted_frameworks.validation.plain import to_dict
+from ofsted_frameworks.validation.rules import all_rules
 
 __all__ = [
     "ANY_RELATION",
     "EXACT_OR_CLOSE",
     "NOT_JUDGED",
+    "AmbiguousAuthority",
     "Area",
     "AreaMapping",
     "Authority",
@@ -160,6 +166,7 @@ __all__ = [
     "Trajectory",
     "Transitions",
     "UnknownAuthority",
+    "UnknownColumn",
     "UnknownEdition",
     "UnknownLabel",
     "UnknownTheme",

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,18 +16,25 @@ except ImportError:
     sys.exit(str(MissingExtra("cli", "click")))
 
 from ofsted_frameworks import datasets, page, schema, show
-from ofsted_frameworks.bulk import Report, validate_file
 from ofsted_frameworks.comparison import Trajectory
-from ofsted_frameworks.cycle import next_inspection
+from ofsted_frameworks.cycle.next_inspection import next_inspection
 from ofsted_frameworks.findings import OfstedFrameworksError, Severity, UnreadableFile
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.summaries import describe_latest, plain_latest, plain_transitions
 from ofsted_frameworks.readers.gathering import Gathered, gather
-from ofsted_frameworks.reporting import WRITERS
-from ofsted_frameworks.summaries import describe_latest, plain_latest, plain_transitions
+from ofsted_frameworks.validation.bulk import Report, validate_file
+from ofsted_frameworks.validation.reporting import WRITERS
+from ofsted_frameworks.validation.vocabulary import day_of
 from ofsted_frameworks.writing import WRITERS as EVENT_WRITERS
 
 HAMPSHIRE = "hampshire"
 UNREAD = "ofsted_frameworks.unread"
+
+
+class _Refused(click.ClickException):
+    """What cannot be done, without the usage: it is not the way of asking that is wrong."""
+
+    exit_code = 2
 
 
 class _Group(click.Group):
@@ -40,12 +47,18 @@ class _Group(click.Group):
         try:
             super().invoke(ctx)
         except OfstedFrameworksError as error:
-            raise click.UsageError(str(error)) from None
+            raise _Refused(str(error)) from None
         if ctx.meta.get(UNREAD):
             ctx.exit(1)
 
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+def _day(text: str) -> dt.date:
+    if day := day_of(text):
+        return day
+    raise click.BadParameter(f"{text!r} is no day as in 2025-03-31.")
+
+
+_whose = click.option("--authority", metavar="NAME", help="Whose inspections, by name or ONS code.")
 _as_page = click.option(
     "--html",
     type=click.File("w", encoding="utf-8", lazy=True),
@@ -61,7 +74,7 @@ def main() -> None:
     """The frameworks by which Ofsted inspects local authority children's services."""
 
 
-@main.command("show")
+@main.command("show", short_help="Show frameworks and editions, with their sources.")
 @click.argument("what", required=False, metavar="[FRAMEWORK or EDITION]")
 @_as_json
 def show_command(what: str | None, as_json: bool) -> None:
@@ -73,9 +86,9 @@ def show_command(what: str | None, as_json: bool) -> None:
     _print(show.plain(found) if as_json else show.describe(found))
 
 
-@main.command()
+@main.command(short_help="Compare an authority's inspections, theme by theme.")
 @click.argument("what", nargs=-1, required=True, metavar="FILE...-or-hampshire")
-@click.option("--authority", metavar="NAME", help="Whose inspections, by name or code.")
+@_whose
 @_as_json
 @_as_page
 def compare(
@@ -85,6 +98,7 @@ def compare(
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports.
     """
+    _one_way(html, {"--json": as_json})
     trajectory = _one_trajectory(what, authority)
     if html:
         html.write(page.trajectory_page(trajectory))
@@ -93,43 +107,56 @@ def compare(
 
 
 def _one_trajectory(what: tuple[str, ...], authority: str | None) -> Trajectory:
-    if what == (HAMPSHIRE,):
-        return datasets.hampshire()
-    panel = _panel(what)
-    whose = panel.filter(authority=authority) if authority else panel
-    match list(whose.trajectories().values()):
+    match _trajectories(what, authority):
         case [only]:
             return only
-        case []:
-            raise click.UsageError(f"no dated inspection of {authority or 'anyone'} is in there")
         case several:
             names = ", ".join(repr(each[0].authority.name) for each in several[:5])
             more = f" and {len(several) - 5} more" if len(several) > 5 else ""
-            raise click.UsageError(f"say whose with --authority: there are {names}{more}")
+            raise _Refused(f"say whose with --authority: there are {names}{more}")
 
 
-@main.command("next")
+def _hampshire() -> Panel:
+    hampshire = datasets.hampshire()
+    return Panel(hampshire, hampshire.visits)
+
+
+def _trajectories(what: tuple[str, ...], authority: str | None) -> list[Trajectory]:
+    """Those of the files, or of one authority in them."""
+    panel = _hampshire() if what == (HAMPSHIRE,) else _panel(what)
+    whose = panel.filter(authority=authority) if authority else panel
+    if found := list(whose.trajectories().values()):
+        return found
+    raise _Refused(f"no dated inspection of {authority or 'anyone'} is in there")
+
+
+@main.command("next", short_help="Tell what inspection comes next, when, and by which rule.")
 @click.argument("what", nargs=-1, required=True, metavar="FILE...-or-hampshire")
-@click.option("--as-at", type=_DAY, help="Tell whether it is overdue.")
+@_whose
+@click.option(
+    "--as-at", type=_day, metavar="YYYY-MM-DD", help="Tell whether it is overdue on this day."
+)
 @_as_json
-def next_command(what: tuple[str, ...], as_at: dt.datetime | None, as_json: bool) -> None:
+def next_command(
+    what: tuple[str, ...], authority: str | None, as_at: dt.date | None, as_json: bool
+) -> None:
     """Tell what inspection comes next, of what kind, when, and by which rule.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; every authority in it is
-    answered for.
+    answered for, unless --authority says whose answer is wanted.
     """
-    if what == (HAMPSHIRE,):
-        histories: Iterable[Trajectory] = [datasets.hampshire()]
-    else:
-        histories = _panel(what).trajectories().values()
-    answers = [next_inspection(history, as_at=_date(as_at)) for history in histories]
+    answers = [next_inspection(each, as_at=as_at) for each in _trajectories(what, authority)]
     plain = [answer.to_dict() for answer in answers]
     _print(plain if as_json else "\n\n".join(str(answer) for answer in answers))
 
 
-@main.command("read")
+@main.command("read", short_help="Read inspections and visits from files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--to", type=click.Choice(list(EVENT_WRITERS)), help="Print what was read as this.")
+@click.option(
+    "--to",
+    type=click.Choice(list(EVENT_WRITERS)),
+    help="Print what was read as this: jsonl and csv for validate, json with the account.",
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many read reports at once.")
 def read_command(files: tuple[str, ...], to: str | None, processes: int | None) -> None:
     """Read inspections and visits from files, and account for everything in them.
@@ -150,17 +177,24 @@ def read_command(files: tuple[str, ...], to: str | None, processes: int | None) 
     click.get_current_context().exit(int(wrong))
 
 
-@main.command("panel")
+@main.command("panel", short_help="Count the latest grades of many authorities.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--as-at", type=_DAY, help="The latest inspections as at this day.")
-@click.option("--published-by", type=_DAY, help="Count only those published by this day.")
+@click.option(
+    "--as-at", type=_day, metavar="YYYY-MM-DD", help="The latest inspections as at this day."
+)
+@click.option(
+    "--published-by",
+    type=_day,
+    metavar="YYYY-MM-DD",
+    help="Count only those published by this day.",
+)
 @click.option("--transitions", nargs=2, metavar="FROM TO", help="How grades changed, by framework.")
 @_as_json
 @_as_page
 def panel_command(
     files: tuple[str, ...],
-    as_at: dt.datetime | None,
-    published_by: dt.datetime | None,
+    as_at: dt.date | None,
+    published_by: dt.date | None,
     transitions: tuple[str, str] | None,
     as_json: bool,
     html: TextIO | None,
@@ -171,15 +205,16 @@ def panel_command(
     by framework, so that grades of different scales are never counted as one. With --transitions,
     --as-at leaves out the authorities that no longer existed on that day.
     """
+    _one_way(html, {"--json": as_json, "--transitions, which it shows anyway,": transitions})
     panel = _panel(files)
     if html:
-        html.write(page.panel_page(panel))
+        html.write(page.panel_page(panel, as_at, published_by=published_by))
     elif transitions:
-        there = panel.filter(existing_on=_date(as_at))
+        there = panel.filter(existing_on=as_at)
         counted = there.transitions(*transitions)
         _print(plain_transitions(counted) if as_json else str(counted))
     else:
-        latest = panel.latest(_date(as_at), published_by=_date(published_by))
+        latest = panel.latest(as_at, published_by=published_by)
         _print(plain_latest(latest) if as_json else describe_latest(latest))
 
 
@@ -191,8 +226,14 @@ def _panel(files: tuple[str, ...]) -> Panel:
         click.echo("\n".join(errors), err=True)
         click.get_current_context().meta[UNREAD] = True
     if not gathered.inspections:
-        raise click.UsageError("there is no inspection to be read")
+        raise _Refused("there is no inspection to be read")
     return gathered.panel
+
+
+def _one_way(html: TextIO | None, others: Mapping[str, object]) -> None:
+    for name, given in others.items():
+        if html and given:
+            raise click.UsageError(f"--html writes a page: leave out {name} or leave out --html")
 
 
 def _gathered(files: tuple[str, ...], processes: int | None = None) -> Gathered:
@@ -200,11 +241,7 @@ def _gathered(files: tuple[str, ...], processes: int | None = None) -> Gathered:
         return gather(*files, processes=processes, progress=tell)
 
 
-def _date(moment: dt.datetime | None) -> dt.date | None:
-    return moment.date() if moment else None
-
-
-@main.command("validate")
+@main.command("validate", short_help="Say everything that is wrong with files of records.")
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
 )
@@ -275,7 +312,7 @@ def _bar(doing: str) -> Generator[Callable[[int, int], object] | None, None, Non
         yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
-@main.command("schema")
+@main.command("schema", short_help="Print the JSON Schema of records.")
 @click.argument("what", default=schema.RECORD, metavar="[EDITION or visit or record]")
 def schema_command(what: str) -> None:
     """Print the JSON Schema of an edition's records, of visits, or of any record."""

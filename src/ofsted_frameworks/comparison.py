@@ -1,7 +1,6 @@
 """Compare two inspections, or many of one authority, theme by theme."""
 
 import datetime as dt
-import enum
 import textwrap
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
@@ -15,21 +14,16 @@ from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area, map_grade
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
+from ofsted_frameworks.words import Word
 
 
-class Change(enum.Enum):
+class Change(Word):
     """How a theme's judgement changed from one inspection to a later one."""
 
     IMPROVED = "improved"
     DECLINED = "declined"
     UNCHANGED = "unchanged"
     NOT_COMPARABLE = "not comparable"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
 
 
 @attrs.frozen
@@ -225,9 +219,8 @@ class Trajectory(Sequence[AnyInspection]):
             "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
         )
         first, last = (str(day)[:4] for day in (self[0].date, self[-1].date))
-        return Table(
-            header, rows, f"{self[0].authority}, {first} to {last}", [legend, *notes.listed()]
-        )
+        years = first if first == last else f"{first} to {last}"
+        return Table(header, rows, f"{self[0].authority}, {years}", [legend, *notes.listed()])
 
     def _cell(self, theme: Theme, index: int, notes: "_Notes") -> str:
         inspection = self[index]

@@ -1,14 +1,14 @@
 """What is wrong with data, and the errors that say so."""
 
-import enum
 from collections.abc import Iterable
 
 import attrs
 
 from ofsted_frameworks.sources import Source
+from ofsted_frameworks.words import Word
 
 
-class Severity(enum.Enum):
+class Severity(Word):
     """How much a finding weighs.
 
     `ERROR`: it cannot be so. `WARNING`: it is unusual, or it needed an interpretation. `NOTE`: it is
@@ -18,12 +18,6 @@ class Severity(enum.Enum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
 
 
 @attrs.frozen(kw_only=True)

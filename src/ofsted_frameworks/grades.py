@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.words import Word
 
 if TYPE_CHECKING:
     from typing import Self
@@ -132,22 +133,14 @@ def _other_scale(grade: Grade, other: object) -> str:
     return f"{grade!r} is compared with a {scale}, not with {other!r}"
 
 
-class NotJudged(enum.Enum):
+class NotJudged(Word):
     """What a report says when it gives no grade for an area: an absence, not a grade."""
 
     NOT_JUDGED = "Not judged"
 
     @property
-    def key(self) -> str:
-        """The name in data: `"not_judged"`."""
-        return "not_judged"
-
-    @property
     def label(self) -> str:
         """The words as printed."""
-        return self.value
-
-    def __str__(self) -> str:
         return self.value
 
     def __repr__(self) -> str:

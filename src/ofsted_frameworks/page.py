@@ -5,6 +5,7 @@ aloud in order (headings, captions and table scopes say what is what), and on a 
 and charts scroll sideways by themselves.
 """
 
+import datetime as dt
 import html
 import itertools
 import re
@@ -15,16 +16,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ofsted_frameworks import charts
+from ofsted_frameworks.charts.drawing import printable
 from ofsted_frameworks.comparison import Comparison, Trajectory
-from ofsted_frameworks.drawing import printable
-from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
 from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.summaries import distributions_table, frameworks_of
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Table
-from ofsted_frameworks.tally_charts import themes_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -69,14 +69,17 @@ def comparison_page(comparison: Comparison) -> str:
     )
 
 
-def panel_page(panel: Panel) -> str:
+def panel_page(
+    panel: Panel, as_at: dt.date | None = None, *, published_by: dt.date | None = None
+) -> str:
     """Many authorities' inspections as an HTML page: latest grades by theme, and how they changed.
 
     The latest grades are shown framework by framework, and changes within a framework and from each to
-    the next, so that only grades of one scale are counted together.
+    the next, so that only grades of one scale are counted together. `as_at` and `published_by` say which
+    inspections are the latest, as in `Panel.latest`; changes are those of the whole panel.
 
     >>> from ofsted_frameworks import datasets
-    >>> from ofsted_frameworks.panel import Panel
+    >>> from ofsted_frameworks.panel.panel import Panel
     >>> "From SIF to ILACS" in panel_page(Panel(datasets.hampshire()))
     True
 
@@ -84,11 +87,14 @@ def panel_page(panel: Panel) -> str:
     """
     whole = panel.table()
     parts = [_section("Inspections", _table(whole))]
-    latest = panel.latest()
-    for its in _frameworks(latest):
+    latest = panel.latest(as_at, published_by=published_by)
+    when = f" as at {in_words(as_at)}" if as_at else ""
+    when += f", published by {in_words(published_by)}" if published_by else ""
+    for its in frameworks_of(latest):
         under = latest.filter(framework=its.id)
-        shares = _figure(charts.distribution(under), f"latest-{its.id}") + _shares(under)
-        parts.append(_section(f"Latest inspections under {its.name}", shares))
+        shares = distributions_table(under, "Latest grades by theme")
+        chart = _figure(charts.distribution(under), f"latest-{its.id}")
+        parts.append(_section(f"Latest inspections under {its.name}{when}", chart + _table(shares)))
     if changes := "".join(_changes(panel)):
         parts.append(_section("How overall grades changed", changes))
     if panel.findings:
@@ -96,34 +102,12 @@ def panel_page(panel: Panel) -> str:
     return _page(whole.caption, [*parts, _files(panel)])
 
 
-def _frameworks(panel: Panel) -> list[Framework]:
-    """The frameworks of a panel's inspections, in the order of their beginning."""
-    first = sorted(panel, key=lambda inspection: inspection.edition.starts.value)
-    return list(dict.fromkeys(inspection.framework for inspection in first))
-
-
-def _shares(panel: Panel) -> str:
-    """What the chart of distributions shows, as one table."""
-    tallies = {theme: panel.distribution(theme) for theme in themes_of(panel)}
-    scale = next(iter(tallies.values())).scale
-    header = ["Theme", *(grade.label for grade in scale), "Good or outstanding", "No grade"]
-    rows = [
-        [
-            theme.value,
-            *map(str, tally.by_number),
-            "" if tally.good_or_outstanding is None else f"{tally.good_or_outstanding:.0%}",
-            str(tally.not_judged + tally.not_recorded),
-        ]
-        for theme, tally in tallies.items()
-    ]
-    caveats = dict.fromkeys(caveat for tally in tallies.values() for caveat in tally.caveats)
-    return _table(Table(header, rows, "Latest grades by theme", list(caveats)))
-
-
 def _changes(panel: Panel) -> Iterator[str]:
     """A chart and a table for each framework with itself, and with the next."""
     ids = [
-        its.id for its in _frameworks(panel) if any(e.areas_of(Theme.OVERALL) for e in its.editions)
+        its.id
+        for its in frameworks_of(panel)
+        if any(e.areas_of(Theme.OVERALL) for e in its.editions)
     ]
     for before, after in [*zip(ids, ids, strict=True), *itertools.pairwise(ids)]:
         counted = panel.transitions(before, after)

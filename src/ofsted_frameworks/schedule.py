@@ -1,6 +1,5 @@
 """How an edition's class declares its judgement areas."""
 
-import enum
 import types
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
@@ -9,9 +8,10 @@ import attrs
 
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.words import Word
 
 
-class Role(enum.Enum):
+class Role(Word):
     """What a judgement area is for in its framework."""
 
     OVERALL = "overall effectiveness"
@@ -19,14 +19,8 @@ class Role(enum.Enum):
     GRADED = "graded judgement"
     SEPARATE = "separate review"
 
-    def __str__(self) -> str:
-        return self.value
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
-
-
-class Theme(enum.Enum):
+class Theme(Word):
     """What judgement areas of different frameworks have in common. Themes are ours, not Ofsted's."""
 
     OVERALL = "Overall effectiveness"
@@ -38,17 +32,6 @@ class Theme(enum.Enum):
     CAPACITY = "Capacity to improve"
     QUALITY_OF_PRACTICE = "Quality of practice"
     LSCB = "Safeguarding board"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
-
-    @property
-    def key(self) -> str:
-        """The theme's name in data, as in `"help_and_protection"`."""
-        return self.name.lower()
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +105,7 @@ class Judgements(Generic[G_co]):
 
 def _no_judgement(cls: type[Judgements[Any]], name: str, value: object) -> str:
     scale = cls.scale.__name__
-    wanted = f"{cls.__name__}.{name} is a {scale}, NOT_JUDGED or None, not {value!r}"
+    wanted = f"{cls.__name__}.{name} takes {scale}, NOT_JUDGED or None, not {value!r}"
     if isinstance(value, Grade):
         return f"{wanted}; map_grade({value!r}, to={scale}) says what it is on that scale"
     return wanted

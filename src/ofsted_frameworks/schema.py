@@ -8,12 +8,13 @@ import json
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks import all_editions, framework_of
 from ofsted_frameworks.frameworks import edition as edition_with_id
 from ofsted_frameworks.frameworks.base import Edition
-from ofsted_frameworks.records import REQUIRED, SCHEMA_VERSION
 from ofsted_frameworks.schedule import Area
-from ofsted_frameworks.vocabulary import VISIT_KINDS, names_of, vocabulary
+from ofsted_frameworks.validation.records import REQUIRED, SCHEMA_VERSION
+from ofsted_frameworks.validation.vocabulary import VISIT_KINDS, names_of, vocabulary
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -42,7 +43,12 @@ def json_schema(name: str = RECORD) -> Schema:
     """
     if name == RECORD:
         return _any_record()
-    return _visit() if name == VISIT else _inspection(edition_with_id(name))
+    if name == VISIT:
+        return _visit()
+    try:
+        return _inspection(edition_with_id(name))
+    except UnknownEdition as unknown:
+        raise UnknownEdition(f"{unknown}; or {VISIT}, or {RECORD} for any record") from None
 
 
 def schema_names() -> tuple[str, ...]:

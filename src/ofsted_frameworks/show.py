@@ -126,8 +126,8 @@ def _facts_table(its: Framework) -> Table:
         ("Reference", its.reference),
         *(("Legal basis", fact) for fact in its.legal_basis),
         ("Replaced", its.replaced),
-        *(("Notice", k.notice) for k in its.kinds),
-        *(("On site", k.on_site) for k in its.kinds),
+        *((f"Notice of a {k.kind}", k.notice) for k in its.kinds),
+        *((f"On site in a {k.kind}", k.on_site) for k in its.kinds),
     ]
     rows = [[name, str(fact), str(fact.source)] for name, fact in facts if fact]
     return Table(["Fact", "Value", "Source"], rows)
@@ -145,7 +145,8 @@ def _dates_table(its: Framework) -> Table:
 
 def _framework(its: Framework) -> Iterator[Table | str]:
     yield str(its)
-    yield _facts_table(its)
+    if (facts := _facts_table(its)).rows:
+        yield facts
     yield _scale_table(its.scale)
     yield _kinds_table(its)
     yield _dates_table(its)

@@ -1,17 +1,18 @@
 """Where a published fact is from, and whose it is."""
 
-import enum
 import re
 from typing import Generic, TypeVar
 
 import attrs
+
+from ofsted_frameworks.words import Word
 
 T_co = TypeVar("T_co", covariant=True)
 
 _REDUCED_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 
 
-class Authority(enum.Enum):
+class Authority(Word):
     """Whose word a fact rests on, from the framework's own text to this library's reading."""
 
     FRAMEWORK = "the framework's text"
@@ -21,12 +22,6 @@ class Authority(enum.Enum):
     REPORTS = "observed in published inspection reports"
     OTHERS = "told by others: councils, the press, training material"
     OURS = "this library's own reading"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
 
     @property
     def is_ofsted(self) -> bool:

@@ -17,7 +17,7 @@ from ofsted_frameworks.frameworks.base import Edition, InspectionKind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.schedule import Judgements, Role
-from ofsted_frameworks.serialization import to_dict
+from ofsted_frameworks.validation.plain import to_dict
 
 try:
     from hypothesis import strategies as st

@@ -24,15 +24,15 @@ class Table:
 
     def text(self, width: int = 80) -> str:
         """The table in fixed-width text, its cells wrapped to fit in `width` columns."""
-        widths = _fit([self.header, *self.rows], width)
+        widths, gap = _fit([self.header, *self.rows], width)
         lines = [self.caption, ""] if self.caption else []
-        lines += _lines(self.header, widths)
-        lines.append("  ".join("-" * w for w in widths))
-        wraps = any(len(_lines(row, widths)) > 1 for row in self.rows)
+        lines += _lines(self.header, widths, gap)
+        lines.append(gap.join("-" * w for w in widths))
+        wraps = any(len(_lines(row, widths, gap)) > 1 for row in self.rows)
         for number, row in enumerate(self.rows):
             if wraps and number:
                 lines.append("")
-            lines += _lines(row, widths)
+            lines += _lines(row, widths, gap)
         if self.notes:
             lines.append("")
         for note in self.notes:
@@ -57,13 +57,15 @@ class Table:
         )
 
 
-def _fit(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+def _fit(rows: Sequence[Sequence[str]], width: int) -> tuple[list[int], str]:
+    """The width of each column, and the gap between them: a narrow one where no other fits."""
     natural = [max(len(cell) for cell in column) or 1 for column in zip(*rows, strict=True)]
     least = [
         max((len(word) for cell in column for word in cell.split()), default=1)
         for column in zip(*rows, strict=True)
     ]
-    room = width - 2 * (len(natural) - 1)
+    gap = "  " if sum(least) + 2 * (len(least) - 1) <= width else " "
+    room = width - len(gap) * (len(natural) - 1)
     while sum(natural) > room:
         widest = max(
             (i for i in range(len(natural)) if natural[i] > least[i]),
@@ -73,14 +75,14 @@ def _fit(rows: Sequence[Sequence[str]], width: int) -> list[int]:
         if widest is None:
             break
         natural[widest] -= 1
-    return natural
+    return natural, gap
 
 
-def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+def _lines(row: Sequence[str], widths: Sequence[int], gap: str) -> list[str]:
     cells = [textwrap.wrap(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
     height = max(len(cell) for cell in cells)
     padded = [cell + [""] * (height - len(cell)) for cell in cells]
     return [
-        "  ".join(part.ljust(w) for part, w in zip(line, widths, strict=True)).rstrip()
+        gap.join(part.ljust(w) for part, w in zip(line, widths, strict=True)).rstrip()
         for line in zip(*padded, strict=True)
     ]

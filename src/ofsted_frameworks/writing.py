@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from ofsted_frameworks.files import csv_columns
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.readers.gathering import Gathered
-from ofsted_frameworks.reporting import cell, plain
-from ofsted_frameworks.serialization import dump_lines, to_dict
+from ofsted_frameworks.serialization import dump_lines
+from ofsted_frameworks.validation.files import csv_columns
+from ofsted_frameworks.validation.plain import to_dict
+from ofsted_frameworks.validation.reporting import cell, plain
 
 Write: TypeAlias = Callable[[str], object]
 

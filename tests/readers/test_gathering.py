@@ -1,6 +1,7 @@
 """Files of every kind, taken together, and what the commands that read files print."""
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -11,6 +12,7 @@ from report_texts import ILACS_ROWS
 from small_pdf import pdf_of
 
 from ofsted_frameworks import datasets, dump_lines, from_dict, loads
+from ofsted_frameworks.authorities.lookup import authorities
 from ofsted_frameworks.cli import main
 from ofsted_frameworks.findings import UnreadableFile
 from ofsted_frameworks.readers.gathering import gather
@@ -57,7 +59,7 @@ class TestGather:
         assert len(gathered.visits) == 3
         assert gathered.unread == 1
         assert (
-            "4 files = 3 read + 1 explained: 7 inspections, 3 visits; "
+            "4 files = 3 read + 1 not read: 7 inspections, 3 visits\n"
             "each once: 6 inspections, 3 visits"
         ) in str(gathered)
 
@@ -73,11 +75,26 @@ class TestGather:
         assert [f.rule for f in gathered.findings] == ["file.unread"]
         assert len(gathered.inspections) == 2
 
+    def test_a_folder_without_a_report_is_explained_whatever_else_it_holds(
+        self, files: Path
+    ) -> None:
+        (files / "reports" / "kent.pdf").unlink()
+        (files / "reports" / "missing.pdf").rename(files / "reports" / "missing.html")
+        gathered = gather(files / "reports", files / "table.csv")
+        assert [f.rule for f in gathered.findings] == ["file.unread"]
+        assert "there is no report" in gathered.accounts[0]
+        assert (gathered.unread, len(gathered.inspections)) == (1, 2)
+
     def test_a_broken_record_is_a_finding_with_its_line(self, files: Path) -> None:
         (files / "broken.jsonl").write_text('{"edition": 1}\nnot json\n', "utf-8")
         gathered = gather(files / "broken.jsonl")
         assert gathered.inspections == ()
         assert {f.place.line for f in gathered.findings if f.place} == {1, 2}
+        assert (
+            gather(files / "records.jsonl")
+            .accounts[0]
+            .endswith("7 records = 4 inspections + 3 visits + 0 not read")
+        )
         assert "2 records = 0 inspections + 0 visits + 2 not read" in gathered.accounts[0]
 
     def test_a_path_that_leads_nowhere_is_refused(self, files: Path) -> None:
@@ -94,7 +111,7 @@ class TestRead:
     def test_a_file_that_is_not_read_is_told_and_the_exit_code_is_1(self, files: Path) -> None:
         output = run("read", files / "reports", "--processes", "1", code=1)
         assert "HTML page" in output
-        assert "2 files = 1 read + 1 explained" in output
+        assert "2 files = 1 read + 1 not read" in output
 
     def test_lines_of_records_are_read_back(self, files: Path) -> None:
         lines = run("read", files / "records.jsonl", "--to", "jsonl").splitlines()
@@ -165,13 +182,44 @@ class TestPanel:
         run("panel", files / "records.jsonl", "--html", files / "page.html")
         assert "<!doctype html>" in (files / "page.html").read_text("utf-8").lower()
 
+    def test_a_page_as_at_a_day(self, files: Path) -> None:
+        days = ("--as-at", "2015-03-31", "--published-by", "2015-04-30")
+        run("panel", files / "records.jsonl", "--html", files / "page.html", *days)
+        page = (files / "page.html").read_text("utf-8")
+        heading = "Latest inspections under SIF as at 31 March 2015, published by 30 April 2015"
+        assert heading in page
+        assert "Latest inspections under ILACS" not in page
+
+    @pytest.mark.parametrize("other", [["--json"], ["--transitions", "sif", "ilacs"]])
+    def test_a_page_is_not_also_something_else(self, files: Path, other: list[str]) -> None:
+        words = ["panel", str(files / "records.jsonl"), "--html", str(files / "page.html"), *other]
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 2
+        assert f"leave out {other[0]}" in result.output
+        assert not (files / "page.html").exists()
+
+    @pytest.mark.parametrize("day", ["01/02/2026", "2026-02-30", "2026"])
+    def test_what_is_no_day_is_named_with_what_would_be(self, files: Path, day: str) -> None:
+        result = CliRunner().invoke(main, ["panel", str(files / "table.csv"), "--as-at", day])
+        assert result.exit_code == 2
+        assert f"'{day}' is no day as in 2025-03-31" in result.output
+
+    def test_no_line_is_wider_than_80_columns(self, files: Path) -> None:
+        names = [a.name for a in authorities(on=dt.date(2024, 6, 1))]
+        rows = "".join(f'"{name}",10/06/2024,,,Good,Good\n' for name in names)
+        (files / "many.csv").write_text(TABLE + rows, "utf-8")
+        output = run("panel", files / "many.csv", "--as-at", "2024-06-05")
+        assert "Not yet inspected: Barking" in output
+        assert "ILACS: 1 inspection\n" in output
+        assert max(map(len, output.splitlines())) <= 80
+
 
 class TestCompare:
     """`compare FILE` tells one authority's story from any file."""
 
     def test_an_authority_by_name(self, files: Path) -> None:
         output = run("compare", files / "table.csv", "--authority", "kent")
-        assert output.startswith("Kent, 2024 to 2024")
+        assert output.startswith("Kent, 2024\n")
 
     def test_a_file_of_one_authority_needs_no_name(self, files: Path) -> None:
         assert run("compare", files / "records.jsonl") == f"{datasets.hampshire()}\n"
@@ -179,6 +227,7 @@ class TestCompare:
     def test_several_authorities_are_named(self, files: Path) -> None:
         result = CliRunner().invoke(main, ["compare", str(files / "table.csv")])
         assert result.exit_code == 2
+        assert "Usage" not in result.output
         assert "say whose with --authority: there are 'Kent', 'Leeds'" in result.output
 
     def test_very_many_authorities_are_counted(self, files: Path) -> None:

@@ -85,7 +85,18 @@ class TestEachLayout:
         assert inspection(reading).published == dt.date(2017, 4, 7)
         assert found(reading) == []
 
-    @pytest.mark.parametrize("hyphenated", ["Re-inspection", "Re-Inspection", "Reinspection"])
+    @pytest.mark.parametrize(
+        "hyphenated",
+        [
+            "Re-inspection",
+            "Re-Inspection",
+            "Reinspection",
+            "Re -inspection",
+            "Re–inspection",
+            "RE-INSPECTION",
+            "Post-monitoring single inspection",
+        ],
+    )
     def test_sif_reinspection_has_no_review_of_the_board(self, hyphenated: str) -> None:
         title = texts.REINSPECTION_TITLE.replace("Re-inspection", hyphenated)
         reading = read(texts.sif(title=title))
@@ -167,6 +178,12 @@ of care leavers
 Inadequate
 Overall effectiveness
 Good""",
+    "with a grade joined to its label": """\
+The impact of leaders on social work practice with children and familiesOutstanding
+The experiences and progress of children who need help and protectionGood
+The experiences and progress of children in careRequires improvement to be good
+The experiences and progress of care leaversInadequate
+Overall effectivenessGood""",
     "in odd capitals": """\
 The Impact of Leaders on Social Work Practice with Children and Families OUTSTANDING
 The Experiences and Progress of Children who need Help & Protection good
@@ -341,6 +358,11 @@ OVERALL = {
     "Children’s social care services in Anytown are inadequate": "inadequate",
     "Services for children in Anytown are inadequate": "inadequate",
     "Children’s services are good": "good",
+    "Children’s services in Anytown remain inadequate": "inadequate",
+    "Children’s services in Anytown continue to be\ninadequate": "inadequate",
+    "Children and young people’s services in Anytown are good": "good",
+    "Childrens’ services in Anytown are good": "good",
+    "Anytown’s children’s services are good": "good",
 }
 
 BOARD = {
@@ -356,6 +378,12 @@ BOARD = {
     "The graded judgement for the Local Safeguarding Children Board is that it is good": "good",
     "The overall judgement of the effectiveness of the LSCB is good": "good",
     "The LSCB is good": "good",
+    "The City & Hackney Safeguarding Children Board (CHSCB) is outstanding": "outstanding",
+    "The Kensington and Chelsea, Hammersmith and Fulham and Westminster Local Safeguarding "
+    "Children Board is good": "good",
+    "The joint Local Safeguarding Children Board for Kensington and Chelsea, Hammersmith and\n"
+    "Fulham and Westminster is good": "good",
+    "The Local Safeguarding Children Boards are good": "good",
     "Key judgement Judgement grade\nThe Local Safeguarding Children Board Good": "good",
     "The arrangements in place to evaluate the effectiveness of what is done by the\n"
     "authority and board partners to safeguard and promote the welfare of children\n"
@@ -396,6 +424,10 @@ class TestSentences:
         reading = read(texts.sif(board=sentence))
         assert "lscb_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.no-judgement"]
+
+    def test_a_sentence_has_no_second_verb(self) -> None:
+        torn = "Children’s services in Anytown are good\npermanence Requires improvement"
+        assert "overall_effectiveness" not in grades(read(texts.sif(overall=torn)))
 
     def test_a_sentence_gives_what_the_record_lacks(self) -> None:
         reading = read(
@@ -481,6 +513,32 @@ class TestNothingIsFilledIn:
             if number not in left_out
         }
         assert grades(reading) == expected
+
+    @pytest.mark.parametrize(
+        ("moved", "field"),
+        [
+            (
+                "The experiences and progress of\nOutstanding\nchildren who need help and protection\n"
+                "Good",
+                "help_and_protection",
+            ),
+            (
+                "The experiences and progress of\nGood\nchildren in care\n"
+                "Requires improvement to be good",
+                "children_in_care",
+            ),
+        ],
+    )
+    def test_a_label_among_two_grades_has_neither(self, moved: str, field: str) -> None:
+        """Either may be the grade of the row above, which has none then."""
+        reading = read(texts.ilacs(f"{moved}\nOverall effectiveness Good"))
+        assert field not in grades(reading)
+        assert grades(reading)["overall_effectiveness"] == "good"
+        assert "report.judgements-disagree" in rules(reading)
+
+    def test_a_grade_that_goes_on_as_prose_is_none(self) -> None:
+        rows = texts.ILACS_ROWS.removesuffix(" Good") + "\nOutstanding\nleadership is evident."
+        assert "overall_effectiveness" not in grades(read(texts.ilacs(rows)))
 
     @given(st.sets(st.integers(0, 4)))
     def test_rows_left_out_leave_only_their_judgements_out(self, left_out: set[int]) -> None:
@@ -713,6 +771,14 @@ class TestAuthority:
                 "Kingston upon Hull City Council\nInspection of local authority children’s services",
                 "Kingston upon Hull",
             ),
+            ("1Devon County Council\nInspection of local authority children’s services", "Devon"),
+            ("Inspection of Devon’s children’s services", "Devon"),
+            ("INSPECTION OF DEVON LOCAL AUTHORITY\nCHILDREN’S SERVICES", "Devon"),
+            ("Inspection of children’s services\nNorth\nSomerset", "North Somerset"),
+            (
+                "Improving lives\nNorth\nSomerset\nInspection of children’s social care services",
+                "North Somerset",
+            ),
             ("Appendix 2\n\nTorbay\nInspection of local authority children’s services", "Torbay"),
         ],
     )
@@ -775,6 +841,7 @@ DOCUMENTS = {
     "Inspection date: 15 June 2015\n"
     "The Local Safeguarding Children Board is good\n": Document.LSCB_REVIEW,
     "Inspection of the effectiveness of Anytown Safeguarding Children Board\n": Document.LSCB_REVIEW,
+    "Anytown Council\nReview of the Local Safeguarding Children Board\n": Document.LSCB_REVIEW,
     "Inspection report for a local authority adoption agency\n"
     "Overall effectiveness Good\n": Document.OTHER,
     "Report of the Chief Executive\nInspection of local authority children’s services 2019\n"

@@ -31,6 +31,10 @@ PRINTED = {
     "7 April 2017\n1. Children": "2017-04-07",
     "10 to 14 June 2024 12": "2024-06-10 2024-06-14",
     "3 May 2019 (five days)": "2019-05-03",
+    "10 to 14 May 2024\nJune 2024": "2024-05-10 2024-05-14",
+    "10 to 14 May 2024\n2023 was a good year": "2024-05-10 2024-05-14",
+    "14 to 18 March 2022 to be followed up": "2022-03-14 2022-03-18",
+    "Monday 26th of February –\nFriday 9th of March 2018": "2018-02-26 2018-03-09",
 }
 
 
@@ -50,6 +54,11 @@ def test_printed_forms(printed: str, dates: str) -> None:
         "",
         "soon",
         "29 Febuary 2016",
+        "6 November – November 2017",
+        "29 April 2019 to May 2019",
+        "24 – June 2013",
+        "20 January 2020 to\nLead inspector",
+        "20 January 2020 –",
     ],
 )
 def test_what_is_not_whole_and_real_is_no_date(printed: str) -> None:

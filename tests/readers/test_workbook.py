@@ -477,6 +477,22 @@ class TestEditions:
         )
         assert [i.framework.id for i in reading.inspections] == ["ilacs", "sif", "ilacs"]
         assert rules(reading) == ["workbook.ambiguous-edition"]
+        assert "being the latest that fits; it could be sif-2013 or ilacs-2018" in str(
+            only(reading)
+        )
+
+    def test_a_judgement_that_cannot_be_read_is_not_one_that_is_not_recorded(
+        self, table: Path
+    ) -> None:
+        header = "Council,Inspection date,Overall effectiveness"
+        account = read(table, header, "Leeds,10/06/2024,Goood").account
+        assert (account.not_read, dict(account.absences)) == (1, {})
+
+    def test_without_a_date_nothing_is_said_of_one(self, table: Path) -> None:
+        finding = only(read(table, "Council,Overall effectiveness", "Leeds,Good"))
+        assert (finding.rule, finding.severity) == ("workbook.ambiguous-edition", Severity.WARNING)
+        assert "being the latest that fits; it could be cpi-2012 or" in finding.message
+        assert "date" not in finding.message
 
     def test_a_framework_that_was_not_in_force(self, table: Path) -> None:
         reading = read(

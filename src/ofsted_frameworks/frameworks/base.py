@@ -1,7 +1,6 @@
 """What a framework and an edition of it are made of."""
 
 import datetime as dt
-import enum
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +11,10 @@ from ofsted_frameworks.frameworks.limits import JudgementRule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area, Judgements, Theme
 from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.words import Word
 
 
-class Kind(enum.Enum):
+class Kind(Word):
     """What kind of graded inspection it was, in Ofsted's words."""
 
     FULL = "full inspection"
@@ -22,19 +22,8 @@ class Kind(enum.Enum):
     SHORT = "short inspection"
     REINSPECTION = "re-inspection"
 
-    def __str__(self) -> str:
-        return self.value
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
-
-    @property
-    def key(self) -> str:
-        """The kind's name in data, as in `"short"`."""
-        return self.name.lower()
-
-
-class VisitKind(enum.Enum):
+class VisitKind(Word):
     """What kind of ungraded visit it was, in Ofsted's words."""
 
     FOCUSED = "focused visit"
@@ -42,19 +31,8 @@ class VisitKind(enum.Enum):
     JTAI = "joint targeted area inspection"
     UNANNOUNCED_CRA = "unannounced inspection of contact, referral and assessment"
 
-    def __str__(self) -> str:
-        return self.value
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
-
-    @property
-    def key(self) -> str:
-        """The kind's name in data, as in `"focused"`."""
-        return self.name.lower()
-
-
-class Relation(enum.Enum):
+class Relation(Word):
     """How a grade or area of one framework relates to one of another: the SKOS mapping relations.
 
     `BROAD` says that the target covers more than what is mapped, `NARROW` that it covers less, and
@@ -67,12 +45,6 @@ class Relation(enum.Enum):
     NARROW = "narrow"
     RELATED = "related"
     NONE = "none"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
 
     @property
     def inverse(self) -> "Relation":
@@ -176,6 +148,9 @@ class Edition:
     has no judgement for a theme. `rules` say which judgements go together, and `cycle` is what comes
     after an inspection. `unsourced` lists what is left out for want of a source.
 
+    `incomplete` says so where the sources do not name every area that it judged: that an area is not
+    among its `areas` is then no sign that it was not judged.
+
     Where the sources do not settle the last day, `ends` is the likeliest and `superseded` is the day
     from which what followed was certainly in force.
     """
@@ -191,6 +166,7 @@ class Edition:
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     cycle: Cycle = attrs.field(factory=Cycle)
     unsourced: tuple[str, ...] = ()
+    incomplete: Fact[str] | None = None
 
     def __str__(self) -> str:
         return self.name

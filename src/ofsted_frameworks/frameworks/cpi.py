@@ -33,6 +33,9 @@ RELEASE_2013 = Source(
     Authority.STATISTICS,
     date="2013-01-24",
 )
+OTHER_TELLINGS = Source(
+    "Accounts of the child protection framework as one of May 2012", Authority.OTHERS
+)
 CHESHIRE_EAST_2013 = Source(
     "Cheshire East Council, scrutiny minutes on the inspection of 11 to 20 March 2013",
     Authority.OTHERS,
@@ -107,8 +110,8 @@ FRAMEWORK = Framework(
             judgements=CpiJudgements,
             starts=Fact(
                 dt.date(2012, 5, 1),
-                RELEASE_2013,
-                "in use from May 2012; the official statistics cover 1 June 2012 onward",
+                OTHER_TELLINGS,
+                "told, and not seen stated; the official statistics cover 1 June 2012 onward",
             ),
             ends=Fact(
                 dt.date(2013, 8, 16),
@@ -137,7 +140,7 @@ FRAMEWORK = Framework(
                 },
             ),
             unsourced=(
-                "the document reference and the legal basis",
+                "the document reference, the legal basis and what it replaced",
                 "the notice (it is told to have been unannounced) and the time on site",
                 "what each grade means",
                 "the exact words that its reports print for the three judgements",

@@ -1,19 +1,19 @@
 """What a cycle is made of: what comes after an inspection, when, and what is due by when."""
 
 import datetime as dt
-import enum
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ofsted_frameworks.sources import Fact
+from ofsted_frameworks.words import Word
 
 if TYPE_CHECKING:
     from ofsted_frameworks.frameworks.base import Kind, VisitKind
 
 
-class CyclePart(enum.Enum):
+class CyclePart(Word):
     """The parts of a cycle that can be sourced or not, each on its own."""
 
     KIND = "the kind of the next inspection"
@@ -21,12 +21,6 @@ class CyclePart(enum.Enum):
     VISITS = "the visits in between"
     MONITORING = "the monitoring after an inadequate judgement"
     DEADLINES = "what is due after the report, and when"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
 
 
 @attrs.frozen

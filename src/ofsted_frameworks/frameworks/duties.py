@@ -14,7 +14,7 @@ SECTION_137 = Source(
     "Education and Inspections Act 2006", Authority.LAW, date="2006", where="section 137(3) and (4)"
 )
 JOINT_REVIEW_NOTE = Source(
-    "Joint Area Review regulations, SI 2015/1792",
+    "Children Act 2004 (Joint Area Reviews) Regulations 2015, SI 2015/1792",
     Authority.LAW,
     date="2015",
     where="explanatory note",
@@ -50,5 +50,6 @@ JTAI_STATEMENT = DeadlineRule(
     ),
     working_days=Fact(70, JOINT_REVIEW_NOTE),
     after=VisitKind.JTAI,
+    condition="if the report names a principal authority to make one",
 )
 SECTION_136_DEADLINES = (PUBLISH_REPORT, STATEMENT)

@@ -429,6 +429,7 @@ FRAMEWORK = Framework(
                 "re-inspections under it ended with the ILACS edition of September 2018; first "
                 "inspections were all reported by 8 December 2017",
             ),
+            superseded=Fact(dt.date(2018, 9, 1), END_OF_REINSPECTIONS),
             source=FRAMEWORK_2014,
             rules=(
                 inadequate_key_judgement,
@@ -442,6 +443,7 @@ FRAMEWORK = Framework(
             unsourced=(
                 "what each edition of the framework between 2013 and 2017 changed",
                 "a written notice period (inspections are told to have been unannounced)",
+                "what it replaced, in so many words",
             ),
         ),
     ),

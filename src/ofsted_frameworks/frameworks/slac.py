@@ -264,6 +264,17 @@ _CYCLE = Cycle(
     },
 )
 
+
+def _match(field: str, relation: Relation, caveat: str = "") -> AreaMatch:
+    return AreaMatch(
+        areas=(f"slac-2010.{field}",),
+        others=(f"slac-2009.{field}",),
+        relation=relation,
+        source=OUR_READING,
+        caveat=caveat,
+    )
+
+
 FRAMEWORK = Framework(
     id="slac",
     name="SLAC",
@@ -328,6 +339,10 @@ FRAMEWORK = Framework(
                 ),
             },
             cycle=_CYCLE,
+            incomplete=Fact(
+                "no source lists every judgement of SLAC's first edition, so it may have been judged",
+                SCHEDULE_2009,
+            ),
             unsourced=(
                 "the exact words that its reports print for each judgement",
                 "which part graded service responsiveness, assessment and direct work, and case planning",
@@ -359,29 +374,29 @@ FRAMEWORK = Framework(
         ),
     ),
     area_matches=(
-        AreaMatch(
-            areas=("slac-2010.safeguarding_overall_effectiveness",),
-            others=("slac-2009.safeguarding_overall_effectiveness",),
-            relation=Relation.EXACT,
-            source=OUR_READING,
+        *(
+            _match(field, Relation.EXACT)
+            for field in (
+                "safeguarding_overall_effectiveness",
+                "safeguarding_capacity_for_improvement",
+                "looked_after_overall_effectiveness",
+                "looked_after_capacity_for_improvement",
+                "looked_after_being_healthy",
+                "looked_after_staying_safe",
+                "looked_after_enjoying_and_achieving",
+            )
         ),
-        AreaMatch(
-            areas=("slac-2010.looked_after_overall_effectiveness",),
-            others=("slac-2009.looked_after_overall_effectiveness",),
-            relation=Relation.EXACT,
-            source=OUR_READING,
-        ),
-        AreaMatch(
-            areas=("slac-2010.safeguarding_capacity_for_improvement",),
-            others=("slac-2009.safeguarding_capacity_for_improvement",),
-            relation=Relation.EXACT,
-            source=OUR_READING,
-        ),
-        AreaMatch(
-            areas=("slac-2010.looked_after_capacity_for_improvement",),
-            others=("slac-2009.looked_after_capacity_for_improvement",),
-            relation=Relation.EXACT,
-            source=OUR_READING,
+        *(
+            _match(
+                field,
+                Relation.CLOSE,
+                "told of the first edition in other words than the second prints",
+            )
+            for field in (
+                "safeguarding_contribution_of_health_agencies",
+                "looked_after_making_a_positive_contribution",
+                "looked_after_economic_well_being",
+            )
         ),
         AreaMatch(
             areas=("slac-2010.safeguarding_children_are_safe_and_feel_safe",),

@@ -1,4 +1,4 @@
-"""TLAC: targeted inspections of looked after children services, 2013."""
+"""TLAC: inspections of looked after children services, 2013; in the statistics "targeted"."""
 
 import datetime as dt
 from typing import Annotated, ClassVar, TypeAlias
@@ -86,7 +86,7 @@ _SAME_MEANINGS = "the reports of both print the same meanings for the four grade
 FRAMEWORK = Framework(
     id="tlac",
     name="TLAC",
-    title="Targeted inspection of looked after children services",
+    title="Inspection of looked after children services",
     source=NORFOLK_2013,
     scale=TlacGrade,
     legal_basis=(
@@ -129,7 +129,7 @@ FRAMEWORK = Framework(
                 },
             ),
             unsourced=(
-                "the document reference, the notice and the time on site",
+                "the document reference, the notice, the time on site and what it replaced",
                 "the first and last day of the programme",
                 "any rule by which one judgement limits another",
             ),

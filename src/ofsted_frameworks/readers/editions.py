@@ -26,6 +26,7 @@ class ToldBy(enum.Enum):
     DATE = "the dates"
     JUDGEMENTS = "the judgements that are filled in"
     LIKELIHOOD = "the usual time between inspection and report"
+    LATENESS = "being the latest that fits"
     NEAREST = "the framework alone, for it was not in force then"
 
 
@@ -59,8 +60,9 @@ def tell_edition(
 
     With the first day on site it is the edition then in force. With the day of publication alone it may
     be any that was in force 22 to 225 days before; where that leaves several, the columns that are
-    filled and empty tell, and where those fit several as well, it is the one in force 52 days before. A
-    kind that nothing then in force had is passed over. None where no edition fits.
+    filled and empty tell, and where those fit several as well, it is the one in force 52 days before. Of
+    several in force on the first day on site, or without any date, it is the latest that fits. A kind
+    that nothing then in force had is passed over. None where no edition fits.
     """
     pool = _pool(framework, kind, all_editions())
     dated = tuple(its for its in pool if _in_force(its, start, published))
@@ -75,7 +77,8 @@ def tell_edition(
     best = tuple(its for its in dated if fits[its.id] == min(fits.values()))
     if len(best) == 1:
         return Told(best[0], ToldBy.JUDGEMENTS, dated)
-    return Told(_likeliest(best, start, published, columns[0]), ToldBy.LIKELIHOOD, best)
+    by = ToldBy.LIKELIHOOD if published and not start else ToldBy.LATENESS
+    return Told(_likeliest(best, start, published, columns[0]), by, best)
 
 
 @functools.lru_cache(maxsize=100)

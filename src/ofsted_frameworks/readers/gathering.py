@@ -9,13 +9,13 @@ from typing import TypeVar
 
 import attrs
 
-from ofsted_frameworks.files import CLEAN, NO_RECORD, UNREADABLE, open_records
 from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile, ValidationError
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.readers.report import ReportReading, read_reports
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 from ofsted_frameworks.serialization import from_dict
+from ofsted_frameworks.validation.files import CLEAN, NO_RECORD, UNREADABLE, open_records
 
 Progress = Callable[[int, int], object]
 
@@ -52,9 +52,10 @@ class Gathered:
         found = [f"{n} x {severity} {rule}" for (severity, rule), n in sorted(counts.items())]
         total = (
             f"{_several(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
-            f"{self.unread} explained: {_several(len(self.inspections), 'inspection')}, "
-            f"{_several(len(self.visits), 'visit')}; each once: "
-            f"{_several(len(self.panel), 'inspection')}, {_several(len(self.panel.visits), 'visit')}"
+            f"{self.unread} not read: {_several(len(self.inspections), 'inspection')}, "
+            f"{_several(len(self.visits), 'visit')}\n"
+            f"each once: {_several(len(self.panel), 'inspection')}, "
+            f"{_several(len(self.panel.visits), 'visit')}"
         )
         return "\n".join([*self.accounts, total, *found])
 
@@ -64,9 +65,10 @@ def gather(
 ) -> Gathered:
     """Everything that files and folders hold: workbooks and CSV, JSON records, PDF reports.
 
-    A folder stands for the reports in it. One bad file never stops the rest: it is explained in the
-    findings. `progress` is called with the number of reports read and of all. Raises `UnreadableFile`
-    only where a path leads nowhere, and `MissingExtra` without the `readers` extra.
+    A folder stands for the reports in it. One bad file, or a folder without a report, never stops the
+    rest: it is explained in the findings. `progress` is called with the number of reports read and of
+    all. Raises `UnreadableFile` only where a path leads nowhere, and `MissingExtra` without the
+    `readers` extra.
     """
     return _joined([part for path in paths for part in _parts(Path(path), processes, progress)])
 
@@ -74,7 +76,9 @@ def gather(
 def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iterator[Gathered]:
     if not path.exists():
         raise UnreadableFile(f"there is no file or folder at {str(path)!r}")
-    if path.is_dir() or path.suffix.lower() == ".pdf":
+    if path.is_dir() and not any(_is_report(inside) for inside in path.rglob("*")):
+        yield _unread(path, "there is no report, a file that ends in .pdf, in this folder")
+    elif path.is_dir() or _is_report(path):
         readings = read_reports(path, processes=processes, progress=progress)
         yield from (_report(reading) for reading in readings)
     else:
@@ -83,6 +87,10 @@ def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iter
             yield read(path)
         except UnreadableFile as error:
             yield _unread(path, str(error))
+
+
+def _is_report(path: Path) -> bool:
+    return path.suffix.lower() == ".pdf"
 
 
 def _report(reading: ReportReading) -> Gathered:
@@ -127,8 +135,9 @@ def _records(path: Path) -> Gathered:
         visits=visits,
         findings=tuple(findings),
         accounts=(
-            f"{path}: {len(events) + wrong} records = {len(inspections)} inspections + "
-            f"{len(visits)} visits + {wrong} not read",
+            f"{path}: {_several(len(events) + wrong, 'record')} = "
+            f"{_several(len(inspections), 'inspection')} + {_several(len(visits), 'visit')} + "
+            f"{wrong:,} not read",
         ),
     )
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 
-from ofsted_frameworks.authorities import (
+from ofsted_frameworks.authorities.lookup import (
     AmbiguousAuthority,
     UnknownAuthority,
     find_authority,

@@ -124,7 +124,8 @@ class Part:
         if not judgements:
             message = "an inspection, and no judgement that can be read"
             self.reader.add("no-judgement", Severity.WARNING, message, self.where)
-            return NO_JUDGEMENT
+            unread = any(says_judgement(column.of(self.row)) for column in filled)
+            return None if unread else NO_JUDGEMENT
         return Inspection(
             authority=authority,
             judgements=its.judgements(**judgements),
@@ -238,7 +239,7 @@ class Part:
         if told.by is not ToldBy.DATE:
             several = " or ".join(its.id for its in told.candidates)
             message = f"taken as {told.edition.id}, by {told.by.value}"
-            message += f"; the date fits {several}" if several else ""
+            message += f"; it could be {several}" if several else ""
             rule, severity = _TOLD[told.by]
             self.reader.add(rule, severity, message, self.where, edition=told.edition.id)
         return told.edition
@@ -320,5 +321,6 @@ class Part:
 _TOLD = {
     ToldBy.JUDGEMENTS: ("edition-told", Severity.NOTE),
     ToldBy.LIKELIHOOD: ("ambiguous-edition", Severity.WARNING),
+    ToldBy.LATENESS: ("ambiguous-edition", Severity.WARNING),
     ToldBy.NEAREST: ("not-in-force", Severity.WARNING),
 }

@@ -13,7 +13,7 @@ from ofsted_frameworks.frameworks import edition as edition_with_id
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.readers.cells import Cell
 from ofsted_frameworks.readers.entries import Entry, EntryReader
 from ofsted_frameworks.readers.headers import Heading, read_field, read_heading, words_of

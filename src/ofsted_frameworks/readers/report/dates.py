@@ -66,9 +66,13 @@ def _complete_from_next(before: _Part, after: _Part) -> None:
         before.year = after.year - (before.month > after.month)
 
 
+_NO_DAY = 0
+_LEADS_ON = re.compile(r"\s*(?:to|until)|\s+[-‐‑‒–—―−]", re.IGNORECASE)
+
+
 def _parts(text: str) -> tuple[Sequence[_Part], int]:
     found: list[_Part] = []
-    at, is_joined = 0, True
+    at, is_joined, leads_on = 0, True, False
     while match := _TOKEN.match(text, at):
         at = match.end()
         if match["d"]:
@@ -78,10 +82,18 @@ def _parts(text: str) -> tuple[Sequence[_Part], int]:
         elif match["day"]:
             found.append(_Part(int(match["day"]), at, is_joined=is_joined))
         elif found and match["month"]:
+            if found[-1].month and not is_joined:
+                break  # of another date, after the ones that are read
+            if found[-1].month or leads_on:
+                found.append(_Part(_NO_DAY, at))
             found[-1].month, found[-1].end = _MONTH[match["month"][:3].lower()], at
         elif found and match["year"]:
+            if found[-1].year:
+                break
             found[-1].year, found[-1].end = int(match["year"]), at
-        is_joined = match["joint"] is not None
+        is_joined, leads_on = match["joint"] is not None, bool(_LEADS_ON.fullmatch(match[0]))
+    if found and leads_on and not text[at:].split("\n")[0].strip(" \t"):
+        found.append(_Part(_NO_DAY, at))
     if len(found) > 1 and not found[-1].is_joined and found[-1].month is None:
         found.pop()  # the number of a page, a footnote or a row
     return found, found[-1].end if found else 0

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from ofsted_frameworks.authorities.lookup import known_authority
+from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.readers.report.dates import read_dates
 from ofsted_frameworks.readers.report.layouts import Layout
 from ofsted_frameworks.readers.report.pdf import Text
@@ -92,7 +94,29 @@ def unlike(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
 def authority(text: Text, layout: Layout, title: re.Match[str] | None) -> Printed | None:
     """The authority as the title, the lines beside it, or a page header names it."""
     found = [*_beside_title(text, layout, title), *_in_running(text, layout)]
-    return next((p for p in found if 0 < len(p.words) <= _LONGEST_NAME), None)
+    named = [printed for printed in found if 0 < len(printed.words) <= _LONGEST_NAME]
+    known = (printed for printed in named if _is_known(printed.words))
+    return next(known, None) or (title and _by_its_lines(text)) or next(iter(named), None)
+
+
+def _is_known(words: str) -> bool:
+    return known_authority(LocalAuthority(name=words)) is not None
+
+
+_MOST_LINES = 30
+
+
+def _by_its_lines(text: Text) -> Printed | None:
+    """The most lines in a row above the dates that are the name of an authority and nothing else."""
+    dates = _BEFORE_DATES.search(text.string, 0, front_end(text))
+    front = text.string[: dates.start() if dates else front_end(text)]
+    lines = list(re.finditer(r"[^\n\f]*\S[^\n\f]*", front))[:_MOST_LINES]
+    for length in (3, 2, 1):
+        for first, last in zip(lines, lines[length - 1 :], strict=False):
+            printed = _named(front[first.start() : last.end()], first.start())
+            if 0 < len(printed.words) <= _LONGEST_NAME and _is_known(printed.words):
+                return printed
+    return None
 
 
 def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> Iterator[Printed]:
@@ -117,7 +141,7 @@ _NO_NAME = re.compile(r"\d*|\W*|(?:Ofsted|Appendix|Annex|Item|Page|Agenda)\b.*",
 def _named(words: str, at: int) -> Printed:
     lines = [" ".join(line.split()) for line in words.split("\n")]
     name = " ".join(line for line in lines if not _NO_NAME.fullmatch(line))
-    return Printed(re.sub(r"^(?:\d+ )?(?:[Tt]he )?", "", name).strip(" ,.:;-–"), at)
+    return Printed(re.sub(r"^\d* ?(?:[Tt]he )?", "", name).strip(" ,.:;-–"), at)
 
 
 def _in_running(text: Text, layout: Layout) -> Iterator[Printed]:

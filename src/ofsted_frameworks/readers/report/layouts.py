@@ -46,13 +46,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 BEING = (
-    r"(?:\s*:|\s+(?:is|are|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
+    r"(?:\s*:|\s+(?:is|are|remains?|continues?\s+to\s+be|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
     r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as))?)?:?)"
 )
-_SOME = r"(?:St\.|[^.:;]){0,140}?"
-_NAMES = r"(?:(?:(?-i:[A-Z])[\w'’‘ʼ`´-]+|and|of|the|upon|with)\s+){0,6}?"
+_SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not)\s)[^.:;]){0,140}?"
+_NAMES = r"(?:(?:(?-i:[A-Z])[\w'’‘ʼ`´-]+,?|and|&|of|the|joint|upon|with)\s+){0,12}?"
 _BOARD = (
-    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Board)?(?:\s*\([A-Z]{{2,8}}\))?)"
+    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Boards?)?(?:\s*\([A-Z]{{2,8}}\))?)"
     rf"(?:\s+(?:for|in|of)\s+{_NAMES}(?-i:[A-Z])[\w'’‘ʼ`´-]+)?"
 )
 _OF = r"\s+(?:of|for|about|on)\s+(?:the\s+)?"
@@ -60,13 +60,13 @@ _OF = r"\s+(?:of|for|about|on)\s+(?:the\s+)?"
 _SIF_OVERALL = (
     rf"(?:The\s+)?overall\s+(?:judge?ment|effectiveness)(?!{_OF}(?:[\w'’‘ʼ`´-]+\s+){{0,5}}?(?:LSCB|Safeguarding))"
     rf"(?:\s+(?:of|for)\s{_SOME})?(?:\s+is(?:\s+that)?\s{_SOME})?",
-    rf"Children(?:['’‘ʼ`´]?s)?\s+(?:social\s+care\s+|social\s+work\s+)?services"
+    rf"{_NAMES}Children(?:\s+and\s+young\s+people)?(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?\s+(?:social\s+care\s+|social\s+work\s+)?services"
     rf"(?:\s+(?:in|for|of|at|across|within|provided|delivered)\s{_SOME})?",
     rf"Services\s+for\s+children\s+(?:and\s+young\s+people\s+)?in\s+(?-i:[A-Z]){_SOME}",
 )
 _SIF_LSCB = (
     rf"(?:The\s+)?(?:overall\s+|graded\s+)?(?:judge?ment{_OF})?(?:effectiveness{_OF})?{_NAMES}{_BOARD}",
-    rf"The\s+arrangements\s+in\s+place\s+to\s+evaluate\s{_SOME}\schildren(?:\s+and\s+young\s+people)?",
+    r"The\s+arrangements\s+in\s+place\s+to\s+evaluate\s[^.:;]{0,140}?\schildren(?:\s+and\s+young\s+people)?",
 )
 
 _RECORD_HEADING = r"^[ \t]*(?:\d+\.?[ \t]+)?Record\s+of\s+(?:main\s+)?findings\b"
@@ -77,15 +77,18 @@ _HELP_PROVIDED = {
         r"(?:carers|families|children)",
     )
 }
+_AGAIN = r"(?<!\w)R(?i:e\s?[-‐‑–]?\s?)"
 _SIF_TITLE = (
-    r"nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+    r"(?i:nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection)"
 )
 _SIF_MARKS = r"^[ \t]*(?:1\.?[ \t]+)?Children\s+who\s+need\s+help\s+and\s+protection\s+[A-Z][a-z]+"
 
 LAYOUTS = (
     Layout(
         framework="sif",
-        title=_compiled(rf"(?<!\w)R[Ee]-?\s?[Ii]{_SIF_TITLE}"),
+        title=_compiled(
+            rf"(?:{_AGAIN}|(?<!\w)P(?i:ost[-‐‑–]monitoring\s+(?:single\s+)?))[Ii]{_SIF_TITLE}"
+        ),
         marks=_compiled(r"(?!)"),
         table=Table.FRONT,
         document=Document.REINSPECTION,
@@ -107,8 +110,8 @@ LAYOUTS = (
     Layout(
         framework="ilacs",
         title=_compiled(
-            r"(?<![\w-])Inspection\s+of\s+(?i:(?:(?P<authority>(?!local\s+authority\s|children|services)"
-            r"[^:]{2,100}?)\s+)?(?:local\s+authority\s+)?children['’‘ʼ`´]?s\s+(?:social\s+(?:care|work)\s+)?"
+            r"(?<![\w-])I(?i:nspection\s+of\s+(?:(?P<authority>(?!local\s+authority\s|children|services)"
+            r"[^:]{2,100}?)(?:['’‘ʼ`´]s)?\s+)?(?:local\s+authority(?:['’‘ʼ`´]s)?\s+)?children['’‘ʼ`´]?s\s+(?:social\s+(?:care|work)\s+)?"
             r"services\b)"
         ),
         marks=_compiled(
@@ -125,7 +128,7 @@ LAYOUTS = (
     Layout(
         framework="slac",
         title=_compiled(
-            r"(?<!\w)R[Ee]-?\s?[Ii]nspection\s+of\s+(?:services\s+for\s+)?(?:safeguarding|looked\s+after\s+children)"
+            rf"{_AGAIN}[Ii]nspection\s+of\s+(?:services\s+for\s+)?(?:safeguarding|looked\s+after\s+children)"
         ),
         marks=_compiled(r"(?!)"),
         table=Table.RECORD,
@@ -162,7 +165,7 @@ LAYOUTS = (
     Layout(
         framework="cpi",
         title=_compiled(
-            r"(?<!\w)R[Ee]-?\s?[Ii]nspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements"
+            rf"{_AGAIN}[Ii]nspection\s+of\s+(?:the\s+)?local\s+authority\s+arrangements"
             r"\s+for\s+the\s+protection(?:\s+of\s+children)?"
         ),
         marks=_compiled(r"(?!)"),
@@ -208,7 +211,7 @@ _VISITS = {
     ),
 }
 _LSCB = _compiled(
-    rf"(?<![\w-])(?:Inspection|Review)\s+of\s+the\s+effectiveness{_OF}"
+    rf"(?<![\w-])(?:Inspection|Review)\s+of\s+(?:the\s+)?(?:effectiveness{_OF})?"
     rf"{_NAMES}(?i:(?:local\s+)?safeguarding\s+children)"
 )
 _MOST_BEFORE_A_TITLE = 3000

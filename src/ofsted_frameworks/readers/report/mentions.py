@@ -186,6 +186,7 @@ _SPELLINGS = {
     r"\-": r"\s?[-‑–]?\s?",
     r"\(lscb\)": r"(?:\(LSCB\))?",
     r"\s+and\s+": r"\s+(?:and|&)\s+",
+    ",": ",?",
     "experiences": "experiences?",
     "requires": "requires?",
 }
@@ -216,6 +217,9 @@ _LEAD = (
     r"(?P<lead>(?:The\s+)?(?:graded\s+)?judge?ment\s+(?:for|about|on|of)\s+)?(?:the\s+)?"
     r"(?:experiences?\s+and\s+progress\s+of\s+)?(?:the\s+)?"
 )
+
+
+_NEW_WORD = r"(?:(?<![a-z])|(?-i:(?<=[a-z])(?=[A-Z])))"
 
 
 def _compiled(pattern: str, has_lines: bool) -> re.Pattern[str]:
@@ -249,7 +253,7 @@ def _column_pattern(edition: Edition, layout: Layout) -> re.Pattern[str]:
 def _row_pattern(edition: Edition, layout: Layout, has_lines: bool) -> re.Pattern[str]:
     labels = _any_label(edition, layout)
     grade = _grade_pattern(edition.scale)
-    said = rf"(?P<being>{BEING})?\s*(?<![a-z])(?P<grade>{grade})"
+    said = rf"(?P<being>{BEING})?\s*{_NEW_WORD}(?P<grade>{grade})"
     return _compiled(rf"{_LEAD}(?:{labels})\d?(?:[ \t]+\d)?{said}", has_lines)
 
 
@@ -294,13 +298,32 @@ def torn_rows(text: str, start: int, edition: Edition, wanted: Sequence[str]) ->
             name = _name_in_part(areas, parts, token.start())
             if name in wanted and fold(token[0]) == words[0]:
                 rows += _torn_row(text, tokens[first:], words, str(name), edition)
-    return rows
+    return [_settled(row, text, rows, edition) for row in rows]
+
+
+def _settled(row: Mention, text: str, rows: Sequence[Mention], edition: Edition) -> Mention:
+    """The row, without its grade where one more follows that is in no other of the rows."""
+    more = _next_grade(edition.scale).match(text, row.end)
+    if more is None or any(other.start <= more.start("grade") < other.end for other in rows):
+        return row
+    words = one_line(text[row.start : more.end()])
+    return attrs.evolve(row, grade=None, words=words, end=more.end())
+
+
+@functools.cache
+def _next_grade(scale: type[Grade]) -> re.Pattern[str]:
+    return re.compile(
+        rf"[ \t]*\n\s*(?P<grade>{_grade_pattern(scale)})[ \t]*$", re.IGNORECASE | re.MULTILINE
+    )
 
 
 _BEFORE_A_LABEL = re.compile(
     r"(?P<above>[^\n]{0,60})\n(?P<own>[ \t]*(?:\d[\d.,]*[.):]?[ \t]*)?(?:the[ \t]+)?)\Z",
     re.IGNORECASE,
 )
+
+
+_ROW_END = re.compile(r"[ \t\f]*(?:\Z|\n+(?![ \t]*[a-z]))")
 
 
 def _torn_row(
@@ -313,7 +336,7 @@ def _torn_row(
     for grade_above, start in begun:
         walked = _walk(tokens, label, grade_above, _grade_labels(edition.scale))
         adds_to_it = walked and walked[1] != grade_above
-        if walked and adds_to_it and _ends_line(text, walked[0].end()):
+        if walked and adds_to_it and _ROW_END.match(text, walked[0].end()):
             end = walked[0].end()
             grade = _graded(walked[1], edition.scale)
             yield Mention(name, grade, one_line(text[start:end]), start, end, Form.ROW)
@@ -336,7 +359,3 @@ def _walk(
             break
         last = token
     return (last, grade) if not wanted and grade in grades else None
-
-
-def _ends_line(text: str, at: int) -> bool:
-    return not text[at:].split("\n", 1)[0].strip(" \t\f")

@@ -1,7 +1,6 @@
 """A file to the text of its pages: what is a PDF, what is not, and what it says."""
 
 import bisect
-import enum
 import importlib
 import os
 import re
@@ -12,13 +11,14 @@ from typing import Any, Protocol
 import attrs
 
 from ofsted_frameworks.findings import MissingExtra, UnreadableFile
+from ofsted_frameworks.words import Word
 
 MOST_BYTES = 100_000_000
 MOST_PAGES = 300
 MOST_CHARACTERS = 20_000
 
 
-class Document(enum.Enum):
+class Document(Word):
     """What a file turned out to be; only a report or a re-inspection report has an inspection."""
 
     INSPECTION = "inspection report"
@@ -37,17 +37,6 @@ class Document(enum.Enum):
     ENCRYPTED_PDF = "PDF that asks for a password"
     PDF_WITHOUT_TEXT = "PDF without text"
     UNREAD = "file that could not be read"
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
-
-    @property
-    def key(self) -> str:
-        """The name in data, as in `"lscb_review"`."""
-        return self.name.lower()
 
     @property
     def is_report(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ofsted_frameworks.authorities import UnknownAuthority, find_authority
+from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority
 from ofsted_frameworks.findings import Finding, Severity
 from ofsted_frameworks.frameworks import framework
 from ofsted_frameworks.grades import Grade, NotJudged

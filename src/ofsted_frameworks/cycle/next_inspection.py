@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 
 from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.cycle.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.findings import InvalidHistory
-from ofsted_frameworks.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.frameworks.cycles import CyclePart, Interval, Pause, Route, RouteChange
 from ofsted_frameworks.grades import Grade, NotJudged
@@ -338,8 +338,8 @@ def _paused(pause: Pause) -> Iterator[Fact[str]]:
         pause.resumed.source,
     )
     yield Fact(
-        "windows written before a pause moved with it; the moved window here is the window as written, "
-        "as many days later",
+        "no source says how a window written before a pause moves; the moved window here is the window "
+        "as written, as many days later",
         _MOVED,
     )
 

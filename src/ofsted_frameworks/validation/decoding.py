@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.vocabulary import is_object
+from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.vocabulary import is_object
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -6,24 +6,33 @@ from types import MappingProxyType
 
 import attrs
 
-from ofsted_frameworks.authorities import find_authority, known_authority
+from ofsted_frameworks.authorities.lookup import find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks.base import Kind
+from ofsted_frameworks.frameworks import edition as edition_with_id
+from ofsted_frameworks.frameworks import framework as framework_with_id
+from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.matching import Difference, as_finding, differences, grouped, joined, settled
-from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.tables import Table
-from ofsted_frameworks.tallies import (
+from ofsted_frameworks.panel.matching import (
+    Difference,
+    as_finding,
+    differences,
+    grouped,
+    joined,
+    settled,
+)
+from ofsted_frameworks.panel.tallies import (
     Distribution,
     Transitions,
     distribution,
     reference,
     transitions,
 )
+from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.tables import Table
 
 __all__ = ["Difference", "Distribution", "Panel", "Transitions"]
 
@@ -96,15 +105,17 @@ class Panel:
         for a theme or area, `existing_on` those of authorities that existed on a day; `where` is a condition
         of your own.
 
-        Raises `UnknownAuthority` for an authority that is neither here nor in this library's table, and
-        `UnknownLabel` for a theme or area that no edition has.
+        Raises `UnknownEdition` for an id that names no framework or edition, `UnknownAuthority` for an
+        authority that is neither here nor in this library's table, and `UnknownLabel` for a theme or area
+        that no edition has.
         """
         whose = self._called(authority) if authority is not None else None
         if judging is not None:
             reference(judging, all_editions())
+        frameworks, editions = _ids(framework, framework_with_id), _ids(edition, edition_with_id)
         asked: list[Callable[[AnyInspection], bool]] = [
-            lambda i: framework is None or i.framework.id in _ids(framework),
-            lambda i: edition is None or i.edition.id in _ids(edition),
+            lambda i: frameworks is None or i.framework.id in frameworks,
+            lambda i: editions is None or i.edition.id in editions,
             lambda i: whose is None or i.authority in whose,
             lambda i: kind is None or i.kind is kind,
             lambda i: judging is None or _judges(i, judging),
@@ -128,6 +139,9 @@ class Panel:
         `as_at` are dropped, and those without an inspection are `not_yet_inspected`. Without `as_at`, it is
         the last day that the panel records.
         """
+        for name, given in (("as_at", as_at), ("published_by", published_by)):
+            if not isinstance(given, dt.date | None):
+                raise TypeError(f"{name} is a datetime.date or None, not {given!r}")
         day = as_at or self._last_day()
         counted = [i for i in self if _counts(i, day, published_by)]
         last = {i.authority: i for i in counted if _exists(i.authority, day)}
@@ -260,8 +274,13 @@ def _order(event: AnyInspection | Visit) -> tuple[str, str, dt.date]:
     return event.authority.name, event.authority.code or "", event.date or dt.date.min
 
 
-def _ids(ids: str | Collection[str]) -> Collection[str]:
-    return (ids.lower(),) if isinstance(ids, str) else ids
+def _ids(
+    ids: str | Collection[str] | None, find: Callable[[str], Framework | Edition]
+) -> Collection[str] | None:
+    """The ids that are asked for; raises `UnknownEdition` for one that names nothing."""
+    if ids is None:
+        return None
+    return {find(id).id for id in ([ids] if isinstance(ids, str) else ids)}
 
 
 def _judges(inspection: AnyInspection, what: Theme | str) -> bool:

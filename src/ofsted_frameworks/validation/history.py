@@ -7,12 +7,12 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit, in_words
 from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.validation import rules
 
 Where = TypeVar("Where")
 
@@ -22,6 +22,7 @@ class _Entry(Generic[Where]):
     """What the rules need to know of an inspection, and where it was found."""
 
     date: dt.date
+    number: int
     begun: bool
     edition: Edition
     kind: Kind | None
@@ -49,35 +50,49 @@ def iter_history_findings(history: Iterable[AnyInspection | Visit]) -> Iterator[
 
 
 class Histories(Generic[Where]):
-    """The inspections of many authorities, each told by its code, or by its name where it has none."""
+    """The inspections of many authorities, each told by its code.
+
+    Where an inspection has no code, it has the one that another gives for the same name; where none
+    does, the name tells the authority.
+    """
 
     def __init__(self) -> None:
         self._of: dict[str, list[_Entry[Where]]] = {}
+        self._codes: dict[str, str] = {}
+        self._taken = 0
 
     def add(self, inspection: AnyInspection, where: Where) -> None:
         """Takes an inspection that was found at `where`."""
         if inspection.date is None:
             return
+        self._taken += 1
         entry = _Entry(
             inspection.date,
+            self._taken,
             inspection.start is not None,
             inspection.edition,
             inspection.kind,
             _overall(inspection),
             where,
         )
-        self._of.setdefault(_key(inspection.authority), []).append(entry)
+        code, name = inspection.authority.code, inspection.authority.name.casefold().strip()
+        if code:
+            self._codes.setdefault(name, code)
+        self._of.setdefault(code or name, []).append(entry)
 
     def findings(self) -> Iterator[tuple[Where, Finding]]:
         """What is wrong, with where the later inspection of each pair was found."""
-        for entries in self._of.values():
-            for before, after in pairwise(sorted(entries, key=lambda entry: entry.date)):
+        for entries in self._by_authority().values():
+            entries.sort(key=lambda entry: (entry.date, entry.number))
+            for before, after in pairwise(entries):
                 for finding in _between(before, after):
                     yield after.where, finding
 
-
-def _key(authority: LocalAuthority) -> str:
-    return authority.code or authority.name.casefold().strip()
+    def _by_authority(self) -> dict[str, list[_Entry[Where]]]:
+        together: dict[str, list[_Entry[Where]]] = {}
+        for told, entries in self._of.items():
+            together.setdefault(self._codes.get(told, told), []).extend(entries)
+        return together
 
 
 def _overall(inspection: AnyInspection) -> Grade | None:

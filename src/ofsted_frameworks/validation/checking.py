@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, Kind
 from ofsted_frameworks.inspection import AnyInspection, Month, Visit, in_words
-from ofsted_frameworks.records import Reading, read
-from ofsted_frameworks.serialization import is_event, to_dict
+from ofsted_frameworks.sources import Authority
+from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.plain import is_event, to_dict
+from ofsted_frameworks.validation.records import Reading, read
 
 
 def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
@@ -90,26 +91,34 @@ def _date_findings(reading: Reading) -> Iterator[Finding]:
         )
 
 
+_DAYS_IN_WORDS = {
+    "start": "the first day on site",
+    "end": "the last day on site",
+    "published": "the day of the report",
+}
+
+
 def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
-    start, published = reading.values.get("start"), reading.values.get("published")
-    key, day = ("start", start) if start else ("published", published)
-    if day is None:
+    start = reading.values.get("start")
+    key = next((key for key in _DAYS_IN_WORDS if reading.values.get(key)), None)
+    if key is None:
         return
+    day = reading.values[key]
     if day < edition.starts.value:
         bound = edition.starts
     elif edition.ends and start and day > edition.ends.value:
         bound = edition.ends
     else:
         return
-    settled = not bound.source.authority.is_observed
+    told = bound.source.authority
+    settled = not (told.is_observed or told is Authority.OTHERS)
     if edition.superseded and bound is edition.ends:
         settled = day >= edition.superseded.value
     rule = rules.NOT_IN_FORCE if settled else rules.OUTSIDE_OBSERVED_DATES
-    what = "the first day on site" if start else "the day of the report"
     until = f"to {edition.ends.value}" if edition.ends else "on"
     yield rule.finding(
         (key,),
-        f"{edition} was not in force on {what}, {in_words(day)}",
+        f"{edition} was not in force on {_DAYS_IN_WORDS[key]}, {in_words(day)}",
         value=reading.raw(key),
         expected=f"from {edition.starts.value} {until}",
         edition=edition.id,

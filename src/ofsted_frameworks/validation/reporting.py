@@ -7,9 +7,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeAlias
 
-from ofsted_frameworks.bulk import Report
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.vocabulary import is_list, is_object
+from ofsted_frameworks.validation.bulk import Report
+from ofsted_frameworks.validation.vocabulary import is_list, is_object
 
 Write: TypeAlias = Callable[[str], object]
 

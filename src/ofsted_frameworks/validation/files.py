@@ -10,8 +10,9 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
-from ofsted_frameworks import rules
-from ofsted_frameworks.decoding import (
+from ofsted_frameworks.findings import Finding, UnreadableFile
+from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.decoding import (
     BYTE_ORDER_MARK,
     Pairs,
     decode,
@@ -21,10 +22,9 @@ from ofsted_frameworks.decoding import (
     keys_are_single,
     no_constant,
 )
-from ofsted_frameworks.findings import Finding, UnreadableFile
-from ofsted_frameworks.records import SCHEMA_VERSION
-from ofsted_frameworks.verdicts import NOT_CLEAN, Check
-from ofsted_frameworks.vocabulary import closest, shown, vocabulary
+from ofsted_frameworks.validation.records import SCHEMA_VERSION, is_visit
+from ofsted_frameworks.validation.verdicts import NOT_CLEAN, Check
+from ofsted_frameworks.validation.vocabulary import closest, shown, vocabulary
 
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]
@@ -48,6 +48,7 @@ _FORMATS: dict[str, Format] = {
     ".ndjson": "jsonl",
     ".csv": "csv",
 }
+_READ_FIRST = {".xlsx", ".xlsm", ".xls", ".ods", ".pdf"}
 _NOTHING: Sequence[Finding] = ()
 _ENOUGH_TO_TELL = 1000
 
@@ -70,10 +71,25 @@ def format_of(path: Path) -> Format:
     """The format that a file's ending tells."""
     if found := _FORMATS.get(path.suffix.lower()):
         return found
+    if path.is_dir():
+        raise UnreadableFile(f"{path}: this is a folder; name the files in it")
+    if not path.is_file():
+        raise _no_file(path)
+    if path.suffix.lower() in _READ_FIRST:
+        raise UnreadableFile(
+            f"{path}: records are JSON, JSON Lines or CSV, and this is not; make records of a workbook "
+            "or report first, as `ofsted-frameworks read --to jsonl` does"
+        )
     raise UnreadableFile(
-        f"{path}: its ending does not tell its format; "
-        f"say which of {', '.join(get_args(Format))} it is"
+        f"{path}: its ending does not tell its format; say which of {', '.join(get_args(Format))} "
+        "it is, with format or --input-format"
     )
+
+
+def _no_file(path: Path) -> UnreadableFile:
+    if path.is_dir():
+        return UnreadableFile(f"{path} is a folder, and files of records are needed")
+    return UnreadableFile(f"there is no file at {str(path)!r}")
 
 
 def _blocks(path: Path, progress: Progress | None) -> Iterator[bytes]:
@@ -90,6 +106,8 @@ def _blocks(path: Path, progress: Progress | None) -> Iterator[bytes]:
     except (OSError, ValueError) as error:
         if isinstance(error, UnreadableFile):
             raise
+        if isinstance(error, FileNotFoundError | IsADirectoryError):
+            raise _no_file(path) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableFile(f"{path}: {reason}; is the name right?") from None
 
@@ -105,17 +123,24 @@ def lines_of(blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _lists_of_lines(blocks: Iterator[bytes]) -> Iterator[list[bytes]]:
-    rest, too_long = b"", False
+    begun, length = list[bytes](), 0
     for block in blocks:
-        lines = (rest + block).split(b"\n")
-        rest = lines.pop()
-        if lines and too_long:
-            lines[0], too_long = TOO_LONG, False
-        if too_long or len(rest) > LONGEST:
-            rest, too_long = b"", True
-        yield lines
-    if rest or too_long:
-        yield [TOO_LONG if too_long else rest]
+        first, *others = block.split(b"\n")
+        begun.append(first)
+        length += len(first)
+        if length > LONGEST:
+            begun = [TOO_LONG]
+        if others:
+            lines = [_line_of(begun, length), *others]
+            begun = [lines.pop()]
+            length = len(begun[0])
+            yield lines
+    if length:
+        yield [_line_of(begun, length)]
+
+
+def _line_of(parts: list[bytes], length: int) -> bytes:
+    return TOO_LONG if length > LONGEST else b"".join(parts)
 
 
 def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[Item]:
@@ -151,14 +176,16 @@ def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[I
     if held and not passed:
         raise UnreadableFile(
             f"{name}, line {held[0][0]}: this is not JSON Lines; "
-            "each line has one JSON object, such as {...}"
+            "each line has one JSON object, such as {...} (a JSON document is format json)"
         )
     yield from held or ()
     yield passed, CLEAN, _NOTHING
 
 
 def _is_like_json(line: bytes, item: Item) -> bool:
-    return item[1] is not UNREADABLE or line.lstrip().startswith(b"{")
+    """True of a record, and of what begins as one; a brace alone begins a document of many lines."""
+    begun = line.strip()
+    return item[1] is not UNREADABLE or (begun.startswith(b"{") and begun != b"{")
 
 
 def _too_long() -> Finding:
@@ -210,8 +237,10 @@ class _Document:
             try:
                 value, end = self.reader.raw_decode(self.text, self.at)
             except (ValueError, RecursionError) as error:
-                if self.ended or len(self.text) - self.at > LONGEST:
-                    raise self.broken(_why(error)) from None
+                if self.ended:
+                    raise self.broken(_why(error, len(self.text.rstrip()))) from None
+                if len(self.text) - self.at > LONGEST:
+                    raise self.broken(f"a value is longer than {LONGEST:,} characters") from None
             else:
                 if end < len(self.text) or self.ended:
                     self.pass_over(end, value)
@@ -232,9 +261,11 @@ class _Document:
         return UnreadableFile(f"{self.name}, line {self.line}: this is not JSON: {why}")
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, length: int) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return error.msg
+        cut = error.pos >= length or error.msg.startswith("Unterminated string")
+        missing = "no value stands here" if error.msg == "Expecting value" else error.msg
+        return "it ends too soon; is the file whole?" if cut else missing
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
@@ -244,6 +275,8 @@ def json_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
     if document.next_character() == "[":
         document.at += 1
         yield from _listed(document)
+    elif not document.next_character():
+        raise UnreadableFile(f"{name} is empty")
     else:
         line, record = document.line, document.value()
         yield line, record, list(duplicates_in(record))
@@ -301,7 +334,11 @@ def csv_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield begins, UNREADABLE, [_wrong_cells(f"the row cannot be read: {error}")]
+            yield (
+                begins,
+                UNREADABLE,
+                [_wrong_cells(f"the row cannot be read: {_why_not_csv(error)}")],
+            )
             continue
         if row is None:
             return
@@ -314,11 +351,19 @@ def _texts(blocks: Iterator[bytes]) -> Iterator[str]:
         yield line.decode(errors="surrogateescape").removesuffix("\r") + "\n"
 
 
+def _why_not_csv(error: csv.Error) -> str:
+    if "new-line character" in str(error):
+        return "a carriage return stands by itself in it; save it with the line ends of Windows or Unix"
+    return str(error)
+
+
 def _header(rows: Iterator[list[str]], name: str) -> list[str]:
     try:
         header = [column.strip() for column in next(rows, list[str]())]
     except csv.Error as error:
-        raise UnreadableFile(f"{name}, line 1: this is not CSV: {error}") from None
+        raise UnreadableFile(
+            f"{name}, line 1: this is not CSV: {_why_not_csv(error)}; save it as CSV UTF-8 and try again"
+        ) from None
     if "authority_name" not in header or not {"edition", "visit"}.intersection(header):
         raise UnreadableFile(
             f"{name}, line 1: this is no CSV of records: its first row has the columns' names, among "
@@ -367,8 +412,9 @@ def _record(cells: dict[str, str]) -> dict[str, Any]:
     for column in ("edition", "kind", "visit", "start", "end", "published", "theme", "source"):
         if column in cells:
             record[column] = cells[column]
-    if "visit" not in cells or "edition" in cells:
-        record["judgements"] = {name: cells[name] for name in areas if name in cells}
+    judgements = {name: cells[name] for name in areas if name in cells}
+    if judgements or not is_visit(record):
+        record["judgements"] = judgements
     return record
 
 

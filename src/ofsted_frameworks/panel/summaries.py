@@ -1,14 +1,15 @@
 """A panel's grades by framework and theme, as tables and as plain data."""
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks.base import Framework
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.tallies import Distribution, Transitions
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Table
-from ofsted_frameworks.tallies import Distribution, Transitions
 
 
 def frameworks_of(panel: Panel) -> tuple[Framework, ...]:
@@ -53,14 +54,14 @@ def describe_latest(latest: Panel) -> str:
     """A panel of latest inspections for people: a table of grades for each framework."""
     tables = [
         distributions_table(
-            under := latest.filter(framework=its.id), f"{its.name}: {len(under)} inspections"
+            under := latest.filter(framework=its.id),
+            f"{its.name}: {len(under)} inspection{'' if len(under) == 1 else 's'}",
         ).text()
         for its in frameworks_of(latest)
     ]
-    waiting = ", ".join(authority.name for authority in latest.not_yet_inspected)
-    return "\n\n".join(
-        [str(latest), *tables, *([f"Not yet inspected: {waiting}"] if waiting else [])]
-    )
+    names = ", ".join(authority.name for authority in latest.not_yet_inspected)
+    waiting = textwrap.fill(f"Not yet inspected: {names}", 80, subsequent_indent="    ")
+    return "\n\n".join([str(latest), *tables, *([waiting] if names else [])])
 
 
 def plain_latest(latest: Panel) -> dict[str, Any]:

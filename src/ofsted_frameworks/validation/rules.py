@@ -17,7 +17,7 @@ EDITION_DATES = Source("ofsted-frameworks: the dates of the edition", Authority.
 KINDS = Source("ofsted-frameworks: the kinds of inspection of the framework", Authority.OURS)
 AREAS = Source("ofsted-frameworks: the judgement areas of the edition", Authority.OURS)
 PUBLICATION = Source(
-    "Single inspection and ILACS reports, 2013 to August 2026",
+    "ILACS reports, 2018 to August 2026",
     Authority.REPORTS,
     where="dates on the front pages",
 )
@@ -76,7 +76,7 @@ NOT_IN_FORCE = Rule(
 OUTSIDE_OBSERVED_DATES = Rule(
     id="edition.outside-observed-dates",
     severity=Severity.WARNING,
-    summary="Where no source settles an edition's dates, the first day on site is within those seen.",
+    summary="Where no source settles an edition's dates, the first day on site is within those seen or told.",
     source=EDITION_DATES,
 )
 TIME_ON_SITE = Rule(

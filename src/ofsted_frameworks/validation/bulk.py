@@ -8,7 +8,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks.files import (
+from ofsted_frameworks.findings import Finding, Place, Severity
+from ofsted_frameworks.inspection import Inspection
+from ofsted_frameworks.validation.checking import findings_of
+from ofsted_frameworks.validation.files import (
     CLEAN,
     NO_RECORD,
     UNREADABLE,
@@ -17,13 +20,10 @@ from ofsted_frameworks.files import (
     Progress,
     open_records,
 )
-from ofsted_frameworks.findings import Finding, Place, Severity
-from ofsted_frameworks.history import Histories
-from ofsted_frameworks.inspection import Inspection
-from ofsted_frameworks.records import read
-from ofsted_frameworks.serialization import is_event, to_dict
-from ofsted_frameworks.validation import findings_of
-from ofsted_frameworks.verdicts import Check, Verdicts
+from ofsted_frameworks.validation.history import Histories
+from ofsted_frameworks.validation.plain import is_event, to_dict
+from ofsted_frameworks.validation.records import read
+from ofsted_frameworks.validation.verdicts import Check, Verdicts
 
 OnFinding: TypeAlias = Callable[[Finding], None]
 

@@ -9,7 +9,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import read_area, read_grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area
-from ofsted_frameworks.vocabulary import day_of
+from ofsted_frameworks.validation.vocabulary import day_of
 
 _BRITISH_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].{1,40}")
@@ -77,6 +77,8 @@ def for_an_area_of_others(name: str, edition: Edition, owners: tuple[Edition, ..
     for theme in owner.areas[name].themes:
         if theme in edition.absences:
             return str(edition.absences[theme])
+    if edition.incomplete:
+        return str(edition.incomplete)
     mapped = map_area(name, of=owner, to=edition)
     near = [m for m in mapped if m.relation in EXACT_OR_CLOSE] or mapped
     return f"{near[0].target.name} is {near[0].relation}" if near else f"{owner} has it"

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks.authorities import UnknownAuthority, find_authority, known_authority
+from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority, known_authority
 from ofsted_frameworks.findings import Finding, Severity
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.frameworks.documents import STATISTICS_2025

@@ -1,13 +1,9 @@
-"""Charts of inspections: one authority over time, and many by their grades.
-
-Each function returns an altair chart, to be changed further, shown in a notebook, or written by `save`.
-"""
+"""The chart of one authority over time."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ofsted_frameworks.comparison import Trajectory
-from ofsted_frameworks.drawing import (
+from ofsted_frameworks.charts.drawing import (
     DARK,
     DOWN,
     GRADES,
@@ -18,20 +14,16 @@ from ofsted_frameworks.drawing import (
     layer,
     printed_below,
     rectangles,
-    save,
-    svg,
     text_in,
     texts,
 )
+from ofsted_frameworks.charts.timeline import HEAD, LANE, Cell, Column, Timeline
+from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Visit
-from ofsted_frameworks.tally_charts import distribution, transitions
-from ofsted_frameworks.timeline import HEAD, LANE, Cell, Column, Timeline
 
 if TYPE_CHECKING:
     import altair as alt
-
-__all__ = ["distribution", "save", "svg", "trajectory", "transitions"]
 
 
 def trajectory(trajectory: Trajectory) -> "alt.LayerChart":

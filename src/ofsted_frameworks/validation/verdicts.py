@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.records import INSPECTION_KEYS, SCHEMA_VERSION, VISIT_KEYS
-from ofsted_frameworks.vocabulary import VISIT_KINDS, day_of, month_of, vocabulary
+from ofsted_frameworks.validation.records import INSPECTION_KEYS, SCHEMA_VERSION, VISIT_KEYS
+from ofsted_frameworks.validation.vocabulary import VISIT_KINDS, day_of, month_of, vocabulary
 
 Check: TypeAlias = Callable[[dict[str, Any]], int]
 Spans: TypeAlias = tuple[Container[int], ...]
@@ -84,7 +84,7 @@ class Verdicts(dict[Any, Check]):
                     return 0
                 if ended and ended - began not in spans[began % 7]:
                     return 0
-            elif reported and reported < first:
+            elif 0 < (ended or reported) < first:
                 return 0
             if reported and (ended or began) > reported:
                 return 0

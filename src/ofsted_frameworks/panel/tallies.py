@@ -185,7 +185,8 @@ def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
         found = [(its, areas[0]) for its in latest if len(areas := its.areas_of(theme)) == 1]
         found.sort(key=lambda each: each[1].is_combined)
     if not found:
-        raise UnknownLabel(f"{_names(latest)} gives no single judgement of {what}")
+        give = "gives" if len(latest) == 1 else "give"
+        raise UnknownLabel(f"{_names(reversed(latest))} {give} no single judgement of {what}")
     return found[0]
 
 

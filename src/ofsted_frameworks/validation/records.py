@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks import hints, rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
@@ -14,7 +13,8 @@ from ofsted_frameworks.frameworks.limits import Rule
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
 from ofsted_frameworks.mapping import map_grade
-from ofsted_frameworks.vocabulary import (
+from ofsted_frameworks.validation import hints, rules
+from ofsted_frameworks.validation.vocabulary import (
     KINDS,
     VISIT_KINDS,
     Vocabulary,
@@ -56,8 +56,13 @@ AUTHORITY_KEYS = ("name", "code")
 
 
 def is_visit(record: Mapping[Any, Any]) -> bool:
-    """True where a record is read as a visit's: it says `visit`, and no `edition`."""
-    return "visit" in record and "edition" not in record
+    """True where a record is read as a visit's: it says `visit`, or else has a visit's `theme` alone.
+
+    What has both an `edition` and `judgements` is an inspection's, whatever else it says.
+    """
+    if "visit" in record:
+        return "edition" not in record or "judgements" not in record
+    return "theme" in record and "edition" not in record and "judgements" not in record
 
 
 @attrs.define
@@ -178,7 +183,7 @@ class _Reader:
         return there
 
     def missing_key(self, key: str, path: Path) -> None:
-        hint = "a visit has 'visit' in its place" if key == "edition" else ""
+        hint = _INSTEAD.get(key, "")
         message = f"{key!r} is missing"
         self.report(rules.MISSING_KEY, (*path, key), message, expected=_EXPECTED[key], hint=hint)
 
@@ -258,7 +263,9 @@ class _Reader:
                 f"no edition has the id {shown(id)}",
                 value=id,
                 expected=f"one of {', '.join(ids)}",
-                hint=closest(id, ids) or hints.in_force_on(record.get("start")),
+                hint=closest(id, ids)
+                or hints.in_force_on(record.get("start"))
+                or f"there are {', '.join(ids)}",
             )
         return found
 
@@ -418,11 +425,16 @@ class _Reader:
         owners = self.words.areas.get(name, ()) if isinstance(name, str) else ()
         names = tuple(edition.areas) if edition else tuple(self.words.areas)
         if edition and owners:
-            rule, message = rules.AREA_OF_OTHER_EDITION, f"{edition} has no judgement {name}"
+            rule = rules.AREA_OF_OTHER_EDITION
+            message = f"{edition} has no judgement {name}"
+            if edition.incomplete:
+                message = f"no source tells of a judgement {name} under {edition}"
             hint = hints.for_an_area_of_others(str(name), edition, owners)
         else:
             rule, message = rules.UNKNOWN_AREA, f"{shown(name)} is no judgement area"
             hint = hints.for_a_printed_area(name, edition) or closest(name, names)
+            if edition and not hint:
+                hint = f"{edition} has {', '.join(names)}"
         self.report(
             rule,
             (*path, at),
@@ -434,6 +446,10 @@ class _Reader:
         )
 
 
+_INSTEAD = {
+    "edition": "a visit has 'visit' in its place",
+    "visit": "an inspection has 'edition' in its place",
+}
 _A_TEXT = "a text"
 _A_DAY = "a day as in 2019-04-29"
 _A_GRADE = "the key of a grade, such as good"

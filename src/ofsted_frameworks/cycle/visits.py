@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from ofsted_frameworks.cycle import History, latest, overall_grade, route_of
-from ofsted_frameworks.footnotes import Footnotes, plain_fact
+from ofsted_frameworks.cycle.footnotes import Footnotes, plain_fact
+from ofsted_frameworks.cycle.next_inspection import History, latest, overall_grade, route_of
 from ofsted_frameworks.frameworks.base import VisitKind
 from ofsted_frameworks.frameworks.cycles import CyclePart, VisitRule
 from ofsted_frameworks.grades import Grade

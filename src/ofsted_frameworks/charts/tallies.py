@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofsted_frameworks.drawing import (
+from ofsted_frameworks.charts.drawing import (
     ACROSS,
     DARK,
     DOWN,
@@ -28,10 +28,10 @@ from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import in_words
 from ofsted_frameworks.mapping import map_grade
-from ofsted_frameworks.panel import Panel
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.tallies import Distribution, Transitions
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.show import find
-from ofsted_frameworks.tallies import Distribution, Transitions
 
 if TYPE_CHECKING:
     import altair as alt
@@ -58,7 +58,7 @@ def distribution(
     could not be counted.
 
     >>> from ofsted_frameworks import charts, datasets
-    >>> from ofsted_frameworks.panel import Panel
+    >>> from ofsted_frameworks.panel.panel import Panel
     >>> chart = charts.distribution(Panel(datasets.hampshire()).filter(framework="ilacs"))
     >>> chart.to_dict()["title"]["text"]
     ['Grades by theme: 2 inspections of 1 authority']
@@ -247,7 +247,7 @@ def transitions(
     the same grade has a thick border. The parameters are those of `Panel.transitions`.
 
     >>> from ofsted_frameworks import charts, datasets
-    >>> from ofsted_frameworks.panel import Panel
+    >>> from ofsted_frameworks.panel.panel import Panel
     >>> chart = charts.transitions(Panel(datasets.hampshire()), "sif", "ilacs")
     >>> chart.to_dict()["title"]["text"]
     ['From SIF to ILACS: overall effectiveness, 1 pair of inspections']

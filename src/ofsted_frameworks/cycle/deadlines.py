@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.cycle.footnotes import Footnotes
+from ofsted_frameworks.cycle.working_days import FIRST_DAY, WORKING_DAY, working_days_after
 from ofsted_frameworks.findings import InvalidHistory
-from ofsted_frameworks.footnotes import Footnotes
 from ofsted_frameworks.frameworks import edition_on
 from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
 from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
 from ofsted_frameworks.tables import Table
-from ofsted_frameworks.working_days import FIRST_DAY, WORKING_DAY, working_days_after
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,1 @@
+"""The local authorities of England, as they were since 2009."""

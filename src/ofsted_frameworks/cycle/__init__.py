@@ -1,0 +1,1 @@
+"""What comes after an inspection: the next one, visits, monitoring and deadlines."""

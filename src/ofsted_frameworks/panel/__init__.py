@@ -1,0 +1,1 @@
+"""Many inspections of many authorities."""

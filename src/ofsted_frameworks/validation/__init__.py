@@ -1,0 +1,1 @@
+"""Judgement data checked: its form, the rules of its edition, and files of it."""

@@ -1,0 +1,48 @@
+"""Inspections and visits as records of plain data."""
+
+from typing import Any, TypeGuard
+
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
+from ofsted_frameworks.schedule import Judgements
+from ofsted_frameworks.validation.records import SCHEMA_VERSION
+
+
+def is_event(value: object) -> TypeGuard[AnyInspection | Visit]:
+    """True for an inspection or a visit, False for a record of one."""
+    return isinstance(value, Inspection | Visit)
+
+
+def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
+    """An inspection or visit as a record of plain data, without what is not recorded.
+
+    >>> from ofsted_frameworks import datasets
+    >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]
+    'outstanding'
+    """
+    if isinstance(event, Visit):
+        own: dict[str, Any] = {"visit": event.kind.key}
+    else:
+        own = {"edition": event.edition.id, "kind": event.kind.key if event.kind else None}
+    record = {
+        "schema_version": SCHEMA_VERSION,
+        "authority": _authority_to_dict(event.authority),
+        **own,
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
+        "published": event.published.isoformat() if event.published else None,
+    }
+    if isinstance(event, Visit):
+        record["theme"] = event.theme or None
+    else:
+        record["judgements"] = _judgements_to_dict(event.judgements)
+    record["source"] = event.source or None
+    return {key: value for key, value in record.items() if value is not None}
+
+
+def _authority_to_dict(authority: LocalAuthority) -> dict[str, str]:
+    its = {"name": authority.name, "code": authority.code}
+    return {key: value for key, value in its.items() if value is not None}
+
+
+def _judgements_to_dict(judgements: Judgements[Any]) -> dict[str, str]:
+    return {area.name: grade.key for area, grade in judgements.items() if grade is not None}

@@ -1,0 +1,67 @@
+"""One direction of import: each room of the house knows only the rooms above it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ofsted_frameworks
+
+HOUSE = Path(ofsted_frameworks.__file__).parent
+ROOMS = [
+    "words",
+    "sources",
+    "findings",
+    "grades",
+    "schedule",
+    "tables",
+    "frameworks",
+    "inspection",
+    "labels",
+    "mapping",
+    "comparison",
+    "show",
+    "authorities",
+    "validation",
+    "serialization",
+    "schema",
+    "datasets",
+    "strategies",
+    "cycle",
+    "panel",
+    "readers",
+    "charts",
+    "page",
+    "writing",
+    "cli",
+]
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The rooms that a file imports from, its own among them."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            package, _, rest = node.module.partition(".")
+            if package == "ofsted_frameworks":
+                yield from [rest.split(".")[0]] if rest else [alias.name for alias in node.names]
+
+
+def files_of(room: str) -> list[Path]:
+    folder = HOUSE / room
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [HOUSE / f"{room}.py"]
+
+
+def test_every_room_is_on_the_plan() -> None:
+    there = {path.stem for path in HOUSE.glob("*.py")} | {
+        path.parent.name for path in HOUSE.glob("*/__init__.py")
+    }
+    assert there - {"__init__"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_knows_only_the_rooms_above_it(room: str) -> None:
+    above = ROOMS[: ROOMS.index(room) + 1]
+    for file in files_of(room):
+        for known in imports(file):
+            assert known in above, f"{file.name} of {room} knows {known}, which is below"
