@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frames.cells import Cell, Unread
 from ofsted_frameworks.frames.coding import Ask, Coded, Known, given_frame, is_lazy
@@ -23,7 +22,8 @@ from ofsted_frameworks.frameworks import all_editions
 from ofsted_frameworks.frameworks import edition as edition_called
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
-from ofsted_frameworks.validation import iter_findings
+from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation.checking import iter_findings
 
 F = TypeVar("F")
 Found = tuple[Finding, ...]

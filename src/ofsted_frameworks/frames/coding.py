@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.engines import Plain, Type
+from ofsted_frameworks.frames.engines import Plain, Type, Words
 from ofsted_frameworks.frames.errors import UnusableFrame, no_column
 
 
@@ -154,7 +154,8 @@ class Table(abc.ABC):
         An answer is a tuple with a value for each column, or None for a row that does not count.
         """
         answers = coded.answers(answer)
-        kinds = list(dict.fromkeys(each for each in answers if each is not None))
+        words = [type.words if isinstance(type, Words) else () for type in columns.values()]
+        kinds = sorted({each for each in answers if each is not None}, key=_in_order_of(words))
         place = {each: number for number, each in enumerate(kinds)}
         key = self._answer(coded, [place.get(each) for each in answers], Plain.COUNT).alias("kind")
         return self.tally(self._selected([key]), "kind", dict(enumerate(kinds)), columns)
@@ -197,6 +198,14 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def _add(self, name: str, column: Any) -> None: ...
+
+
+def _in_order_of(words: Sequence[Sequence[str]]) -> Callable[[Sequence[Any]], list[int]]:
+    """By what stands first among the words of each column; null comes last."""
+    return lambda kind: [
+        known.index(part) if part in known else len(known)
+        for part, known in zip(kind, words, strict=True)
+    ]
 
 
 def either(one: Any, other: Any) -> Any:

@@ -23,8 +23,8 @@ from ofsted_frameworks.frameworks import all_editions, edition, framework
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_grade
+from ofsted_frameworks.panel.tallies import area_in, reference
 from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.tallies import area_in, reference
 
 F = TypeVar("F")
 Places = dict[tuple[Edition, str], type[Grade]]
