@@ -30,6 +30,7 @@ ROOMS = [
     "strategies",
     "cycle",
     "panel",
+    "frames",
     "readers",
     "charts",
     "page",

@@ -52,7 +52,7 @@ def read_grade(text: str, scale: type[G]) -> G | NotJudged:
 
     Raises `UnknownLabel`, with the valid labels and one close match.
     """
-    table = _grade_labels(scale)
+    table = grade_labels(scale)
     _check_text(text)
     found: G | NotJudged | None = table.get(fold(text))
     if found is None:
@@ -93,7 +93,8 @@ def _check_text(text: object) -> None:
 
 
 @functools.cache
-def _grade_labels(scale: type[Grade]) -> Mapping[str, Any]:
+def grade_labels(scale: type[Grade]) -> Mapping[str, Any]:
+    """Every printed label of a scale, folded, with the grade or `NOT_JUDGED` that it stands for."""
     table: dict[str, Grade | NotJudged] = {fold(NOT_JUDGED.label): NOT_JUDGED}
     for grade in scale:
         for label in (grade.label, *(alias.value for alias in grade.aliases)):

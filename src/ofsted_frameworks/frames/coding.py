@@ -1,0 +1,234 @@
+"""A frame at work: columns coded as small numbers, answers given code by code.
+
+A column of a million cells holds a few dozen different ones. It is coded by them, the codes are given
+their answers in Python, once each, and the rows take the answers. In memory the distinct values are
+looked at; a lazy frame is not, so there the codes are an expression.
+"""
+
+import abc
+import enum
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Final
+
+import attrs
+import narwhals as nw
+
+from ofsted_frameworks.frames.engines import Plain, Type, Words
+from ofsted_frameworks.frames.errors import UnusableFrame, no_column
+
+
+class Other(enum.Enum):
+    """A cell that is none of the values looked for."""
+
+    OTHER = "other"
+
+
+OTHER: Final = Other.OTHER
+
+
+@attrs.frozen
+class Coded:
+    """One or several columns as one code a row; each code stands for a tuple of values.
+
+    `codes` is the engine's own array in memory, and the name of a column of codes in a lazy frame. `used` has
+    the codes that may occur.
+    """
+
+    values: tuple[tuple[Any, ...], ...]
+    codes: Any
+    used: frozenset[int]
+
+    def map(self, meaning: Callable[..., Any]) -> "Coded":
+        """The same codes, standing for what `meaning` makes of their values."""
+        return attrs.evolve(self, values=tuple((meaning(*value),) for value in self.values))
+
+    def answers(self, answer: Callable[..., Any]) -> list[Any]:
+        """An answer for each code, None for one that does not occur."""
+        return [
+            answer(*value) if code in self.used else None for code, value in enumerate(self.values)
+        ]
+
+
+Answered = tuple[Coded, Callable[..., Any]]
+
+
+class Ask(Exception):
+    """Raised to learn the value of an input before anything can be decided."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Known(dict[str, Any]):
+    """The values of a row that are known so far; to ask for another raises `Ask`."""
+
+    def __missing__(self, name: str) -> Any:
+        raise Ask(name)
+
+
+class Table(abc.ABC):
+    """A user's frame, its columns coded and new ones added."""
+
+    is_lazy: ClassVar[bool]
+
+    def __init__(self, frame: Any) -> None:
+        self.given = frame
+        self.columns: list[str] = list(frame.collect_schema().names())
+        self._known: dict[Any, Coded] = {}
+        if len(set(self.columns)) < len(self.columns):
+            raise UnusableFrame(f"several columns have one name: {', '.join(self.columns)}")
+
+    def labels(self, column: str, known: Iterable[Sequence[str]]) -> Coded:
+        """A column coded by folded label: the first of a group of `known` labels, None, or `OTHER`."""
+        return self._coded(column, list(known), folded=True)
+
+    def names(self, column: str, known: Iterable[str]) -> Coded:
+        """A column coded by name in data, taken to the letter: one of `known`, None, or `OTHER`."""
+        return self._coded(column, [[name] for name in known], folded=False)
+
+    def _coded(self, column: str, groups: list[Sequence[str]], *, folded: bool) -> Coded:
+        key = column, folded, tuple(map(tuple, groups))
+        if key not in self._known:
+            self.check(column)
+            values = tuple((value,) for value in (*(group[0] for group in groups), None, OTHER))
+            codes, used = self._codes(column, groups, folded)
+            self._known[key] = Coded(values, codes, frozenset(used))
+        return self._known[key]
+
+    def pair(self, first: Coded, second: Coded) -> Coded:
+        """Two coded columns as one."""
+        size = len(second.values)
+        values = tuple(a + b for a, b in itertools.product(first.values, second.values))
+        used = frozenset(a * size + b for a, b in itertools.product(first.used, second.used))
+        return Coded(values, self._paired(first.codes, second.codes, size), used)
+
+    def add(self, name: str, coded: Coded, answer: Callable[..., Any], type: Type) -> None:
+        """Add a column of answers.
+
+        Raises `UnusableFrame` when the frame has a column of this name.
+        """
+        self._take_name(name)
+        self._add(name, self._answer(coded, coded.answers(answer), type))
+
+    def subtract(self, name: str, less: Answered, more: Answered) -> None:
+        """Add a column of the differences between two whole numbers that are answers."""
+        self._take_name(name)
+        first, second = (
+            self._answer(coded, coded.answers(answer), Plain.NUMBER)
+            for coded, answer in (less, more)
+        )
+        self._add(name, first - second)
+
+    def add_any(self, name: str, flags: Iterable[Answered]) -> None:
+        """Add a column that is true where any of some answers is."""
+        self._take_name(name)
+        each = [self._answer(c, c.answers(answer), Plain.FLAG) for c, answer in flags]
+        self._add(name, functools.reduce(either, each))
+
+    def _take_name(self, name: str) -> None:
+        if name in self.columns:
+            raise UnusableFrame(
+                f"the frame has a column {name!r} already; rename or drop it, or give another name"
+            )
+        self.columns.append(name)
+
+    def check(self, column: str) -> None:
+        """Raises `UnusableFrame` unless the frame as given has this column, and cells in it."""
+        schema = self.given.collect_schema()
+        if column not in schema:
+            raise no_column(column, schema.names())
+        if schema[column].is_nested() or schema[column] == nw.Binary:
+            raise UnusableFrame(f"column {column!r} holds {schema[column]}, which is no text")
+
+    @property
+    @abc.abstractmethod
+    def frame(self) -> Any:
+        """The frame with the columns that were added."""
+
+    def count(self, coded: Coded, answer: Callable[..., Any], columns: Mapping[str, Type]) -> Any:
+        """How many rows have each answer: a frame of its parts, as columns, and `count`.
+
+        An answer is a tuple with a value for each column, or None for a row that does not count.
+        """
+        answers = coded.answers(answer)
+        words = [type.words if isinstance(type, Words) else () for type in columns.values()]
+        kinds = sorted({each for each in answers if each is not None}, key=_in_order_of(words))
+        place = {each: number for number, each in enumerate(kinds)}
+        key = self._answer(coded, [place.get(each) for each in answers], Plain.COUNT).alias("kind")
+        return self.tally(self._selected([key]), "kind", dict(enumerate(kinds)), columns)
+
+    @abc.abstractmethod
+    def tally(
+        self, frame: Any, key: str, kinds: Mapping[int, Sequence[Any]], columns: Mapping[str, Type]
+    ) -> Any:
+        """How many rows of a frame are of each kind, by number in the column `key`."""
+
+    @abc.abstractmethod
+    def decide(self, inputs: Mapping[str, Coded], decide: Callable[[Known], Any]) -> Coded:
+        """What is decided of each row's values, by name; each input stands for one value."""
+
+    @abc.abstractmethod
+    def stacked(self, parts: Sequence[Answered], columns: Mapping[str, Type], rows: str) -> Any:
+        """A row for each answer of each part: `row` (where known), and the answer's parts as columns."""
+
+    @abc.abstractmethod
+    def merged(self, coded: Coded) -> Coded:
+        """The same column with one code for each value."""
+
+    @abc.abstractmethod
+    def cells(self, wanted: Sequence[tuple[str, Answered]], rows: str) -> Any:
+        """The cells of columns for which the answer is true: `row` (where known), `column`, `value`."""
+
+    @abc.abstractmethod
+    def _selected(self, columns: list[Any]) -> Any: ...
+
+    @abc.abstractmethod
+    def _codes(
+        self, column: str, groups: list[Sequence[str]], folded: bool
+    ) -> tuple[Any, Iterable[int]]: ...
+
+    @abc.abstractmethod
+    def _paired(self, first: Any, second: Any, size: int) -> Any: ...
+
+    @abc.abstractmethod
+    def _answer(self, coded: Coded, answers: list[Any], type: Type) -> Any: ...
+
+    @abc.abstractmethod
+    def _add(self, name: str, column: Any) -> None: ...
+
+
+def _in_order_of(words: Sequence[Sequence[str]]) -> Callable[[Sequence[Any]], list[int]]:
+    """By what stands first among the words of each column; null comes last."""
+    return lambda kind: [
+        known.index(part) if part in known else len(known)
+        for part, known in zip(kind, words, strict=True)
+    ]
+
+
+def either(one: Any, other: Any) -> Any:
+    """True where one of two is."""
+    return one | other
+
+
+def given_frame(frame: Any) -> Any:
+    """A user's frame as narwhals' own.
+
+    Raises `TypeError` for what is no data frame.
+    """
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        raise TypeError(f"{_kind(frame)} is no data frame") from None
+
+
+def is_lazy(frame: Any) -> bool:
+    """True for a frame that is not to be collected."""
+    return isinstance(frame, nw.LazyFrame)
+
+
+def _kind(thing: object) -> str:
+    cls = type(thing)
+    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"

@@ -1,0 +1,238 @@
+"""Columns in memory, engine by engine: what narwhals has no word for, or is slow at.
+
+An engine makes columns from Python values, codes a column by its distinct values, and gives each code
+its answer. Codes are whole numbers in the engine's own array.
+"""
+
+import enum
+import importlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import attrs
+import narwhals as nw
+
+from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame
+
+
+@attrs.frozen
+class Words:
+    """The type of a column of few distinct words; `ordered` says that they stand best first."""
+
+    words: tuple[str, ...]
+    ordered: bool = False
+
+
+class Plain(enum.Enum):
+    """The type of a column that has no list of values."""
+
+    NUMBER = "whole number of one byte"
+    COUNT = "whole number"
+    FLAG = "true or false"
+    TEXT = "text"
+    DAY = "day"
+
+
+Type = Words | Plain
+
+
+class Engine(Protocol):
+    """What a data-frame library in memory does for this one."""
+
+    def column(self, values: Sequence[Any], type: Type) -> Any:
+        """A column of Python values, None for null."""
+        ...
+
+    def frame(self, columns: Mapping[str, Any]) -> Any:
+        """A frame of columns."""
+        ...
+
+    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
+        """A column's distinct values, and for each row the position of its own; null for null."""
+        ...
+
+    def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
+        """For each code the number at its position in `to`; `null` for null."""
+        ...
+
+    def combine(self, codes: Any, more: Any, size: int) -> Any:
+        """One code for each pair of codes, the second of which is below `size`."""
+        ...
+
+    def distinct(self, codes: Any) -> list[int]:
+        """The codes that there are."""
+        ...
+
+    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
+        """For each code the answer at its position."""
+        ...
+
+    def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
+        """A column as narwhals' series, to stand beside those of a frame."""
+        ...
+
+
+class _Pandas:
+    """pandas: extension arrays as columns, numpy arrays as codes, with -1 for null."""
+
+    def __init__(self) -> None:
+        self._pd: Any = _library("pandas")
+        self._np: Any = _library("numpy")
+        self._types = {
+            Plain.NUMBER: "Int8",
+            Plain.COUNT: "Int64",
+            Plain.FLAG: "boolean",
+            Plain.TEXT: "string",
+            Plain.DAY: "datetime64[s]",
+        }
+
+    def column(self, values: Sequence[Any], type: Type) -> Any:
+        if isinstance(type, Words):
+            return self._pd.Categorical(values, list(type.words), ordered=type.ordered)
+        return self._pd.array(list(values), dtype=self._types[type])
+
+    def frame(self, columns: Mapping[str, Any]) -> Any:
+        return self._pd.DataFrame(dict(columns))
+
+    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
+        native = series.to_native()
+        if isinstance(native.dtype, self._pd.CategoricalDtype):
+            return list(native.cat.categories), native.cat.codes.to_numpy()
+        try:
+            codes, values = self._pd.factorize(native)
+        except TypeError as error:
+            raise UnusableFrame(f"column {series.name!r} holds what is no text: {error}") from None
+        return list(values), codes
+
+    def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
+        return self._np.array([*to, null], dtype="int32")[codes]
+
+    def combine(self, codes: Any, more: Any, size: int) -> Any:
+        return codes * size + more
+
+    def distinct(self, codes: Any) -> list[int]:
+        return sorted(self._pd.unique(codes).tolist())
+
+    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
+        return self.column(answers, type).take(codes)
+
+    def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
+        native = self._pd.Series(column, index=beside.to_native().index, copy=False)
+        return nw.from_native(native, series_only=True)
+
+
+class _Polars:
+    """polars: series as columns and as codes."""
+
+    def __init__(self) -> None:
+        self._pl: Any = _library("polars")
+        self._types = {
+            Plain.NUMBER: self._pl.Int8,
+            Plain.COUNT: self._pl.Int64,
+            Plain.FLAG: self._pl.Boolean,
+            Plain.TEXT: self._pl.String,
+            Plain.DAY: self._pl.Date,
+        }
+
+    def column(self, values: Sequence[Any], type: Type) -> Any:
+        if isinstance(type, Words):
+            return self._pl.Series(values, dtype=self._pl.Enum(list(type.words)))
+        return self._pl.Series(values, dtype=self._types[type])
+
+    def frame(self, columns: Mapping[str, Any]) -> Any:
+        return self._pl.DataFrame(dict(columns))
+
+    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
+        native = series.to_native()
+        if not isinstance(native.dtype, self._pl.Enum):
+            native = native.cast(self._pl.String)
+            native = native.cast(self._pl.Enum(native.unique().drop_nulls()))
+        return native.dtype.categories.to_list(), native.to_physical()
+
+    def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
+        return self._pl.Series(to, dtype=self._pl.Int32).gather(codes).fill_null(null)
+
+    def combine(self, codes: Any, more: Any, size: int) -> Any:
+        return codes * size + more
+
+    def distinct(self, codes: Any) -> list[int]:
+        return sorted(codes.unique().to_list())
+
+    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
+        return self.column(answers, type).gather(codes)
+
+    def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
+        return nw.from_native(column, series_only=True)
+
+
+class _PyArrow:
+    """pyarrow: arrays, chunked or not, as columns and as codes."""
+
+    def __init__(self) -> None:
+        self._pa: Any = _library("pyarrow")
+        self._pc: Any = _library("pyarrow.compute")
+        self._types = {
+            Plain.NUMBER: self._pa.int8(),
+            Plain.COUNT: self._pa.int64(),
+            Plain.FLAG: self._pa.bool_(),
+            Plain.TEXT: self._pa.string(),
+            Plain.DAY: self._pa.date32(),
+        }
+
+    def column(self, values: Sequence[Any], type: Type) -> Any:
+        if isinstance(type, Words):
+            position = {word: number for number, word in enumerate(type.words)}
+            return self._pa.DictionaryArray.from_arrays(
+                self._pa.array([position.get(value) for value in values], self._pa.int8()),
+                self._pa.array(type.words, self._pa.string()),
+                ordered=type.ordered,
+            )
+        return self._pa.array(values, self._types[type])
+
+    def frame(self, columns: Mapping[str, Any]) -> Any:
+        return self._pa.table(dict(columns))
+
+    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
+        native = series.to_native()
+        if not self._pa.types.is_dictionary(native.type):
+            native = self._pc.dictionary_encode(native.cast(self._pa.string()))
+        native = native.unify_dictionaries()
+        values: list[Any] = native.chunk(0).dictionary.to_pylist() if native.num_chunks else []
+        indices = [chunk.indices for chunk in native.chunks]
+        return values, self._pa.chunked_array(indices, native.type.index_type)
+
+    def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
+        return self._pc.fill_null(self._pa.array(to, self._pa.int32()).take(codes), null)
+
+    def combine(self, codes: Any, more: Any, size: int) -> Any:
+        return self._pc.add(self._pc.multiply(codes, self._pa.scalar(size, self._pa.int32())), more)
+
+    def distinct(self, codes: Any) -> list[int]:
+        return sorted(self._pc.unique(codes).to_pylist())
+
+    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
+        return self.column(answers, type).take(codes)
+
+    def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
+        return nw.from_native(column, series_only=True)
+
+
+ENGINES: Mapping[str, type[Engine]] = {"pandas": _Pandas, "polars": _Polars, "pyarrow": _PyArrow}
+
+
+def engine(backend: str) -> Engine:
+    """The engine of this name.
+
+    Raises `UnusableFrame` for a name that is none, `MissingEngine` when its library is not installed.
+    """
+    if backend not in ENGINES:
+        raise UnusableFrame(f"backend is one of {', '.join(ENGINES)}, not {backend!r}")
+    return ENGINES[backend]()
+
+
+def _library(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        package = name.partition(".")[0]
+        raise MissingEngine(f"a {package} frame needs {package}: pip install {package}") from None

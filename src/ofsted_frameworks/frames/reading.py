@@ -1,0 +1,139 @@
+"""A frame being read: its columns of grades, editions and areas, and what was not understood."""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import attrs
+import narwhals as nw
+
+from ofsted_frameworks.frames.cells import (
+    NO_LABEL,
+    Cell,
+    groups_of_labels,
+    read_cell,
+    read_cell_by,
+)
+from ofsted_frameworks.frames.coding import OTHER, Answered, Coded, Table, given_frame, is_lazy
+from ofsted_frameworks.frames.engines import ENGINES, engine
+from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.in_memory import in_memory
+from ofsted_frameworks.frames.lazy import lazy
+from ofsted_frameworks.frameworks import all_editions
+from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.labels import fold
+
+F = TypeVar("F")
+
+
+@attrs.frozen
+class Reading(Generic[F]):
+    """A frame with columns added, and every cell that was not understood.
+
+    `unread` is a frame of the same kind: `row` (counted from 0, or the column that identifies rows; a lazy
+    frame has none otherwise), `column` and `value`.
+    """
+
+    frame: F
+    unread: F
+
+
+class Work:
+    """A frame being read: its table, and the cells that were not understood."""
+
+    def __init__(self, frame: Any, rows: str = "") -> None:
+        self.table: Table = _table(frame)
+        self._rows = rows
+        self._unread: list[tuple[str, Answered]] = []
+        if rows:
+            self.table.check(rows)
+
+    def judgements(self, column: str, scales: Mapping[str, type[Grade]], by: str) -> Coded:
+        """A column as what its cells are on the one scale, or on that of the framework named in `by`."""
+        texts = self.table.labels(column, groups_of_labels(scales.values()))
+        if not by:
+            (scale,) = scales.values()
+            cell = texts.map(functools.partial(read_cell, scale))
+        else:
+            ids = self.table.labels(by, [[id] for id in scales])
+            cell = self.table.pair(ids, texts).map(functools.partial(read_cell_by, scales))
+            self.note(by, ids, _is_other)
+        self.note(column, cell, _is_no_label)
+        return cell
+
+    def judgements_at(self, column: str, places: Coded) -> Coded:
+        """A column as what its cells are on the scale that `places` stands for; None where it has none."""
+        scales = [scale for (scale,) in places.values if isinstance(scale, type)]
+        texts = self.table.labels(column, groups_of_labels(scales))
+        cell = self.table.pair(places, texts).map(_read_at)
+        self.note(column, cell, _is_no_label)
+        return cell
+
+    def note(self, column: str, coded: Coded, test: Callable[..., bool]) -> None:
+        """Take note of the cells of a column that were not understood; once, if it is coded once."""
+        if not any(its is coded for _, (its, _) in self._unread):
+            self._unread.append((column, (coded, test)))
+
+    def editions(self, column: str) -> Coded:
+        """A column of the ids of editions, as editions; what is none is not understood."""
+        named = {its.id: its for its in all_editions()}
+        ids = self.table.names(column, named)
+        self.note(column, ids, _is_nothing_known)
+        return ids.map(named.get)
+
+    def kinds(self, column: str) -> Coded:
+        """A column of kinds of inspection, by name in data or in words; what is none is not understood."""
+        kinds = {kind.key: kind for kind in Kind}
+        words = self.table.labels(column, [[kind.key, fold(kind.value)] for kind in Kind])
+        self.note(column, words, _is_other)
+        return words.map(kinds.get)
+
+    def areas(self, column: str, editions: Coded) -> Coded:
+        """The column of editions and one of the names of areas, as pairs of both."""
+        names = dict.fromkeys(name for its in all_editions() for name in its.areas)
+        areas = self.table.names(column, names)
+        pair = self.table.pair(editions, areas)
+        self.note(column, pair, _is_elsewhere)
+        return pair
+
+    def reading(self) -> Reading[Any]:
+        """The frame with what was added, and every cell that was not understood."""
+        unread = self.table.cells(self._unread, self._rows)
+        return Reading(nw.to_native(self.table.frame), nw.to_native(unread))
+
+
+def _is_other(value: object) -> bool:
+    return value is OTHER
+
+
+def _is_nothing_known(value: object) -> bool:
+    return value is OTHER or value is None
+
+
+def _is_no_label(value: object) -> bool:
+    return value is NO_LABEL
+
+
+def _is_elsewhere(its: Edition | None, area: Any) -> bool:
+    return its is not None and area not in its.areas
+
+
+def _read_at(scale: Any, text: Any) -> Cell:
+    return read_cell(scale, text) if isinstance(scale, type) else None
+
+
+def _table(frame: Any) -> Table:
+    """A user's frame, to be worked on.
+
+    Raises `TypeError` for what is no data frame, `UnusableFrame` for one of an engine that is not served.
+    """
+    given = given_frame(frame)
+    if is_lazy(given):
+        return lazy(given)
+    backend = given.implementation.value
+    if backend not in ENGINES:
+        raise UnusableFrame(
+            f"a frame of {backend} is not served; give one of {', '.join(ENGINES)}, or a lazy one"
+        )
+    return in_memory(given, engine(backend))
