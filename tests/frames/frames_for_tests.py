@@ -29,7 +29,9 @@ def frame_of(engine: str, columns: Columns) -> Any:
         return _spark_frame(ids, columns)
     table = _table(ids, columns)
     if engine == "pandas":
-        return pd.DataFrame({"id": ids, **{n: pd.Series(list(c), dtype="str") for n, c in columns.items()}})
+        return pd.DataFrame(
+            {"id": ids, **{n: pd.Series(list(c), dtype="str") for n, c in columns.items()}}
+        )
     if engine == "polars":
         return pl.DataFrame(table)
     if engine == "polars lazy":

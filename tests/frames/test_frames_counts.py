@@ -90,7 +90,11 @@ class TestDistribution:
     def test_the_area_is_that_of_the_latest_edition_there(self, backend: str) -> None:
         inspections = list(datasets.hampshire())[2:]
         assert rows_in(frames.distribution(long(backend, inspections), "care_leavers").frame) == (
-            rows_in(frames.distribution(long(backend, inspections), "care_leavers", of="ilacs-2023").frame)
+            rows_in(
+                frames.distribution(
+                    long(backend, inspections), "care_leavers", of="ilacs-2023"
+                ).frame
+            )
         )
 
     @pytest.mark.parametrize("engine", QUICK)
@@ -200,7 +204,9 @@ class TestTransitions:
 
     def test_what_is_not_judged(self) -> None:
         with pytest.raises(UnknownLabel):
-            frames.transitions(frames.to_frame(datasets.hampshire()), "sif", "ilacs", of="adoption_x")
+            frames.transitions(
+                frames.to_frame(datasets.hampshire()), "sif", "ilacs", of="adoption_x"
+            )
 
     @pytest.mark.parametrize("missing", ["edition", "area", "grade", "authority", "code", "start"])
     def test_a_frame_of_another_shape(self, missing: str) -> None:

@@ -31,7 +31,7 @@ def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, s
     """Rows of one edition: each area a grade, not judged, or null, whether or not the rules allow it."""
     its = edition(id)
     words = st.sampled_from([*(grade.label for grade in its.scale), NOT_JUDGED.label, None])
-    row = st.fixed_dictionaries({area: words for area in its.areas})
+    row = st.fixed_dictionaries(dict.fromkeys(its.areas, words))
     return draw(st.lists(row, min_size=1, max_size=most))
 
 
@@ -109,9 +109,7 @@ class TestSeveralEditions:
     def test_any_rows(
         self, engine: str, data: st.DataObject, ids: list[str], complete: bool
     ) -> None:
-        rows: list[dict[str, str | None]] = [
-            data.draw(rows_of_edition(id, 1))[0] for id in ids
-        ]
+        rows: list[dict[str, str | None]] = [data.draw(rows_of_edition(id, 1))[0] for id in ids]
         areas = dict.fromkeys(area for row in rows for area in row)
         whole: list[dict[str, str | None]] = [
             {area: row.get(area) for area in areas} for row in rows
@@ -158,7 +156,7 @@ class TestKinds:
 
     @pytest.mark.parametrize("engine", (*IN_MEMORY, "polars lazy"))
     def test_a_short_inspection(self, engine: str) -> None:
-        area = {name: None for name in edition("ilacs-2018").areas}
+        area = dict.fromkeys(edition("ilacs-2018").areas)
         rows: list[dict[str, str | None]] = [{**area, "overall_effectiveness": "Good"}] * 3
         kinds = ["short", "Standard", None]
         frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
@@ -185,9 +183,7 @@ class TestColumns:
         frame = frame_of(engine, {"all": ["Good"], "hp": ["Inadequate"]})
         columns = {"overall_effectiveness": "all", "help_and_protection": "hp"}
         found = rows_in(frames.findings(frame, columns, "sif-2013").found)
-        assert [(row["row"], row["rule"]) for row in found] == [
-            (0, "sif.inadequate-key-judgement")
-        ]
+        assert [(row["row"], row["rule"]) for row in found] == [(0, "sif.inadequate-key-judgement")]
 
     def test_only_those_that_are_named(self) -> None:
         frame = pd.DataFrame({"overall_effectiveness": [None], "help_and_protection": [None]})
@@ -238,9 +234,7 @@ class TestWhatIsRefused:
 
     def test_a_column_that_is_not_there(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'overall_effect'"):
-            frames.findings(
-                self.FRAME, {"overall_effectiveness": "overall_effect"}, "sif-2014"
-            )
+            frames.findings(self.FRAME, {"overall_effectiveness": "overall_effect"}, "sif-2014")
 
     def test_an_edition_that_is_none(self) -> None:
         with pytest.raises(UnknownEdition, match="sif-2019"):

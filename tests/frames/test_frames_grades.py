@@ -37,8 +37,8 @@ from ofsted_frameworks import (
     all_frameworks,
     edition,
     fold,
-    framework,
     frames,
+    framework,
     map_grade,
     read_grade,
 )
@@ -65,7 +65,9 @@ ALMOST = ("Godo", "good.", "x good", "", " ", "2", "G ood", "Not  judge", "ſ", 
 EVERY = [None, *ALMOST, *(dress(text) for text in PRINTED for dress in ACCIDENTS)]
 LABELS = (
     st.none()
-    | st.builds(lambda dress, text: dress(text), st.sampled_from(ACCIDENTS), st.sampled_from(PRINTED))
+    | st.builds(
+        lambda dress, text: dress(text), st.sampled_from(ACCIDENTS), st.sampled_from(PRINTED)
+    )
     | st.sampled_from(ALMOST)
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 )
@@ -255,7 +257,9 @@ class TestMapping:
     """A mapped cell has the target, relation, authority and caveat that `map_grade` gives."""
 
     @pytest.mark.parametrize("engine", QUICK)
-    @given(st.sampled_from(list(SCALES)), st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1))
+    @given(
+        st.sampled_from(list(SCALES)), st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1)
+    )
     @SETTINGS
     def test_any_cell(self, engine: str, id: str, to: str, texts: list[str | None]) -> None:
         check_mapped(engine, id, to, texts)
@@ -375,7 +379,9 @@ class TestWhatIsRefused:
 
     def test_a_column_that_is_like_none(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'zzz'; it has overall$"):
-            frames.normalise_grades(pd.DataFrame({"overall": ["Good"]}), "overall", "sif", rows="zzz")
+            frames.normalise_grades(
+                pd.DataFrame({"overall": ["Good"]}), "overall", "sif", rows="zzz"
+            )
 
     @pytest.mark.parametrize("engine", QUICK)
     def test_a_name_that_the_frame_has_already(self, engine: str) -> None:

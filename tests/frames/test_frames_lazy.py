@@ -45,7 +45,9 @@ def test_nothing_is_collected(untouchable: Any, name: str, work: Work) -> None:
 
 def test_the_frame_of_these_tests_fails_when_collected(untouchable: Any) -> None:
     work = frames.normalise_grades(untouchable, "grade", "ilacs").frame
-    with pytest.raises((duckdb.Error, AssertionError, pl.exceptions.ComputeError), match="collected"):
+    with pytest.raises(
+        (duckdb.Error, AssertionError, pl.exceptions.ComputeError), match="collected"
+    ):
         work.collect() if isinstance(work, pl.LazyFrame) else work.fetchall()
 
 

@@ -42,9 +42,10 @@ def partly_recorded(draw: st.DrawFn) -> Inspection[Any]:
     """Inspections of any edition, some of whose values are not recorded."""
     whole = draw(strategies.inspections())
     areas = draw(st.sets(st.sampled_from(list(whole.edition.areas))))
-    without = draw(st.sets(st.sampled_from(["kind", "start", "end", "published"])))
+    without: Any = draw(st.sets(st.sampled_from(["kind", "start", "end", "published"])))
     judgements = attrs.evolve(whole.judgements, **dict.fromkeys(areas))
-    return attrs.evolve(whole, judgements=judgements, **dict.fromkeys(without))
+    none: dict[str, Any] = dict.fromkeys(without)
+    return attrs.evolve(whole, judgements=judgements, **none)
 
 
 class TestRoundTrip:
@@ -129,9 +130,7 @@ class TestShapes:
 
 AYTON = Inspection(
     authority=LocalAuthority("Ayton", "E06000001"),
-    judgements=Ilacs2023Judgements(
-        overall_effectiveness=IlacsGrade.GOOD, care_leavers=NOT_JUDGED
-    ),
+    judgements=Ilacs2023Judgements(overall_effectiveness=IlacsGrade.GOOD, care_leavers=NOT_JUDGED),
     kind=Kind.STANDARD,
     start=dt.date(2023, 3, 6),
 )
@@ -142,7 +141,9 @@ def ayton(shape: str = "wide", **cells: Any) -> Any:
     its: Any = shape
     frame = frames.to_frame([AYTON], "pandas", its).astype(object)
     for name, value in cells.items():
-        frame[name] = pd.Series([value, *frame[name][1:]] if name in frame else [value], dtype=object)
+        frame[name] = pd.Series(
+            [value, *frame[name][1:]] if name in frame else [value], dtype=object
+        )
     return frame
 
 
@@ -154,15 +155,18 @@ class TestCells:
     )
     def test_a_grade_may_be_a_printed_label(self, text: str) -> None:
         (read,) = frames.from_frame(ayton(overall_effectiveness=text))
-        assert read.judgements.overall_effectiveness is IlacsGrade.REQUIRES_IMPROVEMENT
+        judgements: Any = read.judgements
+        assert judgements.overall_effectiveness is IlacsGrade.REQUIRES_IMPROVEMENT
 
     @pytest.mark.parametrize("text", ["Not judged", "not_judged"])
     def test_not_judged_may_stand_where_a_grade_does(self, text: str) -> None:
         (read,) = frames.from_frame(ayton(overall_effectiveness=text))
-        assert read.judgements.overall_effectiveness is NOT_JUDGED
+        judgements: Any = read.judgements
+        assert judgements.overall_effectiveness is NOT_JUDGED
 
     @pytest.mark.parametrize(
-        "day", ["2023-03-07", dt.date(2023, 3, 7), dt.datetime(2023, 3, 7), pd.Timestamp(2023, 3, 7)]
+        "day",
+        ["2023-03-07", dt.date(2023, 3, 7), dt.datetime(2023, 3, 7), pd.Timestamp(2023, 3, 7)],
     )
     def test_a_date_may_be_text_or_a_midnight(self, day: Any) -> None:
         (read,) = frames.from_frame(ayton(start=day))
@@ -186,7 +190,12 @@ class TestCells:
             ("authority", None, frames.UnusableFrame, "nothing is recorded"),
             ("key_judgement_x", "Good", None, ""),
             ("adoption_performance", "Good", frames.UnusableFrame, "has no such area"),
-            ("care_leavers_absence", "lost", frames.UnusableFrame, "expected not_judged or not_rec"),
+            (
+                "care_leavers_absence",
+                "lost",
+                frames.UnusableFrame,
+                "expected not_judged or not_rec",
+            ),
         ],
     )
     def test_in_a_wide_frame(
@@ -214,7 +223,8 @@ class TestCells:
 
     def test_rows_of_one_inspection_that_differ(self) -> None:
         with pytest.raises(
-            frames.UnusableFrame, match="row 1, column 'authority': 'Ayton', where row 0 of the same"
+            frames.UnusableFrame,
+            match="row 1, column 'authority': 'Ayton', where row 0 of the same",
         ):
             frames.from_frame(ayton("long", authority="Beeford"))
 
