@@ -49,9 +49,3 @@ def test_the_frame_of_these_tests_fails_when_collected(untouchable: Any) -> None
         (duckdb.Error, AssertionError, pl.exceptions.ComputeError), match="collected"
     ):
         work.collect() if isinstance(work, pl.LazyFrame) else work.fetchall()
-
-
-def test_an_engine_that_is_not_served_is_refused_with_those_that_are() -> None:
-    modin = pytest.importorskip("modin.pandas", reason="no other engine is installed to be refused")
-    with pytest.raises(frames.UnusableFrame, match="not served; give one of pandas"):
-        frames.normalise_grades(modin.DataFrame({"a": ["Good"]}), "a", "sif")
