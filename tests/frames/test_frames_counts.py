@@ -12,6 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ofsted_frameworks import (
+    CpiGrade,
     IlacsGrade,
     Inspection,
     LocalAuthority,
@@ -153,6 +154,11 @@ class TestDistribution:
             frame.loc[0, name] = value
         cells = rows_in(frames.distribution(frame, Theme.OVERALL).unread)
         assert unread in {(cell["column"], cell["value"]) for cell in cells}
+
+    def test_a_grade_that_has_no_equivalent_is_counted_as_of_another_scale(self) -> None:
+        frame = frames.to_frame(list(datasets.hampshire())[2:])
+        (row,) = rows_in(frames.distribution(frame, Theme.OVERALL, to=CpiGrade).frame)
+        assert (row["grade"], row["absence"], row["count"]) == (None, "other_scale", 2)
 
     def test_nothing_of_nothing(self) -> None:
         assert rows_in(frames.distribution(frames.to_frame([]), Theme.OVERALL).frame) == []
