@@ -1,0 +1,251 @@
+"""The rules of the typed path over a wide frame."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+from frames_for_tests import ENGINES, IN_MEMORY, LAZY, QUICK, by_id, frame_of, rows_in, unread_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ofsted_frameworks import (
+    NOT_JUDGED,
+    Finding,
+    UnknownEdition,
+    all_editions,
+    datasets,
+    edition,
+    frames,
+    iter_findings,
+)
+
+SETTINGS = settings(max_examples=12)
+IDS = [its.id for its in all_editions()]
+Row = Mapping[str, str | None]
+
+
+@st.composite
+def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, str | None]]:
+    """Rows of one edition: each area a grade, not judged, or null, whether or not the rules allow it."""
+    its = edition(id)
+    words = st.sampled_from([*(grade.label for grade in its.scale), NOT_JUDGED.label, None])
+    row = st.fixed_dictionaries(dict.fromkeys(its.areas, words))
+    return draw(st.lists(row, min_size=1, max_size=most))
+
+
+def typed(id: str, row: Row, *, kind: str | None = None, complete: bool = False) -> list[Finding]:
+    """What the typed path finds in the judgements of a row."""
+    scale = edition(id).scale
+    keys = {grade.label: grade.key for grade in scale} | {NOT_JUDGED.label: NOT_JUDGED.key}
+    record = {
+        "authority": {"name": "Ayton"},
+        "edition": id,
+        "kind": kind,
+        "judgements": {area: keys[label] for area, label in row.items() if label is not None},
+    }
+    found = iter_findings(record, complete=complete)
+    return [finding for finding in found if finding.path[:1] == ("judgements",)]
+
+
+def columns_of(rows: list[dict[str, str | None]]) -> dict[str, list[str | None]]:
+    return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted(rows, key=repr)
+
+
+def told(finding: Finding, row: int) -> tuple[Any, ...]:
+    return row, finding.rule, finding.severity, finding.path[-1], finding.message, finding.edition
+
+
+def check(engine: str, id: str, rows: list[dict[str, str | None]], *, complete: bool) -> None:
+    frame = frame_of(engine, columns_of(rows))
+    checked = frames.findings(frame, edition=id, rows="id", complete=complete)
+    expected = [
+        (100 + n, finding)
+        for n, row in enumerate(rows)
+        for finding in typed(id, row, complete=complete)
+    ]
+    found = checked.findings()
+    assert in_order([told(each, int(str(each.path[0]))) for each in found]) == in_order(
+        [told(each, row) for row, each in expected]
+    )
+    for row in by_id(checked.frame):
+        broken = {each.rule for n, each in expected if n == row["id"]}
+        rules = [name for name in row if "." in name]
+        assert {name for name in rules if row[name]} == broken
+    assert unread_in(checked.unread) == set()
+
+
+class TestOneEdition:
+    """A row has the findings `iter_findings` gives its record, with a true column for each rule broken."""
+
+    @pytest.mark.parametrize("engine", IN_MEMORY)
+    @given(st.data(), st.sampled_from(IDS), st.booleans())
+    @SETTINGS
+    def test_any_row(self, engine: str, data: st.DataObject, id: str, complete: bool) -> None:
+        check(engine, id, data.draw(rows_of_edition(id)), complete=complete)
+
+    @pytest.mark.parametrize("engine", LAZY)
+    def test_on_an_engine_that_is_not_collected(self, engine: str) -> None:
+        area = dict.fromkeys(edition("sif-2014").areas, "Good")
+        rows: list[dict[str, str | None]] = [
+            {**area},
+            {**area, "help_and_protection": "Inadequate"},
+            {**area, "leadership_management_and_governance": None},
+        ]
+        check(engine, "sif-2014", rows, complete=False)
+
+
+class TestSeveralEditions:
+    """Each row is put to the rules of the edition that its own column names."""
+
+    @pytest.mark.parametrize("engine", IN_MEMORY)
+    @given(st.data(), st.lists(st.sampled_from(IDS), min_size=1, max_size=3), st.booleans())
+    @SETTINGS
+    def test_any_rows(
+        self, engine: str, data: st.DataObject, ids: list[str], complete: bool
+    ) -> None:
+        rows: list[dict[str, str | None]] = [data.draw(rows_of_edition(id, 1))[0] for id in ids]
+        areas = dict.fromkeys(area for row in rows for area in row)
+        whole: list[dict[str, str | None]] = [
+            {area: row.get(area) for area in areas} for row in rows
+        ]
+        frame = frame_of(engine, {"of": ids, **columns_of(whole)})
+        checked = frames.findings(frame, by="of", rows="id", complete=complete)
+        expected = [
+            told(finding, 100 + n)
+            for n, (id, row) in enumerate(zip(ids, rows, strict=True))
+            for finding in typed(id, row, complete=complete)
+        ]
+        found = [told(each, int(str(each.path[0]))) for each in checked.findings()]
+        assert in_order(found) == in_order(expected)
+
+    @pytest.mark.parametrize("engine", IN_MEMORY)
+    def test_an_area_of_another_edition_is_found(self, engine: str) -> None:
+        frame = frame_of(
+            engine,
+            {"of": ["ilacs-2018", "ilacs-2023"], "care_leavers": ["Good", "Good"]},
+        )
+        checked = frames.findings(frame, by="of", rows="id")
+        rules = {(row["row"], row["rule"]) for row in rows_in(checked.found)}
+        assert rules == {(100, "record.area-of-other-edition")}
+
+    @pytest.mark.parametrize("engine", IN_MEMORY)
+    def test_an_edition_or_label_that_is_not_known_comes_back(self, engine: str) -> None:
+        frame = frame_of(
+            engine,
+            {
+                "of": ["ilacs-2019", None, "ilacs-2018", "sif-2013"],
+                "overall_effectiveness": ["Good", "Good", "Godo", "Adequate"],
+            },
+        )
+        checked = frames.findings(frame, by="of", rows="id")
+        assert {(100, "of", "ilacs-2019"), (102, "overall_effectiveness", "Godo")} <= unread_in(
+            checked.unread
+        )
+        assert (103, "overall_effectiveness", "Adequate") in unread_in(checked.unread)
+        assert {row["row"] for row in rows_in(checked.found)} <= {102, 103}
+
+    @pytest.mark.parametrize("engine", ["polars lazy", "duckdb"])
+    def test_a_lazy_frame_is_of_one_edition(self, engine: str) -> None:
+        frame = frame_of(engine, {"of": ["sif-2013"], "overall_effectiveness": ["Good"]})
+        with pytest.raises(frames.UnusableFrame, match="one edition at a time"):
+            frames.findings(frame, by="of")
+
+
+class TestKinds:
+    """A kind of inspection in a column says which areas it judges, as in a record."""
+
+    @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
+    def test_a_short_inspection(self, engine: str) -> None:
+        area = dict.fromkeys(edition("ilacs-2018").areas)
+        rows: list[dict[str, str | None]] = [{**area, "overall_effectiveness": "Good"}] * 3
+        kinds = ["short", "Standard", None]
+        frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
+        checked = frames.findings(frame, edition="ilacs-2018", kind="kind", rows="id")
+        expected = [
+            told(finding, 100 + n)
+            for n, (kind, row) in enumerate(zip(kinds, rows, strict=True))
+            for finding in typed("ilacs-2018", row, kind=kind.lower() if kind else None)
+        ]
+        found = [told(each, int(str(each.path[0]))) for each in checked.findings()]
+        assert in_order(found) == in_order(expected)
+
+    def test_a_kind_that_is_none_comes_back(self) -> None:
+        frame = pl.DataFrame({"kind": ["brief"], "overall_effectiveness": ["Good"]})
+        checked = frames.findings(frame, edition="ilacs-2018", kind="kind")
+        assert unread_in(checked.unread) == {(0, "kind", "brief")}
+
+
+class TestColumns:
+    """Columns are named as the areas are, or which has which area is said."""
+
+    @pytest.mark.parametrize("engine", IN_MEMORY)
+    def test_under_other_names(self, engine: str) -> None:
+        frame = frame_of(engine, {"all": ["Good"], "hp": ["Inadequate"]})
+        columns = {"overall_effectiveness": "all", "help_and_protection": "hp"}
+        found = rows_in(frames.findings(frame, columns, "sif-2013").found)
+        assert [(row["row"], row["rule"]) for row in found] == [(0, "sif.inadequate-key-judgement")]
+
+    def test_only_those_that_are_named(self) -> None:
+        frame = pd.DataFrame({"overall_effectiveness": [None], "help_and_protection": [None]})
+        found = frames.findings(frame, ["help_and_protection"], edition("sif-2013")).found
+        assert len(found) == 1
+
+    @pytest.mark.parametrize("engine", ["polars lazy", "duckdb"])
+    def test_a_lazy_frame_has_no_row_numbers(self, engine: str) -> None:
+        frame = frame_of(
+            engine, {"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]}
+        )
+        checked = frames.findings(frame, edition="sif-2013")
+        assert [each.path[0] for each in checked.findings()] == ["judgements"]
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_what_to_frame_writes_breaks_no_rule_where_the_inspections_do_not(
+        self, backend: Any
+    ) -> None:
+        wide = frames.to_frame(datasets.hampshire(), backend, "wide")
+        checked = frames.findings(wide, by="edition")
+        assert checked.findings() == []
+        assert rows_in(checked.unread) == []
+
+    @pytest.mark.parametrize("beside", ["overall_effectiveness_absence", "overall_absence"])
+    def test_not_judged_may_be_said_in_the_column_beside(self, beside: str) -> None:
+        area = "overall_effectiveness" if "eff" in beside else "overall_grade"
+        frame = pl.DataFrame({area: [None, None], beside: ["not_judged", "not_recorded"]})
+        frame = frame.with_columns(pl.col(area).cast(pl.String))
+        found = rows_in(frames.findings(frame, {"overall_effectiveness": area}, "sif-2013").found)
+        assert [(row["row"], row["rule"]) for row in found] == [(1, "judgements.missing")]
+
+
+class TestWhatIsRefused:
+    FRAME = pd.DataFrame({"overall_effectiveness": ["Good"], "of": ["sif-2014"]})
+
+    @pytest.mark.parametrize("asked", [{}, {"edition": "sif-2014", "by": "of"}])
+    def test_neither_or_both_of_an_edition_and_a_column(self, asked: Any) -> None:
+        with pytest.raises(TypeError, match="say the edition, or the column"):
+            frames.findings(self.FRAME, **asked)
+
+    def test_an_area_that_the_edition_lacks(self) -> None:
+        with pytest.raises(frames.UnusableFrame, match="'care' is no judgement area here"):
+            frames.findings(self.FRAME, {"care": "overall_effectiveness"}, "sif-2014")
+
+    def test_a_frame_without_any_area(self) -> None:
+        with pytest.raises(frames.UnusableFrame, match="no column is called as a judgement area"):
+            frames.findings(pd.DataFrame({"x": ["Good"]}), edition="sif-2014")
+
+    def test_a_column_that_is_not_there(self) -> None:
+        with pytest.raises(frames.UnusableFrame, match="no column 'overall_effect'"):
+            frames.findings(self.FRAME, {"overall_effectiveness": "overall_effect"}, "sif-2014")
+
+    def test_an_edition_that_is_none(self) -> None:
+        with pytest.raises(UnknownEdition, match="sif-2019"):
+            frames.findings(self.FRAME, edition="sif-2019")
+
+
+def test_every_engine_is_tried() -> None:
+    assert {*IN_MEMORY} < {*QUICK} < {*ENGINES}

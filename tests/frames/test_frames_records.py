@@ -1,0 +1,276 @@
+"""Inspections as frames and back."""
+
+import datetime as dt
+import importlib
+import sys
+from typing import Any
+
+import attrs
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from frames_for_tests import IN_MEMORY, column, rows_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ofsted_frameworks import (
+    NOT_JUDGED,
+    Ilacs2023Judgements,
+    IlacsGrade,
+    Inspection,
+    Kind,
+    LocalAuthority,
+    MissingExtra,
+    OfstedFrameworksError,
+    Panel,
+    SifJudgements,
+    UnknownEdition,
+    UnknownLabel,
+    datasets,
+    frames,
+    strategies,
+)
+
+SHAPES = ("long", "wide")
+SETTINGS = settings(max_examples=20)
+Inspections = list[Inspection[Any]]
+
+
+@st.composite
+def partly_recorded(draw: st.DrawFn) -> Inspection[Any]:
+    """Inspections of any edition, some of whose values are not recorded."""
+    whole = draw(strategies.inspections())
+    areas = draw(st.sets(st.sampled_from(list(whole.edition.areas))))
+    without: Any = draw(st.sets(st.sampled_from(["kind", "start", "end", "published"])))
+    judgements = attrs.evolve(whole.judgements, **dict.fromkeys(areas))
+    none: dict[str, Any] = dict.fromkeys(without)
+    return attrs.evolve(whole, judgements=judgements, **none)
+
+
+class TestRoundTrip:
+    """What `to_frame` writes `from_frame` reads, value by value, in both shapes on each engine."""
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    @given(st.lists(partly_recorded(), max_size=4))
+    @SETTINGS
+    def test_any_inspections(self, backend: Any, shape: Any, inspections: Inspections) -> None:
+        assert frames.from_frame(frames.to_frame(inspections, backend, shape)) == inspections
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    @given(st.lists(partly_recorded(), max_size=4))
+    @SETTINGS
+    def test_a_lazy_frame_is_collected(self, shape: Any, inspections: Inspections) -> None:
+        lazy = frames.to_frame(inspections, "polars", shape).lazy()
+        assert frames.from_frame(lazy) == inspections
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    def test_by_way_of_duckdb(self, shape: Any) -> None:
+        duckdb = pytest.importorskip("duckdb")
+        relation = duckdb.from_arrow(frames.to_frame(datasets.hampshire(), "pyarrow", shape))
+        assert frames.from_frame(relation) == list(datasets.hampshire())
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    def test_by_way_of_csv(self, shape: Any, tmp_path: Any) -> None:
+        frames.to_frame(datasets.hampshire(), "pandas", shape).to_csv(tmp_path / "frame.csv")
+        read = pd.read_csv(tmp_path / "frame.csv")
+        assert frames.from_frame(read) == list(datasets.hampshire())
+
+    def test_a_panel_goes_in_without_its_visits(self) -> None:
+        panel = Panel(datasets.hampshire())
+        assert frames.from_frame(frames.to_frame(panel)) == list(panel)
+
+    def test_a_users_own_columns_are_left_aside(self) -> None:
+        frame = frames.to_frame(datasets.hampshire(), shape="wide").assign(mine=1)
+        assert frames.from_frame(frame) == list(datasets.hampshire())
+
+
+class TestShapes:
+    """A long frame has a row for each area of each edition, a wide one for each inspection."""
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    @given(st.lists(partly_recorded(), max_size=3))
+    @SETTINGS
+    def test_long(self, backend: Any, inspections: Inspections) -> None:
+        rows = rows_in(frames.to_frame(inspections, backend))
+        each = [(n, a, g) for n, i in enumerate(inspections) for a, g in i.judgements.items()]
+        assert column(rows, "inspection") == [n for n, _, _ in each]
+        assert column(rows, "area") == [area.name for _, area, _ in each]
+        for row, (_, _, grade) in zip(rows, each, strict=True):
+            cells = row["grade"], row["number"], row["absence"]
+            if grade is None:
+                assert cells == (None, None, "not_recorded")
+            elif grade is NOT_JUDGED:
+                assert cells == (None, None, "not_judged")
+            else:
+                assert cells == (grade.key, grade.number, None)
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_wide(self, backend: Any) -> None:
+        rows = rows_in(frames.to_frame(datasets.hampshire(), backend, "wide"))
+        assert column(rows, "edition") == [i.edition.id for i in datasets.hampshire()]
+        elsewhere = [row["care_leavers_absence"] for row in rows if "sif" not in row["edition"]]
+        assert elsewhere[0] == "not_in_edition"
+
+    def test_grades_are_ordered_best_first_and_dates_are_dates(self) -> None:
+        best_first = [grade.key for grade in IlacsGrade]
+        ilacs = datasets.hampshire()[2:]
+        frame = frames.to_frame(ilacs, "pandas")
+        assert list(frame["grade"].cat.categories) == best_first
+        assert frame["grade"].cat.ordered
+        assert str(frame["start"].dtype) == "datetime64[s]"
+        polars = frames.to_frame(ilacs, "polars")
+        assert (polars.schema["grade"], polars.schema["end"]) == (pl.Enum(best_first), pl.Date)
+        arrow: Any = pa
+        table = frames.to_frame(ilacs, "pyarrow")
+        assert table["grade"].type.ordered
+        assert table.schema.field("published").type == arrow.date32()
+
+
+AYTON = Inspection(
+    authority=LocalAuthority("Ayton", "E06000001"),
+    judgements=Ilacs2023Judgements(overall_effectiveness=IlacsGrade.GOOD, care_leavers=NOT_JUDGED),
+    kind=Kind.STANDARD,
+    start=dt.date(2023, 3, 6),
+)
+
+
+def ayton(shape: str = "wide", **cells: Any) -> Any:
+    """A frame of one inspection, in which the first row has other cells, each a value of any type."""
+    its: Any = shape
+    frame = frames.to_frame([AYTON], "pandas", its).astype(object)
+    for name, value in cells.items():
+        frame[name] = pd.Series(
+            [value, *frame[name][1:]] if name in frame else [value], dtype=object
+        )
+    return frame
+
+
+class TestCells:
+    """A cell is taken as this library or Ofsted writes it, or refused with its row and column."""
+
+    @pytest.mark.parametrize(
+        "text", ["Requires improvement to be good", "requires_improvement", " REQUIRES IMPROVEMENT"]
+    )
+    def test_a_grade_may_be_a_printed_label(self, text: str) -> None:
+        (read,) = frames.from_frame(ayton(overall_effectiveness=text))
+        judgements: Any = read.judgements
+        assert judgements.overall_effectiveness is IlacsGrade.REQUIRES_IMPROVEMENT
+
+    @pytest.mark.parametrize("text", ["Not judged", "not_judged"])
+    def test_not_judged_may_stand_where_a_grade_does(self, text: str) -> None:
+        (read,) = frames.from_frame(ayton(overall_effectiveness=text))
+        judgements: Any = read.judgements
+        assert judgements.overall_effectiveness is NOT_JUDGED
+
+    @pytest.mark.parametrize(
+        "day",
+        ["2023-03-07", dt.date(2023, 3, 7), dt.datetime(2023, 3, 7), pd.Timestamp(2023, 3, 7)],
+    )
+    def test_a_date_may_be_text_or_a_midnight(self, day: Any) -> None:
+        (read,) = frames.from_frame(ayton(start=day))
+        assert read == attrs.evolve(AYTON, start=dt.date(2023, 3, 7))
+
+    def test_a_kind_may_be_in_words(self) -> None:
+        (read,) = frames.from_frame(ayton(kind="Short"))
+        assert read.kind is Kind.SHORT
+
+    @pytest.mark.parametrize(
+        ("column", "value", "error", "message"),
+        [
+            ("overall_effectiveness", "Godo", UnknownLabel, "'Godo' is no grade of IlacsGrade"),
+            ("overall_effectiveness", 2, frames.UnusableFrame, "2 is no text"),
+            ("edition", "ilacs-2022", UnknownEdition, "ilacs-2022"),
+            ("edition", None, frames.UnusableFrame, "nothing is recorded"),
+            ("kind", "brief", UnknownLabel, "'brief' is no kind of inspection; there are full"),
+            ("start", "6/3/2023", frames.UnusableFrame, "is no date such as '2019-04-29'"),
+            ("start", 2023, frames.UnusableFrame, "2023 is no date"),
+            ("end", dt.datetime(2023, 3, 7, 9), frames.UnusableFrame, "a time of day, not a date"),
+            ("authority", None, frames.UnusableFrame, "nothing is recorded"),
+            ("key_judgement_x", "Good", None, ""),
+            ("adoption_performance", "Good", frames.UnusableFrame, "has no such area"),
+            (
+                "care_leavers_absence",
+                "lost",
+                frames.UnusableFrame,
+                "expected not_judged or not_rec",
+            ),
+        ],
+    )
+    def test_in_a_wide_frame(
+        self, column: str, value: Any, error: type[Exception] | None, message: str
+    ) -> None:
+        frame = ayton(**{column: value})
+        if error is None:
+            assert frames.from_frame(frame) == [AYTON]
+            return
+        with pytest.raises(error, match=rf"row 0, column '{column}': .*{message}"):
+            frames.from_frame(frame)
+
+    def test_a_grade_with_a_reason_for_having_none(self) -> None:
+        frame = ayton(overall_effectiveness_absence="not_judged")
+        with pytest.raises(frames.UnusableFrame, match="expected null, for there is a grade"):
+            frames.from_frame(frame)
+
+    @pytest.mark.parametrize(
+        ("area", "message"),
+        [("care_leavers", "'care_leavers' is there twice"), ("adoption", "is no area of")],
+    )
+    def test_an_area_of_a_long_frame(self, area: str, message: str) -> None:
+        with pytest.raises(frames.UnusableFrame, match=rf"column 'area': .*{message}"):
+            frames.from_frame(ayton("long", area=area))
+
+    def test_rows_of_one_inspection_that_differ(self) -> None:
+        with pytest.raises(
+            frames.UnusableFrame,
+            match="row 1, column 'authority': 'Ayton', where row 0 of the same",
+        ):
+            frames.from_frame(ayton("long", authority="Beeford"))
+
+    @pytest.mark.parametrize("missing", ["inspection", "authority", "edition", "grade"])
+    def test_a_column_that_is_needed(self, missing: str) -> None:
+        with pytest.raises(frames.UnusableFrame, match=f"no column '{missing}'"):
+            frames.from_frame(ayton("long").drop(columns=missing))
+
+    def test_what_is_no_frame(self) -> None:
+        with pytest.raises(TypeError, match="builtins|list is no data frame"):
+            frames.from_frame([AYTON])
+
+
+class TestWhatIsRefused:
+    def test_a_backend_that_is_none(self) -> None:
+        wrong: Any = "excel"
+        with pytest.raises(
+            frames.UnusableFrame, match="one of pandas, polars, pyarrow, not 'excel'"
+        ):
+            frames.to_frame([AYTON], wrong)
+
+    def test_a_shape_that_is_none(self) -> None:
+        wrong: Any = "tall"
+        with pytest.raises(frames.UnusableFrame, match="long or wide, not 'tall'"):
+            frames.to_frame([AYTON], "pandas", wrong)
+
+    def test_what_is_no_inspection(self) -> None:
+        wrong: Any = SifJudgements()
+        with pytest.raises(TypeError, match="takes inspections, not SifJudgements"):
+            frames.to_frame([wrong])
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_a_backend_that_is_not_installed(
+        self, backend: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, backend, None)
+        with pytest.raises(frames.MissingEngine, match=f"pip install {backend}"):
+            frames.to_frame([AYTON], backend)
+
+    def test_without_narwhals_the_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "narwhals", None)
+        with pytest.raises(MissingExtra, match=r"narwhals.*ofsted-frameworks\[frames\]"):
+            importlib.reload(frames)
+        monkeypatch.undo()
+        importlib.reload(frames)
+
+    def test_every_error_is_one_of_the_librarys(self) -> None:
+        assert issubclass(frames.UnusableFrame, OfstedFrameworksError)
+        assert issubclass(frames.MissingEngine, OfstedFrameworksError)
