@@ -176,8 +176,6 @@ class _Check:
         for area in its.areas:
             if area not in self._areas or area in known:
                 value = known.get(area)
-                if isinstance(value, Grade) and type(value) is not its.scale:
-                    return ()
                 given[area] = None if isinstance(value, Unread) else value
                 object.__setattr__(judgements, area, given[area])
         try:

@@ -78,8 +78,6 @@ class Table(abc.ABC):
         self.given = frame
         self.columns: list[str] = list(frame.collect_schema().names())
         self._known: dict[Any, Coded] = {}
-        if len(set(self.columns)) < len(self.columns):
-            raise UnusableFrame(f"several columns have one name: {', '.join(self.columns)}")
 
     def labels(self, column: str, known: Iterable[Sequence[str]]) -> Coded:
         """A column coded by folded label: the first of a group of `known` labels, None, or `OTHER`."""
@@ -216,10 +214,12 @@ def either(one: Any, other: Any) -> Any:
 def given_frame(frame: Any) -> Any:
     """A user's frame as narwhals' own.
 
-    Raises `TypeError` for what is no data frame.
+    Raises `TypeError` for what is no data frame, `UnusableFrame` where two columns have one name.
     """
     try:
         return nw.from_native(frame)
+    except nw.exceptions.DuplicateError as error:
+        raise UnusableFrame(f"several columns have one name: {error}") from None
     except TypeError:
         raise TypeError(f"{_kind(frame)} is no data frame") from None
 

@@ -15,11 +15,10 @@ from ofsted_frameworks.frames.cells import (
     read_cell_by,
 )
 from ofsted_frameworks.frames.coding import OTHER, Answered, Coded, Table, given_frame, is_lazy
-from ofsted_frameworks.frames.engines import ENGINES, engine
-from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.engines import engine
 from ofsted_frameworks.frames.in_memory import in_memory
 from ofsted_frameworks.frames.lazy import lazy
-from ofsted_frameworks.frameworks import all_editions
+from ofsted_frameworks.frameworks import all_editions, all_frameworks
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import fold
@@ -58,7 +57,8 @@ class Work:
         else:
             ids = self.table.labels(by, [[id] for id in scales])
             cell = self.table.pair(ids, texts).map(functools.partial(read_cell_by, scales))
-            self.note(by, ids, _is_other)
+            if all(column != by for column, _ in self._unread):
+                self.note(by, ids, _is_other)
         self.note(column, cell, _is_no_label)
         return cell
 
@@ -71,13 +71,14 @@ class Work:
         return cell
 
     def note(self, column: str, coded: Coded, test: Callable[..., bool]) -> None:
-        """Take note of the cells of a column that were not understood; once, if it is coded once."""
-        if not any(its is coded for _, (its, _) in self._unread):
-            self._unread.append((column, (coded, test)))
+        """Take note of the cells of a column that were not understood."""
+        self._unread.append((column, (coded, test)))
 
     def editions(self, column: str) -> Coded:
         """A column of the ids of editions, as editions; what is none is not understood."""
-        named = {its.id: its for its in all_editions()}
+        named = {its.id: its for its in all_editions()} | {
+            name: its.editions[0] for its in all_frameworks() for name in its.also_known_as
+        }
         ids = self.table.names(column, named)
         self.note(column, ids, _is_nothing_known)
         return ids.map(named.get)
@@ -131,9 +132,4 @@ def _table(frame: Any) -> Table:
     given = given_frame(frame)
     if is_lazy(given):
         return lazy(given)
-    backend = given.implementation.value
-    if backend not in ENGINES:
-        raise UnusableFrame(
-            f"a frame of {backend} is not served; give one of {', '.join(ENGINES)}, or a lazy one"
-        )
-    return in_memory(given, engine(backend))
+    return in_memory(given, engine(given.implementation.value))
