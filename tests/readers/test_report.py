@@ -106,6 +106,12 @@ class TestEachLayout:
         assert inspection(reading).kind is Kind.REINSPECTION
         assert found(reading) == []
 
+    def test_sif_that_shortens_its_title_is_no_review_of_the_board(self) -> None:
+        title = texts.SIF_TITLE.replace("in need of help and\nprotection", "in need")
+        reading = read(texts.sif(title=title))
+        assert grades(reading) == texts.SIF_GRADES
+        assert reading.document is Document.INSPECTION
+
     def test_tlac(self) -> None:
         reading = read(texts.tlac())
         assert grades(reading) == texts.TLAC_GRADES
