@@ -542,6 +542,22 @@ class TestNothingIsFilledIn:
         assert grades(reading)["overall_effectiveness"] == "good"
         assert "report.judgements-disagree" in rules(reading)
 
+    def test_grades_above_their_labels_are_not_those_of_the_rows_above(self) -> None:
+        rows = """\
+Outstanding
+The impact of leaders on social work practice with children and families
+Good
+The experiences and progress of children who need help and protection
+Inadequate
+The experiences and progress of children in care
+Good
+The experiences and progress of care leavers
+Outstanding
+Overall effectiveness"""
+        reading = read(texts.ilacs(rows))
+        assert grades(reading) == {}
+        assert set(rules(reading)) == {"report.judgements-disagree", "report.no-judgement"}
+
     def test_a_grade_that_goes_on_as_prose_is_none(self) -> None:
         rows = texts.ILACS_ROWS.removesuffix(" Good") + "\nOutstanding\nleadership is evident."
         assert "overall_effectiveness" not in grades(read(texts.ilacs(rows)))
