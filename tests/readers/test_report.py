@@ -106,6 +106,12 @@ class TestEachLayout:
         assert inspection(reading).kind is Kind.REINSPECTION
         assert found(reading) == []
 
+    def test_sif_that_shortens_its_title_is_no_review_of_the_board(self) -> None:
+        title = texts.SIF_TITLE.replace("in need of help and\nprotection", "in need")
+        reading = read(texts.sif(title=title))
+        assert grades(reading) == texts.SIF_GRADES
+        assert reading.document is Document.INSPECTION
+
     def test_tlac(self) -> None:
         reading = read(texts.tlac())
         assert grades(reading) == texts.TLAC_GRADES
@@ -535,6 +541,22 @@ class TestNothingIsFilledIn:
         assert field not in grades(reading)
         assert grades(reading)["overall_effectiveness"] == "good"
         assert "report.judgements-disagree" in rules(reading)
+
+    def test_grades_above_their_labels_are_not_those_of_the_rows_above(self) -> None:
+        rows = """\
+Outstanding
+The impact of leaders on social work practice with children and families
+Good
+The experiences and progress of children who need help and protection
+Inadequate
+The experiences and progress of children in care
+Good
+The experiences and progress of care leavers
+Outstanding
+Overall effectiveness"""
+        reading = read(texts.ilacs(rows))
+        assert grades(reading) == {}
+        assert set(rules(reading)) == {"report.judgements-disagree", "report.no-judgement"}
 
     def test_a_grade_that_goes_on_as_prose_is_none(self) -> None:
         rows = texts.ILACS_ROWS.removesuffix(" Good") + "\nOutstanding\nleadership is evident."

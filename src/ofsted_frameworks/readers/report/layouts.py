@@ -78,9 +78,7 @@ _HELP_PROVIDED = {
     )
 }
 _AGAIN = r"(?<!\w)R(?i:e\s?[-‐‑–]?\s?)"
-_SIF_TITLE = (
-    r"(?i:nspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection)"
-)
+_SIF_TITLE = r"(?i:nspection\s+of\s+services\s+for\s+children\s+in\s+need\b)"
 _SIF_MARKS = r"^[ \t]*(?:1\.?[ \t]+)?Children\s+who\s+need\s+help\s+and\s+protection\s+[A-Z][a-z]+"
 
 LAYOUTS = (

@@ -266,6 +266,27 @@ def _sentence_pattern(wording: str, edition: Edition, has_lines: bool) -> re.Pat
     return _compiled(rf"{wording}{said}", has_lines)
 
 
+def grade_above(
+    text: str, rows: Sequence[Mention], found: Sequence[Mention], scale: type[Grade]
+) -> bool:
+    """True where a grade that is no other judgement's stands alone in the line above the first row.
+
+    Each grade may then be that of the row below it.
+    """
+    start = min((row.start for row in rows), default=0)
+    above = _lone_grade(scale).search(text, max(0, start - _LONGEST_ROW), start)
+    at = above.start("grade") if above else start
+    return above is not None and not any(m.start <= at < m.end for m in found)
+
+
+_LONGEST_ROW = 200
+
+
+@functools.cache
+def _lone_grade(scale: type[Grade]) -> re.Pattern[str]:
+    return re.compile(rf"\n[ \t]*(?P<grade>{_grade_pattern(scale)})\s*\Z", re.IGNORECASE)
+
+
 def unknown_rows(text: str, start: int, end: int, scale: type[Grade]) -> Iterator[tuple[int, str]]:
     """What ends in a grade at the end of a line between `start` and `end`: where, and the words."""
     for match in _grade_at_line_end(scale).finditer(text, start, end):

@@ -11,6 +11,7 @@ from ofsted_frameworks.readers.report.layouts import PAST, RECORD, Layout, Table
 from ofsted_frameworks.readers.report.mentions import (
     Form,
     Mention,
+    grade_above,
     mentions,
     torn_rows,
     unknown_rows,
@@ -78,6 +79,8 @@ def read_table(text: Text, edition: Edition, layout: Layout) -> ReportTable:
     have = {*layout.sentences, *(row.field for row in rows)}
     rows += torn_rows(string[:end], start, edition, [f for f in fields if f not in have])
     rows = rows or _block([mention for mention in near if mention.form is Form.COLON], layout)
+    if grade_above(string, rows, found, edition.scale):
+        rows = [attrs.evolve(row, grade=None) for row in rows]
     judged = tuple(_judged(field, rows, found, layout) for field in fields)
     return ReportTable(
         edition=edition,
