@@ -61,13 +61,17 @@ ACCIDENTS: tuple[Callable[[str], str], ...] = (
     lambda text: text[:2] + "\u00ad" + text[2:],
     lambda text: text + "\u200b ",
 )
+
+
+def dressed(dress: Callable[[str], str], text: str) -> str:
+    return dress(text)
+
+
 ALMOST = ("Godo", "good.", "x good", "", " ", "2", "G ood", "Not  judge", "ſ", "İnadequate")
 EVERY = [None, *ALMOST, *(dress(text) for text in PRINTED for dress in ACCIDENTS)]
-LABELS = (
+LABELS: st.SearchStrategy[str | None] = (
     st.none()
-    | st.builds(
-        lambda dress, text: dress(text), st.sampled_from(ACCIDENTS), st.sampled_from(PRINTED)
-    )
+    | st.builds(dressed, st.sampled_from(ACCIDENTS), st.sampled_from(PRINTED))
     | st.sampled_from(ALMOST)
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 )

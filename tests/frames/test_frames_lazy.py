@@ -28,7 +28,7 @@ def untouchable(request: pytest.FixtureRequest) -> Any:
     if request.param == "duckdb":
         cells = ", ".join(f"error('collected')::varchar as {name}" for name in COLUMNS)
         return duckdb.sql(f"select {cells} from range(3)")
-    schema = dict.fromkeys(COLUMNS, pl.String())
+    schema: dict[str, pl.DataType] = {name: pl.String() for name in COLUMNS}
 
     def fail(_: pl.DataFrame) -> pl.DataFrame:
         raise AssertionError("collected")
