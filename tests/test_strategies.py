@@ -77,3 +77,8 @@ def test_without_hypothesis_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
         importlib.reload(strategies)
     monkeypatch.undo()
     importlib.reload(strategies)
+
+
+@given(strategies.panels())
+def test_a_panel_counts_each_of_its_inspections_under_one_edition(panel: of.Panel) -> None:
+    assert sum(len(panel.filter(edition=its.id)) for its in of.all_editions()) == len(panel)

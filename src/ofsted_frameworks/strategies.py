@@ -1,4 +1,4 @@
-"""Hypothesis strategies for your own tests: inspections, visits, histories, and records good and bad.
+"""Hypothesis strategies for your own tests: inspections, visits, panels, and records good and bad.
 
 They need the extra `testing`.
 """
@@ -16,6 +16,7 @@ from ofsted_frameworks.frameworks import edition as edition_with_id
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
+from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Judgements, Role
 from ofsted_frameworks.validation.plain import to_dict
 
@@ -116,6 +117,12 @@ def histories(draw: st.DrawFn, max_size: int = 6) -> list[AnyInspection]:
         attrs.evolve(each, authority=authority)
         for each in sorted(draw(several), key=lambda each: each.start or dt.date.min)
     ]
+
+
+def panels(max_size: int = 3) -> st.SearchStrategy[Panel]:
+    """Panels of up to so many authorities' histories, which may be empty."""
+    several = st.lists(histories(), max_size=max_size)
+    return several.map(lambda each: Panel(inspection for its in each for inspection in its))
 
 
 def records(edition: Edition | str | None = None) -> st.SearchStrategy[Record]:
