@@ -95,11 +95,12 @@ def _check_text(text: object) -> None:
 @functools.cache
 def grade_labels(scale: type[Grade]) -> Mapping[str, Any]:
     """Every printed label of a scale, folded, with the grade or `NOT_JUDGED` that it stands for."""
-    table: dict[str, Grade | NotJudged] = {fold(NOT_JUDGED.label): NOT_JUDGED}
-    for grade in scale:
-        for label in (grade.label, *(alias.value for alias in grade.aliases)):
-            table[fold(label)] = grade
-    return table
+    table: dict[str, Grade | NotJudged] = {
+        fold(label): grade
+        for grade in scale
+        for label in (grade.label, *(alias.value for alias in grade.aliases))
+    }
+    return {**table, fold(NOT_JUDGED.label): NOT_JUDGED}
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -220,6 +221,13 @@ class TestReading:
         frame = pd.DataFrame({"a": ["Good", "x"]})
         frames.normalise_grades(frame, "a", "ilacs")
         assert list(frame.columns) == ["a"]
+
+    @pytest.mark.parametrize("engine", ["pandas", "polars", "polars lazy", "duckdb"])
+    def test_a_frame_sorts_by_its_grades_best_first(self, engine: str) -> None:
+        labels = ["Inadequate", "Good", "Requires improvement to be good", "Outstanding"]
+        read = frames.normalise_grades(frame_of(engine, {"a": labels}), "a", "ilacs").frame
+        in_order: Any = nw.from_native(read).sort("a_grade")
+        assert column(rows_in(in_order.to_native()), "a_number") == [1, 2, 3, 4]
 
     def test_a_grade_is_an_ordered_category_best_first(self) -> None:
         best_first = [grade.key for grade in IlacsGrade]

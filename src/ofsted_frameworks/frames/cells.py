@@ -119,6 +119,14 @@ def scales_by(one: Scale | None, by: str) -> dict[str, type[Grade]]:
     return names | {its.id: its.scale for its in all_editions()}
 
 
+def editions_by_id() -> dict[str, Edition]:
+    """Every edition by each id that names it."""
+    known = {its.id: its for its in all_editions()}
+    return known | {
+        other: its.editions[0] for its in all_frameworks() for other in its.also_known_as
+    }
+
+
 def scale_id(to: Scale) -> str:
     """What new columns on a scale are called after: the id that named it, or its framework's."""
     if isinstance(to, str):

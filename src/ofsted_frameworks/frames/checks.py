@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frames.cells import Cell, Unread
+from ofsted_frameworks.frames.cells import Cell, Unread, editions_by_id
 from ofsted_frameworks.frames.coding import Ask, Coded, Known, given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.errors import UnusableFrame
@@ -81,7 +81,7 @@ def findings(
     called as the areas are; without it, all that are. `edition` is the edition of every row, or else `by` the
     column with the edition's id, and `kind` the one with the kind of inspection. Judgements that are
     null are missing: a warning, and an error where the data is `complete`. Only the rules over judgements
-    apply; dates are another matter. A lazy frame is of one edition: filter it first.
+    apply; dates are another matter.
 
     >>> import pandas as pd
     >>> wide = pd.DataFrame({"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]})
@@ -95,18 +95,17 @@ def findings(
     if (edition is None) == (not by):
         raise TypeError("say the edition, or the column that has it for each row as by=")
     work = Work(frame, rows)
-    if by and work.table.is_lazy:
-        raise UnusableFrame(
-            "a lazy frame is put to the rules of one edition at a time: filter it, and say the edition"
-        )
     asked = all_editions() if edition is None else (edition_called(edition),)
     inputs: dict[str, Coded] = {}
     if by:
         inputs[EDITION] = work.editions(by)
     if kind:
         inputs[KIND] = work.kinds(kind)
-    scales = {its.id if by else "": its.scale for its in asked}
-    for area, column in _columns(columns, asked, work).items():
+    its_scales = {id: its.scale for id, its in editions_by_id().items()}
+    scales = its_scales if by else {"": asked[0].scale}
+    named = _columns(columns, asked, work)
+    work.table.prepare(named.values())
+    for area, column in named.items():
         inputs[area] = work.table.merged(_with_absence(work, column, scales, by))
     return _Check(work, asked, inputs, complete).checked(rows)
 
@@ -176,6 +175,8 @@ class _Check:
         for area in its.areas:
             if area not in self._areas or area in known:
                 value = known.get(area)
+                if isinstance(value, Grade) and not isinstance(value, its.scale):
+                    return ()  # no row: its cells are read on its own edition's scale
                 given[area] = None if isinstance(value, Unread) else value
                 object.__setattr__(judgements, area, given[area])
         try:

@@ -109,7 +109,7 @@ class Table(abc.ABC):
         Raises `UnusableFrame` when the frame has a column of this name.
         """
         self._take_name(name)
-        self._add(name, self._answer(coded, coded.answers(answer), type))
+        self._add_answer(name, coded, coded.answers(answer), type)
 
     def subtract(self, name: str, less: Answered, more: Answered) -> None:
         """Add a column of the differences between two whole numbers that are answers."""
@@ -140,6 +140,10 @@ class Table(abc.ABC):
             raise no_column(column, schema.names())
         if schema[column].is_nested() or schema[column] == nw.Binary:
             raise UnusableFrame(f"column {column!r} holds {schema[column]}, which is no text")
+
+    @abc.abstractmethod
+    def prepare(self, columns: Iterable[str]) -> None:
+        """Make ready to code several columns, which is quicker than one by one."""
 
     @property
     @abc.abstractmethod
@@ -193,6 +197,9 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def _answer(self, coded: Coded, answers: list[Any], type: Type) -> Any: ...
+
+    @abc.abstractmethod
+    def _add_answer(self, name: str, coded: Coded, answers: list[Any], type: Type) -> None: ...
 
     @abc.abstractmethod
     def _add(self, name: str, column: Any) -> None: ...

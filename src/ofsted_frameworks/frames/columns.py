@@ -55,7 +55,7 @@ def normalise_grades(
     """
     work = Work(frame, rows)
     scales = scales_by(framework, by)
-    for column, begin in _named(columns, name):
+    for column, begin in _prepared(work, columns, name):
         cell = work.judgements(column, scales, by)
         work.table.add(f"{begin}_grade", cell, grade_key, grade_words(scales.values()))
         work.table.add(f"{begin}_number", cell, grade_number, Plain.NUMBER)
@@ -94,7 +94,7 @@ def map_grades(
     def mapped(part: Callable[[GradeMapping[Grade]], Any]) -> Callable[[Cell], Any]:
         return lambda cell: part(mappings[cell]) if isinstance(cell, Grade) else None
 
-    for column, begin in _named(columns, name):
+    for column, begin in _prepared(work, columns, name):
         cell = work.judgements(column, scales, by)
         begin = f"{begin}_{scale_id(to)}"
         caveats = tuple(dict.fromkeys(m.caveat for m in mappings.values() if m.caveat))
@@ -132,6 +132,7 @@ def steps(
     """
     work = Work(frame, rows)
     scales = scales_by(framework, by)
+    work.table.prepare([before, after])
     first = work.judgements(before, scales, by)
     if to is None:
         second = work.judgements(after, scales, by)
@@ -170,7 +171,7 @@ def good_or_outstanding(
     """
     work = Work(frame, rows)
     scales = scales_by(framework, by)
-    for column, begin in _named(columns, name):
+    for column, begin in _prepared(work, columns, name):
         cell = work.judgements(column, scales, by)
         work.table.add(f"{begin}_good_or_outstanding", cell, _is_good, Plain.FLAG)
     return work.reading()
@@ -184,8 +185,10 @@ def _words(members: type[enum.Enum]) -> Words:
     return Words(tuple(str(member.value) for member in members))
 
 
-def _named(columns: str | Sequence[str], name: str) -> list[tuple[str, str]]:
+def _prepared(work: Work, columns: str | Sequence[str], name: str) -> list[tuple[str, str]]:
+    """Each column and what its new columns begin with."""
     names = [columns] if isinstance(columns, str) else list(columns)
     if name and len(names) > 1:
         raise TypeError(f"one name for the new columns of {len(names)} would not tell them apart")
+    work.table.prepare(names)
     return [(column, name or column) for column in names]

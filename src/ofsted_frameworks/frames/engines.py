@@ -1,7 +1,8 @@
 """Columns in memory, engine by engine: what narwhals has no word for, or is slow at.
 
-An engine makes columns from Python values, codes a column by its distinct values, and gives each code
-its answer. Codes are whole numbers in the engine's own array.
+An engine makes columns from Python values, codes columns by their distinct values, and gives each code
+its answer. Codes are whole numbers in the engine's own array. It is given as many columns at once as there
+are, for an engine that works on several at a time.
 """
 
 import enum
@@ -34,6 +35,8 @@ class Plain(enum.Enum):
 
 
 Type = Words | Plain
+Encoded = tuple[list[Any], Any]
+Wanted = tuple[Any, Sequence[Any], Type]
 
 
 class Engine(Protocol):
@@ -47,8 +50,8 @@ class Engine(Protocol):
         """A frame of columns."""
         ...
 
-    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
-        """A column's distinct values, and for each row the position of its own; null for null."""
+    def encode(self, columns: Sequence[nw.Series[Any]]) -> list[Encoded]:
+        """Each column's distinct values, and for each row the position of its own; null for null."""
         ...
 
     def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
@@ -63,8 +66,8 @@ class Engine(Protocol):
         """The codes that there are."""
         ...
 
-    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
-        """For each code the answer at its position."""
+    def answer(self, wanted: Sequence[Wanted]) -> list[Any]:
+        """Each column of answers: for each code the answer at its position."""
         ...
 
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
@@ -94,7 +97,10 @@ class _Pandas:
     def frame(self, columns: Mapping[str, Any]) -> Any:
         return self._pd.DataFrame(dict(columns))
 
-    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
+    def encode(self, columns: Sequence[nw.Series[Any]]) -> list[Encoded]:
+        return [self._encoded(series) for series in columns]
+
+    def _encoded(self, series: nw.Series[Any]) -> Encoded:
         native = series.to_native()
         if isinstance(native.dtype, self._pd.CategoricalDtype):
             return list(native.cat.categories), native.cat.codes.to_numpy()
@@ -102,7 +108,7 @@ class _Pandas:
             codes, values = self._pd.factorize(native)
         except TypeError as error:
             raise UnusableFrame(f"column {series.name!r} holds what is no text: {error}") from None
-        return list(values), codes
+        return list(values), codes.astype("int32")
 
     def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
         return self._np.array([*to, null], dtype="int32")[codes]
@@ -113,8 +119,8 @@ class _Pandas:
     def distinct(self, codes: Any) -> list[int]:
         return sorted(self._pd.unique(codes).tolist())
 
-    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
-        return self.column(answers, type).take(codes)
+    def answer(self, wanted: Sequence[Wanted]) -> list[Any]:
+        return [self.column(answers, type).take(codes) for codes, answers, type in wanted]
 
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
         native = self._pd.Series(column, index=beside.to_native().index, copy=False)
@@ -142,12 +148,15 @@ class _Polars:
     def frame(self, columns: Mapping[str, Any]) -> Any:
         return self._pl.DataFrame(dict(columns))
 
-    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
-        native = series.to_native()
-        if not isinstance(native.dtype, self._pl.Enum):
-            native = native.cast(self._pl.String)
-            native = native.cast(self._pl.Enum(native.unique().drop_nulls()))
-        return native.dtype.categories.to_list(), native.to_physical()
+    def encode(self, columns: Sequence[nw.Series[Any]]) -> list[Encoded]:
+        col = self._pl.col
+        frame = self._pl.DataFrame([series.to_native() for series in columns])
+        texts = [n for n, type in frame.schema.items() if not isinstance(type, self._pl.Enum)]
+        plain = frame.with_columns(col(texts).cast(self._pl.String))
+        values = plain.select(col(texts).unique().drop_nulls().implode())
+        enums = plain.with_columns(col(n).cast(self._pl.Enum(values[n][0])) for n in texts)
+        codes = enums.select(col(enums.columns).to_physical())
+        return [(enums[n].dtype.categories.to_list(), codes[n]) for n in enums.columns]
 
     def recode(self, codes: Any, to: Sequence[int], null: int) -> Any:
         return self._pl.Series(to, dtype=self._pl.Int32).gather(codes).fill_null(null)
@@ -158,8 +167,13 @@ class _Polars:
     def distinct(self, codes: Any) -> list[int]:
         return sorted(codes.unique().to_list())
 
-    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
-        return self.column(answers, type).gather(codes)
+    def answer(self, wanted: Sequence[Wanted]) -> list[Any]:
+        lit = self._pl.lit
+        made = self._pl.select(
+            lit(self.column(answers, type)).gather(lit(codes)).alias(str(number))
+            for number, (codes, answers, type) in enumerate(wanted)
+        )
+        return list(made.get_columns())
 
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
         return nw.from_native(column, series_only=True)
@@ -192,8 +206,10 @@ class _PyArrow:
     def frame(self, columns: Mapping[str, Any]) -> Any:
         return self._pa.table(dict(columns))
 
-    def encode(self, series: nw.Series[Any]) -> tuple[list[Any], Any]:
-        native = series.to_native()
+    def encode(self, columns: Sequence[nw.Series[Any]]) -> list[Encoded]:
+        return [self._encoded(series.to_native()) for series in columns]
+
+    def _encoded(self, native: Any) -> Encoded:
         if not self._pa.types.is_dictionary(native.type):
             native = self._pc.dictionary_encode(native.cast(self._pa.string()))
         native = native.unify_dictionaries()
@@ -210,8 +226,8 @@ class _PyArrow:
     def distinct(self, codes: Any) -> list[int]:
         return sorted(self._pc.unique(codes).to_pylist())
 
-    def answer(self, codes: Any, answers: Sequence[Any], type: Type) -> Any:
-        return self.column(answers, type).take(codes)
+    def answer(self, wanted: Sequence[Wanted]) -> list[Any]:
+        return [self.column(answers, type).take(codes) for codes, answers, type in wanted]
 
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
         return nw.from_native(column, series_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from ofsted_frameworks.frames.coding import Answered, Coded, Known, Table
-from ofsted_frameworks.frames.engines import Engine, Plain, Type
+from ofsted_frameworks.frames.engines import Encoded, Engine, Plain, Type, Wanted
 from ofsted_frameworks.labels import fold
 
 
@@ -24,12 +24,22 @@ class _InMemory(Table):
     def __init__(self, frame: nw.DataFrame[Any], engine: Engine) -> None:
         super().__init__(frame)
         self._engine = engine
+        self._encoded: dict[str, Encoded] = {}
         self._new: list[nw.Series[Any]] = []
+        self._wanted: dict[str, Wanted] = {}
         self._together: dict[tuple[str, ...], Coded] = {}
 
     @property
     def frame(self) -> Any:
+        self._add_wanted()
         return self.given.with_columns(*self._new)
+
+    def prepare(self, columns: Iterable[str]) -> None:
+        new = [column for column in dict.fromkeys(columns) if column not in self._encoded]
+        for column in new:
+            self.check(column)
+        made = self._engine.encode([self.given[column] for column in new])
+        self._encoded.update(zip(new, made, strict=True))
 
     def cells(self, wanted: Sequence[tuple[str, Answered]], rows: str) -> Any:
         return nw.concat([self._cells(column, *answered, rows) for column, answered in wanted])
@@ -103,7 +113,8 @@ class _InMemory(Table):
     def _codes(
         self, column: str, groups: list[Sequence[str]], folded: bool
     ) -> tuple[Any, Iterable[int]]:
-        values, codes = self._engine.encode(self.given[column])
+        self.prepare([column])
+        values, codes = self._encoded.pop(column)
         null, other = len(groups), len(groups) + 1
         place = {label: code for code, group in enumerate(groups) for label in group}
         plain = fold if folded else str
@@ -116,9 +127,20 @@ class _InMemory(Table):
         return self._engine.combine(first, second, size)
 
     def _answer(self, coded: Coded, answers: list[Any], type: Type) -> nw.Series[Any]:
-        return self._engine.series(self._engine.answer(coded.codes, answers, type), self.given)
+        (made,) = self._engine.answer([(coded.codes, answers, type)])
+        return self._engine.series(made, self.given)
+
+    def _add_answer(self, name: str, coded: Coded, answers: list[Any], type: Type) -> None:
+        self._wanted[name] = coded.codes, answers, type
+
+    def _add_wanted(self) -> None:
+        made = self._engine.answer(list(self._wanted.values()))
+        for name, column in zip(self._wanted, made, strict=True):
+            self._new.append(self._engine.series(column, self.given).alias(name))
+        self._wanted.clear()
 
     def _add(self, name: str, column: Any) -> None:
+        self._add_wanted()
         self._new.append(column.alias(name))
 
 

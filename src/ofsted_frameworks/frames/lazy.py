@@ -13,6 +13,7 @@ from ofsted_frameworks.frames.patterns import labels_pattern
 from ofsted_frameworks.labels import fold
 
 _FEW = 16
+_DEEP = 40
 _COMMA = ","
 _FOUND = "_found"
 _TYPES: Mapping[Plain, Any] = {
@@ -52,6 +53,10 @@ class _Lazy(Table):
             for level in self._levels:
                 self._built = self._built.with_columns(*level)
         return self._built
+
+    def prepare(self, columns: Iterable[str]) -> None:
+        for column in columns:
+            self.check(column)
 
     def cells(self, wanted: Sequence[tuple[str, Answered]], rows: str) -> Any:
         kept = [
@@ -145,7 +150,10 @@ class _Lazy(Table):
     def _codes(
         self, column: str, groups: list[Sequence[str]], folded: bool
     ) -> tuple[Any, Iterable[int]]:
-        return self._helper(_code(column, groups, folded)), range(len(groups) + 2)
+        cell = nw.col(column)
+        if self.given.collect_schema()[column] != nw.String:
+            cell = cell.cast(nw.String)
+        return self._helper(_code(cell, groups, folded)), range(len(groups) + 2)
 
     def _paired(self, first: Any, second: Any, size: int) -> Any:
         return self._helper(nw.col(first) * size + nw.col(second), first, second)
@@ -153,14 +161,18 @@ class _Lazy(Table):
     def _answer(self, coded: Coded, answers: list[Any], type: Type) -> nw.Expr:
         return _choice(nw.col(coded.codes), dict(enumerate(answers))).cast(self._type(type))
 
+    def _add_answer(self, name: str, coded: Coded, answers: list[Any], type: Type) -> None:
+        self._add(name, self._answer(coded, answers, type))
+
     def _add(self, name: str, column: Any) -> None:
         self._new.append(column.alias(name))
 
     def _type(self, type: Type) -> Any:
         if isinstance(type, Plain):
             return _TYPES[type]
-        polars = self._frame.implementation.is_polars()
-        return nw.Enum(type.words) if polars else nw.String
+        its = self.given.implementation
+        enum = its.is_polars() or (its.is_duckdb() and type.ordered)
+        return nw.Enum(type.words) if enum else nw.String
 
     def _helper(self, codes: nw.Expr, *of: str) -> str:
         """A column of codes, made of other such columns."""
@@ -188,21 +200,32 @@ def _exploded(frame: Any) -> Any:
     )
 
 
-def _code(column: str, groups: Sequence[Sequence[str]], folded: bool) -> nw.Expr:
-    cell = nw.col(column).cast(nw.String)
-    tests = [(cell.is_null(), len(groups))]
+def _code(cell: nw.Expr, groups: Sequence[Sequence[str]], folded: bool) -> nw.Expr:
+    tests = [(cell.is_null(), nw.lit(len(groups)))]
     for code, group in enumerate(groups):
-        tests.append((_is_one_of(cell, _dresses(group) if folded else group), code))
+        written = _dresses(group) if folded else group
+        tests.append((_is_one_of(cell, written), nw.lit(code)))
     if folded:
         tests += [
-            (cell.str.contains(labels_pattern(group)), code) for code, group in enumerate(groups)
+            (cell.str.contains(labels_pattern(group)), nw.lit(code))
+            for code, group in enumerate(groups)
         ]
     return _first(tests, nw.lit(len(groups) + 1))
 
 
-def _first(tests: Iterable[tuple[nw.Expr, Any]], otherwise: nw.Expr) -> nw.Expr:
-    answers = (nw.when(test).then(nw.lit(answer)) for test, answer in tests)
-    return nw.coalesce(*answers, otherwise)
+def _first(tests: Sequence[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
+    """The answer of the first test that is true."""
+    if len(tests) <= _DEEP:
+        return _nested(tests, otherwise)
+    return nw.coalesce(_nested(tests[:_DEEP], nw.lit(None)), _first(tests[_DEEP:], otherwise))
+
+
+def _nested(tests: Sequence[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
+    """A case in a case, at which engines are quickest; but none goes down hundreds of them."""
+    made = otherwise
+    for test, answer in reversed(tests):
+        made = nw.when(test).then(answer).otherwise(made)
+    return made
 
 
 def _is_one_of(value: nw.Expr, values: Sequence[Any]) -> nw.Expr:
@@ -233,12 +256,12 @@ def _grown(tree: Any) -> nw.Expr:
     for code, branch in enumerate(follows):
         codes.setdefault(branch, []).append(code)
     rest = max(codes, key=lambda branch: len(codes[branch]))
-    branches = (
-        nw.when(_is_one_of(nw.col(name), codes[branch])).then(_grown(branch))
+    branches = [
+        (_is_one_of(nw.col(name), codes[branch]), _grown(branch))
         for branch in codes
         if branch != rest
-    )
-    return nw.coalesce(*branches, _grown(rest))
+    ]
+    return _first(branches, _grown(rest))
 
 
 def _choice(code: nw.Expr, answers: Mapping[int, Any]) -> nw.Expr:
@@ -247,5 +270,5 @@ def _choice(code: nw.Expr, answers: Mapping[int, Any]) -> nw.Expr:
     for each, answer in answers.items():
         codes.setdefault(answer, []).append(each)
     rest = None if None in codes else max(codes, key=lambda answer: len(codes[answer]))
-    tests = [(_is_one_of(code, codes[each]), each) for each in codes if each != rest]
+    tests = [(_is_one_of(code, codes[each]), nw.lit(each)) for each in codes if each != rest]
     return _first(tests, nw.lit(rest))

@@ -10,6 +10,7 @@ import narwhals as nw
 from ofsted_frameworks.frames.cells import (
     NO_LABEL,
     Cell,
+    editions_by_id,
     groups_of_labels,
     read_cell,
     read_cell_by,
@@ -18,7 +19,7 @@ from ofsted_frameworks.frames.coding import OTHER, Answered, Coded, Table, given
 from ofsted_frameworks.frames.engines import engine
 from ofsted_frameworks.frames.in_memory import in_memory
 from ofsted_frameworks.frames.lazy import lazy
-from ofsted_frameworks.frameworks import all_editions, all_frameworks
+from ofsted_frameworks.frameworks import all_editions
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import fold
@@ -76,10 +77,8 @@ class Work:
 
     def editions(self, column: str) -> Coded:
         """A column of the ids of editions, as editions; what is none is not understood."""
-        named = {its.id: its for its in all_editions()} | {
-            name: its.editions[0] for its in all_frameworks() for name in its.also_known_as
-        }
-        ids = self.table.names(column, named)
+        named = editions_by_id()
+        ids = self.table.labels(column, [[id] for id in named])
         self.note(column, ids, _is_nothing_known)
         return ids.map(named.get)
 
