@@ -1,5 +1,6 @@
 import pickle
 
+import attrs
 import pytest
 
 from ofsted_frameworks import (
@@ -60,6 +61,42 @@ def test_a_missing_extra_gives_the_command() -> None:
 )
 def test_every_error_has_one_base(error: type[Exception]) -> None:
     assert issubclass(error, OfstedFrameworksError)
+
+
+class TestWhatIsKept:
+    """A finding keeps a small value as it is, and of a large one no more than tells what it was."""
+
+    @pytest.mark.parametrize(
+        "value", [None, "good", "", 4, 2.5, True, [1, [2, {"a": "b"}]], {"name": None}, "x" * 1000]
+    )
+    def test_a_small_value_is_kept_itself(self, value: object) -> None:
+        assert attrs.evolve(ERROR, value=value).value is value
+
+    @pytest.mark.parametrize(
+        ("value", "kept"),
+        [
+            ("x" * 10_000_000, "x" * 1000 + "..."),
+            ([0] * 2000, "a list of 2,000"),
+            ([["x" * 600], ["x" * 600]], "a list of 2"),
+            ({"a": "x" * 5000}, "an object of 1"),
+            ({"x" * 5000: None}, "an object of 1"),
+            (10**1300, "a very long number"),
+            (b"x" * 5000, "5,000 bytes"),
+        ],
+    )
+    def test_a_large_value_is_cut(self, value: object, kept: object) -> None:
+        assert attrs.evolve(ERROR, value=value).value == kept
+
+    def test_so_is_a_step_of_the_path(self) -> None:
+        assert attrs.evolve(ERROR, path=("judgements", "x" * 5000)).path == (
+            "judgements",
+            "x" * 1000 + "...",
+        )
+
+    def test_a_value_within_itself_has_an_end(self) -> None:
+        endless: list[object] = []
+        endless += [endless, endless]
+        assert attrs.evolve(ERROR, value=endless).value == "a list of 2"
 
 
 def test_severities_read_as_words() -> None:

@@ -1,6 +1,7 @@
 """What is wrong with data, and the errors that say so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
 
@@ -45,13 +46,58 @@ class Place:
         return ", ".join(parts)
 
 
+_MOST = 1000
+_TEXTS: tuple[type[Any], ...] = (str, bytes)
+_OBJECTS: tuple[type[Any], ...] = (dict, Mapping)
+_LISTS: tuple[type[Any], ...] = (list, tuple)
+_SIZED: tuple[type[Any], ...] = _TEXTS + _OBJECTS + _LISTS
+
+
+def kept(value: object) -> object:
+    """A value as a finding keeps it: itself, or of a large one its beginning, or what it is and its size.
+
+    >>> kept("good"), kept(list(range(100_000)))
+    ('good', 'a list of 100,000')
+    """
+    if value is None or (isinstance(value, str) and len(value) <= _MOST) or _is_small(value):
+        return value
+    if isinstance(value, str):
+        return f"{value[:_MOST]}..."
+    if isinstance(value, int):
+        return "a very long number"
+    if isinstance(value, bytes):
+        return f"{len(value):,} bytes"
+    its: Any = value
+    return f"{'a list' if isinstance(its, _LISTS) else 'an object'} of {len(its):,}"
+
+
+def _is_small(value: object) -> bool:
+    """True where the characters, digits and members of a value, inner ones too, are not many."""
+    room = _MOST
+    left: list[Any] = [value]
+    while left and room >= 0:
+        its = left.pop()
+        room -= 1
+        if isinstance(its, int):
+            room -= its.bit_length() // 4
+        elif isinstance(its, _SIZED):
+            room -= len(its)
+            if room >= 0 and not isinstance(its, _TEXTS):
+                left += [*its, *its.values()] if isinstance(its, _OBJECTS) else its
+    return room >= 0
+
+
+def _kept_path(path: tuple[str | int, ...]) -> tuple[Any, ...]:
+    return tuple([kept(step) for step in path])
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """One thing that is wrong, unusual or worth knowing in judgement data.
 
     `rule` is the id of the rule that found it; `path` leads to the value inside the record; `expected`
     says what would have been right; `edition` is the id of the edition whose rule it is; `source` is
-    what the rule rests on.
+    what the rule rests on. A large value is cut: its beginning is kept, or what it is and its size.
 
     >>> print(Finding(rule="dates.end-before-start", severity=Severity.ERROR, path=("end",),
     ...               message="the last day on site is before the first"))
@@ -61,8 +107,8 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    path: tuple[str | int, ...] = ()
-    value: object = None
+    path: tuple[str | int, ...] = attrs.field(default=(), converter=_kept_path)
+    value: object = attrs.field(default=None, converter=kept)
     expected: str = ""
     edition: str = ""
     hint: str = ""
@@ -105,7 +151,15 @@ class MappingRefused(OfstedFrameworksError, ValueError):
 
 
 class UnreadableFile(OfstedFrameworksError, ValueError):
-    """A file that is missing, damaged, or not what it is taken for."""
+    """A file that is missing, may not be read, is damaged, or is not what it is taken for.
+
+    `why` says so without the file's name, `place` which file it is and, where that is known, the line.
+    """
+
+    def __init__(self, why: str, place: Place | None = None) -> None:
+        super().__init__(f"{place}: {why}" if place else why)
+        self.why = why
+        self.place = place
 
 
 class MissingExtra(OfstedFrameworksError, ImportError):
