@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,21 @@ class TestJsonLines:
         report = check("r.jsonl", lines_of(SIF | {"source": "x" * 10_000_000}, BAD))
         assert found(report) == [(2, "record.kind-of-other-framework")]
 
+    def test_the_findings_of_long_lines_do_not_keep_them(self, check: Check) -> None:
+        long = "x" * 1_000_000
+        wrong = [
+            {long: long}, {"edition": long}, {"edition": [long]}, [long], long, {"kind": {long: long}},
+            SIF | {"judgements": {long: long}}, SIF | {"start": long}, {"authority": {long: 1}},
+        ]  # fmt: skip
+        twice = f'{{"{long}": 1, "{long}": 2}}'
+        findings = check("r.jsonl", lines_of(SIF, *map(json.dumps, wrong), twice)).findings
+        assert {each.place.line for each in findings if each.place} == set(range(2, 12))
+        assert max(len(pickle.dumps(each)) for each in findings) < 5_000
+
+    def test_a_byte_order_mark_within_a_file_does_not_matter(self, check: Check) -> None:
+        text = lines_of(SIF).encode() + b"\xef\xbb\xbf" + lines_of(BAD).encode()
+        assert found(check("r.jsonl", text)) == [(2, "record.kind-of-other-framework")]
+
     def test_a_line_that_is_too_long_is_passed_over(
         self, check: Check, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -251,7 +267,6 @@ class TestJson:
             ("[NaN]", "NaN is no JSON"),
             ('["\\ud800"]', "half a surrogate pair"),
             ("[" * 100_000, "nested too deeply"),
-            ("9" * 5000, "limit"),
             (lines_of(SIF, SIF), "format jsonl"),
             (b'["\xff"]', "not text in UTF-8"),
             (b"[1, 2, \xff", "not text in UTF-8"),
@@ -263,6 +278,13 @@ class TestJson:
         with pytest.raises(of.UnreadableFile, match="this is not JSON") as caught:
             check("r.json", content)
         assert why in str(caught.value)
+
+    @pytest.mark.parametrize("number", ["9" * 5000, "1e999", "-1e999", "18446744073709551616"])
+    def test_a_number_is_read_whatever_its_size(self, check: Check, number: str) -> None:
+        record = json.dumps(SIF).replace('"schema_version": 1', f'"schema_version": {number}')
+        document, lines = check("r.json", f"[{record}]"), check("r.jsonl", lines_of(SIF, record))
+        assert [f.rule for f in document.findings] == ["record.unsupported-version"]
+        assert document.findings[0].message == lines.findings[0].message
 
     def test_a_pair_of_surrogates_is_a_character(self, check: Check) -> None:
         assert numbers(check("r.json", json.dumps([SIF | {"source": "\U0001f600"}]))) == (1, 1, 0)
@@ -363,7 +385,8 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
-            ("", "its first row has the columns' names"),
+            ("", "it is empty"),
+            ("\n", "its first row has the columns' names"),
             ("a;b;c\n", "with commas between them"),
             ("authority_name,kind\n", "among them authority_name and edition"),
             ("edition,authority_name,edition\n", "'edition' is there twice"),

@@ -81,7 +81,7 @@ class TestCompare:
         assert whose == run("compare", "hampshire")
 
     def test_another_name_is_refused(self) -> None:
-        assert "no file or folder at 'nowhere'" in run("compare", "nowhere", code=2)
+        assert "no file at 'nowhere'" in run("compare", "nowhere", code=2)
 
 
 def test_the_list_of_commands_is_not_cut_short() -> None:

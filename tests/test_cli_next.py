@@ -62,7 +62,7 @@ class TestNext:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            (None, "there is no file or folder"),
+            (None, "there is no file at"),
             (b"\xff\xfe", "not text in UTF-8"),
             (b'{"edition": 1}\nnot json\n', "line 2"),
         ],

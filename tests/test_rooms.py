@@ -13,6 +13,7 @@ ROOMS = [
     "words",
     "sources",
     "findings",
+    "paths",
     "grades",
     "schedule",
     "tables",

@@ -216,8 +216,58 @@ class TestReadingJson:
         _, findings = decoding.decode(text)
         assert [each.rule for each in findings] == ["file.not-json"]
         monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
-        _, findings = decoding.decode(text)
-        assert [each.rule for each in findings] == ["file.not-json"]
+        assert decoding.decode(text)[1] == findings
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ("", "it is empty"),
+            (" \n", "it is empty"),
+            ("nonsense", "no value stands at column 1"),
+            ("{'a': 1}", "no key in double quotes stands at column 2"),
+            ('{"a" 1}', "no colon after a key stands at column 6"),
+            ("[1 2]", "no comma, and no end of the list or object, stands at column 4"),
+            ('["a', "a text begins that has no end at column 2"),
+            ('"\x01"', "a control character stands at column 2"),
+            ("{} {}", "something follows the end at column 4"),
+            ("{}\xa0", "something follows the end at column 3"),
+            ('"\\ud800"', "half a surrogate pair is no character"),
+            (b'"\xff"', "this is not text in UTF-8"),
+            ("NaN", "NaN is no JSON"),
+        ],
+    )
+    @pytest.mark.parametrize("plain", [False, True])
+    def test_what_is_no_json_is_told_in_the_same_words(
+        self, text: str | bytes, why: str, plain: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if plain:
+            monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
+        with pytest.raises(of.ValidationError) as caught:
+            of.loads(text)
+        assert [each.message for each in caught.value.findings] == [f"this is not JSON: {why}"]
+
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "1e999", "-1e999", "9" * 400, "9" * 5000, "-" + "9" * 400, "1e-999", "-0", "0e999",
+            "18446744073709551615", "18446744073709551616", "-9223372036854775808",
+            "-9223372036854775809", "99999999999999999999", "1" + "0" * 30,
+        ],
+    )  # fmt: skip
+    def test_a_number_is_the_same_with_and_without_orjson(
+        self, number: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = json.dumps(SIF).replace('"schema_version": 1', f'"schema_version": {number}')
+        value, nothing = decoding.decode(text.encode())
+        with_orjson = list(of.iter_findings(value))
+        monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
+        assert decoding.decode(text.encode()) == (value, nothing) == (value, [])
+        assert list(of.iter_findings(value)) == with_orjson
+        assert [each.rule for each in with_orjson] == ["record.unsupported-version"]
+
+    def test_a_key_that_is_there_twice_is_found_beside_a_very_long_number(self) -> None:
+        text = '{"a": 1, "a": ' + "9" * 5000 + "}"
+        assert [each.rule for each in decoding.decode(text.encode())[1]] == ["file.duplicate-key"]
 
     def test_both_read_the_same(self) -> None:
         line = json.dumps(SIF | {"source": "\u2019 \U0001f600"}).encode()

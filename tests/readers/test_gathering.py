@@ -81,8 +81,8 @@ class TestGather:
         (files / "reports" / "kent.pdf").unlink()
         (files / "reports" / "missing.pdf").rename(files / "reports" / "missing.html")
         gathered = gather(files / "reports", files / "table.csv")
-        assert [f.rule for f in gathered.findings] == ["file.unread"]
-        assert "there is no report" in gathered.accounts[0]
+        assert [f.rule for f in gathered.findings] == ["file.unread", "file.passed-over"]
+        assert "there is no report" in gathered.findings[0].message
         assert (gathered.unread, len(gathered.inspections)) == (1, 2)
 
     def test_a_broken_record_is_a_finding_with_its_line(self, files: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from ofsted_frameworks.findings import UnreadableFile
+from ofsted_frameworks.findings import Place, UnreadableFile
 
 MOST_BYTES = 200_000_000
 MOST_CELLS = 2_000_000
@@ -44,14 +44,14 @@ def check_archive(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             kinds = [_KINDS[name] for name in archive.namelist() if name in _KINDS]
             if len(kinds) != 1:
-                raise UnreadableFile(f"{path.name} is a zip file and no .ods or .xlsx workbook")
+                raise _refused(path, "this is a zip file and no .ods or .xlsx workbook")
             if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
-                raise UnreadableFile(_too_large(path, f"{MOST_BYTES:,} bytes when unpacked"))
+                raise _too_large(path, f"{MOST_BYTES:,} bytes when unpacked")
             for member in archive.infolist():
                 _check_member(path, archive, member)
             return kinds[0]
     except _DAMAGE as error:
-        raise UnreadableFile(f"{path.name} is damaged, cut short or locked: {error}") from error
+        raise _refused(path, f"this workbook is damaged, cut short or locked ({error})") from error
 
 
 def _check_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -61,7 +61,7 @@ def _check_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo)
         else:
             cells, ends_well = _extent(unpacked), True
     if cells > MOST_CELLS:
-        raise UnreadableFile(_too_large(path, f"{MOST_CELLS:,} cells"))
+        raise _too_large(path, f"{MOST_CELLS:,} cells")
     if not ends_well:
         with archive.open(member) as unpacked:
             expat.ParserCreate().ParseFile(unpacked)
@@ -119,5 +119,9 @@ def _windows(unpacked: IO[bytes]) -> Iterator[tuple[bytes, int]]:
     yield window, len(window)
 
 
-def _too_large(path: Path, limit: str) -> str:
-    return f"{path.name} is too large to be read safely: it has more than {limit}"
+def _too_large(path: Path, limit: str) -> UnreadableFile:
+    return _refused(path, f"it is too large to be read safely: it has more than {limit}")
+
+
+def _refused(path: Path, why: str) -> UnreadableFile:
+    return UnreadableFile(why, Place(file=str(path)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofsted_frameworks.findings import MissingExtra, UnreadableFile
+from ofsted_frameworks.findings import MissingExtra, Place, UnreadableFile
 from ofsted_frameworks.readers.cells import Cell
 from ofsted_frameworks.readers.tables import NumberedRow
 
@@ -44,7 +44,8 @@ def open_book(file: Path, ending: str) -> Iterator[Sheet]:
             for name in workbook.sheet_names:
                 yield Sheet(name, _rows(workbook.get_sheet_by_name(name)))
     except (CalamineError, OSError) as error:
-        raise UnreadableFile(f"{file.name} is no workbook that can be read: {error}") from error
+        why = f"this is no workbook that can be read; it may be damaged or locked ({error})"
+        raise UnreadableFile(why, Place(file=str(file))) from error
 
 
 def _rows(sheet: "CalamineSheet") -> Iterable[NumberedRow]:

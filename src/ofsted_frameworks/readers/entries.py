@@ -129,7 +129,7 @@ class EntryReader:
                     message = (
                         f"the column {column.text!r} holds grades, and its heading is not known"
                     )
-                    hint = "say what it is with columns={...}"
+                    hint = "read_workbook in Python takes columns={...} for headings of your own"
                     self.add(
                         "unread-column", Severity.WARNING, message, where, value=text, hint=hint
                     )

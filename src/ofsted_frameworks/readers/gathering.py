@@ -12,12 +12,19 @@ import attrs
 from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile, ValidationError
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.paths import path_of, unopened
 from ofsted_frameworks.readers.report import ReportReading, read_reports
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 from ofsted_frameworks.serialization import from_dict
-from ofsted_frameworks.validation.files import CLEAN, NO_RECORD, UNREADABLE, open_records
+from ofsted_frameworks.validation.decoding import UNREADABLE
+from ofsted_frameworks.validation.files import CLEAN, NO_RECORD, open_records
 
 Progress = Callable[[int, int], object]
+
+PASSED_OVER = "file.passed-over"
+
+_EXPECTED = "a workbook, a file of records, a report or a folder of reports"
+_MOST_NAMED = 5
 
 T = TypeVar("T")
 
@@ -26,8 +33,8 @@ T = TypeVar("T")
 class Gathered:
     """Inspections and visits taken from files, and an account of every file.
 
-    `accounts` has a line for each file: what was read, or why nothing was. `unread` counts the files
-    that could not be used; each has a finding.
+    `accounts` has a line for each file: what was read, or that nothing was. `unread` counts the files
+    that could not be used; each has a finding, which says why.
     """
 
     inspections: tuple[AnyInspection, ...]
@@ -66,17 +73,20 @@ def gather(
     """Everything that files and folders hold: workbooks and CSV, JSON records, PDF reports.
 
     A folder stands for the reports in it. One bad file, or a folder without a report, never stops the
-    rest: it is explained in the findings. `progress` is called with the number of reports read and of
-    all. Raises `UnreadableFile` only where a path leads nowhere, and `MissingExtra` without the
-    `readers` extra.
+    rest: it is explained in the findings, and so is what a folder holds beside its reports. `progress`
+    is called with the number of reports read and of all. Raises `UnreadableFile` only where a path leads
+    nowhere, `TypeError` for what is no path, and `MissingExtra` without the `readers` extra.
     """
-    return _joined([part for path in paths for part in _parts(Path(path), processes, progress)])
+    return _joined([part for path in paths for part in _parts(path_of(path), processes, progress)])
 
 
 def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iterator[Gathered]:
-    if not path.exists():
-        raise UnreadableFile(f"there is no file or folder at {str(path)!r}")
-    if path.is_dir() and not any(_is_report(inside) for inside in path.rglob("*")):
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        raise unopened(path, error, _EXPECTED) from error
+    inside = sorted(file for file in path.rglob("*") if file.is_file())
+    if path.is_dir() and not any(_is_report(file) for file in inside):
         yield _unread(path, "there is no report, a file that ends in .pdf, in this folder")
     elif path.is_dir() or _is_report(path):
         readings = read_reports(path, processes=processes, progress=progress)
@@ -86,7 +96,9 @@ def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iter
         try:
             yield read(path)
         except UnreadableFile as error:
-            yield _unread(path, str(error))
+            yield _unread(path, error.why, error.place)
+    if others := [str(file.relative_to(path)) for file in inside if not _is_report(file)]:
+        yield _passed_over(path, others)
 
 
 def _is_report(path: Path) -> bool:
@@ -157,15 +169,28 @@ _READERS: Mapping[str, Callable[[Path], Gathered]] = {
 }
 
 
-def _unread(path: Path, why: str) -> Gathered:
+def _passed_over(folder: Path, names: list[str]) -> Gathered:
+    listed = ", ".join(names[:_MOST_NAMED])
+    listed += f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     finding = Finding(
-        rule="file.unread", severity=Severity.ERROR, message=why, place=Place(file=str(path))
+        rule=PASSED_OVER,
+        severity=Severity.WARNING,
+        message=f"a folder stands for the reports (.pdf) in it; passed over: {listed}",
+        value=names,
+        hint="name a workbook or a file of records to have it read",
+        place=Place(file=str(folder)),
     )
+    return Gathered(inspections=(), visits=(), findings=(finding,), accounts=())
+
+
+def _unread(path: Path, why: str, place: Place | None = None) -> Gathered:
+    at = attrs.evolve(place or Place(), file=str(path))
+    finding = Finding(rule="file.unread", severity=Severity.ERROR, message=why, place=at)
     return Gathered(
         inspections=(),
         visits=(),
         findings=(finding,),
-        accounts=(f"{path}: not read: {why}",),
+        accounts=(f"{path}: not read",),
         unread=1,
     )
 

@@ -265,7 +265,7 @@ class Part:
         try:
             return read_judgement(text_of(column.of(self.row)), its.scale, self.reader.labels)
         except UnknownLabel as error:
-            hint = "say what it is with labels={...}"
+            hint = "read_workbook in Python takes labels={...} for words of your own"
             self._add("unknown-grade", Severity.ERROR, str(error), column, hint=hint)
             return None
 

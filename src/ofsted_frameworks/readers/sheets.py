@@ -7,7 +7,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ofsted_frameworks.findings import UnreadableFile
+from ofsted_frameworks.findings import Place, UnreadableFile
+from ofsted_frameworks.paths import path_of, unopened
 from ofsted_frameworks.readers.archives import check_archive
 from ofsted_frameworks.readers.books import Sheet, open_book
 from ofsted_frameworks.readers.cells import Cell
@@ -16,6 +17,7 @@ from ofsted_frameworks.readers.xls import open_xls
 
 MOST_TEXT = 50_000_000
 
+_EXPECTED = "a workbook (.ods, .xlsx or .xls) or a table of text (.csv)"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -30,7 +32,7 @@ def open_sheets(
 
     Raises `UnreadableFile` for anything else, and `MissingExtra` without the `readers` extra.
     """
-    file = Path(path)
+    file = path_of(path)
     begins = _first_bytes(file)
     if begins.startswith(_ZIP):
         return open_book(file, check_archive(file))
@@ -43,17 +45,18 @@ def _first_bytes(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             begins = opened.read(2048)
-    except OSError as error:
-        raise UnreadableFile(f"{file}: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise unopened(file, error, _EXPECTED) from error
     if not begins.strip():
-        raise UnreadableFile(f"{file.name} is empty")
+        raise _not_one(file, "it is empty")
     return begins
 
 
 def _text(file: Path, begins: bytes, width: Callable[[Sequence[Cell]], int]) -> Iterator[Sheet]:
     _refuse_what_is_no_table(file, begins)
     if file.stat().st_size > MOST_TEXT:
-        raise UnreadableFile(f"{file.name} is too large: it has more than {MOST_TEXT:,} bytes")
+        why = f"it is too large: it has more than {MOST_TEXT:,} bytes"
+        raise UnreadableFile(why, Place(file=str(file)))
     text = _decoded(file)
     lines = list(itertools.islice(io.StringIO(text, newline=""), 100))
     delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines, each, width))
@@ -64,9 +67,13 @@ def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:
     start = begins.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<"):
         what = "an HTML page" if b"<html" in start or b"<!doctype html" in start else "XML"
-        raise UnreadableFile(f"{file.name} is {what}, not a workbook or a table of text")
+        raise _not_one(file, f"this is {what}")
     if start.startswith(b"%pdf"):
-        raise UnreadableFile(f"{file.name} is a PDF file, not a workbook or a table of text")
+        raise _not_one(file, "this is a PDF file, which read_report reads where it is a report")
+
+
+def _not_one(file: Path, why: str) -> UnreadableFile:
+    return UnreadableFile(f"{why}; {_EXPECTED} is expected", Place(file=str(file)))
 
 
 def _decoded(file: Path) -> str:
@@ -84,7 +91,7 @@ def _decoded(file: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableFile(f"{file.name} is neither a workbook nor text")
+    raise _not_one(file, "this is neither a workbook nor text")
 
 
 def _most(
@@ -101,4 +108,5 @@ def _split(file: Path, lines: Iterable[str], delimiter: str) -> Iterator[Numbere
             yield first, row
             first = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(f"{file.name}, line {reader.line_num}: {error}") from error
+        why = f"the row cannot be read as CSV: {error}"
+        raise UnreadableFile(why, Place(file=str(file), line=reader.line_num)) from error

@@ -14,6 +14,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.paths import path_of
 from ofsted_frameworks.readers.cells import Cell
 from ofsted_frameworks.readers.entries import Entry, EntryReader
 from ofsted_frameworks.readers.headers import Heading, read_field, read_heading, words_of
@@ -125,14 +126,15 @@ def read_workbook(
     `labels` the grade for words of your own, as in `{"RI": "requires improvement"}`; `edition` the edition of
     every inspection, where the file's dates do not tell it.
 
-    Raises `UnreadableFile` for a file that is missing, damaged, too large or without such a table,
-    `UnknownColumn` for a field that no record has, and `MissingExtra` without the `readers` extra.
+    Raises `UnreadableFile` for a file that is missing, damaged, too large, without such a table or not
+    this user's to read, `UnknownColumn` for a field that no record has, `TypeError` for what is no path,
+    and `MissingExtra` without the `readers` extra.
     """
     own = {words_of(heading): field for heading, field in (columns or {}).items()}
     for field in own.values():
         read_field(field)
     its = edition_with_id(edition) if isinstance(edition, str) else edition
-    readings = [_read_one(Path(each), own, labels or {}, its) for each in (path, *more)]
+    readings = [_read_one(path_of(each), own, labels or {}, its) for each in (path, *more)]
     return functools.reduce(_joined, readings)
 
 
@@ -143,9 +145,10 @@ def _read_one(
     tables = tuple(_tables(file, own))
     if not tables:
         raise UnreadableFile(
-            f"{file.name} has no table of judgements: no row names an authority (as 'Local authority "
-            "name' does) and a judgement ('Overall effectiveness') or a kind of inspection; for "
-            "headings of your own, say what they are with columns={...}"
+            "it has no table of judgements: no row names an authority (as 'Local authority name' does) "
+            "and a judgement ('Overall effectiveness') or a kind of inspection; for headings of your "
+            "own, read_workbook in Python takes columns={...}",
+            Place(file=str(file)),
         )
     entries = tuple(entry for table in tables for entry in reader.read(table))
     return Reading(

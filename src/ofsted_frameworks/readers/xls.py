@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ofsted_frameworks.findings import MissingExtra, OfstedFrameworksError, UnreadableFile
+from ofsted_frameworks.findings import MissingExtra, OfstedFrameworksError, Place, UnreadableFile
 from ofsted_frameworks.readers.books import Sheet, open_book
 from ofsted_frameworks.readers.tables import NumberedRow
 
@@ -27,16 +27,16 @@ def open_xls(file: Path) -> list[Sheet]:
     """
     if importlib.util.find_spec("python_calamine") is None:
         raise MissingExtra("readers", "python-calamine")
+    at = Place(file=str(file))
     command = [sys.executable, "-m", __name__, str(file)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        message = f"{file.name} took more than {MOST_SECONDS} seconds to open"
-        raise UnreadableFile(message) from error
+        raise UnreadableFile(f"it took more than {MOST_SECONDS} seconds to open", at) from error
     if done.returncode:
-        message = f"{file.name} is no workbook that can be read: opening it ended a process"
+        why = "this is no workbook that can be read: opening it ended a process"
         said = done.stderr.decode(errors="replace").strip()
-        raise UnreadableFile(said if done.returncode == 1 else message)
+        raise UnreadableFile(said if done.returncode == 1 else why, at)
     sheets: list[tuple[str, list[NumberedRow]]] = pickle.loads(done.stdout)
     return [Sheet(name, rows) for name, rows in sheets]
 
@@ -50,7 +50,7 @@ def main() -> None:
     try:
         sheets = [(s.name, list(s.rows)) for s in open_book(Path(sys.argv[1]), ".xls")]
     except OfstedFrameworksError as error:
-        sys.exit(str(error))
+        sys.exit(getattr(error, "why", str(error)))
     sys.stdout.buffer.write(pickle.dumps(sheets))
 
 

@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.inspection import Inspection
+from ofsted_frameworks.paths import path_of
 from ofsted_frameworks.validation.checking import findings_of
+from ofsted_frameworks.validation.decoding import UNREADABLE
 from ofsted_frameworks.validation.files import (
     CLEAN,
     NO_RECORD,
-    UNREADABLE,
     Format,
     Item,
     Progress,
@@ -113,16 +113,18 @@ def validate_file(
     the line on which its record begins. `progress` is called with the number of bytes of each block
     that is read; the other arguments are those of `validate_records`.
 
-    Raises `UnreadableFile` where there is no such file, or it is not text in UTF-8 or of that format.
+    Raises `UnreadableFile` where there is no such file, it may not be read, or it is not text in UTF-8
+    or of that format, and `TypeError` for what is no path.
     """
-    name = str(path)
+    file = path_of(path)
+    name = str(file)
 
     def place(line: int) -> Place:
         return Place(file=name, line=line)
 
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
     checks: Mapping[Any, Check] = {} if history else tally.verdicts
-    tally.take_all(open_records(Path(path), checks, format, progress), place)
+    tally.take_all(open_records(file, checks, format, progress), place)
     return tally.report()
 
 

@@ -3,25 +3,34 @@
 import functools
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.validation import rules
-from ofsted_frameworks.validation.vocabulary import is_object
+from ofsted_frameworks.validation.vocabulary import is_object, shown
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+UNREADABLE = object()
+"""Stands for a value that could not be read; its findings say why."""
+
 
 def decode(text: bytes) -> tuple[object, list[Finding]]:
-    """The value of a JSON text in UTF-8, and what is wrong with the text.
+    """The value of a JSON text in UTF-8, `UNREADABLE` where it has none, and what is wrong with the text.
 
-    A key that an object has twice is found here, for the value has it but once.
+    What orjson refuses the standard library reads again, so that it is refused, and in these words, with
+    and without orjson. A key that an object has twice is found here, for the value has it but once.
     """
     text = text.removeprefix(BYTE_ORDER_MARK)
-    try:
+    value: object = UNREADABLE
+    with suppress(ValueError, RecursionError):
         value = fastest_loads()(text)
-    except (ValueError, RecursionError) as error:
-        return None, [not_json(text, error)]
+    if value is UNREADABLE:
+        try:
+            value = strict_loads(text)
+        except (ValueError, RecursionError) as error:
+            return UNREADABLE, [not_json(text, error)]
     return value, [] if keys_are_single(text, value) else list(duplicate_keys(text))
 
 
@@ -38,13 +47,14 @@ def fastest_loads() -> Callable[[bytes], Any]:
 def strict_loads(text: bytes) -> Any:
     """Reads JSON with the standard library, as strictly as orjson does.
 
+    Only a number that is too large for a float is read here, as an infinite one, and refused there.
     Raises `ValueError` for NaN, half a surrogate pair and bytes that are not UTF-8, and
     `RecursionError` for what is nested too deeply.
     """
     told = text.decode()
     try:
         value, end = _DECODER.raw_decode(told)
-        if end < len(told) and not told[end:].isspace():
+        if end < len(told) and told[end:].strip(" \t\r\n"):
             value = _DECODER.decode(told)
     except json.JSONDecodeError:
         value = _DECODER.decode(told)
@@ -58,17 +68,42 @@ def no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-_DECODER = json.JSONDecoder(parse_constant=no_constant)
+def whole_number(digits: str) -> int | float:
+    """A whole number of JSON: an int where it has 64 bits, and else a float, as orjson reads it."""
+    if len(digits) <= _MOST_DIGITS and -(2**63) <= (number := int(digits)) < 2**64:
+        return number
+    return float(digits)
+
+
+_MOST_DIGITS = 20
+_DECODER = json.JSONDecoder(parse_constant=no_constant, parse_int=whole_number)
+_WORDS = {
+    "Expecting value": "no value stands",
+    "Expecting property name enclosed in double quotes": "no key in double quotes stands",
+    "Expecting ',' delimiter": "no comma, and no end of the list or object, stands",
+    "Expecting ':' delimiter": "no colon after a key stands",
+    "Unterminated string starting at": "a text begins that has no end",
+    "Invalid control character at": "a control character stands",
+    "Extra data": "something follows the end",
+}
+
+
+def why_not_json(error: Exception) -> str:
+    """Why the standard library says that a text is no JSON, in our words, without the place."""
+    if isinstance(error, json.JSONDecodeError):
+        return _WORDS.get(error.msg, error.msg)
+    if isinstance(error, UnicodeEncodeError):
+        return "half a surrogate pair is no character"
+    if isinstance(error, UnicodeError):
+        return "this is not text in UTF-8"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def not_json(text: bytes, error: Exception) -> Finding:
-    """The finding that a text is not JSON, in its reader's words."""
-    if isinstance(error, json.JSONDecodeError):
-        why = f"{error.msg} at column {error.colno}"
-    elif isinstance(error, UnicodeError):
-        why = "it is not text in UTF-8"
-    else:
-        why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    """The finding that a text is not JSON, and why."""
+    why = why_not_json(error) if text.strip() else "it is empty"
+    if isinstance(error, json.JSONDecodeError) and text.strip():
+        why += f" at column {error.colno}"
     begins = text[:60].decode(errors="replace")
     message = f"this is not JSON: {why}"
     return rules.NOT_JSON.finding((), message, value=begins, expected="one JSON object")
@@ -96,7 +131,7 @@ def has_so_many_keys(text: bytes, keys: int) -> bool:
 def duplicate_keys(text: bytes) -> Iterator[Finding]:
     """A finding for each key that an object in a JSON text has twice."""
     try:
-        value = json.loads(text, object_pairs_hook=Pairs)
+        value = json.loads(text, object_pairs_hook=Pairs, parse_int=whole_number)
     except (ValueError, RecursionError):
         return
     yield from duplicates_in(value)
@@ -114,7 +149,7 @@ class Pairs(dict[str, Any]):
 def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding]:
     """A finding for each key that was there twice, in the value and one object down."""
     for key in getattr(value, "twice", ()):
-        message = f"{key!r} is there twice, and only the last is read"
+        message = f"{shown(key)} is there twice, and only the last is read"
         yield rules.DUPLICATE_KEY.finding((*path, key), message, expected="each key once")
     if not path and is_object(value):
         for key, inner in value.items():

@@ -10,10 +10,12 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import attrs
 
-from ofsted_frameworks.findings import Finding, UnreadableFile
+from ofsted_frameworks.findings import Finding, Place, UnreadableFile
+from ofsted_frameworks.paths import unopened
 from ofsted_frameworks.validation import rules
 from ofsted_frameworks.validation.decoding import (
     BYTE_ORDER_MARK,
+    UNREADABLE,
     Pairs,
     decode,
     duplicates_in,
@@ -21,6 +23,8 @@ from ofsted_frameworks.validation.decoding import (
     has_so_many_keys,
     keys_are_single,
     no_constant,
+    whole_number,
+    why_not_json,
 )
 from ofsted_frameworks.validation.records import SCHEMA_VERSION, is_visit
 from ofsted_frameworks.validation.verdicts import NOT_CLEAN, Check
@@ -31,8 +35,6 @@ Progress: TypeAlias = Callable[[int], object]
 Item: TypeAlias = tuple[int, Any, Sequence[Finding]]
 Checks: TypeAlias = Mapping[Any, Check]
 
-UNREADABLE = object()
-"""Stands for a record that could not be read; its findings say why."""
 CLEAN = object()
 """Stands for so many records, in place of the line, that are beyond reproach."""
 NO_RECORD = object()
@@ -49,6 +51,7 @@ _FORMATS: dict[str, Format] = {
     ".csv": "csv",
 }
 _READ_FIRST = {".xlsx", ".xlsm", ".xls", ".ods", ".pdf"}
+_EXPECTED = "a file of records (JSON, JSON Lines or CSV)"
 _NOTHING: Sequence[Finding] = ()
 _ENOUGH_TO_TELL = 1000
 
@@ -71,25 +74,20 @@ def format_of(path: Path) -> Format:
     """The format that a file's ending tells."""
     if found := _FORMATS.get(path.suffix.lower()):
         return found
-    if path.is_dir():
-        raise UnreadableFile(f"{path}: this is a folder; name the files in it")
-    if not path.is_file():
-        raise _no_file(path)
-    if path.suffix.lower() in _READ_FIRST:
-        raise UnreadableFile(
-            f"{path}: records are JSON, JSON Lines or CSV, and this is not; make records of a workbook "
-            "or report first, as `ofsted-frameworks read --to jsonl` does"
-        )
-    raise UnreadableFile(
-        f"{path}: its ending does not tell its format; say which of {', '.join(get_args(Format))} "
-        "it is, with format or --input-format"
+    try:
+        path.open("rb").close()
+    except (OSError, ValueError) as error:
+        raise unopened(path, error, _EXPECTED) from error
+    why = (
+        f"its ending does not tell its format; say which of {', '.join(get_args(Format))} it is, with "
+        "format or --input-format"
     )
-
-
-def _no_file(path: Path) -> UnreadableFile:
-    if path.is_dir():
-        return UnreadableFile(f"{path} is a folder, and files of records are needed")
-    return UnreadableFile(f"there is no file at {str(path)!r}")
+    if path.suffix.lower() in _READ_FIRST:
+        why = (
+            f"{_EXPECTED} is expected, and this is not; make records of a workbook or report first, as "
+            "`ofsted-frameworks read --to jsonl` does"
+        )
+    raise UnreadableFile(why, Place(file=str(path)))
 
 
 def _blocks(path: Path, progress: Progress | None) -> Iterator[bytes]:
@@ -103,18 +101,16 @@ def _blocks(path: Path, progress: Progress | None) -> Iterator[bytes]:
                 if progress:
                     progress(len(block))
                 yield block
+    except UnreadableFile:
+        raise
     except (OSError, ValueError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
-        if isinstance(error, FileNotFoundError | IsADirectoryError):
-            raise _no_file(path) from None
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile(f"{path}: {reason}; is the name right?") from None
+        raise unopened(path, error, _EXPECTED) from error
 
 
 def _refuse_utf_16(block: bytes, path: Path) -> None:
     if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in block[:4]:
-        raise UnreadableFile(f"{path}: this is not text in UTF-8; save it as UTF-8 and try again")
+        why = "this is not text in UTF-8; save it as UTF-8 and try again"
+        raise UnreadableFile(why, Place(file=str(path)))
 
 
 def lines_of(blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -154,7 +150,8 @@ def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[I
         except (ValueError, RecursionError):
             if not line.strip():
                 continue
-            item = number, UNREADABLE, [_too_long()] if line is TOO_LONG else decode(line)[1]
+            value, its = (UNREADABLE, [_too_long()]) if line is TOO_LONG else decode(line)
+            item = number, value, its
         else:
             try:
                 keys = checks[record.get("edition")](record)
@@ -175,8 +172,9 @@ def json_lines(blocks: Iterator[bytes], name: str, checks: Checks) -> Iterator[I
                 break
     if held and not passed:
         raise UnreadableFile(
-            f"{name}, line {held[0][0]}: this is not JSON Lines; "
-            "each line has one JSON object, such as {...} (a JSON document is format json)"
+            "this is not JSON Lines; each line has one JSON object, such as {...} "
+            "(a JSON document is format json)",
+            Place(file=name, line=held[0][0]),
         )
     yield from held or ()
     yield passed, CLEAN, _NOTHING
@@ -204,7 +202,9 @@ class _Document:
     ended: bool = False
     decoder: codecs.IncrementalDecoder = attrs.field(factory=codecs.getincrementaldecoder("utf-8"))
     reader: json.JSONDecoder = attrs.field(
-        factory=lambda: json.JSONDecoder(object_pairs_hook=Pairs, parse_constant=no_constant)
+        factory=lambda: json.JSONDecoder(
+            object_pairs_hook=Pairs, parse_constant=no_constant, parse_int=whole_number
+        )
     )
 
     def read_on(self) -> None:
@@ -216,8 +216,8 @@ class _Document:
             self.ended = not block
             try:
                 self.text += self.decoder.decode(block, final=self.ended)
-            except UnicodeDecodeError:
-                raise self.broken("this is not text in UTF-8") from None
+            except UnicodeDecodeError as error:
+                raise self.broken(why_not_json(error)) from None
 
     def next_character(self) -> str:
         """The next character that is no space, or nothing at the end."""
@@ -252,21 +252,21 @@ class _Document:
         if "\\u" in raw:
             try:
                 json.dumps(value, ensure_ascii=False).encode()
-            except UnicodeEncodeError:
-                raise self.broken("half a surrogate pair is no character") from None
+            except UnicodeEncodeError as error:
+                raise self.broken(why_not_json(error)) from None
         self.line += raw.count("\n")
         self.at = end
 
     def broken(self, why: str) -> UnreadableFile:
-        return UnreadableFile(f"{self.name}, line {self.line}: this is not JSON: {why}")
+        return UnreadableFile(f"this is not JSON: {why}", Place(file=self.name, line=self.line))
 
 
 def _why(error: Exception, length: int) -> str:
     if isinstance(error, json.JSONDecodeError):
-        cut = error.pos >= length or error.msg.startswith("Unterminated string")
-        missing = "no value stands here" if error.msg == "Expecting value" else error.msg
-        return "it ends too soon; is the file whole?" if cut else missing
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        if error.pos >= length or error.msg.startswith("Unterminated string"):
+            return "it ends too soon; is the file whole?"
+        return f"{why_not_json(error)} here"
+    return why_not_json(error)
 
 
 def json_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
@@ -276,7 +276,7 @@ def json_records(blocks: Iterator[bytes], name: str) -> Iterator[Item]:
         document.at += 1
         yield from _listed(document)
     elif not document.next_character():
-        raise UnreadableFile(f"{name} is empty")
+        raise UnreadableFile(f"it is empty; {_EXPECTED} is expected", Place(file=name))
     else:
         line, record = document.line, document.value()
         yield line, record, list(duplicates_in(record))
@@ -358,19 +358,21 @@ def _why_not_csv(error: csv.Error) -> str:
 
 
 def _header(rows: Iterator[list[str]], name: str) -> list[str]:
+    first = Place(file=name, line=1)
     try:
         header = [column.strip() for column in next(rows, list[str]())]
     except csv.Error as error:
-        raise UnreadableFile(
-            f"{name}, line 1: this is not CSV: {_why_not_csv(error)}; save it as CSV UTF-8 and try again"
-        ) from None
+        why = f"this is not CSV: {_why_not_csv(error)}; save it as CSV UTF-8 and try again"
+        raise UnreadableFile(why, first) from None
     if "authority_name" not in header or not {"edition", "visit"}.intersection(header):
+        what = "this is no CSV of records" if header else "it is empty, and no CSV of records"
         raise UnreadableFile(
-            f"{name}, line 1: this is no CSV of records: its first row has the columns' names, among "
-            "them authority_name and edition (or visit), with commas between them"
+            f"{what}: its first row has the columns' names, among them authority_name and edition "
+            "(or visit), with commas between them",
+            first,
         )
     if twice := [column for column in header if header.count(column) > 1]:
-        raise UnreadableFile(f"{name}, line 1: the column {shown(twice[0])} is there twice")
+        raise UnreadableFile(f"the column {shown(twice[0])} is there twice", first)
     return header
 
 

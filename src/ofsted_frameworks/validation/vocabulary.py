@@ -164,7 +164,7 @@ def shown(value: object) -> str:
     if isinstance(value, int):
         return str(value) if abs(value) < 10**30 else "a very long number"
     if isinstance(value, float):
-        return repr(value)
+        return repr(value) if abs(value) != float("inf") else "a very long number"
     if is_object(value):
         return "an object"
     return "a list" if is_list(value) else f"a {type(value).__name__}"

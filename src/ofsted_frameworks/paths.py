@@ -1,0 +1,34 @@
+"""Paths as they are given, and why no file can be opened at one."""
+
+import os
+from pathlib import Path
+
+from ofsted_frameworks.findings import Place, UnreadableFile
+
+
+def path_of(given: object, takes: str = "the path of a file is") -> Path:
+    """The path that a caller gave.
+
+    Raises `TypeError` for what is no path, and `UnreadableFile` for an empty one.
+    """
+    if given == "":
+        raise UnreadableFile("there is no file at '': the path is empty")
+    if isinstance(given, str | Path):
+        return Path(given)
+    if isinstance(given, os.PathLike):
+        return Path(os.fsdecode(given))  # pyright: ignore[reportUnknownArgumentType]
+    raise TypeError(f"{takes} a str or a Path, not {given!r}")
+
+
+def unopened(path: Path, error: OSError | ValueError, expected: str) -> UnreadableFile:
+    """The error that says why no file can be opened at a path, and what was expected there."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UnreadableFile(f"there is no file at {str(path)!r}; {expected} is expected there")
+    if isinstance(error, IsADirectoryError):
+        why = f"this is a folder; {expected} is expected"
+    elif isinstance(error, PermissionError):
+        why = f"this user may not read it; {expected} that may be read is expected"
+    else:
+        reason = getattr(error, "strerror", None) or str(error)
+        why = f"it cannot be opened ({reason}); {expected} is expected"
+    return UnreadableFile(why, Place(file=str(path)))

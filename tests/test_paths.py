@@ -1,0 +1,90 @@
+"""A path that leads to no file that can be used."""
+
+import errno
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ofsted_frameworks as of
+from ofsted_frameworks.paths import unopened
+
+READERS: list[Callable[[Any], object]] = [of.validate_file, of.read_workbook, of.gather]
+MISSING = ["nowhere.csv", "nowhere.json", "nowhere.txt", "none/nowhere.csv", ""]
+
+
+@pytest.mark.parametrize("read", READERS)
+class TestEveryReader:
+    """Every reader of files says which path it was given, and what it expected there."""
+
+    @pytest.mark.parametrize("path", MISSING)
+    def test_a_missing_file(self, read: Callable[[Any], object], path: str) -> None:
+        with pytest.raises(of.UnreadableFile, match="there is no file at") as caught:
+            read(path)
+        assert repr(path) in str(caught.value)
+        assert "No such file" not in str(caught.value)
+
+    @pytest.mark.parametrize("name", ["a\0b.csv", "x" * 5000 + ".csv"])
+    def test_a_name_that_no_file_can_have(self, read: Callable[[Any], object], name: str) -> None:
+        with pytest.raises(of.UnreadableFile, match="it cannot be opened") as caught:
+            read(name)
+        assert name in str(caught.value)
+
+    @pytest.mark.parametrize("given", [None, 3, [], b"a.csv", object()])
+    def test_what_is_no_path(self, read: Callable[[Any], object], given: object) -> None:
+        with pytest.raises(TypeError, match="the path of a file is a str or a Path, not "):
+            read(given)
+
+
+@pytest.mark.parametrize("read", [of.validate_file, of.read_workbook])
+def test_a_folder_is_no_file(read: Callable[[Any], object], tmp_path: Path) -> None:
+    with pytest.raises(of.UnreadableFile, match="this is a folder; .* is expected") as caught:
+        read(tmp_path)
+    assert caught.value.place == of.Place(file=str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["empty.json", "empty.csv"])
+@pytest.mark.parametrize("read", [of.validate_file, of.read_workbook])
+def test_an_empty_file_is_said_to_be_empty(
+    read: Callable[[Any], object], name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(of.UnreadableFile, match="it is empty") as caught:
+        read(tmp_path / name)
+    assert str(tmp_path / name) in str(caught.value)
+
+
+def test_an_empty_file_of_json_lines_has_no_records(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    assert of.validate_file(tmp_path / "empty.jsonl").records == 0
+
+
+class ByteSpelled:
+    """A path that a library of somebody's spells in bytes."""
+
+    def __fspath__(self) -> bytes:
+        return b"nowhere.jsonl"
+
+
+def test_a_path_may_be_of_any_class_of_paths() -> None:
+    path: Any = ByteSpelled()
+    with pytest.raises(of.UnreadableFile, match="there is no file at 'nowhere.jsonl'"):
+        of.validate_file(path)
+
+
+def test_a_file_that_this_user_may_not_read_is_said_to_be_one() -> None:
+    denied = PermissionError(errno.EACCES, "Permission denied")
+    error = unopened(Path("secret.ods"), denied, "a workbook")
+    assert str(error) == (
+        "secret.ods: this user may not read it; a workbook that may be read is expected"
+    )
+
+
+def test_the_file_is_named_once_and_its_place_is_kept() -> None:
+    error = of.UnreadableFile("it is empty", of.Place(file="a.json", line=1))
+    assert str(error) == "a.json, line 1: it is empty"
+    assert (error.why, error.place) == ("it is empty", of.Place(file="a.json", line=1))
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.why, again.place) == (str(error), error.why, error.place)
