@@ -260,7 +260,7 @@ class TestHistories:
 
     def test_what_is_no_inspection_is_refused_by_name(self) -> None:
         record: Any = {"edition": "ilacs-2018"}
-        with pytest.raises(TypeError, match="inspections and visits, not of {'edition'"):
+        with pytest.raises(TypeError, match="inspections and visits, not {'edition'"):
             next_inspection([record])
 
     @pytest.mark.parametrize("as_at", ["2022-01-01", dt.datetime(2022, 1, 1)])

@@ -10,6 +10,7 @@ import ofsted_frameworks
 
 HOUSE = Path(ofsted_frameworks.__file__).parent
 ROOMS = [
+    "arguments",
     "words",
     "sources",
     "findings",

@@ -7,11 +7,18 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
+from ofsted_frameworks.arguments import check, each_given
 from ofsted_frameworks.findings import InvalidHistory, UnknownTheme
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
-from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area, map_grade
+from ofsted_frameworks.mapping import (
+    EXACT_OR_CLOSE,
+    AreaMapping,
+    check_relations,
+    map_area,
+    map_grade,
+)
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
 from ofsted_frameworks.words import Word
@@ -132,9 +139,9 @@ def compare(
 
     Raises `TypeError` when given anything but two inspections.
     """
+    check_relations(accept)
     for given in (before, after):
-        if not isinstance(given, Inspection):
-            raise TypeError(f"compare takes two of Inspection, not a {type(given).__name__}")
+        check(Inspection, given, "compare", "two inspections")
     rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
@@ -421,11 +428,7 @@ E = TypeVar("E", bound=AnyInspection | Visit)
 
 
 def _only(kind: type[E], events: Iterable[E]) -> list[E]:
-    listed = list(events)
-    for event in listed:
-        if not isinstance(event, kind):
-            raise TypeError(f"a trajectory takes each of these as {kind.__name__}, not {event!r}")
-    return listed
+    return list(each_given(kind, events, "a trajectory", f"each of these as {kind.__name__}"))
 
 
 def _in_order(events: Iterable[E]) -> list[E]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks import edition_of, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework, Kind, VisitKind
 from ofsted_frameworks.schedule import Judgements
@@ -37,8 +38,7 @@ def _expects(expected: type, *, or_none: bool = False) -> Callable[[Any, Any, An
 
 
 def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if value is not None and type(value) is not dt.date:
-        raise TypeError(f"{attribute.name} is a datetime.date or None, not {value!r}")
+    check_day(attribute.name, value, or_none=True)
 
 
 def _check_judgements(_instance: Any, _attribute: Any, value: Any) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks import edition as _edition
 from ofsted_frameworks.frameworks.base import Edition
@@ -35,6 +36,7 @@ def fold(text: str) -> str:
     >>> fold("  Children\u2019s   SERVICES ")
     "children's services"
     """
+    _check_text(text)
     return " ".join(text.translate(_FOLD).casefold().split())
 
 
@@ -50,10 +52,13 @@ def read_grade(text: str, scale: type[G]) -> G | NotJudged:
     ofsted_frameworks.findings.UnknownLabel: 'Requires improvement' is no grade of SlacGrade;
     its labels are Outstanding, Good, Adequate, Inadequate, Not judged
 
-    Raises `UnknownLabel`, with the valid labels and one close match.
+    Raises `UnknownLabel`, with the valid labels and one close match, and `TypeError` for what is no text
+    or no scale.
     """
-    table = grade_labels(scale)
     _check_text(text)
+    if not (isinstance(scale, type) and issubclass(scale, Grade) and len(scale)):
+        raise not_taken("read_grade", "a scale such as SifGrade", scale)
+    table = grade_labels(scale)
     found: G | NotJudged | None = table.get(fold(text))
     if found is None:
         known = [*(grade.label for grade in scale), NOT_JUDGED.label]

@@ -4,11 +4,12 @@ A mapping says how good it is (a SKOS relation), whose it is (its source's autho
 known to use it (its caveat). That there is no equivalent is an answer too.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Generic, TypeVar
 
 import attrs
 
+from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.findings import MappingRefused
 from ofsted_frameworks.frameworks import all_frameworks, edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, GradeMatch, Relation
@@ -81,6 +82,7 @@ def map_grade(
     not among `accept`. Raises `TypeError` when given no grade or no
     scale.
     """
+    check_relations(accept)
     if not isinstance(grade, Grade):
         raise TypeError(f"map_grade maps a grade such as SlacGrade.ADEQUATE, not {grade!r}")
     if not (isinstance(to, type) and issubclass(to, Grade) and len(to)):
@@ -118,6 +120,7 @@ def map_area(
     An empty answer says that there is no equivalent. Only mappings whose relation is among `accept` are
     given. Raises `MappingRefused` for a field that the edition does not have.
     """
+    check_relations(accept)
     own, other = edition(of), edition(to)
     if area not in own.areas:
         raise MappingRefused(f"{own} has no area {area!r}; it has {', '.join(own.areas)}")
@@ -156,6 +159,12 @@ def _grade_matches() -> Iterator[GradeMatch]:
 def _area_matches() -> Iterator[AreaMatch]:
     for framework in all_frameworks():
         yield from framework.area_matches
+
+
+def check_relations(accept: Iterable[object]) -> None:
+    """Raises `TypeError` for what is no collection of relations."""
+    if accept is not EXACT_OR_CLOSE and accept is not ANY_RELATION:
+        list(each_given(Relation, accept, "accept", "relations such as Relation.CLOSE"))
 
 
 def _listed(relations: Collection[Relation]) -> str:

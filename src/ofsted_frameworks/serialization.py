@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import attrs
 
+from ofsted_frameworks.arguments import check, each_given
 from ofsted_frameworks.findings import Place, ValidationError
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
@@ -33,15 +34,21 @@ def from_dict(record: object) -> AnyInspection | Visit:
 
 
 def dumps(event: AnyInspection | Visit) -> str:
-    """An inspection or visit as one line of JSON, without a line end."""
+    """An inspection or visit as one line of JSON, without a line end.
+
+    Raises `TypeError` for what is neither.
+    """
+    check((Inspection, Visit), event, "dumps", "an Inspection or a Visit")
     return json.dumps(to_dict(event), ensure_ascii=False)
 
 
 def loads(text: str | bytes) -> AnyInspection | Visit:
     """The inspection or visit that a JSON object says.
 
-    Raises `ValidationError` where the text is not JSON or the form of the record is wrong.
+    Raises `ValidationError` where the text is not JSON or the form of the record is wrong, and
+    `TypeError` for what is no text.
     """
+    check((str, bytes), text, "loads", "a text of JSON (str or bytes)")
     record, findings = decode(text if isinstance(text, bytes) else text.encode(errors="replace"))
     if findings:
         raise ValidationError(findings)
@@ -49,18 +56,26 @@ def loads(text: str | bytes) -> AnyInspection | Visit:
 
 
 def dump_lines(events: Iterable[AnyInspection | Visit]) -> Iterator[str]:
-    """Inspections and visits as JSON Lines, each line with its end; for a file's `writelines`."""
-    for event in events:
+    """Inspections and visits as JSON Lines, each line with its end; for a file's `writelines`.
+
+    Raises `TypeError`, with its number from nought, at the first that is neither.
+    """
+    for event in each_given((Inspection, Visit), events, "dump_lines", "inspections and visits"):
         yield f"{dumps(event)}\n"
+
+
+_LINES = "lines of JSON, such as those of an open file"
 
 
 def load_lines(lines: Iterable[str | bytes]) -> Iterator[AnyInspection | Visit]:
     """The inspections and visits of JSON Lines, such as an open file; blank lines are passed over.
 
     Raises `ValidationError`, whose findings have the line's number, at the first line that cannot be
-    read; `validate_file` says what is wrong with every line.
+    read; `validate_file` says what is wrong with every line. Raises `TypeError` for a path or a whole
+    text, of which no line can be told.
     """
-    for number, line in enumerate(lines, start=1):
+    told = each_given((str, bytes), lines, "load_lines", _LINES)
+    for number, line in enumerate(told, start=1):
         if line.strip():
             try:
                 yield loads(line)

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.words import Word
 
 T_co = TypeVar("T_co", covariant=True)
@@ -39,6 +40,12 @@ def _check_date(_instance: object, _attribute: object, value: str) -> None:
         raise ValueError(f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}")
 
 
+def _check_title(_instance: object, _attribute: object, value: str) -> None:
+    check(str, value, "a source", "a title")
+    if not value:
+        raise ValueError("a source's title is not empty")
+
+
 @attrs.frozen
 class Source:
     """A document that a fact rests on, and the place in it.
@@ -49,7 +56,7 @@ class Source:
     Inspection: Hampshire (2014-04-22), p. 1
     """
 
-    title: str = attrs.field(validator=attrs.validators.min_len(1))
+    title: str = attrs.field(validator=_check_title)
     authority: Authority = attrs.field(validator=attrs.validators.instance_of(Authority))
     date: str = attrs.field(default="", kw_only=True, validator=_check_date)
     where: str = attrs.field(default="", kw_only=True)

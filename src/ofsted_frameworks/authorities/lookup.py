@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.authorities.data import AUTHORITIES, KnownAuthority
 from ofsted_frameworks.findings import OfstedFrameworksError
 from ofsted_frameworks.inspection import LocalAuthority
@@ -91,6 +92,7 @@ def find_authority(name_or_code: str, *, on: dt.date | None = None) -> LocalAuth
 
     Raises `UnknownAuthority`, naming one close match, and `AmbiguousAuthority`, naming those of one name.
     """
+    check_day("on", on, or_none=True)
     if not isinstance(name_or_code, str):
         raise TypeError(f"an authority is found by its name or ONS code, not {name_or_code!r}")
     return _as_authority(_one(name_or_code, _candidates(name_or_code), on))

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import MissingExtra, OfstedFrameworksError
+from ofsted_frameworks.paths import path_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -206,7 +208,7 @@ def save(chart: "alt.TopLevelMixin", path: str | Path) -> None:
     The HTML file holds the drawing itself and no script. Raises `UnknownFormat` for another ending and
     `MissingExtra` without the extra `charts`.
     """
-    path = Path(path)
+    path = path_of(path)
     ending = path.suffix.lower()
     if ending not in _WRITERS:
         known = ", ".join(_WRITERS)
@@ -246,5 +248,7 @@ def _write(chart: Any, file: io.StringIO | io.BytesIO, **options: Any) -> None:
 
 
 def _said_of(chart: "alt.TopLevelMixin") -> tuple[str, str]:
+    if not hasattr(chart, "to_dict"):
+        raise not_taken("svg", "a chart such as charts.trajectory makes", chart)
     spec: Spec = chart.to_dict()
     return " ".join(spec["title"]["text"]), spec["description"]

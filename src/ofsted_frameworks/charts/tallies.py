@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.charts.drawing import (
     ACROSS,
     DARK,
@@ -65,6 +66,7 @@ def distribution(
 
     Raises what `Panel.distribution` raises, and `MissingExtra` without the extra `charts`.
     """
+    check(Panel, panel, "charts.distribution", "a Panel")
     days = list(as_at)
     bars = list(_by_day(panel, of, days, to) if days else _by_theme(panel, of, to))
     number = len(panel.authorities)
@@ -254,6 +256,7 @@ def transitions(
 
     Raises what `Panel.transitions` raises, and `MissingExtra` without the extra `charts`.
     """
+    check(Panel, panel, "charts.transitions", "a Panel")
     counted = panel.transitions(before, after, of=of)
     cells = list(_cells(counted))
     width, height = _CELL[0] * 4, _HEAD + _CELL[1] * 4

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.charts.drawing import (
     DARK,
     DOWN,
@@ -39,8 +40,9 @@ def trajectory(trajectory: Trajectory) -> "alt.LayerChart":
     >>> chart.to_dict()["title"]["text"]
     ["Hampshire: inspections of children's services, 2011 to 2024"]
 
-    Raises `MissingExtra` without the extra `charts`.
+    Raises `TypeError` for what is no trajectory, and `MissingExtra` without the extra `charts`.
     """
+    check(Trajectory, trajectory, "charts.trajectory", "a Trajectory")
     plan = Timeline(trajectory)
     boxes = [box for column in plan.columns for box in _boxes(plan, column)]
     layers = [

@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.cycle.footnotes import Footnotes
 from ofsted_frameworks.cycle.working_days import FIRST_DAY, WORKING_DAY, working_days_after
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on
 from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
-from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit, in_words
 from ofsted_frameworks.tables import Table
 
 
@@ -97,8 +98,8 @@ def deadlines(event: AnyInspection | Visit, *, report_received: dt.date) -> Dead
     publish the report: by 18 July 2019
     statement of proposed action: by 13 September 2019
 
-    Raises `TypeError` when `report_received` is no date, `InvalidHistory` when it is before the event
-    began, and `MissingExtra` without the extra `calendar`.
+    Raises `TypeError` for what is no inspection or visit, or when `report_received` is no date,
+    `InvalidHistory` when it is before the event began, and `MissingExtra` without the extra `calendar`.
     """
     _check_received(event, report_received)
     found = tuple(
@@ -128,8 +129,8 @@ def _why_none(event: AnyInspection | Visit) -> str:
 
 
 def _check_received(event: AnyInspection | Visit, received: dt.date) -> None:
-    if type(received) is not dt.date:
-        raise TypeError(f"report_received is a datetime.date, not {received!r}")
+    check((Inspection, Visit), event, "deadlines", "an Inspection or a Visit")
+    check_day("report_received", received)
     began = event.start if not isinstance(event, Visit) else event.date
     if began and received < began:
         raise InvalidHistory(

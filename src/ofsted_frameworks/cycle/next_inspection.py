@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.arguments import check_day, each_given
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.findings import InvalidHistory
@@ -221,8 +222,7 @@ def latest(
 
     Raises as `next_inspection` does.
     """
-    if as_at is not None and type(as_at) is not dt.date:
-        raise TypeError(f"as_at is a datetime.date or None, not {as_at!r}")
+    check_day("as_at", as_at, or_none=True)
     if isinstance(history, Inspection):
         inspections: list[AnyInspection] = [history]
         visits: tuple[Visit, ...] = ()
@@ -262,10 +262,7 @@ def route_of(inspection: AnyInspection) -> tuple[Route | None, str]:
 
 
 def _trajectory(events: Iterable[AnyInspection | Visit]) -> Trajectory:
-    known = list(events)
-    for event in known:
-        if not isinstance(event, Inspection | Visit):
-            raise TypeError(f"a history is of inspections and visits, not of {event!r}")
+    known = list(each_given((Inspection, Visit), events, "a history", "inspections and visits"))
     return Trajectory(
         [event for event in known if isinstance(event, Inspection)],
         [event for event in known if isinstance(event, Visit)],

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
+from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on, framework_of
 from ofsted_frameworks.frameworks.base import Framework, InspectionKind, Kind
@@ -50,8 +51,10 @@ def inspection_kind_from(
     >>> print(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13)))
     unknown: 3 working days on site fit no kind alone (standard inspection 10, short inspection 5)
 
-    Raises `InvalidHistory` when `end` is before `start`.
+    Raises `InvalidHistory` when `end` is before `start`, and `TypeError` for what is no date.
     """
+    check_day("start", start)
+    check_day("end", end)
     weekdays = _weekdays(start, end)
     working = [day for day in weekdays if day not in bank_holidays]
     in_force = tuple(dict.fromkeys(framework_of(its) for its in edition_on(start)))

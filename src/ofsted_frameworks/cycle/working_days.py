@@ -5,6 +5,7 @@ import functools
 
 import attrs
 
+from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.findings import MissingExtra
 from ofsted_frameworks.frameworks.duties import REGULATIONS_2007
 from ofsted_frameworks.sources import Authority, Fact, Source
@@ -35,8 +36,9 @@ def bank_holidays(year: int) -> frozenset[dt.date]:
     >>> dt.date(2022, 9, 19) in bank_holidays(2022)
     True
 
-    Raises `MissingExtra` without the extra `calendar`.
+    Raises `TypeError` for what is no year, and `MissingExtra` without the extra `calendar`.
     """
+    check(int, year, "bank_holidays", "a year as in 2024")
     return _bank_holidays(year)
 
 
@@ -56,8 +58,9 @@ def is_working_day(day: dt.date) -> bool:
     >>> is_working_day(dt.date(2019, 8, 26)), is_working_day(dt.date(2019, 8, 27))
     (False, True)
 
-    Raises `MissingExtra` without the extra `calendar`.
+    Raises `TypeError` for what is no date, and `MissingExtra` without the extra `calendar`.
     """
+    check_day("the day", day)
     return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
@@ -68,8 +71,11 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
     >>> working_days_after(dt.date(2019, 6, 6), 70)
     datetime.date(2019, 9, 13)
 
-    Raises `ValueError` for a count below 1, and `MissingExtra` without the extra `calendar`.
+    Raises `ValueError` for a count below 1, `TypeError` for what is no date or no whole number, and
+    `MissingExtra` without the extra `calendar`.
     """
+    check_day("the day", day)
+    check(int, count, "working_days_after", "a whole number of days")
     if count < 1:
         raise ValueError(f"a number of working days after a day is 1 or more, not {count!r}")
     for _ in range(count):

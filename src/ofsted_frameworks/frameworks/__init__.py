@@ -4,6 +4,7 @@ import datetime as dt
 from difflib import get_close_matches
 from typing import Any
 
+from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks import cpi, ilacs, sif, slac, tlac
 from ofsted_frameworks.frameworks.base import (
@@ -153,7 +154,7 @@ def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...
     that does not exist.
     """
     if type(day) is not dt.date:
-        raise TypeError(f"edition_on takes the first day on site as a datetime.date, not {day!r}")
+        raise not_taken("edition_on", "the first day on site as a datetime.date", day)
     its_framework = _framework(framework) if framework else None
     return tuple(
         its

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks.cycles import Cycle
 from ofsted_frameworks.frameworks.limits import JudgementRule
 from ofsted_frameworks.grades import Grade
@@ -185,7 +186,11 @@ class Edition:
         return self.judgements.scale
 
     def in_force_on(self, day: dt.date) -> bool:
-        """True when an inspection that began on `day` could be under this edition."""
+        """True when an inspection that began on `day` could be under this edition.
+
+        Raises `TypeError` for what is no date.
+        """
+        check_day("the day", day)
         return self.starts.value <= day and (self.ends is None or day <= self.ends.value)
 
     def areas_of(self, theme: Theme) -> tuple[Area, ...]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ofsted_frameworks.arguments import check, check_day, check_iterable, each_given
 from ofsted_frameworks.authorities.lookup import find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
@@ -14,7 +15,7 @@ from ofsted_frameworks.frameworks import edition as edition_with_id
 from ofsted_frameworks.frameworks import framework as framework_with_id
 from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.panel.matching import (
     Difference,
@@ -38,15 +39,17 @@ __all__ = ["Difference", "Distribution", "Panel", "Transitions"]
 
 
 def _inspections(each: Iterable[AnyInspection]) -> tuple[AnyInspection, ...]:
-    return tuple(each)
+    return tuple(each_given(Inspection, each, "a panel", "inspections"))
 
 
 def _visits(each: Iterable[Visit]) -> tuple[Visit, ...]:
-    return tuple(sorted(_each_once(each), key=_order))
+    visits = each_given(Visit, each, "a panel", "visits")
+    return tuple(sorted(_each_once(visits), key=_order))
 
 
 def _authorities(each: Iterable[LocalAuthority]) -> tuple[LocalAuthority, ...]:
-    return tuple(dict.fromkeys(settled(authority) for authority in each))
+    named = each_given(LocalAuthority, each, "not_yet_inspected", "instances of LocalAuthority")
+    return tuple(dict.fromkeys(settled(authority) for authority in named))
 
 
 @attrs.frozen(repr=False)
@@ -57,6 +60,8 @@ class Panel:
     another, and `findings` says where two differ (the first stands). Authorities go by the names and
     codes of this library's table. `not_yet_inspected` are authorities that the data names and that had
     no inspection by then. A panel is iterated in the order of authorities, then of days.
+
+    Raises `TypeError`, with its number from nought, for what is no inspection, visit or authority.
     """
 
     inspections: tuple[AnyInspection, ...] = attrs.field(default=(), converter=_inspections)
@@ -109,6 +114,7 @@ class Panel:
         authority that is neither here nor in this library's table, and `UnknownLabel` for a theme or area
         that no edition has.
         """
+        check_day("existing_on", existing_on, or_none=True)
         whose = self._called(authority) if authority is not None else None
         if judging is not None:
             reference(judging, all_editions())
@@ -140,8 +146,7 @@ class Panel:
         the last day that the panel records.
         """
         for name, given in (("as_at", as_at), ("published_by", published_by)):
-            if not isinstance(given, dt.date | None):
-                raise TypeError(f"{name} is a datetime.date or None, not {given!r}")
+            check_day(name, given, or_none=True)
         day = as_at or self._last_day()
         counted = [i for i in self if _counts(i, day, published_by)]
         last = {i.authority: i for i in counted if _exists(i.authority, day)}
@@ -201,12 +206,14 @@ class Panel:
 
     def differences(self, other: "Panel") -> tuple[Difference, ...]:
         """Every value on which the two panels differ about one inspection, with both sources."""
+        check(Panel, other, "differences", "a Panel")
         return tuple(differences(self, other))
 
     def _called(self, authority: str | LocalAuthority) -> Collection[LocalAuthority]:
         """The authorities here that go by a name or code, two where one followed the other."""
         if isinstance(authority, LocalAuthority):
             return {settled(authority)}
+        check(str, authority, "filter's authority", "a name, an ONS code or a LocalAuthority")
         named = {
             a for a in self._everyone() if fold(authority) in (fold(a.name), fold(a.code or ""))
         }
@@ -280,7 +287,9 @@ def _ids(
     """The ids that are asked for; raises `UnknownEdition` for one that names nothing."""
     if ids is None:
         return None
-    return {find(id).id for id in ([ids] if isinstance(ids, str) else ids)}
+    each = [ids] if isinstance(ids, str) else ids
+    check_iterable(each, "filter", "ids of frameworks or editions")
+    return {find(id).id for id in each}
 
 
 def _judges(inspection: AnyInspection, what: Theme | str) -> bool:

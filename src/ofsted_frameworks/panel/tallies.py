@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ofsted_frameworks.arguments import check, not_taken
 from ofsted_frameworks.findings import MappingRefused, UnknownEdition, UnknownLabel
 from ofsted_frameworks.frameworks import all_editions, edition, framework
 from ofsted_frameworks.frameworks.base import Edition, Relation
@@ -142,6 +143,8 @@ def distribution(
     Raises `UnknownLabel` when no edition of theirs has the area, and `MappingRefused` for scales that
     cannot be counted together.
     """
+    if to is not None and not (isinstance(to, type) and issubclass(to, Grade) and len(to)):
+        raise not_taken("to", "a scale such as IlacsGrade", to)
     inspections = tuple(inspections)
     of, area = reference(what, {i.edition: None for i in inspections} or all_editions())
     scale = to or of.scale
@@ -176,6 +179,7 @@ def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
 
     Raises `UnknownLabel` where none has it.
     """
+    check((Theme, str), what, "a count", "a Theme or the name of a theme or area")
     latest = sorted(of, key=lambda its: its.starts.value, reverse=True)
     found = [
         (its, its.areas[what]) for its in latest if isinstance(what, str) and what in its.areas

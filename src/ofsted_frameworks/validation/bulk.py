@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.arguments import check_iterable, not_taken
 from ofsted_frameworks.findings import Finding, Place, Severity
-from ofsted_frameworks.inspection import Inspection
+from ofsted_frameworks.inspection import Inspection, Visit
 from ofsted_frameworks.paths import path_of
 from ofsted_frameworks.validation.checking import findings_of
 from ofsted_frameworks.validation.decoding import UNREADABLE
@@ -28,6 +29,8 @@ from ofsted_frameworks.validation.verdicts import Check, Verdicts
 OnFinding: TypeAlias = Callable[[Finding], None]
 
 KEPT = 50_000
+
+_SINGLE: tuple[Any, ...] = (str, bytes, Mapping, Inspection, Visit)
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +93,12 @@ def validate_records(
     >>> from ofsted_frameworks import datasets
     >>> print(validate_records(datasets.hampshire()))
     4 records: 4 valid, 0 invalid; 0 errors, 0 warnings
+
+    Raises `TypeError` for a single record, and for what cannot be iterated.
     """
+    if isinstance(records, _SINGLE):
+        raise not_taken("validate_records", "many records (validate takes one)", records)
+    check_iterable(records, "validate_records", "many records")
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
     tally.take_all(((number, record, ()) for number, record in enumerate(records, 1)), _row)
     return tally.report()

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
@@ -40,9 +41,12 @@ def iter_history_findings(history: Iterable[AnyInspection | Visit]) -> Iterator[
     >>> from ofsted_frameworks import datasets
     >>> list(iter_history_findings(datasets.hampshire()))
     []
+
+    Raises `TypeError` for what is neither.
     """
     histories: Histories[int] = Histories()
-    for number, event in enumerate(history):
+    told = each_given((Inspection, Visit), history, "a history", "inspections and visits")
+    for number, event in enumerate(told):
         if isinstance(event, Inspection):
             histories.add(event, number)
     for number, finding in histories.findings():

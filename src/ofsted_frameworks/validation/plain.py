@@ -2,6 +2,7 @@
 
 from typing import Any, TypeGuard
 
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.schedule import Judgements
 from ofsted_frameworks.validation.records import SCHEMA_VERSION
@@ -18,7 +19,10 @@ def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
     >>> from ofsted_frameworks import datasets
     >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]
     'outstanding'
+
+    Raises `TypeError` for what is neither.
     """
+    check((Inspection, Visit), event, "to_dict", "an Inspection or a Visit")
     if isinstance(event, Visit):
         own: dict[str, Any] = {"visit": event.kind.key}
     else:

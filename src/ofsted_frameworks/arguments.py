@@ -1,0 +1,58 @@
+"""What a function was given, against what it takes: a `TypeError` that names both."""
+
+import datetime as dt
+import reprlib
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
+
+
+def not_taken(what: str, takes: str, given: object) -> TypeError:
+    """The error that `what` takes something else than it was given.
+
+    >>> print(not_taken("compare", "two inspections", None))
+    compare takes two inspections, not None
+    """
+    return TypeError(f"{what} takes {takes}, not {_SHORT.repr(given)}")
+
+
+def check(kind: Any, given: object, what: str, takes: str) -> None:
+    """Raises `TypeError` for what is not of a class, or of one of several."""
+    if not isinstance(given, kind):
+        raise not_taken(what, takes, given)
+
+
+def each_given(kind: Any, given: Iterable[T], what: str, takes: str) -> Iterator[T]:
+    """Each of what was given; raises `TypeError` for what has no items, and at an item of another class.
+
+    >>> list(each_given(int, [1, "two"], "a sum", "numbers"))
+    Traceback (most recent call last):
+    ...
+    TypeError: a sum takes numbers, not 'two' (item 1)
+    """
+    check_iterable(given, what, takes)
+    for number, each in enumerate(given):
+        if not isinstance(each, kind):
+            raise TypeError(f"{not_taken(what, takes, each)} (item {number})")
+        yield each
+
+
+def check_iterable(given: Any, what: str, takes: str) -> None:
+    """Raises `TypeError` for what cannot be iterated, and for a text, of which nobody means the letters."""
+    try:
+        iter(given)
+    except TypeError:
+        raise not_taken(what, takes, given) from None
+    if isinstance(given, str | bytes):
+        raise not_taken(what, takes, given)
+
+
+def check_day(name: str, given: object, *, or_none: bool = False) -> None:
+    """Raises `TypeError` for what is no day; a date and time is none."""
+    if type(given) is not dt.date and not (or_none and given is None):
+        wanted = "a datetime.date or None" if or_none else "a datetime.date"
+        raise TypeError(f"{name} is {wanted}, not {_SHORT.repr(given)}")

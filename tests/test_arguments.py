@@ -1,0 +1,156 @@
+"""What no function takes: it is named, with what would have been taken and where it stood."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ofsted_frameworks as of
+from ofsted_frameworks import charts
+
+HAMPSHIRE = of.datasets.hampshire()
+PANEL = of.Panel(HAMPSHIRE, HAMPSHIRE.visits)
+DAY = dt.date(2024, 1, 29)
+Call = Callable[[Any], object]
+
+
+def drain(call: Callable[[Any], Iterable[object]]) -> Call:
+    return lambda given: list(call(given))
+
+
+ONE: list[tuple[Call, str]] = [
+    (of.to_dict, "to_dict takes an Inspection or a Visit"),
+    (of.dumps, "dumps takes an Inspection or a Visit"),
+    (of.loads, "loads takes a text of JSON"),
+    (of.fold, "a printed label is a str"),
+    (lambda given: of.read_grade("good", given), "read_grade takes a scale"),
+    (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two inspections"),
+    (
+        lambda given: of.deadlines(given, report_received=DAY),
+        "deadlines takes an Inspection or a Visit",
+    ),
+    (PANEL.differences, "differences takes a Panel"),
+    (PANEL.distribution, "a count takes a Theme or the name of a theme or area"),
+    (lambda given: PANEL.filter(judging=given), "a count takes a Theme"),
+    (lambda given: PANEL.filter(authority=given), "filter's authority takes a name"),
+    (lambda given: PANEL.filter(framework=given), "filter takes ids of frameworks"),
+    (lambda given: PANEL.distribution("overall", to=given), "to takes a scale"),
+    (of.bank_holidays, "bank_holidays takes a year"),
+    (lambda given: of.working_days_after(DAY, given), "working_days_after takes a whole"),
+    (lambda given: of.Source(given, of.Authority.LAW), "a source takes a title"),
+    (charts.trajectory, "charts.trajectory takes a Trajectory"),
+    (charts.distribution, "charts.distribution takes a Panel"),
+    (lambda given: charts.transitions(given, "sif", "ilacs"), "transitions takes a Panel"),
+    (charts.svg, "svg takes a chart"),
+]
+DAYS: list[Call] = [
+    of.edition("ilacs-2018").in_force_on,
+    of.is_working_day,
+    lambda given: of.working_days_after(given, 1),
+    lambda given: of.inspection_kind_from(given, DAY),
+    lambda given: of.inspection_kind_from(DAY, given),
+    lambda given: of.deadlines(HAMPSHIRE[2], report_received=given),
+    lambda given: of.next_inspection(HAMPSHIRE, as_at=given),
+    lambda given: of.find_authority("Dorset", on=given),
+    PANEL.latest,
+    lambda given: PANEL.latest(published_by=given),
+    lambda given: PANEL.filter(existing_on=given),
+]
+MANY: list[tuple[Call, str]] = [
+    (of.Panel, "a panel takes inspections"),
+    (lambda given: of.Panel((), given), "a panel takes visits"),
+    (lambda given: of.Panel((), (), given), "takes instances of LocalAuthority"),
+    (of.Trajectory, "a trajectory takes each of these as Inspection"),
+    (of.next_inspection, "a history takes inspections and visits"),
+    (of.monitoring, "a history takes inspections and visits"),
+    (of.expected_visits, "a history takes inspections and visits"),
+    (drain(of.iter_history_findings), "a history takes inspections and visits"),
+    (drain(of.dump_lines), "dump_lines takes inspections and visits"),
+    (drain(of.load_lines), "load_lines takes lines of JSON"),
+    (lambda given: of.compare(HAMPSHIRE[0], HAMPSHIRE[1], accept=given), "accept takes relations"),
+]
+
+
+class TestOne:
+    """A function that takes one thing says which, and what it was given instead."""
+
+    @pytest.mark.parametrize(
+        ("call", "takes"),
+        ONE,
+    )
+    def test_it_is_refused_in_words(self, call: Call, takes: str) -> None:
+        given: Any = 2.5
+        with pytest.raises(TypeError, match=takes) as refused:
+            call(given)
+        assert str(refused.value).endswith("not 2.5")
+
+    def test_a_source_without_a_title_is_none(self) -> None:
+        with pytest.raises(ValueError, match="title is not empty"):
+            of.Source("", of.Authority.LAW)
+
+    def test_a_path_to_save_to_is_a_path(self) -> None:
+        chart = charts.trajectory(HAMPSHIRE)
+        path: Any = 3
+        with pytest.raises(TypeError, match="the path of a file is a str or a Path, not 3"):
+            charts.save(chart, path)
+
+
+class TestDays:
+    """A day is a date: no text, and no date and time."""
+
+    @pytest.mark.parametrize("given", ["2024-01-29", dt.datetime(2024, 1, 29), 3])
+    @pytest.mark.parametrize(
+        "call",
+        DAYS,
+    )
+    def test_anything_else_is_refused(self, call: Call, given: object) -> None:
+        with pytest.raises(TypeError, match="is a datetime.date( or None)?, not "):
+            call(given)
+
+
+class TestMany:
+    """A function that takes many things says which of them it does not take."""
+
+    @pytest.mark.parametrize(("call", "takes"), MANY)
+    def test_an_item_of_another_class_is_named_with_its_number(
+        self, call: Call, takes: str
+    ) -> None:
+        with pytest.raises(TypeError, match=rf"{takes}.*, not 1 \(item 0\)$"):
+            call([1])
+
+    @pytest.mark.parametrize("given", [None, 5, "records.jsonl"])
+    @pytest.mark.parametrize(("call", "takes"), MANY)
+    def test_neither_is_what_has_no_items_nor_a_text(
+        self, call: Call, takes: str, given: object
+    ) -> None:
+        with pytest.raises(TypeError, match=f"{takes}.*, not {given!r}$"):
+            call(given)
+
+    def test_the_second_item_has_the_number_1(self) -> None:
+        items: Any = [*HAMPSHIRE, None]
+        with pytest.raises(TypeError, match=r"not None \(item 4\)"):
+            of.Panel(items)
+
+    @pytest.mark.parametrize("given", [None, 5])
+    def test_records_are_many(self, given: Any) -> None:
+        with pytest.raises(TypeError, match=f"validate_records takes many records, not {given}"):
+            of.validate_records(given)
+
+    @pytest.mark.parametrize("given", ["a.jsonl", b"{}", {"edition": "sif-2013"}, HAMPSHIRE[0]])
+    def test_one_record_is_not_many(self, given: Any) -> None:
+        with pytest.raises(TypeError, match=r"many records \(validate takes one\), not "):
+            of.validate_records(given)
+
+    def test_what_is_very_long_is_cut(self) -> None:
+        text: Any = "x" * 10_000
+        with pytest.raises(TypeError) as refused:
+            of.Panel(text)
+        assert len(str(refused.value)) < 200
+
+
+def test_a_file_may_be_given_as_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(of.dump_lines(HAMPSHIRE)), "utf-8")
+    with (tmp_path / "a.jsonl").open(encoding="utf-8") as lines:
+        assert list(of.load_lines(lines)) == list(HAMPSHIRE)
