@@ -441,7 +441,10 @@ class TestTransitions:
         assert its.caveats[0].startswith("no source relates")
         helped = panel.transitions("slac", "sif", of=Theme.HELP_AND_PROTECTION)
         assert helped.total == 0
-        assert helped.caveats[0].startswith("the areas: ")
+        assert helped.caveats[0] == (
+            "authorities that were graded here: 1 under slac, 0 under sif, none under both"
+        )
+        assert helped.caveats[1].startswith("the areas: ")
 
     def test_an_unknown_framework_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="ilac"):

@@ -90,7 +90,8 @@ class Transitions:
     """How many authorities went from each grade to each other, from one inspection to the next.
 
     `counts` has the pairs of grades that occur, each on its own scale; `pairs` the inspections behind
-    them, in the order of authorities. `caveats` say how far the two are the same thing.
+    them, in the order of authorities. `caveats` say how far the two are the same thing, and where there
+    is no pair, how many authorities were graded under each.
     """
 
     before: str
@@ -259,10 +260,12 @@ def transitions(
     editions_of = _editions(before), _editions(after)
     areas = [_areas(each, its) for each, its in zip(what, editions_of, strict=True)]
     pairs: list[tuple[AnyInspection, AnyInspection]] = []
+    seen = [0, 0]
     for history in histories:
         earlier = [i for i in history if _grade(i, areas[0]) is not None]
         later = [i for i in history if _grade(i, areas[1]) is not None]
         pairs += _pairs(earlier, later, same=before == after)
+        seen = [seen[0] + bool(earlier), seen[1] + bool(later)]
     counts = Counter((_grade(one, areas[0]), _grade(other, areas[1])) for one, other in pairs)
     scales = editions_of[0][0].scale, editions_of[1][0].scale
     in_order = {
@@ -271,13 +274,14 @@ def transitions(
         for other in scales[1]
         if counts[one, other]
     }
+    none = () if pairs else (_no_pairs(before, after, seen),)
     return Transitions(
         before=before,
         after=after,
         scales=scales,
         counts=MappingProxyType(in_order),
         pairs=tuple(pairs),
-        caveats=tuple(_cautions(areas, scales)),
+        caveats=(*none, *_cautions(areas, scales)),
     )
 
 
@@ -307,6 +311,14 @@ def _pairs(
     if same:
         return list(itertools.pairwise(earlier))
     return [(earlier[-1], later[0])] if earlier and later else []
+
+
+def _no_pairs(before: str, after: str, seen: Sequence[int]) -> str:
+    if before == after:
+        counted = f"{seen[0]} under {before}, none of them twice"
+    else:
+        counted = f"{seen[0]} under {before}, {seen[1]} under {after}, none under both"
+    return f"authorities that were graded here: {counted}"
 
 
 def _cautions(
