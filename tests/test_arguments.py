@@ -26,7 +26,7 @@ ONE: list[tuple[Call, str]] = [
     (of.loads, "loads takes a text of JSON"),
     (of.fold, "a printed label is a str"),
     (lambda given: of.read_grade("good", given), "read_grade takes a scale"),
-    (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two inspections"),
+    (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two instances of Inspection"),
     (
         lambda given: of.deadlines(given, report_received=DAY),
         "deadlines takes an Inspection or a Visit",

@@ -55,7 +55,8 @@ class TestShow:
         output = run("show", "ilac", code=2)
         assert "'ilac'" in output
         assert "ilacs-2026" in output
-        assert "frameworks: slac, cpi, tlac, sif, ilacs" in output
+        assert "frameworks: slac, cpi, tlac, sif, ilacs" in " ".join(output.split())
+        assert max(map(len, output.splitlines())) <= 80
         assert "Traceback" not in output
 
 

@@ -44,8 +44,52 @@ class TestNext:
     def test_one_record_a_line(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
         file = tmp_path / "records.jsonl"
         file.write_text("\n".join(map(json.dumps, records)) + "\n\n", "utf-8")
-        output = run(str(file))
-        assert output.index("After Hampshire") < output.index("After Surrey")
+        lines = run(str(file)).splitlines()
+        assert [line.split() for line in lines if "short" in line] == [
+            ["Hampshire", "short", "2026-12-10", "2027-12-10"],
+            ["Surrey", "short", "2021-10-29", "2022-10-29"],
+        ]
+        assert "With --authority NAME: the rules" in lines[-1]
+        assert max(map(len, lines)) <= 80
+
+    def test_several_as_at_a_day(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+        file = tmp_path / "records.json"
+        file.write_text(json.dumps(records), "utf-8")
+        output = run(str(file), "--as-at", "2023-01-01")
+        assert output.startswith("As at 1 January 2023\n")
+        assert output.count("yes*") == 3
+        assert "not by the one moved by the pause" in output
+        assert output.count(" no\n") == 0
+        assert " no\n" in run(str(file), "--as-at", "2021-01-01")
+
+    def test_what_no_source_says_is_said_to_be_so(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
+        kent = records[1] | {"authority": {"name": "Kent"}}
+        file = tmp_path / "records.json"
+        file.write_text(json.dumps([kent, records[0] | {"start": "2026-01-12", "end": None}]))
+        output = run(str(file), "--as-at", "2024-01-01")
+        assert "Kent       not said  not said  not said  not said" in output
+        assert "no source says it" in output
+        assert "No inspection had begun as at 2024-01-01: Surrey" in output
+
+    def test_authorities_that_were_not_inspected_by_a_day_are_refused_together(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "records.json"
+        file.write_text(json.dumps(records), "utf-8")
+        assert "no inspection had begun as at" in run(str(file), "--as-at", "2001-01-01", code=2)
+
+    def test_as_wide_as_the_longest_name(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
+        long = records[0] | {"authority": {"name": "Bournemouth, Christchurch and Poole"}}
+        file = tmp_path / "records.json"
+        file.write_text(json.dumps([*records, long]), "utf-8")
+        lines = run(str(file), "--as-at", "2023-01-01").splitlines()
+        assert max(map(len, lines)) <= 80
+        assert sum("2022-10-29" in line for line in lines) == 3
+        assert any(line.startswith("Bournemouth, Christchurch and Poole  short") for line in lines)
 
     def test_a_list_of_records_as_json(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
         file = tmp_path / "records.json"

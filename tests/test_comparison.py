@@ -209,7 +209,7 @@ class TestRows:
         assert rows[0]["before"][0]["grade"] is None
 
     def test_only_inspections_are_compared(self) -> None:
-        with pytest.raises(TypeError, match=r"two inspections, not SifJudgements\("):
+        with pytest.raises(TypeError, match=r"two instances of Inspection, not SifJudgements\("):
             compare(SIF, SIF.judgements)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     def test_changes_read_as_words(self) -> None:

@@ -95,6 +95,11 @@ class TestExitCodes:
         assert "there is no file at 'none.jsonl'" in result.stderr
         assert "picture.json, line 1: this is not JSON" in result.stderr
 
+    def test_a_name_that_no_file_can_have(self) -> None:
+        result = run("validate", "x" * 5000 + ".jsonl")
+        assert result.exit_code == 2
+        assert "it cannot be opened" in result.stderr
+
     def test_no_file_at_all(self) -> None:
         assert run("validate").exit_code == 2
 
@@ -235,5 +240,5 @@ class TestSchema:
     def test_of_what_does_not_exist(self) -> None:
         result = run("schema", "ilacs-2019")
         assert result.exit_code == 2
-        assert "did you mean" in result.stderr
+        assert "did you mean" in " ".join(result.stderr.split())
         assert "or visit, or record" in result.stderr

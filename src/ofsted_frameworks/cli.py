@@ -3,10 +3,11 @@
 import datetime as dt
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any, TextIO
 
 try:
     import click
@@ -18,12 +19,13 @@ except ImportError:
 from ofsted_frameworks import datasets, page, schema, show
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle.next_inspection import next_inspection
-from ofsted_frameworks.findings import OfstedFrameworksError, Severity, UnreadableFile
+from ofsted_frameworks.cycle.overview import overview
+from ofsted_frameworks.findings import Finding, OfstedFrameworksError, Severity, UnreadableFile
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import describe_latest, plain_latest, plain_transitions
-from ofsted_frameworks.readers.gathering import Gathered, gather
+from ofsted_frameworks.readers.gathering import PASSED_OVER, Gathered, gather
 from ofsted_frameworks.validation.bulk import Report, validate_file
-from ofsted_frameworks.validation.reporting import WRITERS
+from ofsted_frameworks.validation.reporting import WRITERS, one_line
 from ofsted_frameworks.validation.vocabulary import day_of
 from ofsted_frameworks.writing import WRITERS as EVENT_WRITERS
 
@@ -35,6 +37,10 @@ class _Refused(click.ClickException):
     """What cannot be done, without the usage: it is not the way of asking that is wrong."""
 
     exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Prints the message in 80 columns."""
+        click.echo(_wrapped(f"Error: {self.message}"), err=True)
 
 
 class _Group(click.Group):
@@ -142,12 +148,26 @@ def next_command(
 ) -> None:
     """Tell what inspection comes next, of what kind, when, and by which rule.
 
-    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; every authority in it is
-    answered for, unless --authority says whose answer is wanted.
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Every authority in it is
+    answered for: in a line each where there are several, with the rules and caveats where there is one,
+    or where --authority says whose answer is wanted.
     """
-    answers = [next_inspection(each, as_at=as_at) for each in _trajectories(what, authority)]
-    plain = [answer.to_dict() for answer in answers]
-    _print(plain if as_json else "\n\n".join(str(answer) for answer in answers))
+    told = _trajectories(what, authority)
+    begun = [each for each in told if not (as_at and each[0].date and each[0].date > as_at)]
+    answers = [next_inspection(each, as_at=as_at) for each in begun or told[:1]]
+    if as_json:
+        _print([answer.to_dict() for answer in answers])
+    elif len(told) == 1 or authority:
+        _print("\n\n".join(str(answer) for answer in answers))
+    else:
+        _print(overview(answers).text())
+        _print(f"\n{_ASK}")
+    if len(begun) < len(told):
+        names = ", ".join(each[0].authority.name for each in told if each not in begun)
+        click.echo(_wrapped(f"No inspection had begun as at {as_at}: {names}"), err=True)
+
+
+_ASK = "With --authority NAME: the rules that say so, their sources, and the caveats."
 
 
 @main.command("read", short_help="Read inspections and visits from files.")
@@ -171,8 +191,8 @@ def read_command(files: tuple[str, ...], to: str | None, processes: int | None) 
     findings = (*gathered.findings, *gathered.disagreements)
     if to:
         EVENT_WRITERS[to](gathered, sys.stdout.write)
-    told = [str(finding) for finding in findings if finding.severity is not Severity.NOTE]
-    click.echo("\n".join([*told, str(gathered)]), err=bool(to))
+    told = _told(finding for finding in findings if finding.severity is not Severity.NOTE)
+    click.echo("\n".join([*told, _wrapped(str(gathered))]), err=bool(to))
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     click.get_current_context().exit(int(wrong))
 
@@ -221,13 +241,29 @@ def panel_command(
 def _panel(files: tuple[str, ...]) -> Panel:
     """What the files hold; what cannot be read is told on the standard error."""
     gathered = _gathered(files)
-    errors = [str(f) for f in gathered.findings if f.severity is Severity.ERROR]
+    errors = [f for f in gathered.findings if f.severity is Severity.ERROR]
+    passed_over = [f for f in gathered.findings if f.rule == PASSED_OVER]
+    for line in _told(errors + passed_over):
+        click.echo(line, err=True)
     if errors:
-        click.echo("\n".join(errors), err=True)
         click.get_current_context().meta[UNREAD] = True
     if not gathered.inspections:
         raise _Refused("there is no inspection to be read")
     return gathered.panel
+
+
+def _told(findings: Iterable[Finding]) -> list[str]:
+    return [_wrapped(one_line(str(finding))) for finding in findings]
+
+
+def _wrapped(text: str) -> str:
+    """The lines of a text in 80 columns; a path or another long word is left whole."""
+    return "\n".join(_WRAP.fill(line) for line in text.splitlines())
+
+
+_WRAP = textwrap.TextWrapper(
+    80, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+)
 
 
 def _one_way(html: TextIO | None, others: Mapping[str, object]) -> None:
@@ -273,7 +309,7 @@ def validate_command(files: tuple[Path, ...], written: str, **options: Any) -> N
                 )
             except UnreadableFile as error:
                 unusable = True
-                click.echo(f"Error: {error}", err=True)
+                _Refused(str(error)).show()
     writer.end(reports)
     click.get_current_context().exit(
         2 if unusable else any(report.errors for report in reports.values())
@@ -282,9 +318,16 @@ def validate_command(files: tuple[Path, ...], written: str, **options: Any) -> N
 
 @contextmanager
 def _progress(files: Iterable[Path]) -> Generator[Callable[[int], object] | None, None, None]:
-    size = sum(file.stat().st_size for file in files if file.is_file())
+    size = sum(_size(file) for file in files)
     with _bar("Validating") as tell:
         yield _adding_up(tell, size) if tell else None
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _adding_up(tell: Callable[[int, int], object], size: int) -> Callable[[int], object]:

@@ -141,7 +141,7 @@ def compare(
     """
     check_relations(accept)
     for given in (before, after):
-        check(Inspection, given, "compare", "two inspections")
+        check(Inspection, given, "compare", "two instances of Inspection")
     rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 

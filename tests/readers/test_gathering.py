@@ -85,6 +85,22 @@ class TestGather:
         assert "there is no report" in gathered.findings[0].message
         assert (gathered.unread, len(gathered.inspections)) == (1, 2)
 
+    def test_what_a_folder_holds_beside_its_reports_is_named(self, files: Path) -> None:
+        for number in range(6):
+            (files / "reports" / f"{number}.ods").touch()
+        gathered = gather(files / "reports")
+        (finding,) = [f for f in gathered.findings if f.rule == "file.passed-over"]
+        assert "passed over: 0.ods, 1.ods, 2.ods, 3.ods, 4.ods and 1 more" in str(finding)
+        assert len(gathered.accounts) == 2
+
+    def test_a_file_that_is_not_read_is_named_once_in_what_is_found(self, files: Path) -> None:
+        (files / "empty.ods").touch()
+        (finding,) = gather(files / "empty.ods").findings
+        assert str(finding).count("empty.ods") == 1
+        (files / "cut.json").write_text("[\n{")
+        (finding,) = gather(files / "cut.json").findings
+        assert str(finding).startswith(f"error at {files / 'cut.json'}, line 2: this is not JSON")
+
     def test_a_broken_record_is_a_finding_with_its_line(self, files: Path) -> None:
         (files / "broken.jsonl").write_text('{"edition": 1}\nnot json\n', "utf-8")
         gathered = gather(files / "broken.jsonl")
@@ -147,6 +163,31 @@ class TestRead:
         run("read", files / "nowhere.pdf", code=2)
 
 
+class TestWhatIsTold:
+    """What the commands tell fits in 80 columns, and names nothing that only Python has as its own."""
+
+    def test_findings_are_in_80_columns(self, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(files)
+        table = TABLE.replace("Good", "Splendid").replace("Impact of leaders", "Impact\x1b of")
+        (files / "words.csv").write_text(table, "utf-8")
+        for words in (["words.csv", "reports"], ["nowhere.csv"]):
+            result = CliRunner().invoke(main, ["read", *words])
+            assert max(map(len, result.output.splitlines())) <= 80
+            assert "\x1b" not in result.output
+        assert "is expected there" in " ".join(result.output.split())
+
+    def test_a_hint_for_python_says_that_it_is_one(self, files: Path) -> None:
+        (files / "words.csv").write_text(TABLE.replace("Good", "Splendid"), "utf-8")
+        output = " ".join(run("read", files / "words.csv", code=1).split())
+        assert "read_workbook in Python takes labels={...}" in output
+
+    def test_what_a_folder_holds_beside_its_reports_is_told(self, files: Path) -> None:
+        (files / "reports" / "table.csv").write_text(TABLE, "utf-8")
+        for command in ("read", "panel", "next", "compare"):
+            result = CliRunner().invoke(main, [command, str(files / "reports")])
+            assert "passed over: table.csv" in " ".join(result.output.split())
+
+
 class TestPanel:
     """`panel` counts the latest grades framework by framework, or transitions."""
 
@@ -174,6 +215,14 @@ class TestPanel:
             run("panel", files / "records.jsonl", "--transitions", "ilacs", "ilacs", "--json")
         )
         assert whole["counts"] == [{"before": "outstanding", "after": "outstanding", "count": 1}]
+
+    def test_transitions_that_nobody_made_are_said_to_be_none(self, files: Path) -> None:
+        output = run("panel", files / "table.csv", "--transitions", "sif", "ilacs")
+        assert "graded here: 0 under sif, 2 under ilacs, none under both" in " ".join(
+            output.split()
+        )
+        output = run("panel", files / "table.csv", "--transitions", "ilacs", "ilacs")
+        assert "graded here: 2 under ilacs, none of them twice" in " ".join(output.split())
 
     def test_an_unknown_framework_is_exit_code_2(self, files: Path) -> None:
         run("panel", files / "records.jsonl", "--transitions", "sif", "ilac", code=2)

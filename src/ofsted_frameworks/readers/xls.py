@@ -28,7 +28,7 @@ def open_xls(file: Path) -> list[Sheet]:
     if importlib.util.find_spec("python_calamine") is None:
         raise MissingExtra("readers", "python-calamine")
     at = Place(file=str(file))
-    command = [sys.executable, "-m", __name__, str(file)]
+    command = [sys.executable, "-c", f"from {__name__} import main; main()", str(file)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
@@ -52,7 +52,3 @@ def main() -> None:
     except OfstedFrameworksError as error:
         sys.exit(getattr(error, "why", str(error)))
     sys.stdout.buffer.write(pickle.dumps(sheets))
-
-
-if __name__ == "__main__":
-    main()

@@ -53,12 +53,12 @@ class TextWriter:
 
     def finding(self, finding: Finding) -> None:
         """Writes the finding as a line."""
-        self._write(f"{_one_line(str(finding))}\n")
+        self._write(f"{one_line(str(finding))}\n")
 
     def end(self, reports: Mapping[str, Report]) -> None:
         """Writes a line for each file."""
         for name, report in reports.items():
-            self._write(f"{_one_line(name)}: {report.summary}\n")
+            self._write(f"{one_line(name)}: {report.summary}\n")
 
 
 class JsonWriter:
@@ -169,5 +169,6 @@ def short(value: Any, depth: int = 0) -> Any:
     return value if value is None else str(value)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text without line breaks, or other characters that a terminal would act on."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
