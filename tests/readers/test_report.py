@@ -686,6 +686,16 @@ class TestDates:
             "Inspection date(s): ",
             "INSPECTION DATES:\n",
             "Dates of inspection: ",
+            "Inspection dates | ",
+            "Inspection dates — ",
+            "Inspection period: ",
+            "Period of inspection: ",
+            "Inspected: ",
+            "Inspected on: ",
+            "Date inspected: ",
+            "Dates of visit: ",
+            "Date of visit – ",
+            "Date(s) of the visit: ",
         ],
     )
     def test_labels(self, label: str) -> None:
@@ -700,6 +710,40 @@ class TestDates:
         reading = read(texts.sif(dates=dates))
         assert inspection(reading).published == dt.date(2016, 11, 25)
         assert inspection(reading).end == dt.date(2016, 10, 6)
+
+    def test_a_month_may_stand_first(self) -> None:
+        dates = "Inspection date: November 5 to 9 2018\nReport published: January 7 2019"
+        reading = read(texts.sif(dates=dates))
+        assert inspection(reading).start == dt.date(2018, 11, 5)
+        assert inspection(reading).end == dt.date(2018, 11, 9)
+        assert inspection(reading).published == dt.date(2019, 1, 7)
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "Previous inspection dates: 3 to 7 May 2021\n",
+            "Last inspection date: 3 May 2021\n",
+            "Last inspected: 3 May 2021\n",
+            "Date of last visit: 3 May 2021\n",
+            "Date of visit: 3 May 2021\n",
+            "Inspected: 3 May 2021\n",
+            "Inspected 30 homes.\n",
+        ],
+    )
+    def test_other_dates_are_not_the_days_on_site(self, other: str) -> None:
+        """The dates of another inspection or visit may stand before those that are meant."""
+        reading = read(texts.ilacs(dates=f"{other}Inspection dates: 10 to 14 June 2024"))
+        assert inspection(reading).start == dt.date(2024, 6, 10)
+        assert found(reading) == []
+
+    @pytest.mark.parametrize(
+        "dates",
+        ["Last inspected: 3 May 2021", "Inspected 30 May 2021", "Date of last visit: 3 May 2021"],
+    )
+    def test_other_dates_stand_in_for_nothing(self, dates: str) -> None:
+        reading = read(texts.ilacs(dates=dates))
+        assert inspection(reading).start is None
+        assert "report.no-dates" in rules(reading)
 
     def test_a_visit_in_two_parts(self) -> None:
         dates = "Inspection dates: 30 October to 3 November and 13 to 14 November 2023"
@@ -826,6 +870,11 @@ class TestAuthority:
         reading = read(texts.ilacs())
         assert inspection(reading).authority == LocalAuthority("Anytown")
         assert [finding.rule for finding in reading.findings] == ["report.unknown-authority"]
+
+    @pytest.mark.parametrize("label", ["Inspected", "Dates of visit", "Inspection period"])
+    def test_a_name_ends_where_the_dates_begin(self, label: str) -> None:
+        text = texts.slac().replace("Inspection dates", label)
+        assert inspection(read(text)).authority.name == "Anytown"
 
     def test_in_the_footer(self) -> None:
         text = texts.ilacs(
