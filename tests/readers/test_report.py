@@ -158,6 +158,13 @@ class TestEachLayout:
         assert rules(reading) == ["report.no-dates", "report.edition-by-areas"]
 
 
+ONE_LINE = (
+    "The impact of leaders on social work practice with children and families Outstanding "
+    "The experiences and progress of children who need help and protection Good "
+    "The experiences and progress of children in care Requires improvement to be good "
+    "The experiences and progress of care leavers Inadequate Overall effectiveness Good"
+)
+
 ROWS_IN_OTHER_FORMS = {
     "each on one line, overall first": """\
 Overall effectiveness Good
@@ -222,6 +229,27 @@ to be good
 The experiences and progress of care Inadequate
 leavers
 Overall effectiveness Good""",
+    "with dashes": """\
+The impact of leaders on social work practice with children and families – Outstanding
+The experiences and progress of children who need help and protection - Good
+The experiences and progress of children in care — Requires improvement
+The experiences and progress of care leavers –
+Inadequate
+Overall effectiveness- Good""",
+    "with pipes": """\
+| Judgement | Grade |
+|---|---|
+| The impact of leaders on social work practice with children and families | Outstanding |
+| The experiences and progress of children who need help and protection | Good |
+|The experiences and progress of children in care|Requires improvement to be good|
+The experiences and progress of care leavers │ Inadequate
+Overall effectiveness | Good""",
+    "all in one line": ONE_LINE,
+    "all in one line, under its heading": f"Judgement Grade {ONE_LINE}",
+    "all in one line, with pipes": f"| {ONE_LINE.replace(' Good ', ' | Good | ')} |",
+    "all in one line, with colons": ONE_LINE.replace(" Good The", ": Good; The"),
+    "all in one line, with dashes": ONE_LINE.replace(" Good The", " - Good, The"),
+    "in one line but for one": ONE_LINE.replace(" Overall", "\nOverall"),
     "in two columns, one after the other": """\
 The impact of leaders on social work practice with
 children and families
@@ -288,6 +316,8 @@ class TestTables:
         rows = texts.SIF_ROWS.replace("performance Good", "performance Not Judged")
         expected = texts.SIF_GRADES | {"adoption_performance": "not_judged"}
         assert grades(read(texts.sif(rows))) == expected
+        rows = texts.SIF_ROWS.replace("performance Good", "performance was not judged")
+        assert grades(read(texts.sif(rows))) == expected
 
     def test_the_board_may_stand_in_the_front_table(self) -> None:
         board = "The effectiveness of the Local Safeguarding Children Board (LSCB)\nrequires improvement"
@@ -307,6 +337,38 @@ class TestTables:
         reading = read(one_line)
         assert grades(reading) == texts.ILACS_GRADES
         assert inspection(reading).authority.name == "Anytown"
+
+    def test_sif_rows_may_share_a_line(self) -> None:
+        rows = " ".join(texts.SIF_ROWS.split())
+        assert grades(read(texts.sif(rows))) == texts.SIF_GRADES
+        assert found(read(texts.sif(rows))) == []
+
+    def test_rows_of_the_record_may_share_a_line(self) -> None:
+        first, part, *rows = texts.TLAC_RECORD.splitlines()
+        reading = read(texts.tlac(f"{first}\n{part}\n{' '.join(rows)}\n"))
+        assert grades(reading) == texts.TLAC_GRADES
+        assert found(reading) == []
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            f"Outstanding {ONE_LINE.removesuffix(' Good')}",
+            ONE_LINE.removesuffix(" Good"),
+            ONE_LINE.replace(" Outstanding The", " The"),
+            ONE_LINE.replace(" Outstanding The", " Outstanding Good The"),
+            f"{ONE_LINE} services",
+            f"{ONE_LINE}\nand getting better",
+            f"In 2019 we judged {ONE_LINE}",
+        ],
+    )
+    def test_a_line_of_anything_else_than_areas_and_their_grades_is_no_table(
+        self, line: str
+    ) -> None:
+        """A grade left out, or one too many, would make the others those of the next area."""
+        assert "help_and_protection" not in grades(read(texts.ilacs(line)))
+
+    def test_a_grade_above_a_line_of_rows_may_be_the_first_one(self) -> None:
+        assert grades(read(texts.ilacs(f"Outstanding\n{ONE_LINE}"))) == {}
 
     def test_a_contents_page_is_no_table(self) -> None:
         reading = read(texts.sif("", overall=""))
@@ -369,6 +431,13 @@ OVERALL = {
     "Children and young people’s services in Anytown are good": "good",
     "Childrens’ services in Anytown are good": "good",
     "Anytown’s children’s services are good": "good",
+    "Children’s services in Anytown are requiring improvement": "requires_improvement",
+    "Children’s services in Anytown are judged as requiring improvement to be\ngood.": "requires_improvement",
+    "Children’s services in Anytown are judged to require improvement": "requires_improvement",
+    "The overall judgement was not judged": "not_judged",
+    "Overall effectiveness - Good": "good",
+    "Overall judgement – Requires improvement": "requires_improvement",
+    "Overall effectiveness | Good": "good",
 }
 
 BOARD = {
@@ -390,6 +459,15 @@ BOARD = {
     "The joint Local Safeguarding Children Board for Kensington and Chelsea, Hammersmith and\n"
     "Fulham and Westminster is good": "good",
     "The Local Safeguarding Children Boards are good": "good",
+    "The Local Safeguarding Board requires improvement": "requires_improvement",
+    "The Anytown Local Safeguarding Board (LSB) is good": "good",
+    "The effectiveness of the Local Safeguarding Board is good": "good",
+    "The Local Children’s Safeguarding Board is inadequate": "inadequate",
+    "The Local Children Safeguarding Board is good": "good",
+    "The Local Safeguarding Children Board is requiring improvement": "requires_improvement",
+    "The Local Safeguarding Children Board was not judged": "not_judged",
+    "The Local Safeguarding Children Board – Good": "good",
+    "The Local Safeguarding Children Board | Good": "good",
     "Key judgement Judgement grade\nThe Local Safeguarding Children Board Good": "good",
     "The arrangements in place to evaluate the effectiveness of what is done by the\n"
     "authority and board partners to safeguard and promote the welfare of children\n"
@@ -424,6 +502,12 @@ class TestSentences:
             "Services for children in care are outstanding.",
             "Children’s services staff are good.",
             "The Local Safeguarding Children Board is\ngood at engaging its partners.",
+            "The Local Safeguarding Children Board was good",
+            "The Local Safeguarding Children Board requiring improvement",
+            "The Local Safeguarding Children Board\n- Good",
+            "The Local Safeguarding Children Board - good at engaging its partners.",
+            "The Local Safeguarding Adults Board is good",
+            "The Anytown Safeguarding Board is good",
         ],
     )
     def test_other_sentences_are_no_judgement(self, sentence: str) -> None:
@@ -601,6 +685,7 @@ class TestContradictions:
             "The graded judgement for adoption performance is that it requires\nimprovement",
             "The graded judgment for adoption performance is outstanding.",
             "The graded judgement about adoption performance is that they require improvement",
+            "Adoption performance – inadequate",
         ],
     )
     def test_a_graded_judgement_against_the_front_table(self, heading: str) -> None:

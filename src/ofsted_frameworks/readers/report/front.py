@@ -41,7 +41,7 @@ def front_end(text: Text) -> int:
     return min(text.end(FRONT_PAGES), _LONGEST_FRONT)
 
 
-_SETS_APART = r"\s*[:;.|‐‑‒–—-]?\s*"
+_SETS_APART = r"\s*[:;.‐‑‒–—-]?\s*"
 _A_DATE = (
     r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d))"
@@ -55,7 +55,7 @@ _BEFORE_DATES = re.compile(
 _BEFORE_DATES_TOO = re.compile(
     r"^[ \t]*(?:Inspection\s+period|Period\s+of\s+(?:the\s+)?inspection|(?:Dates?\s+)?inspected(?:\s+on)?"
     r"|Date(?:s|\(s\))?\s+of\s+(?:the\s+)?visits?)"
-    rf"\s*[:|–—]\s*{_A_DATE}",
+    rf"\s*[:–—]\s*{_A_DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 """Labels that other dates may have as well: of a visit, or of another inspection."""
@@ -145,7 +145,7 @@ def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> It
 
 
 _AFTER_NAME = re.compile(
-    r"\b(?:Inspection\s+(?:date|period)|(?:Dates?\s+)?inspected\s*[:|–—]|Dates?\s+of\s+|Reporting\s+inspector"
+    r"\b(?:Inspection\s+(?:date|period)|(?:Dates?\s+)?inspected\s*[:–—]|Dates?\s+of\s+|Reporting\s+inspector"
     r"|Lead\s+inspector|Age\s+group|Published)|\f|\n\s*\n\s*\S",
     re.IGNORECASE,
 )

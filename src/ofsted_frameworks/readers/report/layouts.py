@@ -46,13 +46,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 BEING = (
-    r"(?:\s*:|\s+(?:is|are|remains?|continues?\s+to\s+be|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
-    r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as))?)?:?)"
+    r"(?:\s*:|[ \t]*[-–—]|\s+(?:was|were)(?=\s+not\s+judged\b)"
+    r"|\s+(?:is|are|remains?|continues?\s+to\s+be|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
+    r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as|to(?=\s+require\b)))?)?:?)"
 )
 _SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not)\s)[^.:;]){0,140}?"
 _NAMES = r"(?:(?:(?-i:[A-Z])[\w'’‘ʼ`´-]+,?|and|&|of|the|joint|upon|with)\s+){0,12}?"
 _BOARD = (
-    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Boards?)?(?:\s*\([A-Z]{{2,8}}\))?)"
+    rf"(?:LSCB|(?:(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Boards?)?"
+    rf"|Local\s+(?:Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?\s+)?Safeguarding\s+Boards?)(?:\s*\([A-Z]{{2,8}}\))?)"
     rf"(?:\s+(?:for|in|of)\s+{_NAMES}(?-i:[A-Z])[\w'’‘ʼ`´-]+)?"
 )
 _OF = r"\s+(?:of|for|about|on)\s+(?:the\s+)?"
