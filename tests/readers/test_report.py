@@ -874,9 +874,29 @@ class TestDates:
         assert rules(reading) == ["report.unread-dates"]
 
     def test_without_a_date_the_areas_may_tell_the_edition(self) -> None:
-        without_overall = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
         assert inspection(read(texts.ilacs(dates=""))).edition.id == "ilacs-2023"
-        assert inspection(read(texts.ilacs(without_overall, dates=""))).edition.id == "ilacs-2026"
+        rows = texts.ILACS_2018_ROWS
+        assert inspection(read(texts.ilacs(rows, dates=""))).edition.id == "ilacs-2018"
+
+    @pytest.mark.parametrize("dates", ["", "Inspection dates: 14 to 10 June 2026"])
+    def test_without_a_date_areas_that_another_edition_has_too_tell_nothing(
+        self, dates: str
+    ) -> None:
+        """A table of 2026 looks like one of 2023 that has lost its overall effectiveness."""
+        rows = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
+        reading = read(texts.ilacs(rows, dates=dates))
+        assert reading.inspection is None
+        assert reading.document is Document.INSPECTION
+        [finding] = [f for f in found(reading) if f.rule == "report.no-edition"]
+        assert finding.severity is Severity.ERROR
+        assert "ILACS from January 2023 without 'Overall effectiveness'" in finding.message
+
+    def test_a_footer_with_dates_tells_what_areas_cannot(self) -> None:
+        rows = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
+        footer = self.FOOTER.format("11 to 22 May 2026")
+        reading = read(texts.ilacs(rows, dates="", rest=footer))
+        assert inspection(reading).edition.id == "ilacs-2026"
+        assert rules(reading) == ["report.no-dates"]
 
     def test_without_a_date_areas_that_are_not_whole_tell_nothing(self) -> None:
         rows = texts.ILACS_ROWS.replace("Inadequate", "")
@@ -935,6 +955,45 @@ class TestAuthority:
     )
     def test_in_and_above_the_title(self, title: str, name: str) -> None:
         assert inspection(read(texts.ilacs(title=title))).authority.name == name
+
+    @pytest.mark.parametrize(
+        ("printed", "name"),
+        [
+            ("Together for Children Sunderland", "Sunderland"),
+            ("Together for Children\nSunderland City Council", "Sunderland"),
+            ("Brighter Futures for Children\nReading", "Reading"),
+            (
+                "Achieving for Children\nRoyal Borough of Windsor and Maidenhead",
+                "Windsor and Maidenhead",
+            ),
+            ("London Borough of Kingston", "Kingston upon Thames"),
+            ("East Riding", "East Riding of Yorkshire"),
+            ("Corporation of London", "City of London"),
+        ],
+    )
+    def test_a_trust_or_a_short_name(self, printed: str, name: str) -> None:
+        """The services that a trust runs remain those of the authority that is named with it."""
+        above = read(
+            texts.ilacs(title=f"{printed}\nInspection of local authority children’s services")
+        )
+        assert inspection(above).authority.name == name
+        within = read(texts.ilacs(title=f"Inspection of {printed} children’s services"))
+        assert inspection(within).authority.name == name
+
+    @pytest.mark.parametrize(
+        "printed",
+        [
+            "Achieving for Children",
+            "Achieving for Children Kingston",
+            "Brighter Futures for Children",
+            "Royal Borough of Kingston upon Thames\nLondon Borough of Richmond upon Thames",
+        ],
+    )
+    def test_a_trust_alone_and_two_authorities_are_no_authority(self, printed: str) -> None:
+        title = f"{printed}\nInspection of local authority children’s services"
+        reading = read(texts.ilacs(title=title))
+        assert inspection(reading).authority == LocalAuthority(" ".join(printed.split()))
+        assert [finding.rule for finding in reading.findings] == ["report.unknown-authority"]
 
     def test_one_that_is_known_has_its_code(self) -> None:
         title = "London Borough of Barnet\nInspection of local authority children’s services"

@@ -120,15 +120,20 @@ _MOST_LINES = 30
 
 
 def _by_its_lines(text: Text) -> Printed | None:
-    """The most lines in a row above the dates that are the name of an authority and nothing else."""
+    """The most lines in a row above the dates that are the name of an authority and nothing else.
+
+    None where as many lines name another authority.
+    """
     dates = _BEFORE_DATES.search(text.string, 0, front_end(text))
     front = text.string[: dates.start() if dates else front_end(text)]
     lines = list(re.finditer(r"[^\n\f]*\S[^\n\f]*", front))[:_MOST_LINES]
     for length in (3, 2, 1):
-        for first, last in zip(lines, lines[length - 1 :], strict=False):
-            printed = _named(front[first.start() : last.end()], first.start())
-            if 0 < len(printed.words) <= _LONGEST_NAME and _is_known(printed.words):
-                return printed
+        several = zip(lines, lines[length - 1 :], strict=False)
+        printed = (_named(front[a.start() : z.end()], a.start()) for a, z in several)
+        named = [p for p in printed if 0 < len(p.words) <= _LONGEST_NAME and _is_known(p.words)]
+        if named:
+            known = {known_authority(LocalAuthority(name=p.words)) for p in named}
+            return named[0] if len(known) == 1 else None
     return None
 
 
