@@ -519,6 +519,12 @@ class TestSentences:
         torn = "Children’s services in Anytown are good\npermanence Requires improvement"
         assert "overall_effectiveness" not in grades(read(texts.sif(overall=torn)))
 
+    @pytest.mark.parametrize("mark", [":", " -", " –", " |"])
+    def test_a_grade_that_is_torn_by_a_mark_is_no_other_grade(self, mark: str) -> None:
+        torn = f"Children’s services in Anytown\nrequire improvement to be{mark} Good"
+        judged = grades(read(texts.sif(overall=torn)))
+        assert judged.get("overall_effectiveness") != "good"
+
     def test_a_sentence_gives_what_the_record_lacks(self) -> None:
         reading = read(
             texts.cpi(texts.CPI_RECORD.replace("Overall effectiveness Inadequate\n", ""))

@@ -50,7 +50,7 @@ BEING = (
     r"|\s+(?:is|are|remains?|continues?\s+to\s+be|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
     r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as|to(?=\s+require\b)))?)?:?)"
 )
-_SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not)\s)[^.:;]){0,140}?"
+_SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not|requires?\s+improvement)\s)[^.:;]){0,140}?"
 _NAMES = r"(?:(?:(?-i:[A-Z])[\w'’‘ʼ`´-]+,?|and|&|of|the|joint|upon|with)\s+){0,12}?"
 _BOARD = (
     rf"(?:LSCB|(?:(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Boards?)?"
