@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -1075,6 +1076,23 @@ DOCUMENTS = {
 }
 
 
+VISITS = {
+    "Focused visit": Document.FOCUSED_VISIT,
+    "ILACS focused visit to Anytown": Document.FOCUSED_VISIT,
+    "Focussed visit": Document.FOCUSED_VISIT,
+    "Children’s services focused visit": Document.FOCUSED_VISIT,
+    "Appendix 1: Focused visit to Anytown": Document.FOCUSED_VISIT,
+    "Monitoring visit": Document.MONITORING_VISIT,
+    "Monitoring visit: Anytown children’s services": Document.MONITORING_VISIT,
+    "First monitoring visit to Anytown": Document.MONITORING_VISIT,
+    "Report of the first monitoring visit of Anytown": Document.MONITORING_VISIT,
+    "JTAI of Anytown": Document.JTAI,
+    "Anytown joint targeted area inspection (JTAI)": Document.JTAI,
+    "Joint targeted area inspections of Anytown": Document.JTAI,
+    "Unannounced inspection of contact, referral and assessment": Document.UNANNOUNCED_CRA,
+}
+
+
 class TestDocumentsThatAreNoReport:
     """A document that reports no graded inspection is named for what it is, and nothing is read from it."""
 
@@ -1088,6 +1106,38 @@ class TestDocumentsThatAreNoReport:
         assert finding.rule == f"report.{document.key.replace('_', '-')}"
         assert str(document) in finding.message
         assert not document.is_report
+
+    @pytest.mark.parametrize(("line", "document"), VISITS.items())
+    @pytest.mark.parametrize("layout", [texts.ilacs, texts.sif, texts.slac, texts.tlac, texts.cpi])
+    def test_a_visit_is_never_a_graded_inspection(
+        self, line: str, document: Document, layout: Callable[[], str]
+    ) -> None:
+        """Whatever else is printed, a front page that says what visit it is of reports no inspection."""
+        text = layout()
+        label = "Inspection date"
+        for front in (f"{line}\n{text}", text.replace(label, f"{line}\n{label}", 1)):
+            reading = read(front)
+            assert (reading.document, reading.inspection) == (document, None)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "This inspection followed the focused visit of May 2022.",
+            "The council has had a monitoring visit, and here is what Ofsted said when it came again",
+            "The inspection followed a\nfocused visit to the council.",
+            "The council has had a monitoring visit\nand now an inspection.",
+        ],
+    )
+    def test_a_visit_that_a_cover_page_tells_of_is_not_what_is_reported(self, line: str) -> None:
+        assert grades(read(f"{line}\n{texts.ilacs()}")) == texts.ILACS_GRADES
+
+    def test_a_visit_that_a_report_tells_of_is_not_what_is_reported(self) -> None:
+        text = f"Anytown inspection of safeguarding and looked after children services\n{texts.SLAC_RECORD}"
+        assert (
+            len(grades(read(f"{text}Leaders had improved since the last\nmonitoring visit"))) == 22
+        )
+        rest = "There was a\nfocused visit to Anytown\nin 2022, and a\nJTAI of Anytown\nin 2023."
+        assert grades(read(texts.ilacs(rest=rest))) == texts.ILACS_GRADES
 
     def test_only_two_documents_are_reports(self) -> None:
         assert [d for d in Document if d.is_report] == [Document.INSPECTION, Document.REINSPECTION]
