@@ -126,10 +126,14 @@ class Table(abc.ABC):
         each = [self._answer(c, c.answers(answer), Plain.FLAG) for c, answer in flags]
         self._add(name, functools.reduce(either, each))
 
+    def called(self, name: str) -> str | None:
+        """The column that the engine knows by this name, if there is one."""
+        return name if name in self.columns else None
+
     def _take_name(self, name: str) -> None:
-        if name in self.columns:
+        if has := self.called(name):
             raise UnusableFrame(
-                f"the frame has a column {name!r} already; rename or drop it, or give another name"
+                f"the frame has a column {has!r} already; rename or drop it, or give another name"
             )
         self.columns.append(name)
 
@@ -138,8 +142,13 @@ class Table(abc.ABC):
         schema = self.given.collect_schema()
         if column not in schema:
             raise no_column(column, schema.names())
-        if schema[column].is_nested() or schema[column] == nw.Binary:
-            raise UnusableFrame(f"column {column!r} holds {schema[column]}, which is no text")
+        if problem := self._problem(column, schema[column]):
+            raise UnusableFrame(f"column {column!r} {problem}")
+
+    def _problem(self, column: str, type: Any) -> str:
+        """Why a column cannot be worked on, or nothing."""
+        no_text = type.is_nested() or type == nw.Binary
+        return f"holds {type}, which is no text" if no_text else ""
 
     @abc.abstractmethod
     def prepare(self, columns: Iterable[str]) -> None:
