@@ -15,7 +15,7 @@ from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frames.cells import Cell, Unread, editions_by_id
 from ofsted_frameworks.frames.coding import Ask, Coded, Known, given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Words
-from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.errors import UnusableFrame, names_of
 from ofsted_frameworks.frames.reading import Work
 from ofsted_frameworks.frames.records import rows_of
 from ofsted_frameworks.frameworks import all_editions
@@ -99,12 +99,12 @@ def findings(
     inputs: dict[str, Coded] = {}
     if by:
         inputs[EDITION] = work.editions(by)
-    if kind:
+    if kind != "":
         inputs[KIND] = work.kinds(kind)
     its_scales = {id: its.scale for id, its in editions_by_id().items()}
     scales = its_scales if by else {"": asked[0].scale}
     named = _columns(columns, asked, work)
-    work.table.prepare(named.values())
+    work.table.prepare(names_of(named.values()))
     for area, column in named.items():
         inputs[area] = work.table.merged(_with_absence(work, column, scales, by))
     return _Check(work, asked, inputs, complete).checked(rows)
@@ -237,8 +237,12 @@ def _columns(
 ) -> dict[str, str]:
     known = dict.fromkeys(area for its in asked for area in its.areas)
     if columns is None:
-        columns = [area for area in known if area in work.table.columns]
-    named = dict(columns) if isinstance(columns, Mapping) else {name: name for name in columns}
+        columns = {area: area for area in known if area in work.table.columns}
+    named = (
+        dict(columns)
+        if isinstance(columns, Mapping)
+        else {name: name for name in names_of(columns)}
+    )
     for area in named:
         if area not in known:
             raise UnusableFrame(f"{area!r} is no judgement area here; there are {', '.join(known)}")

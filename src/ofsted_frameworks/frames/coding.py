@@ -16,7 +16,7 @@ import attrs
 import narwhals as nw
 
 from ofsted_frameworks.frames.engines import Plain, Type, Words
-from ofsted_frameworks.frames.errors import UnusableFrame, no_column
+from ofsted_frameworks.frames.errors import UnusableFrame, check_name, no_column, no_text
 
 
 class Other(enum.Enum):
@@ -76,7 +76,8 @@ class Table(abc.ABC):
 
     def __init__(self, frame: Any) -> None:
         self.given = frame
-        self.columns: list[str] = list(frame.collect_schema().names())
+        self._schema = frame.collect_schema()
+        self.columns: list[str] = list(self._schema)
         self._known: dict[Any, Coded] = {}
 
     def labels(self, column: str, known: Iterable[Sequence[str]]) -> Coded:
@@ -88,9 +89,9 @@ class Table(abc.ABC):
         return self._coded(column, [[name] for name in known], folded=False)
 
     def _coded(self, column: str, groups: list[Sequence[str]], *, folded: bool) -> Coded:
+        self.check(column)
         key = column, folded, tuple(map(tuple, groups))
         if key not in self._known:
-            self.check(column)
             values = tuple((value,) for value in (*(group[0] for group in groups), None, OTHER))
             codes, used = self._codes(column, groups, folded)
             self._known[key] = Coded(values, codes, frozenset(used))
@@ -135,11 +136,12 @@ class Table(abc.ABC):
 
     def check(self, column: str) -> None:
         """Raises `UnusableFrame` unless the frame as given has this column, and cells in it."""
-        schema = self.given.collect_schema()
-        if column not in schema:
-            raise no_column(column, schema.names())
-        if schema[column].is_nested() or schema[column] == nw.Binary:
-            raise UnusableFrame(f"column {column!r} holds {schema[column]}, which is no text")
+        check_name(column)
+        if column not in self._schema:
+            raise no_column(column, self._schema)
+        its = self._schema[column]
+        if its.is_nested() or its == nw.Binary:
+            raise no_text(column, its)
 
     @abc.abstractmethod
     def prepare(self, columns: Iterable[str]) -> None:
