@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frames.cells import Cell, Unread, editions_by_id
+from ofsted_frameworks.frames.cells import Unread, editions_by_id, with_absence
 from ofsted_frameworks.frames.coding import Ask, Coded, Known, given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.errors import UnusableFrame, names_of
@@ -21,7 +21,7 @@ from ofsted_frameworks.frames.records import rows_of
 from ofsted_frameworks.frameworks import all_editions
 from ofsted_frameworks.frameworks import edition as edition_called
 from ofsted_frameworks.frameworks.base import Edition, Kind
-from ofsted_frameworks.grades import NOT_JUDGED, Grade
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.validation import rules
 from ofsted_frameworks.validation.checking import iter_findings
 
@@ -193,12 +193,7 @@ def _with_absence(work: Work, column: str, scales: Mapping[str, type[Grade]], by
     absence = next((name for name in beside if name in work.table.columns), None)
     if absence is None:
         return cell
-    said = work.table.names(absence, [NOT_JUDGED.key])
-    return work.table.pair(cell, said).map(_said)
-
-
-def _said(cell: Cell, word: Any) -> Cell:
-    return NOT_JUDGED if cell is None and word == NOT_JUDGED.key else cell
+    return work.table.pair(cell, work.absences(absence, cell)).map(with_absence)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -127,6 +127,26 @@ class Table(abc.ABC):
         each = [self._answer(c, c.answers(answer), Plain.FLAG) for c, answer in flags]
         self._add(name, functools.reduce(either, each))
 
+    def days(self, column: str) -> Coded | None:
+        """A column of days, coded as the number that each day has, None, or `OTHER`.
+
+        None where cells are not looked at: the column stands as it is.
+        """
+        self.check(column)
+        return None
+
+    def occurring(self, coded: Coded) -> Coded:
+        """The same, `used` having only the codes that there are, where that can be told."""
+        return coded
+
+    def only(self, numbers: Mapping[str, Answered], *more: nw.Expr) -> Any:
+        """A frame of numbers that are answers, and of more that is made of the user's own columns."""
+        made = (
+            self._answer(coded, coded.answers(answer), Plain.COUNT).alias(name)
+            for name, (coded, answer) in numbers.items()
+        )
+        return self._selected([*made, *more])
+
     def _take_name(self, name: str) -> None:
         if name in self.columns:
             raise UnusableFrame(

@@ -4,10 +4,13 @@ import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import Answered, Coded, Known, Table
+from ofsted_frameworks.frames.coding import OTHER, Answered, Coded, Known, Other, Table
 from ofsted_frameworks.frames.engines import Encoded, Engine, Plain, Type, Wanted
+from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.records import read_day
 from ofsted_frameworks.labels import fold
 
 
@@ -116,6 +119,18 @@ class _InMemory(Table):
         )
         return numbers.with_columns(*made).filter(passed)
 
+    def days(self, column: str) -> Coded:
+        self.prepare([column])
+        values, codes = self._encoded.pop(column)
+        days = [*map(_number_of_day, values), None]
+        kinds = {day: number for number, day in enumerate(dict.fromkeys(days))}
+        *to, null = [kinds[day] for day in days]
+        codes = self._engine.recode(codes, to, null)
+        return Coded(tuple((day,) for day in kinds), codes, frozenset(kinds.values()))
+
+    def occurring(self, coded: Coded) -> Coded:
+        return attrs.evolve(coded, used=frozenset(self._engine.distinct(coded.codes)))
+
     def merged(self, coded: Coded) -> Coded:
         values = [coded.values[code] for code in sorted(coded.used)]
         place = {value: code for code, value in enumerate(dict.fromkeys(values))}
@@ -124,7 +139,7 @@ class _InMemory(Table):
         return Coded(tuple(place), codes, frozenset(range(len(place))))
 
     def _selected(self, columns: list[Any]) -> Any:
-        return self.given.with_columns(*columns).select(*(column.name for column in columns))
+        return self.given.select(*columns)
 
     def _codes(
         self, column: str, groups: list[Sequence[str]], folded: bool
@@ -158,3 +173,10 @@ class _InMemory(Table):
     def _add(self, name: str, column: Any) -> None:
         self._add_wanted()
         self._new.append(column.alias(name))
+
+
+def _number_of_day(value: Any) -> int | Other:
+    try:
+        return read_day(value).toordinal()
+    except UnusableFrame:
+        return OTHER

@@ -9,7 +9,9 @@ import narwhals as nw
 
 from ofsted_frameworks.frames.cells import (
     NO_LABEL,
+    REASONS,
     Cell,
+    disagrees,
     editions_by_id,
     groups_of_labels,
     read_cell,
@@ -71,6 +73,12 @@ class Work:
         self.note(column, cell, _is_no_label)
         return cell
 
+    def absences(self, column: str, cells: Coded) -> Coded:
+        """A column of the reasons for which `cells` beside it have no grade."""
+        reasons = self.table.names(column, REASONS)
+        self.note(column, self.table.pair(cells, reasons), disagrees)
+        return reasons
+
     def note(self, column: str, coded: Coded, test: Callable[..., bool]) -> None:
         """Take note of the cells of a column that were not understood; a cell is told once."""
         if column in self._unread:
@@ -87,6 +95,13 @@ class Work:
         ids = self.table.labels(column, [[id] for id in named])
         self.note(column, ids, _is_nothing_known)
         return ids.map(named.get)
+
+    def days(self, column: str) -> Coded | None:
+        """A column of days as their numbers, None where it is not looked at; what is none is noted."""
+        days = self.table.days(column)
+        if days:
+            self.note(column, days, _is_other)
+        return days
 
     def kinds(self, column: str) -> Coded:
         """A column of kinds of inspection, by name in data or in words; what is none is not understood."""

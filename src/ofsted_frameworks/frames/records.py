@@ -235,9 +235,9 @@ def _inspection(
         authority=LocalAuthority(row.need("authority", _text), row.read("code", _text)),
         judgements=its.judgements(**judgements(rows, its)),
         kind=row.read("kind", _kind),
-        start=row.read("start", _day),
-        end=row.read("end", _day),
-        published=row.read("published", _day),
+        start=row.read("start", read_day),
+        end=row.read("end", read_day),
+        published=row.read("published", read_day),
         source=row.read("source", _text) or "",
     )
 
@@ -304,16 +304,23 @@ def _text(value: Any) -> str:
     return value
 
 
-def _day(value: Any) -> dt.date:
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise UnusableFrame(f"{value!r} is no date such as '2019-04-29'") from None
-    if isinstance(value, dt.datetime):
-        if value.time() != dt.time() or value.tzinfo is not None:
+def read_day(value: Any) -> dt.date:
+    """The day that a cell stands for: a date, or a midnight, or one of them as ISO 8601 writes it.
+
+    Raises `UnusableFrame` for anything else.
+    """
+    when = _moment(value) if isinstance(value, str) else value
+    if isinstance(when, dt.datetime):
+        if when.time() != dt.time() or when.tzinfo is not None:
             raise UnusableFrame(f"{value!s} is a time of day, not a date")
-        return dt.date(value.year, value.month, value.day)
-    if not isinstance(value, dt.date):
+        return dt.date(when.year, when.month, when.day)
+    if not isinstance(when, dt.date):
         raise UnusableFrame(f"{value!r} is no date")
-    return value
+    return when
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UnusableFrame(f"{text!r} is no date such as '2019-04-29'") from None
