@@ -293,12 +293,12 @@ class _PyArrow:
 ENGINES: Mapping[str, type[Engine]] = {"pandas": _Pandas, "polars": _Polars, "pyarrow": _PyArrow}
 
 
-def engine(backend: str) -> Engine:
+def engine(backend: Any) -> Engine:
     """The engine of this name.
 
     Raises `UnusableFrame` for a name that is none, `MissingEngine` when its library is not installed.
     """
-    if backend not in ENGINES:
+    if not isinstance(backend, str) or backend not in ENGINES:
         raise UnusableFrame(f"backend is one of {', '.join(ENGINES)}, not {backend!r}")
     return ENGINES[backend]()
 
