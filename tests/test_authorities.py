@@ -78,12 +78,39 @@ def test_an_authority_is_found_by_each_of_its_names_and_codes(known: KnownAuthor
         ("Council of the Isles of Scilly", "Isles of Scilly"),
         ("City of Bradford Metropolitan District Council", "Bradford"),
         ("Birmingham Children’s Trust", "Birmingham"),
+        ("Together for Children Sunderland", "Sunderland"),
+        ("Sunderland Together for Children", "Sunderland"),
+        ("Brighter Futures for Children Reading", "Reading"),
+        (
+            "Achieving for Children – Royal Borough of Windsor & Maidenhead",
+            "Windsor and Maidenhead",
+        ),
+        ("London Borough of Kingston", "Kingston upon Thames"),
+        ("Royal Borough of Kingston Council", "Kingston upon Thames"),
+        ("London Borough of Richmond", "Richmond upon Thames"),
+        ("East Riding", "East Riding of Yorkshire"),
+        ("East Riding Council", "East Riding of Yorkshire"),
+        ("Corporation of London", "City of London"),
         ("E08000016", "Barnsley"),
         ("E08000039", "Sheffield"),
     ],
 )
 def test_names_are_known_in_the_forms_in_which_they_are_printed(printed: str, name: str) -> None:
     assert find_authority(printed).name == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kingston",
+        "Achieving for Children",
+        "Achieving for Children Kingston",
+        "Together for Children",
+    ],
+)
+def test_a_name_that_may_be_of_several_authorities_is_of_none(name: str) -> None:
+    with pytest.raises(UnknownAuthority):
+        find_authority(name)
 
 
 def test_old_dorset_is_not_new_dorset() -> None:

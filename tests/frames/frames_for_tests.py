@@ -1,7 +1,10 @@
 """Frames of every engine, made of columns of text and read back as rows."""
 
 import functools
+import gc
+import importlib
 import shutil
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -51,17 +54,31 @@ def _spark_frame(ids: list[int], columns: Columns) -> Any:
 
 
 @functools.cache
-def _session() -> Any:
-    sql: Any = pytest.importorskip("pyspark.sql", reason="PySpark is not installed")
+def _session() -> tuple[Any, str]:
+    """A session of PySpark, or why there is none."""
+    try:
+        sql: Any = importlib.import_module("pyspark.sql")
+    except ImportError:
+        return None, "PySpark is not installed"
     if shutil.which("java") is None:
-        pytest.skip("PySpark needs Java, and there is none")
+        return None, "PySpark needs Java, and there is none"
     builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    return builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # of a Java that does not start
+        try:
+            return builder.config("spark.sql.shuffle.partitions", "1").getOrCreate(), ""
+        except RuntimeError as error:
+            problem = f"PySpark does not start with the Java that is here: {error}"
+        gc.collect()
+    return None, problem
 
 
 def spark() -> Any:
-    """A session of PySpark; the test that asks is skipped where there is no PySpark or no Java."""
-    return _session()
+    """A session of PySpark; the test that asks is skipped, and says why, where there can be none."""
+    session, problem = _session()
+    if problem:
+        pytest.skip(problem)
+    return session
 
 
 def rows_in(frame: Any) -> Rows:

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+from frames_for_tests import LAZY, by_id, column, frame_of, rows_in, spark, unread_in
 
 from ofsted_frameworks import Theme, frames
 
@@ -49,3 +50,58 @@ def test_the_frame_of_these_tests_fails_when_collected(untouchable: Any) -> None
         (duckdb.Error, AssertionError, pl.exceptions.ComputeError), match="collected"
     ):
         work.collect() if isinstance(work, pl.LazyFrame) else work.fetchall()
+
+
+class TestNames:
+    """A column is told from every other as the engine tells them: DuckDB and Spark by name in any case."""
+
+    @pytest.mark.parametrize("engine", ["duckdb", "pyspark"])
+    def test_a_new_column_may_not_have_the_name_of_another_in_another_case(
+        self, engine: str
+    ) -> None:
+        frame = frame_of(engine, {"a": ["Good"], "A_Grade": ["x"]})
+        with pytest.raises(frames.UnusableFrame, match="has a column 'A_Grade' already"):
+            frames.normalise_grades(frame, "a", "ilacs")
+
+    def test_case_tells_columns_apart_in_polars(self) -> None:
+        frame = frame_of("polars lazy", {"a": ["Good"], "A_Grade": ["x"]})
+        read = frames.normalise_grades(frame, "a", "ilacs")
+        assert column(rows_in(read.frame), "a_grade") == ["good"]
+
+    @pytest.mark.parametrize("names", [("overall", "overall"), ("overall", "OVERALL")])
+    def test_two_columns_of_one_name_are_refused(self, names: tuple[str, str]) -> None:
+        frame = duckdb.sql("select 'Good' as {}, 'Inadequate' as {}".format(*names))
+        with pytest.raises(frames.UnusableFrame, match=f"'{names[0]}' and '{names[1]}' are one"):
+            frames.normalise_grades(frame, names[1], "ilacs")
+
+    @pytest.mark.parametrize("engine", LAZY)
+    @pytest.mark.parametrize("names", [("_code_0", "_value_0"), ("_CODE_0", "_FOUND")])
+    def test_no_name_of_the_users_is_in_the_way(self, engine: str, names: tuple[str, str]) -> None:
+        frame = frame_of(engine, {"a": ["Good", "Godo"], **{name: ["x", "y"] for name in names}})
+        read = frames.normalise_grades(frame, "a", "ilacs", rows="id")
+        assert column(by_id(read.frame), "a_number") == [2, None]
+        assert [set(row) >= {"a", *names} for row in by_id(read.frame)] == [True, True]
+        assert unread_in(read.unread) == {(101, "a", "Godo")}
+
+    @pytest.mark.parametrize("engine", LAZY)
+    def test_the_columns_of_rules_may_stand_in_a_frame_that_is_worked_on(self, engine: str) -> None:
+        frame = frame_of(
+            engine, {"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]}
+        )
+        checked = frames.findings(frame, edition="sif-2013").frame
+        read = frames.normalise_grades(checked, "help_and_protection", "sif").frame
+        (row,) = rows_in(read)
+        assert row["sif.inadequate-key-judgement"]
+        assert row["help_and_protection_number"] == 4
+
+    @pytest.mark.parametrize("name", ["a.b", "a`b"])
+    def test_spark_cannot_take_a_name_with_a_dot_or_backtick(self, name: str) -> None:
+        frame = spark().createDataFrame([("Good",)], ["a"]).toDF(name)
+        with pytest.raises(frames.UnusableFrame, match="has a dot or backtick in its name"):
+            frames.normalise_grades(frame, name, "ilacs")
+
+
+def test_a_column_of_json_is_read_as_its_text() -> None:
+    frame: Any = duckdb.sql("""select '"Good"'::json as a union all select null""")
+    read = frames.normalise_grades(frame, "a", "ilacs")
+    assert read.unread.fetchall() == [("a", '"Good"')]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -158,6 +159,13 @@ class TestEachLayout:
         assert rules(reading) == ["report.no-dates", "report.edition-by-areas"]
 
 
+ONE_LINE = (
+    "The impact of leaders on social work practice with children and families Outstanding "
+    "The experiences and progress of children who need help and protection Good "
+    "The experiences and progress of children in care Requires improvement to be good "
+    "The experiences and progress of care leavers Inadequate Overall effectiveness Good"
+)
+
 ROWS_IN_OTHER_FORMS = {
     "each on one line, overall first": """\
 Overall effectiveness Good
@@ -222,6 +230,27 @@ to be good
 The experiences and progress of care Inadequate
 leavers
 Overall effectiveness Good""",
+    "with dashes": """\
+The impact of leaders on social work practice with children and families – Outstanding
+The experiences and progress of children who need help and protection - Good
+The experiences and progress of children in care — Requires improvement
+The experiences and progress of care leavers –
+Inadequate
+Overall effectiveness- Good""",
+    "with pipes": """\
+| Judgement | Grade |
+|---|---|
+| The impact of leaders on social work practice with children and families | Outstanding |
+| The experiences and progress of children who need help and protection | Good |
+|The experiences and progress of children in care|Requires improvement to be good|
+The experiences and progress of care leavers │ Inadequate
+Overall effectiveness | Good""",
+    "all in one line": ONE_LINE,
+    "all in one line, under its heading": f"Judgement Grade {ONE_LINE}",
+    "all in one line, with pipes": f"| {ONE_LINE.replace(' Good ', ' | Good | ')} |",
+    "all in one line, with colons": ONE_LINE.replace(" Good The", ": Good; The"),
+    "all in one line, with dashes": ONE_LINE.replace(" Good The", " - Good, The"),
+    "in one line but for one": ONE_LINE.replace(" Overall", "\nOverall"),
     "in two columns, one after the other": """\
 The impact of leaders on social work practice with
 children and families
@@ -288,6 +317,8 @@ class TestTables:
         rows = texts.SIF_ROWS.replace("performance Good", "performance Not Judged")
         expected = texts.SIF_GRADES | {"adoption_performance": "not_judged"}
         assert grades(read(texts.sif(rows))) == expected
+        rows = texts.SIF_ROWS.replace("performance Good", "performance was not judged")
+        assert grades(read(texts.sif(rows))) == expected
 
     def test_the_board_may_stand_in_the_front_table(self) -> None:
         board = "The effectiveness of the Local Safeguarding Children Board (LSCB)\nrequires improvement"
@@ -307,6 +338,38 @@ class TestTables:
         reading = read(one_line)
         assert grades(reading) == texts.ILACS_GRADES
         assert inspection(reading).authority.name == "Anytown"
+
+    def test_sif_rows_may_share_a_line(self) -> None:
+        rows = " ".join(texts.SIF_ROWS.split())
+        assert grades(read(texts.sif(rows))) == texts.SIF_GRADES
+        assert found(read(texts.sif(rows))) == []
+
+    def test_rows_of_the_record_may_share_a_line(self) -> None:
+        first, part, *rows = texts.TLAC_RECORD.splitlines()
+        reading = read(texts.tlac(f"{first}\n{part}\n{' '.join(rows)}\n"))
+        assert grades(reading) == texts.TLAC_GRADES
+        assert found(reading) == []
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            f"Outstanding {ONE_LINE.removesuffix(' Good')}",
+            ONE_LINE.removesuffix(" Good"),
+            ONE_LINE.replace(" Outstanding The", " The"),
+            ONE_LINE.replace(" Outstanding The", " Outstanding Good The"),
+            f"{ONE_LINE} services",
+            f"{ONE_LINE}\nand getting better",
+            f"In 2019 we judged {ONE_LINE}",
+        ],
+    )
+    def test_a_line_of_anything_else_than_areas_and_their_grades_is_no_table(
+        self, line: str
+    ) -> None:
+        """A grade left out, or one too many, would make the others those of the next area."""
+        assert "help_and_protection" not in grades(read(texts.ilacs(line)))
+
+    def test_a_grade_above_a_line_of_rows_may_be_the_first_one(self) -> None:
+        assert grades(read(texts.ilacs(f"Outstanding\n{ONE_LINE}"))) == {}
 
     def test_a_contents_page_is_no_table(self) -> None:
         reading = read(texts.sif("", overall=""))
@@ -369,6 +432,13 @@ OVERALL = {
     "Children and young people’s services in Anytown are good": "good",
     "Childrens’ services in Anytown are good": "good",
     "Anytown’s children’s services are good": "good",
+    "Children’s services in Anytown are requiring improvement": "requires_improvement",
+    "Children’s services in Anytown are judged as requiring improvement to be\ngood.": "requires_improvement",
+    "Children’s services in Anytown are judged to require improvement": "requires_improvement",
+    "The overall judgement was not judged": "not_judged",
+    "Overall effectiveness - Good": "good",
+    "Overall judgement – Requires improvement": "requires_improvement",
+    "Overall effectiveness | Good": "good",
 }
 
 BOARD = {
@@ -390,6 +460,15 @@ BOARD = {
     "The joint Local Safeguarding Children Board for Kensington and Chelsea, Hammersmith and\n"
     "Fulham and Westminster is good": "good",
     "The Local Safeguarding Children Boards are good": "good",
+    "The Local Safeguarding Board requires improvement": "requires_improvement",
+    "The Anytown Local Safeguarding Board (LSB) is good": "good",
+    "The effectiveness of the Local Safeguarding Board is good": "good",
+    "The Local Children’s Safeguarding Board is inadequate": "inadequate",
+    "The Local Children Safeguarding Board is good": "good",
+    "The Local Safeguarding Children Board is requiring improvement": "requires_improvement",
+    "The Local Safeguarding Children Board was not judged": "not_judged",
+    "The Local Safeguarding Children Board – Good": "good",
+    "The Local Safeguarding Children Board | Good": "good",
     "Key judgement Judgement grade\nThe Local Safeguarding Children Board Good": "good",
     "The arrangements in place to evaluate the effectiveness of what is done by the\n"
     "authority and board partners to safeguard and promote the welfare of children\n"
@@ -424,6 +503,12 @@ class TestSentences:
             "Services for children in care are outstanding.",
             "Children’s services staff are good.",
             "The Local Safeguarding Children Board is\ngood at engaging its partners.",
+            "The Local Safeguarding Children Board was good",
+            "The Local Safeguarding Children Board requiring improvement",
+            "The Local Safeguarding Children Board\n- Good",
+            "The Local Safeguarding Children Board - good at engaging its partners.",
+            "The Local Safeguarding Adults Board is good",
+            "The Anytown Safeguarding Board is good",
         ],
     )
     def test_other_sentences_are_no_judgement(self, sentence: str) -> None:
@@ -434,6 +519,12 @@ class TestSentences:
     def test_a_sentence_has_no_second_verb(self) -> None:
         torn = "Children’s services in Anytown are good\npermanence Requires improvement"
         assert "overall_effectiveness" not in grades(read(texts.sif(overall=torn)))
+
+    @pytest.mark.parametrize("mark", [":", " -", " –", " |"])
+    def test_a_grade_that_is_torn_by_a_mark_is_no_other_grade(self, mark: str) -> None:
+        torn = f"Children’s services in Anytown\nrequire improvement to be{mark} Good"
+        judged = grades(read(texts.sif(overall=torn)))
+        assert judged.get("overall_effectiveness") != "good"
 
     def test_a_sentence_gives_what_the_record_lacks(self) -> None:
         reading = read(
@@ -601,6 +692,7 @@ class TestContradictions:
             "The graded judgement for adoption performance is that it requires\nimprovement",
             "The graded judgment for adoption performance is outstanding.",
             "The graded judgement about adoption performance is that they require improvement",
+            "Adoption performance – inadequate",
         ],
     )
     def test_a_graded_judgement_against_the_front_table(self, heading: str) -> None:
@@ -686,6 +778,16 @@ class TestDates:
             "Inspection date(s): ",
             "INSPECTION DATES:\n",
             "Dates of inspection: ",
+            "Inspection dates | ",
+            "Inspection dates — ",
+            "Inspection period: ",
+            "Period of inspection: ",
+            "Inspected: ",
+            "Inspected on: ",
+            "Date inspected: ",
+            "Dates of visit: ",
+            "Date of visit – ",
+            "Date(s) of the visit: ",
         ],
     )
     def test_labels(self, label: str) -> None:
@@ -700,6 +802,40 @@ class TestDates:
         reading = read(texts.sif(dates=dates))
         assert inspection(reading).published == dt.date(2016, 11, 25)
         assert inspection(reading).end == dt.date(2016, 10, 6)
+
+    def test_a_month_may_stand_first(self) -> None:
+        dates = "Inspection date: November 5 to 9 2018\nReport published: January 7 2019"
+        reading = read(texts.sif(dates=dates))
+        assert inspection(reading).start == dt.date(2018, 11, 5)
+        assert inspection(reading).end == dt.date(2018, 11, 9)
+        assert inspection(reading).published == dt.date(2019, 1, 7)
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "Previous inspection dates: 3 to 7 May 2021\n",
+            "Last inspection date: 3 May 2021\n",
+            "Last inspected: 3 May 2021\n",
+            "Date of last visit: 3 May 2021\n",
+            "Date of visit: 3 May 2021\n",
+            "Inspected: 3 May 2021\n",
+            "Inspected 30 homes.\n",
+        ],
+    )
+    def test_other_dates_are_not_the_days_on_site(self, other: str) -> None:
+        """The dates of another inspection or visit may stand before those that are meant."""
+        reading = read(texts.ilacs(dates=f"{other}Inspection dates: 10 to 14 June 2024"))
+        assert inspection(reading).start == dt.date(2024, 6, 10)
+        assert found(reading) == []
+
+    @pytest.mark.parametrize(
+        "dates",
+        ["Last inspected: 3 May 2021", "Inspected 30 May 2021", "Date of last visit: 3 May 2021"],
+    )
+    def test_other_dates_stand_in_for_nothing(self, dates: str) -> None:
+        reading = read(texts.ilacs(dates=dates))
+        assert inspection(reading).start is None
+        assert "report.no-dates" in rules(reading)
 
     def test_a_visit_in_two_parts(self) -> None:
         dates = "Inspection dates: 30 October to 3 November and 13 to 14 November 2023"
@@ -745,9 +881,29 @@ class TestDates:
         assert rules(reading) == ["report.unread-dates"]
 
     def test_without_a_date_the_areas_may_tell_the_edition(self) -> None:
-        without_overall = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
         assert inspection(read(texts.ilacs(dates=""))).edition.id == "ilacs-2023"
-        assert inspection(read(texts.ilacs(without_overall, dates=""))).edition.id == "ilacs-2026"
+        rows = texts.ILACS_2018_ROWS
+        assert inspection(read(texts.ilacs(rows, dates=""))).edition.id == "ilacs-2018"
+
+    @pytest.mark.parametrize("dates", ["", "Inspection dates: 14 to 10 June 2026"])
+    def test_without_a_date_areas_that_another_edition_has_too_tell_nothing(
+        self, dates: str
+    ) -> None:
+        """A table of 2026 looks like one of 2023 that has lost its overall effectiveness."""
+        rows = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
+        reading = read(texts.ilacs(rows, dates=dates))
+        assert reading.inspection is None
+        assert reading.document is Document.INSPECTION
+        [finding] = [f for f in found(reading) if f.rule == "report.no-edition"]
+        assert finding.severity is Severity.ERROR
+        assert "ILACS from January 2023 without 'Overall effectiveness'" in finding.message
+
+    def test_a_footer_with_dates_tells_what_areas_cannot(self) -> None:
+        rows = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
+        footer = self.FOOTER.format("11 to 22 May 2026")
+        reading = read(texts.ilacs(rows, dates="", rest=footer))
+        assert inspection(reading).edition.id == "ilacs-2026"
+        assert rules(reading) == ["report.no-dates"]
 
     def test_without_a_date_areas_that_are_not_whole_tell_nothing(self) -> None:
         rows = texts.ILACS_ROWS.replace("Inadequate", "")
@@ -807,6 +963,45 @@ class TestAuthority:
     def test_in_and_above_the_title(self, title: str, name: str) -> None:
         assert inspection(read(texts.ilacs(title=title))).authority.name == name
 
+    @pytest.mark.parametrize(
+        ("printed", "name"),
+        [
+            ("Together for Children Sunderland", "Sunderland"),
+            ("Together for Children\nSunderland City Council", "Sunderland"),
+            ("Brighter Futures for Children\nReading", "Reading"),
+            (
+                "Achieving for Children\nRoyal Borough of Windsor and Maidenhead",
+                "Windsor and Maidenhead",
+            ),
+            ("London Borough of Kingston", "Kingston upon Thames"),
+            ("East Riding", "East Riding of Yorkshire"),
+            ("Corporation of London", "City of London"),
+        ],
+    )
+    def test_a_trust_or_a_short_name(self, printed: str, name: str) -> None:
+        """The services that a trust runs remain those of the authority that is named with it."""
+        above = read(
+            texts.ilacs(title=f"{printed}\nInspection of local authority children’s services")
+        )
+        assert inspection(above).authority.name == name
+        within = read(texts.ilacs(title=f"Inspection of {printed} children’s services"))
+        assert inspection(within).authority.name == name
+
+    @pytest.mark.parametrize(
+        "printed",
+        [
+            "Achieving for Children",
+            "Achieving for Children Kingston",
+            "Brighter Futures for Children",
+            "Royal Borough of Kingston upon Thames\nLondon Borough of Richmond upon Thames",
+        ],
+    )
+    def test_a_trust_alone_and_two_authorities_are_no_authority(self, printed: str) -> None:
+        title = f"{printed}\nInspection of local authority children’s services"
+        reading = read(texts.ilacs(title=title))
+        assert inspection(reading).authority == LocalAuthority(" ".join(printed.split()))
+        assert [finding.rule for finding in reading.findings] == ["report.unknown-authority"]
+
     def test_one_that_is_known_has_its_code(self) -> None:
         title = "London Borough of Barnet\nInspection of local authority children’s services"
         reading = read(texts.ilacs(title=title))
@@ -826,6 +1021,11 @@ class TestAuthority:
         reading = read(texts.ilacs())
         assert inspection(reading).authority == LocalAuthority("Anytown")
         assert [finding.rule for finding in reading.findings] == ["report.unknown-authority"]
+
+    @pytest.mark.parametrize("label", ["Inspected", "Dates of visit", "Inspection period"])
+    def test_a_name_ends_where_the_dates_begin(self, label: str) -> None:
+        text = texts.slac().replace("Inspection dates", label)
+        assert inspection(read(text)).authority.name == "Anytown"
 
     def test_in_the_footer(self) -> None:
         text = texts.ilacs(
@@ -876,6 +1076,23 @@ DOCUMENTS = {
 }
 
 
+VISITS = {
+    "Focused visit": Document.FOCUSED_VISIT,
+    "ILACS focused visit to Anytown": Document.FOCUSED_VISIT,
+    "Focussed visit": Document.FOCUSED_VISIT,
+    "Children’s services focused visit": Document.FOCUSED_VISIT,
+    "Appendix 1: Focused visit to Anytown": Document.FOCUSED_VISIT,
+    "Monitoring visit": Document.MONITORING_VISIT,
+    "Monitoring visit: Anytown children’s services": Document.MONITORING_VISIT,
+    "First monitoring visit to Anytown": Document.MONITORING_VISIT,
+    "Report of the first monitoring visit of Anytown": Document.MONITORING_VISIT,
+    "JTAI of Anytown": Document.JTAI,
+    "Anytown joint targeted area inspection (JTAI)": Document.JTAI,
+    "Joint targeted area inspections of Anytown": Document.JTAI,
+    "Unannounced inspection of contact, referral and assessment": Document.UNANNOUNCED_CRA,
+}
+
+
 class TestDocumentsThatAreNoReport:
     """A document that reports no graded inspection is named for what it is, and nothing is read from it."""
 
@@ -889,6 +1106,38 @@ class TestDocumentsThatAreNoReport:
         assert finding.rule == f"report.{document.key.replace('_', '-')}"
         assert str(document) in finding.message
         assert not document.is_report
+
+    @pytest.mark.parametrize(("line", "document"), VISITS.items())
+    @pytest.mark.parametrize("layout", [texts.ilacs, texts.sif, texts.slac, texts.tlac, texts.cpi])
+    def test_a_visit_is_never_a_graded_inspection(
+        self, line: str, document: Document, layout: Callable[[], str]
+    ) -> None:
+        """Whatever else is printed, a front page that says what visit it is of reports no inspection."""
+        text = layout()
+        label = "Inspection date"
+        for front in (f"{line}\n{text}", text.replace(label, f"{line}\n{label}", 1)):
+            reading = read(front)
+            assert (reading.document, reading.inspection) == (document, None)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "This inspection followed the focused visit of May 2022.",
+            "The council has had a monitoring visit, and here is what Ofsted said when it came again",
+            "The inspection followed a\nfocused visit to the council.",
+            "The council has had a monitoring visit\nand now an inspection.",
+        ],
+    )
+    def test_a_visit_that_a_cover_page_tells_of_is_not_what_is_reported(self, line: str) -> None:
+        assert grades(read(f"{line}\n{texts.ilacs()}")) == texts.ILACS_GRADES
+
+    def test_a_visit_that_a_report_tells_of_is_not_what_is_reported(self) -> None:
+        text = f"Anytown inspection of safeguarding and looked after children services\n{texts.SLAC_RECORD}"
+        assert (
+            len(grades(read(f"{text}Leaders had improved since the last\nmonitoring visit"))) == 22
+        )
+        rest = "There was a\nfocused visit to Anytown\nin 2022, and a\nJTAI of Anytown\nin 2023."
+        assert grades(read(texts.ilacs(rest=rest))) == texts.ILACS_GRADES
 
     def test_only_two_documents_are_reports(self) -> None:
         assert [d for d in Document if d.is_report] == [Document.INSPECTION, Document.REINSPECTION]

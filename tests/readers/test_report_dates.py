@@ -35,6 +35,24 @@ PRINTED = {
     "10 to 14 May 2024\n2023 was a good year": "2024-05-10 2024-05-14",
     "14 to 18 March 2022 to be followed up": "2022-03-14 2022-03-18",
     "Monday 26th of February –\nFriday 9th of March 2018": "2018-02-26 2018-03-09",
+    "5th to 9th November 2018": "2018-11-05 2018-11-09",
+    "5 November – 9 November 2018": "2018-11-05 2018-11-09",
+    "4-11-2019": "2019-11-04",
+    "4-11-2019 to 8-11-2019": "2019-11-04 2019-11-08",
+    "04-11-2019-08-11-2019": "2019-11-04 2019-11-08",
+    "04/11/2019–08/11/2019": "2019-11-04 2019-11-08",
+    "5 November 2018 (Monday) to 9 November 2018 (Friday)": "2018-11-05 2018-11-09",
+    "5 through 9 November 2018": "2018-11-05 2018-11-09",
+    "5 to 9 November 2018 and on 12 November 2018": "2018-11-05 2018-11-09 2018-11-12",
+    "10 to 14 June 2024 Report published: 23 July 2024": "2024-06-10 2024-06-14",
+    "10 to 14 June 2024 (published 23 July 2024)": "2024-06-10 2024-06-14",
+    "November 5 to 9 2018": "2018-11-05 2018-11-09",
+    "November 5-9, 2018\n1. Children": "2018-11-05 2018-11-09",
+    "Nov. 5th to 9th 2018, lead inspector": "2018-11-05 2018-11-09",
+    "November 5, 2018": "2018-11-05",
+    "from Monday November 5 2018 to Friday November 9 2018": "2018-11-05 2018-11-09",
+    "November 26 – December 7 2018": "2018-11-26 2018-12-07",
+    "December 13 to January 7 2022": "2021-12-13 2022-01-07",
 }
 
 
@@ -59,6 +77,20 @@ def test_printed_forms(printed: str, dates: str) -> None:
         "24 – June 2013",
         "20 January 2020 to\nLead inspector",
         "20 January 2020 –",
+        "4-11 2019",
+        "4-8-19",
+        "4 - 8 - 11 - 2019",
+        "2019-11-04 to 2019-11-08",
+        "5/11.2018",
+        "November 5 to 9",
+        "November 31 2018",
+        "November 5 to 9 December 2018",
+        "November 5 to 9 2018 and December 3 to 7 2018",
+        "November 5 to 9 2018 to 12 2018",
+        "June 10 to 14 July 2024",
+        "November 5 2018 to 9 December 2018",
+        "10 June 2024, with a second visit on 17 June 2024",
+        "10 to 14 June 2024 (and by telephone 17 to 18 June 2024)",
     ],
 )
 def test_what_is_not_whole_and_real_is_no_date(printed: str) -> None:
@@ -75,6 +107,7 @@ def test_a_span_reads_back_however_short_it_is_printed(start: dt.date, length: i
     """What the second date says in words need not be said in the first."""
     end = start + dt.timedelta(days=length)
     forms = [f"{start:%-d %B %Y} to {end:%-d %B %Y}", f"{start:%-d %B} – {end:%-d %B %Y}"]
+    forms.append(f"{start:%B %-d} to {end:%B %-d, %Y}")
     if (start.year, start.month) == (end.year, end.month):
         forms.append(f"{start.day}-{end:%-d %B %Y}")
     for form in forms:

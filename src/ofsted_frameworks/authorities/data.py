@@ -107,7 +107,6 @@ _PLAIN = {
     "E08000017": "Doncaster",
     "E08000027": "Dudley",
     "E09000009": "Ealing",
-    "E06000011": "East Riding of Yorkshire",
     "E10000011": "East Sussex",
     "E09000010": "Enfield",
     "E10000012": "Essex",
@@ -129,7 +128,6 @@ _PLAIN = {
     "E09000019": "Islington",
     "E09000020": "Kensington and Chelsea",
     "E10000016": "Kent",
-    "E09000021": "Kingston upon Thames",
     "E08000034": "Kirklees",
     "E08000011": "Knowsley",
     "E09000022": "Lambeth",
@@ -162,7 +160,6 @@ _PLAIN = {
     "E06000038": "Reading",
     "E09000026": "Redbridge",
     "E06000003": "Redcar and Cleveland",
-    "E09000027": "Richmond upon Thames",
     "E08000005": "Rochdale",
     "E08000018": "Rotherham",
     "E06000017": "Rutland",
@@ -257,7 +254,7 @@ _WITH_A_HISTORY = (
         name="City of London",
         code="E09000001",
         source=STATISTICS_2025,
-        names=(Fact("London Corporation", _SCRAPE),),
+        names=(Fact("London Corporation", _SCRAPE), Fact("Corporation of London", _COMMON)),
     ),
     KnownAuthority(
         name="Cumberland", code="E06000063", source=STATISTICS_2025, created=_APRIL_2023
@@ -270,6 +267,12 @@ _WITH_A_HISTORY = (
         code="E06000047",
         source=STATISTICS_2025,
         names=(Fact("County Durham", _DFE_LOADER),),
+    ),
+    KnownAuthority(
+        name="East Riding of Yorkshire",
+        code="E06000011",
+        source=STATISTICS_2025,
+        names=(Fact("East Riding", _COMMON),),
     ),
     KnownAuthority(
         name="Gateshead",
@@ -288,6 +291,15 @@ _WITH_A_HISTORY = (
         code="E06000010",
         source=STATISTICS_2025,
         names=(Fact("Hull", _DFE_LOADER), Fact("Kingston upon Hull, City of", _DFE_LOADER)),
+    ),
+    KnownAuthority(
+        name="Kingston upon Thames",
+        code="E09000021",
+        source=STATISTICS_2025,
+        names=(
+            Fact("London Borough of Kingston", _COMMON, "Kingston alone may be upon Hull"),
+            Fact("Royal Borough of Kingston", _COMMON, "Kingston alone may be upon Hull"),
+        ),
     ),
     KnownAuthority(
         name="Newcastle upon Tyne",
@@ -320,6 +332,12 @@ _WITH_A_HISTORY = (
         former_codes=(Fact("E06000048", _CODE_HISTORY, "until 2013"),),
     ),
     KnownAuthority(name="Poole", code="E06000029", source=_CODE_HISTORY, abolished=_APRIL_2019),
+    KnownAuthority(
+        name="Richmond upon Thames",
+        code="E09000027",
+        source=STATISTICS_2025,
+        names=(Fact("London Borough of Richmond", _COMMON),),
+    ),
     KnownAuthority(
         name="Sheffield",
         code="E08000039",

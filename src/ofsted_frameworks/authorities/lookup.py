@@ -30,6 +30,9 @@ _BEFORE = (
     "london borough of",
     "royal borough of",
     "metropolitan borough of",
+    "together for children",
+    "brighter futures for children",
+    "achieving for children",
 )
 _AFTER = (
     "council",
@@ -55,6 +58,9 @@ _AFTER = (
     "childrens services trust",
     "children and families trust",
     "children first",
+    "together for children",
+    "brighter futures for children",
+    "achieving for children",
 )
 _LONGEST_NAME = 120
 _NOT_WORDS = re.compile(r"[^\w]+")

@@ -16,7 +16,7 @@ import attrs
 import narwhals as nw
 
 from ofsted_frameworks.frames.engines import Plain, Type, Words
-from ofsted_frameworks.frames.errors import UnusableFrame, check_name, no_column, no_text
+from ofsted_frameworks.frames.errors import UnusableFrame, check_name, no_column
 
 
 class Other(enum.Enum):
@@ -147,10 +147,14 @@ class Table(abc.ABC):
         )
         return self._selected([*made, *more])
 
+    def called(self, name: str) -> str | None:
+        """The column that the engine knows by this name, if there is one."""
+        return name if name in self.columns else None
+
     def _take_name(self, name: str) -> None:
-        if name in self.columns:
+        if has := self.called(name):
             raise UnusableFrame(
-                f"the frame has a column {name!r} already; rename or drop it, or give another name"
+                f"the frame has a column {has!r} already; rename or drop it, or give another name"
             )
         self.columns.append(name)
 
@@ -159,9 +163,13 @@ class Table(abc.ABC):
         check_name(column)
         if column not in self._schema:
             raise no_column(column, self._schema)
-        its = self._schema[column]
-        if its.is_nested() or its == nw.Binary:
-            raise no_text(column, its)
+        if problem := self._problem(column, self._schema[column]):
+            raise UnusableFrame(f"column {column!r} {problem}")
+
+    def _problem(self, column: str, type: Any) -> str:
+        """Why a column cannot be worked on, or nothing."""
+        no_text = type.is_nested() or type == nw.Binary
+        return f"holds {type}, which is no text" if no_text else ""
 
     @abc.abstractmethod
     def prepare(self, columns: Iterable[str]) -> None:

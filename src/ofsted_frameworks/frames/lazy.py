@@ -9,12 +9,14 @@ import narwhals as nw
 
 from ofsted_frameworks.frames.coding import Answered, Ask, Coded, Known, Table, either
 from ofsted_frameworks.frames.engines import Plain, Type
+from ofsted_frameworks.frames.errors import UnusableFrame
 from ofsted_frameworks.frames.patterns import labels_pattern
 from ofsted_frameworks.labels import fold
 
 _FEW = 16
 _DEEP = 40
 _COMMA = ","
+_NOT_IN_NAMES = frozenset(".`")
 _FOUND = "_found"
 _TYPES: Mapping[Plain, Any] = {
     Plain.NUMBER: nw.Int8,
@@ -36,6 +38,8 @@ class _Lazy(Table):
 
     def __init__(self, frame: nw.LazyFrame[Any]) -> None:
         super().__init__(frame)
+        self._known_by = str if frame.implementation.is_polars() else str.lower
+        self._check_names()
         self._levels: list[list[nw.Expr]] = []
         self._level: dict[str, int] = {}
         self._new: list[nw.Expr] = []
@@ -43,7 +47,8 @@ class _Lazy(Table):
 
     @property
     def frame(self) -> Any:
-        return self._frame.select(*self.given.collect_schema().names(), *self._new)
+        whole = self._frame.with_columns(*self._new) if self._new else self._frame
+        return whole.drop(*self._level)
 
     @property
     def _frame(self) -> Any:
@@ -57,6 +62,26 @@ class _Lazy(Table):
     def prepare(self, columns: Iterable[str]) -> None:
         for column in columns:
             self.check(column)
+
+    def called(self, name: str) -> str | None:
+        known_by = self._known_by
+        return next((each for each in self.columns if known_by(each) == known_by(name)), None)
+
+    def _problem(self, column: str, type: Any) -> str:
+        misread = self.given.implementation.is_spark_like() and set(column) & _NOT_IN_NAMES
+        dotted = "has a dot or backtick in its name, which Spark takes for more; rename it"
+        return dotted if misread else super()._problem(column, type)
+
+    def _check_names(self) -> None:
+        """Raises `UnusableFrame` where the engine would take one column for another."""
+        if self.given.implementation.is_polars():
+            return
+        names = list(self.given.to_native().columns)
+        for name in names:
+            if (same := self.called(name)) != name or names.count(name) > 1:
+                raise UnusableFrame(
+                    f"columns {same!r} and {name!r} are one to the engine; rename one"
+                )
 
     def cells(self, wanted: Sequence[tuple[str, Answered]], rows: str) -> Any:
         kept = [
@@ -150,10 +175,9 @@ class _Lazy(Table):
     def _codes(
         self, column: str, groups: list[Sequence[str]], folded: bool
     ) -> tuple[Any, Iterable[int]]:
-        cell = nw.col(column)
-        if self.given.collect_schema()[column] != nw.String:
-            cell = cell.cast(nw.String)
-        return self._helper(_code(cell, groups, folded)), range(len(groups) + 2)
+        text = self._helper(nw.col(column).cast(nw.String))
+        codes = self._helper(_code(nw.col(text), groups, folded), text)
+        return codes, range(len(groups) + 2)
 
     def _paired(self, first: Any, second: Any, size: int) -> Any:
         return self._helper(nw.col(first) * size + nw.col(second), first, second)
@@ -176,8 +200,8 @@ class _Lazy(Table):
 
     def _helper(self, codes: nw.Expr, *of: str) -> str:
         """A column of codes, made of other such columns."""
-        taken = {*self.columns, *self._level}
-        name = next(n for n in map("_code_{}".format, itertools.count()) if n not in taken)
+        names = map("_code_{}".format, itertools.count())
+        name = next(n for n in names if not self.called(n) and n not in self._level)
         level = max((self._level[each] + 1 for each in of), default=0)
         self._levels += [[] for _ in range(level + 1 - len(self._levels))]
         self._levels[level].append(codes.alias(name))

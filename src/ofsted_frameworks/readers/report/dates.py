@@ -14,39 +14,73 @@ _MONTH = {
     )
 }
 
+_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_WEEKDAY = r"\(?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\)?"
+_JOINT = r"(?:(?:from|between|to|through|and|until|of|on|the)(?![a-z])|[-‐‑‒–—―−,;&])"
 _TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d{2})(?!\d)
-    | (?P<year>(?:19|20)\d{2})(?!\d)
-    | (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])
-    | (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
-        |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?
-    | (?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])
-    | (?P<joint>(?:from|between|to|and|until|of|the)(?![a-z])|[-‐‑‒–—―−,;&])
+    rf"""\s*(?:
+      (?P<d>\d{{1,2}})(?P<by>[/.‐‑-])(?P<m>\d{{1,2}})(?P=by)(?P<y>\d{{4}}|(?<=[/.])\d{{2}})(?!\d)
+    | (?P<year>(?:19|20)\d{{2}})(?!\d)
+    | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])
+    | (?P<month>{_NAME})
+    | {_WEEKDAY}
+    | (?P<joint>{_JOINT})
     )""",
     re.IGNORECASE | re.VERBOSE,
+)
+_DAY = r"\s*(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+_YEAR = r"(?:\s*,\s*|\s+)(?P<y{0}>(?:19|20)\d{{2}})(?!\d)"
+_MONTH_FIRST = re.compile(
+    rf"\s*(?:(?:from|between)\s+)?(?:{_WEEKDAY}[\s,]*)?(?P<m1>{_NAME}){_DAY.format(1)}(?:{_YEAR.format(1)})?"
+    rf"(?:\s*(?:to|until|and|[-‐‑‒–—―−])\s*(?:{_WEEKDAY}[\s,]*)?(?P<m2>{_NAME})?{_DAY.format(2)})?{_YEAR.format(2)}"
+    rf"(?!\s*(?:{_JOINT}\s*)+(?:{_WEEKDAY}\s*)?(?:{_NAME}|\d))",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    rf"(?:(?!publish)[^\n:]){{1,40}}?(?<!\d)(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_NAME}|\d{{1,2}}/\d{{1,2}}/\d{{2}})",
+    re.IGNORECASE,
 )
 
 
 def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
     """The dates at the start of `text` in printed order, and their words, up to the first other word.
 
-    A date may leave its month or year to the next one, or its year to the one before. There are no
-    dates where they are not all whole and real.
+    A date may leave its month or year to the next one, or its year to the one before; where the month
+    stands before the day, its month to the one before. There are no dates where they are not all
+    whole and real, or where one more stands behind other words of their line.
 
     >>> read_dates("24 June to 5 July 2013, lead inspector")
     ((datetime.date(2013, 6, 24), datetime.date(2013, 7, 5)), '24 June to 5 July 2013')
     """
-    parts, end = _parts(text)
+    parts, end = _month_first(text) or _parts(text)
     for before, after in reversed(list(pairwise(parts))):
         _complete_from_next(before, after)
     for before, after in pairwise(parts):
         after.year = after.year or before.year
     words = " ".join(text[:end].split())
     try:
-        return tuple(dt.date(p.year or 0, p.month or 0, p.day) for p in parts), words
+        days = tuple(dt.date(p.year or 0, p.month or 0, p.day) for p in parts)
     except ValueError:
-        return (), words
+        days = ()
+    return () if _MORE.match(text, end) else days, words
+
+
+def _month_first(text: str) -> "tuple[Sequence[_Part], int] | None":
+    """The one or two dates of "November 5 to 9 2018"; None where they are not printed like that."""
+    match = _MONTH_FIRST.match(text)
+    if match is None:
+        return None
+    first = _Part(int(match["d1"]), match.end(), _month(match["m1"]), int(match["y1"] or 0) or None)
+    last = _Part(int(match["d2"] or match["d1"]), match.end(), _month(match["m2"] or match["m1"]))
+    last.year = int(match["y2"])
+    return [first, last] if match["d2"] else [last], match.end()
+
+
+def _month(name: str) -> int:
+    return _MONTH[name[:3].lower()]
 
 
 @attrs.define
@@ -67,13 +101,15 @@ def _complete_from_next(before: _Part, after: _Part) -> None:
 
 
 _NO_DAY = 0
-_LEADS_ON = re.compile(r"\s*(?:to|until)|\s+[-‐‑‒–—―−]", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\s*(?:to|through|until)|\s+[-‐‑‒–—―−]", re.IGNORECASE)
 
 
 def _parts(text: str) -> tuple[Sequence[_Part], int]:
     found: list[_Part] = []
     at, is_joined, leads_on = 0, True, False
     while match := _TOKEN.match(text, at):
+        if match["month"] and not found:
+            break  # of a date that is not printed as others are
         at = match.end()
         if match["d"]:
             year = int(match["y"])
@@ -81,12 +117,12 @@ def _parts(text: str) -> tuple[Sequence[_Part], int]:
             found.append(_Part(int(match["d"]), at, int(match["m"]), year + century))
         elif match["day"]:
             found.append(_Part(int(match["day"]), at, is_joined=is_joined))
-        elif found and match["month"]:
+        elif match["month"]:
             if found[-1].month and not is_joined:
                 break  # of another date, after the ones that are read
             if found[-1].month or leads_on:
                 found.append(_Part(_NO_DAY, at))
-            found[-1].month, found[-1].end = _MONTH[match["month"][:3].lower()], at
+            found[-1].month, found[-1].end = _month(match["month"]), at
         elif found and match["year"]:
             if found[-1].year:
                 break

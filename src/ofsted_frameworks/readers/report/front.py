@@ -41,14 +41,27 @@ def front_end(text: Text) -> int:
     return min(text.end(FRONT_PAGES), _LONGEST_FRONT)
 
 
+_SETS_APART = r"\s*[:;.‐‑‒–—-]?\s*"
+_A_DATE = (
+    r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d))"
+)
 _BEFORE_DATES = re.compile(
-    r"(?<!\w)(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)\s*[:;.–-]?\s*"
-    r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d))",
+    r"(?<!\w)(?<!last\s)(?<!previous\s)(?<!recent\s)(?<!next\s)"
+    r"(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)"
+    rf"{_SETS_APART}{_A_DATE}",
     re.IGNORECASE,
 )
+_BEFORE_DATES_TOO = re.compile(
+    r"^[ \t]*(?:Inspection\s+period|Period\s+of\s+(?:the\s+)?inspection|(?:Dates?\s+)?inspected(?:\s+on)?"
+    r"|Date(?:s|\(s\))?\s+of\s+(?:the\s+)?visits?)"
+    rf"\s*[:–—]\s*{_A_DATE}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Labels that other dates may have as well: of a visit, or of another inspection."""
 _BEFORE_PUBLICATION = re.compile(
     r"(?:(?<!\w)Report\s+published|^[ \t]*(?:First\s+|Date\s+)?published|(?<!\w)Publication\s+date"
-    r"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?\s*[:;.–-]?\s*(?=(?:[MTWFS][a-z]{2,8}day\b|\d))",
+    rf"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?{_SETS_APART}{_A_DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_DATES = 200
@@ -56,7 +69,7 @@ _LONGEST_DATES = 200
 
 def on_site(text: Text) -> Printed | None:
     """The days on site that the front prints as such, readable or not; None where it prints none."""
-    return _dated(text, _BEFORE_DATES)
+    return _dated(text, _BEFORE_DATES) or _dated(text, _BEFORE_DATES_TOO)
 
 
 def published(text: Text) -> Printed | None:
@@ -107,15 +120,20 @@ _MOST_LINES = 30
 
 
 def _by_its_lines(text: Text) -> Printed | None:
-    """The most lines in a row above the dates that are the name of an authority and nothing else."""
+    """The most lines in a row above the dates that are the name of an authority and nothing else.
+
+    None where as many lines name another authority.
+    """
     dates = _BEFORE_DATES.search(text.string, 0, front_end(text))
     front = text.string[: dates.start() if dates else front_end(text)]
     lines = list(re.finditer(r"[^\n\f]*\S[^\n\f]*", front))[:_MOST_LINES]
     for length in (3, 2, 1):
-        for first, last in zip(lines, lines[length - 1 :], strict=False):
-            printed = _named(front[first.start() : last.end()], first.start())
-            if 0 < len(printed.words) <= _LONGEST_NAME and _is_known(printed.words):
-                return printed
+        several = zip(lines, lines[length - 1 :], strict=False)
+        printed = (_named(front[a.start() : z.end()], a.start()) for a, z in several)
+        named = [p for p in printed if 0 < len(p.words) <= _LONGEST_NAME and _is_known(p.words)]
+        if named:
+            known = {known_authority(LocalAuthority(name=p.words)) for p in named}
+            return named[0] if len(known) == 1 else None
     return None
 
 
@@ -132,7 +150,8 @@ def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> It
 
 
 _AFTER_NAME = re.compile(
-    r"\b(?:Inspection\s+date|Reporting\s+inspector|Lead\s+inspector|Age\s+group|Published)|\f|\n\s*\n\s*\S",
+    r"\b(?:Inspection\s+(?:date|period)|(?:Dates?\s+)?inspected\s*[:–—]|Dates?\s+of\s+|Reporting\s+inspector"
+    r"|Lead\s+inspector|Age\s+group|Published)|\f|\n\s*\n\s*\S",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\d*|\W*|(?:Ofsted|Appendix|Annex|Item|Page|Agenda)\b.*", re.IGNORECASE)

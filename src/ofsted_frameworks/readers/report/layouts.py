@@ -46,13 +46,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 BEING = (
-    r"(?:\s*:|\s+(?:is|are|remains?|continues?\s+to\s+be|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
-    r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as))?)?:?)"
+    r"(?:\s*:|[ \t]*[-–—]|\s+(?:was|were)(?=\s+not\s+judged\b)"
+    r"|\s+(?:is|are|remains?|continues?\s+to\s+be|has\s+been|have\s+been)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?(?:\s+now)?"
+    r"(?:\s+(?:judged|graded|rated)(?:\s+(?:to\s+be|as|to(?=\s+require\b)))?)?:?)"
 )
-_SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not)\s)[^.:;]){0,140}?"
+_SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not|requires?\s+improvement)\s)[^.:;]){0,140}?"
 _NAMES = r"(?:(?:(?-i:[A-Z])[\w'’‘ʼ`´-]+,?|and|&|of|the|joint|upon|with)\s+){0,12}?"
 _BOARD = (
-    rf"(?:LSCB|(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Boards?)?(?:\s*\([A-Z]{{2,8}}\))?)"
+    rf"(?:LSCB|(?:(?:Local\s+)?Safeguarding\s+Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?(?:\s+Boards?)?"
+    rf"|Local\s+(?:Children(?:['’‘ʼ`´]?s)?['’‘ʼ`´]?\s+)?Safeguarding\s+Boards?)(?:\s*\([A-Z]{{2,8}}\))?)"
     rf"(?:\s+(?:for|in|of)\s+{_NAMES}(?-i:[A-Z])[\w'’‘ʼ`´-]+)?"
 )
 _OF = r"\s+(?:of|for|about|on)\s+(?:the\s+)?"
@@ -199,15 +201,24 @@ PAST = re.compile(
 
 _LETTER = _compiled(r"^[ \t]*Dear\s+[A-Z]")
 _HEADED = r"^[ \t]*(?:Re:?[ \t]+)?(?:Ofsted[ \t]+)?"
+_CRA = r"nannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment"
 _VISITS = {
     Document.FOCUSED_VISIT: _compiled(_HEADED + r"F(?i:ocused\s+visit\s+(?:to|of))\b"),
     Document.MONITORING_VISIT: _compiled(_HEADED + r"M(?i:onitoring\s+visit\s+(?:to|of))\b"),
-    Document.JTAI: _compiled(_HEADED + r"J(?i:oint\s+targeted\s+area\s+inspection)\b"),
-    Document.UNANNOUNCED_CRA: _compiled(
-        _HEADED
-        + r"(?:Annual\s+u|U)(?i:nannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment)"
-    ),
+    Document.JTAI: _compiled(_HEADED + r"J(?i:oint\s+targeted\s+area\s+inspections?|TAI)\b"),
+    Document.UNANNOUNCED_CRA: _compiled(rf"{_HEADED}(?:Annual\s+u|U)(?i:{_CRA})"),
 }
+_VISIT_WORDS = {
+    Document.FOCUSED_VISIT: _compiled(r"(?i)\bfocuss?ed[ \t]+visit\b"),
+    Document.MONITORING_VISIT: _compiled(r"(?i)\bmonitoring[ \t]+visit\b"),
+    Document.JTAI: _compiled(r"(?i)\b(?:joint[ \t]+targeted[ \t]+area[ \t]+inspection|JTAI\b)"),
+    Document.UNANNOUNCED_CRA: _compiled(rf"(?i)\bu{_CRA}"),
+}
+_MOST_WORDS_OF_A_TITLE = 10
+_AFTER_TITLES = _compiled(
+    r"(?i)\b(?:inspection\s+(?:dates?|period)|dates?\s+of|lead\s+inspector|reporting\s+inspector"
+    r"|report\s+published|judge?ment\s+grade|dear)\b"
+)
 _LSCB = _compiled(
     rf"(?<![\w-])(?:Inspection|Review)\s+of\s+(?:the\s+)?(?:effectiveness{_OF})?"
     rf"{_NAMES}(?i:(?:local\s+)?safeguarding\s+children)"
@@ -227,10 +238,13 @@ class Recognised:
 def recognise(text: str) -> Recognised:
     """What the document with this text is, by the first title that it begins with.
 
-    A salutation makes it a letter, whatever it is about. Text without its front page is known by
-    the marks of a layout.
+    A line among the titles that names a visit goes before all of them. A salutation makes it a
+    letter, whatever it is about. Text without its front page is known by the marks of a layout.
     """
     head = text[:_MOST_BEFORE_A_TITLE]
+    visit = _visit_among_titles(head)
+    if visit:
+        return Recognised(visit)
     is_letter = bool(_LETTER.search(head))
     titles = [(pattern.search(head), Recognised(document)) for document, pattern in _VISITS.items()]
     if not is_letter:
@@ -246,6 +260,23 @@ def recognise(text: str) -> Recognised:
     marked = (layout for layout in LAYOUTS if layout.marks.search(text))
     by_marks = next(marked, None)
     return Recognised(by_marks.document, by_marks) if by_marks else Recognised(Document.OTHER)
+
+
+def _visit_among_titles(head: str) -> Document | None:
+    """The visit that a line above the dates names, where it is no line of a sentence."""
+    titles = _AFTER_TITLES.split(head, 1)[0]
+    for document, words in _VISIT_WORDS.items():
+        for match in words.finditer(titles):
+            before = titles[: match.start()].rpartition("\n")[2]
+            rest, _, after = titles[match.start() :].partition("\n")
+            if _is_a_title((before + rest).strip()) and not after.lstrip()[:1].islower():
+                return document
+    return None
+
+
+def _is_a_title(line: str) -> bool:
+    is_short = len(line.split()) <= _MOST_WORDS_OF_A_TITLE
+    return is_short and not line[0].islower() and not {".", ";"} & {*line}
 
 
 def _title(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:

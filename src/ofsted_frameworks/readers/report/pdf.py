@@ -68,7 +68,7 @@ class Text:
 
     @classmethod
     def of(cls, pages: list[str], unread: tuple[int, ...] = ()) -> "Text":
-        """The text of `pages`, with odd spaces, hyphens and bullets made plain."""
+        """The text of `pages`, with odd spaces, hyphens, bullets and rules made plain."""
         plain = [_plain(page) for page in pages]
         starts: list[int] = []
         at = 0
@@ -90,11 +90,11 @@ _ODD_SPACES = re.compile(
     "[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\x00-\x08\x0b\x0e-\x1f]"
 )
 _PLAIN = {"\ufffe": "-", "\u00ad": "", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
-_BULLETS = re.compile("[\ue000-\uf8ff•▪◼■●]")
+_BULLETS = re.compile("[\ue000-\uf8ff│•▪◼■●]")
 
 
 def _plain(page: str) -> str:
-    page = page.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    page = page.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("|", " ")
     if page.isascii():
         return page
     for odd, plain in _PLAIN.items():

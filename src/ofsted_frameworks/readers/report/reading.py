@@ -9,6 +9,7 @@ import attrs
 from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority
 from ofsted_frameworks.findings import Finding, Severity
 from ofsted_frameworks.frameworks import framework
+from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.readers.report import front
@@ -108,7 +109,8 @@ def _reading(text: Text, name: str) -> ReportReading:
 
 
 def _tells_of_one(evidence: Evidence) -> bool:
-    return any(taken.path[0] in ("start", "judgements") for taken in evidence.taken)
+    has_a_table = any(found.path == _JUDGEMENTS for found in evidence.findings)
+    return has_a_table or any(taken.path[0] in ("start", "judgements") for taken in evidence.taken)
 
 
 def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyInspection | None:
@@ -221,22 +223,41 @@ def _table(layout: Layout, start: dt.date | None, evidence: Evidence) -> ReportT
     editions = framework(layout.framework).editions
     in_force = [edition for edition in editions if start and edition.in_force_on(start)]
     told = in_force or (list(editions) if len(editions) == 1 else [])
-    if told:
-        table = read_table(evidence.text, told[0], layout)
-    else:
-        whole = [t for t in (read_table(evidence.text, e, layout) for e in editions) if t.is_whole]
-        if len(whole) != 1:
-            message = (
-                "the edition cannot be told: no first day on site, and no edition's areas alone"
-            )
-            evidence.find("no-edition", Severity.ERROR, message)
-            return None
-        table = whole[0]
+    table = (
+        read_table(evidence.text, told[0], layout)
+        if told
+        else _by_areas(editions, layout, evidence)
+    )
+    if table is None:
+        return None
     evidence.edition = table.edition.id
     if not in_force:
         message = f"{table.edition} is told by the judgement areas, not by the first day on site"
         evidence.find("edition-by-areas", Severity.WARNING, message, ("start",), start)
     return table
+
+
+def _by_areas(
+    editions: Sequence[Edition], layout: Layout, evidence: Evidence
+) -> ReportTable | None:
+    """The only table that is whole, unless it may be that of another edition without some rows."""
+    whole = [t for t in (read_table(evidence.text, e, layout) for e in editions) if t.is_whole]
+    cannot = "the edition cannot be told: no first day on site"
+    if len(whole) != 1:
+        message = f"{cannot}, and no edition's areas alone"
+        evidence.find("no-edition", Severity.ERROR, message)
+        return None
+    its = whole[0].edition
+    for other in editions:
+        if {*its.areas} < {*other.areas}:
+            missing = ", ".join(repr(str(a)) for n, a in other.areas.items() if n not in its.areas)
+            message = f"{cannot}, and the areas are those of {its}, or of {other} without {missing}"
+            evidence.find("no-edition", Severity.ERROR, message, _JUDGEMENTS)
+            return None
+    return whole[0]
+
+
+_JUDGEMENTS = ("judgements",)
 
 
 def _judgement(judged: Judged, table: ReportTable, evidence: Evidence) -> Grade | NotJudged | None:

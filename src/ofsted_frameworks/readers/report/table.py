@@ -13,10 +13,10 @@ from ofsted_frameworks.readers.report.mentions import (
     Mention,
     grade_above,
     mentions,
-    torn_rows,
     unknown_rows,
 )
 from ofsted_frameworks.readers.report.pdf import Text
+from ofsted_frameworks.readers.report.torn import rows_in_one_line, torn_rows
 
 _LONGEST_FRONT = 8000
 _WIDEST_GAP = 900
@@ -76,6 +76,8 @@ def read_table(text: Text, edition: Edition, layout: Layout) -> ReportTable:
     fields = [field for field in edition.areas if field not in layout.without]
     near = [mention for mention in found if start <= mention.start < end]
     rows = _block([mention for mention in near if mention.form is Form.ROW], layout)
+    if not {row.field for row in rows}.issuperset({*fields} - {*layout.sentences}):
+        rows += rows_in_one_line(string, start, end, edition, layout)
     have = {*layout.sentences, *(row.field for row in rows)}
     rows += torn_rows(string[:end], start, edition, [f for f in fields if f not in have])
     rows = rows or _block([mention for mention in near if mention.form is Form.COLON], layout)
