@@ -417,6 +417,16 @@ class TestTransitions:
         assert "Good" in str(its)
         assert "<td>1</td>" in page(its)
 
+    @pytest.mark.parametrize(("one", "other"), [("sif", "SIF"), ("sif-2013", "sif-2014")])
+    def test_an_id_in_another_form_is_the_same_framework(self, one: str, other: str) -> None:
+        """An inspection that is the only one has no next, under whichever name."""
+        assert Panel([LEEDS_2015]).transitions(one, other).total == 0
+
+    @pytest.mark.parametrize("what", [3, None, ["overall"]])
+    def test_what_is_no_name_of_a_judgement(self, what: Any) -> None:
+        with pytest.raises(TypeError, match="by a theme or an area's name, not"):
+            PANEL.distribution(what)
+
     def test_between_editions(self) -> None:
         panel = Panel(
             [

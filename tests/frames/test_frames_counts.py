@@ -1,24 +1,28 @@
 """Distributions and transitions of a long frame, as a panel counts them."""
 
+import itertools
 from collections import Counter
 from typing import Any
 
 import attrs
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
-from frames_for_tests import IN_MEMORY, rows_in
+from frames_for_tests import IN_MEMORY, frame_of, rows_in, unread_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ofsted_frameworks import (
     CpiGrade,
+    Ilacs2018Judgements,
     IlacsGrade,
     Inspection,
     LocalAuthority,
     Panel,
     SlacGrade,
     Theme,
+    Transitions,
     UnknownEdition,
     UnknownLabel,
     datasets,
@@ -58,6 +62,24 @@ def long(engine: str, inspections: Inspections) -> Any:
     if engine == "polars lazy":
         return frames.to_frame(inspections, "polars").lazy()
     return pytest.importorskip("duckdb").from_arrow(frames.to_frame(inspections, "pyarrow"))
+
+
+def on(backend: str, frame: Any) -> Any:
+    """A frame of pandas on another engine, its types as they are."""
+    arrow: Any = pa
+    polars: Any = pl
+    if backend == "pandas":
+        return frame
+    table = arrow.Table.from_pandas(frame, preserve_index=False)
+    return table if backend == "pyarrow" else polars.from_pandas(frame)
+
+
+def pairs_in(frame: Any) -> dict[tuple[str, str], int]:
+    return {(row["before"], row["after"]): row["count"] for row in rows_in(frame)}
+
+
+def pairs_of(its: Transitions) -> dict[tuple[str, str], int]:
+    return {(one.key, other.key): count for (one, other), count in its.counts.items()}
 
 
 class TestDistribution:
@@ -163,6 +185,45 @@ class TestDistribution:
     def test_nothing_of_nothing(self) -> None:
         assert rows_in(frames.distribution(frames.to_frame([]), Theme.OVERALL).frame) == []
 
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_a_category_that_no_row_has_is_no_edition_here(self, backend: str) -> None:
+        whole = long("pandas", list(datasets.hampshire())).astype({"edition": "category"})
+        frame = on(backend, whole[whole["framework"] == "ilacs"])
+        with pytest.raises(UnknownLabel, match="no judgement area of ilacs-2023, ilacs-2018"):
+            frames.distribution(frame, "adoption_performance")
+
+    @pytest.mark.parametrize("engine", QUICK)
+    @pytest.mark.parametrize(
+        ("grade", "absence"),
+        [("good", "not_judged"), (None, "Not judged"), ("Not judged", "not_recorded"), (None, "")],
+    )
+    def test_an_absence_that_is_none_or_not_that_of_the_grade_comes_back(
+        self, engine: str, grade: str | None, absence: str
+    ) -> None:
+        frame = frame_of(
+            engine,
+            {
+                "edition": ["ilacs-2018"],
+                "area": ["overall_effectiveness"],
+                "grade": [grade],
+                "absence": [absence],
+            },
+        )
+        counted = frames.distribution(frame, Theme.OVERALL, of="ilacs-2018")
+        assert [row["absence"] for row in rows_in(counted.frame)] == ["not_read"]
+        assert [row["value"] for row in rows_in(counted.unread)] == [absence]
+
+    @pytest.mark.parametrize("what", [3, None, ["overall"]])
+    def test_what_is_no_name_of_a_judgement(self, what: Any) -> None:
+        frame = frames.to_frame(datasets.hampshire())
+        for ask in (
+            lambda: frames.distribution(frame, what),
+            lambda: frames.transitions(frame, "sif", "ilacs", of=what),
+            lambda: Panel(datasets.hampshire()).distribution(what),
+        ):
+            with pytest.raises(TypeError, match="by a theme or an area's name, not"):
+                ask()
+
     def test_what_no_edition_judges(self) -> None:
         with pytest.raises(UnknownLabel, match="'overal' is no judgement area"):
             frames.distribution(frames.to_frame(datasets.hampshire()), "overal")
@@ -203,6 +264,105 @@ class TestTransitions:
         assert {(r["before"], r["after"]): r["count"] for r in rows_in(counted.frame)} == {
             (one.key, other.key): count for (one, other), count in expected.counts.items()
         }
+
+    @pytest.mark.parametrize("engine", QUICK)
+    @given(of_editions(ILACS, 2))
+    @SETTINGS
+    def test_two_areas_within_one_framework(self, engine: str, inspections: Inspections) -> None:
+        panel = Panel(inspections)
+        assume(len(panel) == len(inspections))
+        names = ("help_and_protection", "overall_effectiveness")
+        counted = frames.transitions(long(engine, inspections), "ilacs", "ilacs", of=names)
+        assert pairs_in(counted.frame) == pairs_of(panel.transitions("ilacs", "ilacs", of=names))
+
+    @pytest.mark.parametrize("engine", QUICK)
+    @pytest.mark.parametrize(
+        ("before", "after", "expected"),
+        [("ilacs", "ILACS", 1), ("sif-2013", "sif-2014", 0), ("sif", "SIF-2014", 0)],
+    )
+    def test_one_framework_by_two_names_is_one(
+        self, engine: str, before: str, after: str, expected: int
+    ) -> None:
+        hampshire = list(datasets.hampshire())
+        assert Panel(hampshire).transitions(before, after).total == expected
+        rows = rows_in(frames.transitions(long(engine, hampshire), before, after).frame)
+        assert len(rows) == expected
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_inspections_of_one_day_or_none_stand_in_the_order_of_the_frame(
+        self, backend: Any
+    ) -> None:
+        numbers = [(7 * place) % 4 for place in range(400)]
+        undated: Inspections = [
+            Inspection(
+                authority=LocalAuthority("Ayton"),
+                judgements=Ilacs2018Judgements(overall_effectiveness=list(IlacsGrade)[number]),
+            )
+            for number in numbers
+        ]
+        counted = frames.transitions(frames.to_frame(undated, backend), "ilacs", "ilacs")
+        found = {
+            (row["before_number"] - 1, row["after_number"] - 1): row["count"]
+            for row in rows_in(counted.frame)
+        }
+        assert found == Counter(itertools.pairwise(numbers))
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    @pytest.mark.parametrize("column", ["code", "start", "published"])
+    @pytest.mark.parametrize("nothing", [None, float("nan")])
+    def test_a_column_of_nothing_at_all(self, backend: str, column: str, nothing: Any) -> None:
+        """As it comes back from a file in which the column is empty."""
+        empty = long("pandas", list(datasets.hampshire())).assign(**{column: nothing})
+        counted = frames.transitions(on(backend, empty), "sif", "ilacs")
+        assert [row["count"] for row in rows_in(counted.frame)] == [1]
+        assert rows_in(counted.unread) == []
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_an_authority_goes_by_its_name_where_its_code_is_blank(self, backend: str) -> None:
+        one, other = list(datasets.hampshire())[2:]
+        two = [
+            attrs.evolve(one, authority=LocalAuthority("Ayton")),
+            attrs.evolve(other, authority=LocalAuthority("Beeford")),
+        ]
+        blank = long("pandas", two).assign(code="")
+        assert rows_in(frames.transitions(on(backend, blank), "ilacs", "ilacs").frame) == []
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_nobody_inspected_comes_back(self, backend: str) -> None:
+        nobody = long("pandas", list(datasets.hampshire())[3:]).assign(authority=None, code=None)
+        unread = unread_in(frames.transitions(on(backend, nobody), "ilacs", "ilacs").unread)
+        assert unread == {(row, "authority", None) for row in range(len(nobody))}
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    @pytest.mark.parametrize("day", ["29/04/2019", "", "2019-04-29 09:00", "2019-04-29T00:00:00Z"])
+    def test_a_day_that_cannot_be_read_comes_back(self, backend: str, day: str) -> None:
+        frame = long("pandas", list(datasets.hampshire())[2:3]).assign(start=day)
+        unread = unread_in(frames.transitions(on(backend, frame), "ilacs", "ilacs").unread)
+        assert unread == {(row, "start", day) for row in range(len(frame))}
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    def test_a_day_may_be_text_in_one_column_and_a_date_in_another(self, backend: str) -> None:
+        frame = long("pandas", list(datasets.hampshire()))
+        frame = frame.assign(start=frame["start"].astype("str"))
+        counted = frames.transitions(on(backend, frame), "sif", "ilacs")
+        assert [(r["before"], r["after"]) for r in rows_in(counted.frame)] == [
+            ("good", "outstanding")
+        ]
+
+    def test_names_like_those_that_the_work_uses(self) -> None:
+        names = (
+            "_before",
+            "_after",
+            "_whose",
+            "_when",
+            "_place",
+            "_next",
+            "_kind",
+            "_start",
+            "_which",
+        )
+        frame = frames.to_frame(datasets.hampshire()).assign(**dict.fromkeys(names, "x"))
+        assert len(rows_in(frames.transitions(frame, "sif", "ilacs").frame)) == 1
 
     def test_an_id_that_names_nothing(self) -> None:
         with pytest.raises(UnknownEdition, match="ilac"):

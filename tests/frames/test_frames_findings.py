@@ -234,6 +234,20 @@ class TestColumns:
         found = rows_in(frames.findings(frame, {"overall_effectiveness": area}, "sif-2013").found)
         assert [(row["row"], row["rule"]) for row in found] == [(1, "judgements.missing")]
 
+    @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy", "duckdb"])
+    def test_an_absence_that_is_none_or_not_that_of_the_grade_comes_back(self, engine: str) -> None:
+        """And no rule is put to the cell: a grade that could not be read is not missing."""
+        area = "overall_effectiveness"
+        said = ["not_judged", "lost", "not_read", None]
+        frame = frame_of(engine, {area: ["Good", None, None, "Good"], f"{area}_absence": said})
+        checked = frames.findings(frame, [area], "sif-2013", rows="id")
+        assert unread_in(checked.unread) == {
+            (100, f"{area}_absence", "not_judged"),
+            (101, f"{area}_absence", "lost"),
+            (102, f"{area}_absence", "not_read"),
+        }
+        assert rows_in(checked.found) == []
+
 
 class TestWhatIsRefused:
     FRAME = pd.DataFrame({"overall_effectiveness": ["Good"], "of": ["sif-2014"]})

@@ -166,7 +166,14 @@ class TestCells:
 
     @pytest.mark.parametrize(
         "day",
-        ["2023-03-07", dt.date(2023, 3, 7), dt.datetime(2023, 3, 7), pd.Timestamp(2023, 3, 7)],
+        [
+            "2023-03-07",
+            "2023-03-07T00:00:00.000",
+            "2023-03-07 00:00:00",
+            dt.date(2023, 3, 7),
+            dt.datetime(2023, 3, 7),
+            pd.Timestamp(2023, 3, 7),
+        ],
     )
     def test_a_date_may_be_text_or_a_midnight(self, day: Any) -> None:
         (read,) = frames.from_frame(ayton(start=day))
@@ -187,7 +194,24 @@ class TestCells:
             ("start", "6/3/2023", frames.UnusableFrame, "is no date such as '2019-04-29'"),
             ("start", 2023, frames.UnusableFrame, "2023 is no date"),
             ("end", dt.datetime(2023, 3, 7, 9), frames.UnusableFrame, "a time of day, not a date"),
+            ("end", "2023-03-07T09:00:00", frames.UnusableFrame, "a time of day, not a date"),
+            ("end", "2023-03-07T00:00:00Z", frames.UnusableFrame, "a time of day, not a date"),
             ("authority", None, frames.UnusableFrame, "nothing is recorded"),
+            (
+                "framework",
+                "sif",
+                frames.UnusableFrame,
+                "'sif'; expected 'ilacs', for the edition is",
+            ),
+            ("framework", "isif", UnknownEdition, "no framework has the id 'isif'"),
+            ("framework", "ILACS", None, ""),
+            (
+                "adoption_performance_absence",
+                "not_judged",
+                frames.UnusableFrame,
+                "has no such area",
+            ),
+            ("adoption_performance_absence", "not_in_edition", None, ""),
             ("key_judgement_x", "Good", None, ""),
             ("adoption_performance", "Good", frames.UnusableFrame, "has no such area"),
             (
@@ -221,6 +245,41 @@ class TestCells:
         with pytest.raises(frames.UnusableFrame, match=rf"column 'area': .*{message}"):
             frames.from_frame(ayton("long", area=area))
 
+    @pytest.mark.parametrize("number", [2, 2.0, "2", "2.0", None, float("nan")])
+    def test_a_number_that_is_that_of_the_grade(self, number: Any) -> None:
+        (read,) = frames.from_frame(ayton("long", grade="Good", number=number, absence=None))
+        assert next(grade for _, grade in read.judgements.items()) is IlacsGrade.GOOD
+
+    @pytest.mark.parametrize(
+        ("grade", "number", "expected"),
+        [
+            ("good", 3, "2"),
+            ("good", "none", "2"),
+            (None, 2, "null, for there is no grade"),
+            ("Not judged", 2, "null, for there is no grade"),
+        ],
+    )
+    def test_a_number_that_is_not(self, grade: Any, number: Any, expected: str) -> None:
+        frame = ayton("long", grade=grade, number=number, absence=None)
+        message = f"row 0, column 'number': {number!r}; expected {expected}"
+        with pytest.raises(frames.UnusableFrame, match=message):
+            frames.from_frame(frame)
+
+    def test_an_inspection_that_is_no_number(self) -> None:
+        with pytest.raises(frames.UnusableFrame, match=r"row 0, column 'inspection': \[1\] is no"):
+            frames.from_frame(ayton("long", inspection=[1]))
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    def test_a_column_that_is_not_named_by_text(self, shape: str) -> None:
+        assert frames.from_frame(ayton(shape, mine=1).rename(columns={"mine": 0})) == [AYTON]
+
+    def test_a_frame_without_judgements(self) -> None:
+        """It would give inspections of which nothing is recorded, with no word of it."""
+        message = "this one has inspection, authority, .*, grade, number, absence"
+        with pytest.raises(frames.UnusableFrame, match=message):
+            frames.from_frame(ayton("long").drop(columns="area"))
+        assert frames.from_frame(ayton("long").drop(columns="area").head(0)) == []
+
     def test_rows_of_one_inspection_that_differ(self) -> None:
         with pytest.raises(
             frames.UnusableFrame,
@@ -250,6 +309,16 @@ class TestWhatIsRefused:
         wrong: Any = "tall"
         with pytest.raises(frames.UnusableFrame, match="long or wide, not 'tall'"):
             frames.to_frame([AYTON], "pandas", wrong)
+
+    @pytest.mark.parametrize("wrong", [None, ["pandas"], "Pandas"])
+    def test_what_is_no_name_of_a_backend(self, wrong: Any) -> None:
+        with pytest.raises(frames.UnusableFrame, match="one of pandas, polars, pyarrow, not"):
+            frames.to_frame([AYTON], wrong)
+
+    @pytest.mark.parametrize("wrong", [None, 3, AYTON])
+    def test_what_is_no_series_of_inspections(self, wrong: Any) -> None:
+        with pytest.raises(TypeError, match="to_frame takes inspections, not"):
+            frames.to_frame(wrong)
 
     def test_what_is_no_inspection(self) -> None:
         wrong: Any = SifJudgements()

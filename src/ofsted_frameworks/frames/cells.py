@@ -14,6 +14,7 @@ from ofsted_frameworks.labels import grade_labels
 
 Scale = str | Framework | Edition | type[Grade]
 ABSENCES = ("not_judged", "not_recorded", "not_read")
+REASONS = ("not_judged", "not_recorded", "not_in_edition")
 
 
 class Unread(enum.Enum):
@@ -58,6 +59,19 @@ def read_cell_by(scales: Mapping[str, type[Grade]], id: Any, text: Any) -> Cell:
     if id is None:
         return None if text is None else NO_LABEL
     return read_cell(scales[id], text)
+
+
+def with_absence(cell: Cell, reason: Any) -> Cell:
+    """A cell and the reason beside it for having no grade, as one; not read where the two disagree."""
+    if reason is None or isinstance(cell, Unread):
+        return cell
+    said: Cell = NOT_JUDGED if reason == NOT_JUDGED.key else None
+    return said if reason in REASONS and cell in (None, said) else NO_LABEL
+
+
+def disagrees(cell: Cell, reason: Any) -> bool:
+    """True for a reason that is none, or not that of the cell which it stands beside."""
+    return not isinstance(cell, Unread) and isinstance(with_absence(cell, reason), Unread)
 
 
 def grade_key(cell: Cell) -> str | None:

@@ -12,16 +12,16 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frames.cells import Cell, Unread, editions_by_id
+from ofsted_frameworks.frames.cells import Unread, editions_by_id, with_absence
 from ofsted_frameworks.frames.coding import Ask, Coded, Known, given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Words
-from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.errors import UnusableFrame, names_of
 from ofsted_frameworks.frames.reading import Work
 from ofsted_frameworks.frames.records import rows_of
 from ofsted_frameworks.frameworks import all_editions
 from ofsted_frameworks.frameworks import edition as edition_called
 from ofsted_frameworks.frameworks.base import Edition, Kind
-from ofsted_frameworks.grades import NOT_JUDGED, Grade
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.validation import rules
 from ofsted_frameworks.validation.checking import iter_findings
 
@@ -99,12 +99,12 @@ def findings(
     inputs: dict[str, Coded] = {}
     if by:
         inputs[EDITION] = work.editions(by)
-    if kind:
+    if kind != "":
         inputs[KIND] = work.kinds(kind)
     its_scales = {id: its.scale for id, its in editions_by_id().items()}
     scales = its_scales if by else {"": asked[0].scale}
     named = _columns(columns, asked, work)
-    work.table.prepare(named.values())
+    work.table.prepare(names_of(named.values()))
     for area, column in named.items():
         inputs[area] = work.table.merged(_with_absence(work, column, scales, by))
     return _Check(work, asked, inputs, complete).checked(rows)
@@ -193,12 +193,7 @@ def _with_absence(work: Work, column: str, scales: Mapping[str, type[Grade]], by
     absence = next((name for name in beside if name in work.table.columns), None)
     if absence is None:
         return cell
-    said = work.table.names(absence, [NOT_JUDGED.key])
-    return work.table.pair(cell, said).map(_said)
-
-
-def _said(cell: Cell, word: Any) -> Cell:
-    return NOT_JUDGED if cell is None and word == NOT_JUDGED.key else cell
+    return work.table.pair(cell, work.absences(absence, cell)).map(with_absence)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -237,8 +232,12 @@ def _columns(
 ) -> dict[str, str]:
     known = dict.fromkeys(area for its in asked for area in its.areas)
     if columns is None:
-        columns = [area for area in known if area in work.table.columns]
-    named = dict(columns) if isinstance(columns, Mapping) else {name: name for name in columns}
+        columns = {area: area for area in known if area in work.table.columns}
+    named = (
+        dict(columns)
+        if isinstance(columns, Mapping)
+        else {name: name for name in names_of(columns)}
+    )
     for area in named:
         if area not in known:
             raise UnusableFrame(f"{area!r} is no judgement area here; there are {', '.join(known)}")

@@ -16,7 +16,7 @@ import attrs
 import narwhals as nw
 
 from ofsted_frameworks.frames.engines import Plain, Type, Words
-from ofsted_frameworks.frames.errors import UnusableFrame, no_column
+from ofsted_frameworks.frames.errors import UnusableFrame, check_name, no_column
 
 
 class Other(enum.Enum):
@@ -76,7 +76,8 @@ class Table(abc.ABC):
 
     def __init__(self, frame: Any) -> None:
         self.given = frame
-        self.columns: list[str] = list(frame.collect_schema().names())
+        self._schema = frame.collect_schema()
+        self.columns: list[str] = list(self._schema)
         self._known: dict[Any, Coded] = {}
 
     def labels(self, column: str, known: Iterable[Sequence[str]]) -> Coded:
@@ -88,9 +89,9 @@ class Table(abc.ABC):
         return self._coded(column, [[name] for name in known], folded=False)
 
     def _coded(self, column: str, groups: list[Sequence[str]], *, folded: bool) -> Coded:
+        self.check(column)
         key = column, folded, tuple(map(tuple, groups))
         if key not in self._known:
-            self.check(column)
             values = tuple((value,) for value in (*(group[0] for group in groups), None, OTHER))
             codes, used = self._codes(column, groups, folded)
             self._known[key] = Coded(values, codes, frozenset(used))
@@ -126,6 +127,26 @@ class Table(abc.ABC):
         each = [self._answer(c, c.answers(answer), Plain.FLAG) for c, answer in flags]
         self._add(name, functools.reduce(either, each))
 
+    def days(self, column: str) -> Coded | None:
+        """A column of days, coded as the number that each day has, None, or `OTHER`.
+
+        None where cells are not looked at: the column stands as it is.
+        """
+        self.check(column)
+        return None
+
+    def occurring(self, coded: Coded) -> Coded:
+        """The same, `used` having only the codes that there are, where that can be told."""
+        return coded
+
+    def only(self, numbers: Mapping[str, Answered], *more: nw.Expr) -> Any:
+        """A frame of numbers that are answers, and of more that is made of the user's own columns."""
+        made = (
+            self._answer(coded, coded.answers(answer), Plain.COUNT).alias(name)
+            for name, (coded, answer) in numbers.items()
+        )
+        return self._selected([*made, *more])
+
     def called(self, name: str) -> str | None:
         """The column that the engine knows by this name, if there is one."""
         return name if name in self.columns else None
@@ -139,10 +160,10 @@ class Table(abc.ABC):
 
     def check(self, column: str) -> None:
         """Raises `UnusableFrame` unless the frame as given has this column, and cells in it."""
-        schema = self.given.collect_schema()
-        if column not in schema:
-            raise no_column(column, schema.names())
-        if problem := self._problem(column, schema[column]):
+        check_name(column)
+        if column not in self._schema:
+            raise no_column(column, self._schema)
+        if problem := self._problem(column, self._schema[column]):
             raise UnusableFrame(f"column {column!r} {problem}")
 
     def _problem(self, column: str, type: Any) -> str:

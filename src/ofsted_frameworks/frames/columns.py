@@ -17,6 +17,7 @@ from ofsted_frameworks.frames.cells import (
     scales_by,
 )
 from ofsted_frameworks.frames.engines import Plain, Words
+from ofsted_frameworks.frames.errors import names_of
 from ofsted_frameworks.frames.reading import Reading, Work
 from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import Grade
@@ -132,7 +133,7 @@ def steps(
     """
     work = Work(frame, rows)
     scales = scales_by(framework, by)
-    work.table.prepare([before, after])
+    work.table.prepare(names_of([before, after]))
     first = work.judgements(before, scales, by)
     if to is None:
         second = work.judgements(after, scales, by)
@@ -187,7 +188,7 @@ def _words(members: type[enum.Enum]) -> Words:
 
 def _prepared(work: Work, columns: str | Sequence[str], name: str) -> list[tuple[str, str]]:
     """Each column and what its new columns begin with."""
-    names = [columns] if isinstance(columns, str) else list(columns)
+    names = names_of(columns)
     if name and len(names) > 1:
         raise TypeError(f"one name for the new columns of {len(names)} would not tell them apart")
     work.table.prepare(names)

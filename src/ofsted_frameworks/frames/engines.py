@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame
+from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame, no_text
 
 
 @attrs.frozen
@@ -33,6 +33,8 @@ class Plain(enum.Enum):
     TEXT = "text"
     DAY = "day"
 
+
+_MOST_IN_A_BYTE = 127
 
 Type = Words | Plain
 Encoded = tuple[list[Any], Any]
@@ -72,6 +74,13 @@ class Engine(Protocol):
 
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
         """A column as narwhals' series, to stand beside those of a frame."""
+        ...
+
+    def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
+        """A user's column in a form that the engine can take rows of, and make text of.
+
+        Raises `UnusableFrame` where there is none.
+        """
         ...
 
 
@@ -126,6 +135,9 @@ class _Pandas:
         native = self._pd.Series(column, index=beside.to_native().index, copy=False)
         return nw.from_native(native, series_only=True)
 
+    def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
+        return column
+
 
 class _Polars:
     """polars: series as columns and as codes."""
@@ -150,7 +162,8 @@ class _Polars:
 
     def encode(self, columns: Sequence[nw.Series[Any]]) -> list[Encoded]:
         col = self._pl.col
-        frame = self._pl.DataFrame([series.to_native() for series in columns])
+        native = {str(number): series.to_native() for number, series in enumerate(columns)}
+        frame = self._pl.DataFrame(native)
         texts = [n for n, type in frame.schema.items() if not isinstance(type, self._pl.Enum)]
         plain = frame.with_columns(col(texts).cast(self._pl.String))
         values = plain.select(col(texts).unique().drop_nulls().implode())
@@ -178,6 +191,11 @@ class _Polars:
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
         return nw.from_native(column, series_only=True)
 
+    def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
+        if column.dtype == nw.Object or column.dtype == nw.Duration:
+            raise no_text(column.name, column.dtype)
+        return column
+
 
 class _PyArrow:
     """pyarrow: arrays, chunked or not, as columns and as codes."""
@@ -197,11 +215,16 @@ class _PyArrow:
         if isinstance(type, Words):
             position = {word: number for number, word in enumerate(type.words)}
             return self._pa.DictionaryArray.from_arrays(
-                self._pa.array([position.get(value) for value in values], self._pa.int8()),
+                self._pa.array(
+                    [position.get(value) for value in values], self._place(len(position))
+                ),
                 self._pa.array(type.words, self._pa.string()),
                 ordered=type.ordered,
             )
         return self._pa.array(values, self._types[type])
+
+    def _place(self, size: int) -> Any:
+        return self._pa.int8() if size <= _MOST_IN_A_BYTE else self._pa.int32()
 
     def frame(self, columns: Mapping[str, Any]) -> Any:
         return self._pa.table(dict(columns))
@@ -232,16 +255,50 @@ class _PyArrow:
     def series(self, column: Any, beside: nw.DataFrame[Any]) -> nw.Series[Any]:
         return nw.from_native(column, series_only=True)
 
+    def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
+        native = column.to_native()
+        if not self._is_text(native.type):
+            raise no_text(column.name, native.type)
+        plain: nw.Series[Any] = nw.from_native(self._plain(native), series_only=True)
+        return plain.alias(column.name)
+
+    def _is_text(self, type: Any) -> bool:
+        """False for bytes under any name, and for what does not become text."""
+        types = self._pa.types
+        inside = types.is_run_end_encoded(type) or types.is_dictionary(type)
+        held = type.value_type if inside else type
+        if "binary" in str(held) or isinstance(held, self._pa.BaseExtensionType):
+            return False
+        try:
+            self._pa.nulls(0, held).cast(self._pa.string())
+        except NotImplementedError:
+            return False
+        return True
+
+    def _plain(self, native: Any) -> Any:
+        """The same without views, runs and nulls among the words of a dictionary: few kernels take these."""
+        types, string = self._pa.types, self._pa.string()
+        if types.is_run_end_encoded(native.type):
+            native = self._pc.run_end_decode(native)
+        if types.is_string_view(native.type):
+            return native.cast(string)
+        if not types.is_dictionary(native.type):
+            return native
+        if types.is_string_view(native.type.value_type):
+            native = native.cast(self._pa.dictionary(native.type.index_type, string))
+        nulls = any(chunk.dictionary.null_count for chunk in native.chunks)
+        return native.cast(native.type.value_type) if nulls else native
+
 
 ENGINES: Mapping[str, type[Engine]] = {"pandas": _Pandas, "polars": _Polars, "pyarrow": _PyArrow}
 
 
-def engine(backend: str) -> Engine:
+def engine(backend: Any) -> Engine:
     """The engine of this name.
 
     Raises `UnusableFrame` for a name that is none, `MissingEngine` when its library is not installed.
     """
-    if backend not in ENGINES:
+    if not isinstance(backend, str) or backend not in ENGINES:
         raise UnusableFrame(f"backend is one of {', '.join(ENGINES)}, not {backend!r}")
     return ENGINES[backend]()
 

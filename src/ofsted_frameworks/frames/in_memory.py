@@ -4,10 +4,13 @@ import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import Answered, Coded, Known, Table
+from ofsted_frameworks.frames.coding import OTHER, Answered, Coded, Known, Other, Table
 from ofsted_frameworks.frames.engines import Encoded, Engine, Plain, Type, Wanted
+from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.records import read_day
 from ofsted_frameworks.labels import fold
 
 
@@ -24,6 +27,7 @@ class _InMemory(Table):
     def __init__(self, frame: nw.DataFrame[Any], engine: Engine) -> None:
         super().__init__(frame)
         self._engine = engine
+        self._readable: dict[str, nw.Series[Any]] = {}
         self._encoded: dict[str, Encoded] = {}
         self._new: list[nw.Series[Any]] = []
         self._wanted: dict[str, Wanted] = {}
@@ -34,20 +38,33 @@ class _InMemory(Table):
         self._add_wanted()
         return self.given.with_columns(*self._new)
 
+    def check(self, column: str) -> None:
+        super().check(column)
+        self._cells_in(column)
+
     def prepare(self, columns: Iterable[str]) -> None:
         new = [column for column in dict.fromkeys(columns) if column not in self._encoded]
         for column in new:
             self.check(column)
-        made = self._engine.encode([self.given[column] for column in new])
+        made = self._engine.encode([self._cells_in(column) for column in new])
         self._encoded.update(zip(new, made, strict=True))
 
     def cells(self, wanted: Sequence[tuple[str, Answered]], rows: str) -> Any:
         return nw.concat([self._cells(column, *answered, rows) for column, answered in wanted])
 
+    def _cells_in(self, column: str) -> nw.Series[Any]:
+        if column not in self._readable:
+            self._readable[column] = self._engine.readable(self.given[column])
+        return self._readable[column]
+
+    def _numbered(self, column: str, name: str, row: str) -> Any:
+        """A frame of one column, under another name, and the numbers of its rows."""
+        return self._cells_in(column).alias(name).to_frame().with_row_index(row)
+
     def _cells(self, column: str, coded: Coded, test: Callable[..., bool], rows: str) -> Any:
-        row = [nw.col(rows).alias("row")] if rows else []
-        cells = self.given.select(*row, nw.col(column).alias("value"))
-        numbered = cells if rows else cells.with_row_index("row")
+        numbered = self._numbered(column, "value", "row")
+        if rows:
+            numbered = numbered.with_columns(self._cells_in(rows).alias("row"))
         answers = coded.answers(test)
         passed = self._answer(coded, answers, Plain.FLAG) if any(answers) else None
         kept = numbered.head(0) if passed is None else numbered.filter(passed)
@@ -83,9 +100,11 @@ class _InMemory(Table):
         return Coded(values, self._engine.recode(pair.codes, to, 0), frozenset(range(len(codes))))
 
     def stacked(self, parts: Sequence[Answered], columns: Mapping[str, Type], rows: str) -> Any:
-        numbers = self.given.with_row_index("_row")
+        numbers = self._numbered(rows or self.columns[0], "row", "_row")
+        if not rows:
+            numbers = numbers.with_columns(row=nw.col("_row"))
         stack = [
-            self._part(numbers.select("_row", nw.lit(n).alias("_part"), _row(rows)), part, columns)
+            self._part(numbers.select("_row", nw.lit(n).alias("_part"), "row"), part, columns)
             for n, part in enumerate(parts)
         ]
         return nw.concat(stack).sort("_row", "_part").drop("_row", "_part").to_native()
@@ -100,6 +119,18 @@ class _InMemory(Table):
         )
         return numbers.with_columns(*made).filter(passed)
 
+    def days(self, column: str) -> Coded:
+        self.prepare([column])
+        values, codes = self._encoded.pop(column)
+        days = [*map(_number_of_day, values), None]
+        kinds = {day: number for number, day in enumerate(dict.fromkeys(days))}
+        *to, null = [kinds[day] for day in days]
+        codes = self._engine.recode(codes, to, null)
+        return Coded(tuple((day,) for day in kinds), codes, frozenset(kinds.values()))
+
+    def occurring(self, coded: Coded) -> Coded:
+        return attrs.evolve(coded, used=frozenset(self._engine.distinct(coded.codes)))
+
     def merged(self, coded: Coded) -> Coded:
         values = [coded.values[code] for code in sorted(coded.used)]
         place = {value: code for code, value in enumerate(dict.fromkeys(values))}
@@ -108,7 +139,7 @@ class _InMemory(Table):
         return Coded(tuple(place), codes, frozenset(range(len(place))))
 
     def _selected(self, columns: list[Any]) -> Any:
-        return self.given.with_columns(*columns).select(*(column.name for column in columns))
+        return self.given.select(*columns)
 
     def _codes(
         self, column: str, groups: list[Sequence[str]], folded: bool
@@ -144,5 +175,8 @@ class _InMemory(Table):
         self._new.append(column.alias(name))
 
 
-def _row(rows: str) -> nw.Expr:
-    return nw.col(rows or "_row").alias("row")
+def _number_of_day(value: Any) -> int | Other:
+    try:
+        return read_day(value).toordinal()
+    except UnusableFrame:
+        return OTHER

@@ -9,7 +9,9 @@ import narwhals as nw
 
 from ofsted_frameworks.frames.cells import (
     NO_LABEL,
+    REASONS,
     Cell,
+    disagrees,
     editions_by_id,
     groups_of_labels,
     read_cell,
@@ -45,8 +47,8 @@ class Work:
     def __init__(self, frame: Any, rows: str = "") -> None:
         self.table: Table = _table(frame)
         self._rows = rows
-        self._unread: list[tuple[str, Answered]] = []
-        if rows:
+        self._unread: dict[str, Answered] = {}
+        if rows != "":
             self.table.check(rows)
 
     def judgements(self, column: str, scales: Mapping[str, type[Grade]], by: str) -> Coded:
@@ -58,7 +60,7 @@ class Work:
         else:
             ids = self.table.labels(by, [[id] for id in scales])
             cell = self.table.pair(ids, texts).map(functools.partial(read_cell_by, scales))
-            if all(column != by for column, _ in self._unread):
+            if by not in self._unread:
                 self.note(by, ids, _is_other)
         self.note(column, cell, _is_no_label)
         return cell
@@ -71,9 +73,21 @@ class Work:
         self.note(column, cell, _is_no_label)
         return cell
 
+    def absences(self, column: str, cells: Coded) -> Coded:
+        """A column of the reasons for which `cells` beside it have no grade."""
+        reasons = self.table.names(column, REASONS)
+        self.note(column, self.table.pair(cells, reasons), disagrees)
+        return reasons
+
     def note(self, column: str, coded: Coded, test: Callable[..., bool]) -> None:
-        """Take note of the cells of a column that were not understood."""
-        self._unread.append((column, (coded, test)))
+        """Take note of the cells of a column that were not understood; a cell is told once."""
+        if column in self._unread:
+            noted, earlier = self._unread[column]
+            coded, test = (
+                self.table.pair(noted, coded),
+                _either(earlier, len(noted.values[0]), test),
+            )
+        self._unread[column] = coded, test
 
     def editions(self, column: str) -> Coded:
         """A column of the ids of editions, as editions; what is none is not understood."""
@@ -81,6 +95,13 @@ class Work:
         ids = self.table.labels(column, [[id] for id in named])
         self.note(column, ids, _is_nothing_known)
         return ids.map(named.get)
+
+    def days(self, column: str) -> Coded | None:
+        """A column of days as their numbers, None where it is not looked at; what is none is noted."""
+        days = self.table.days(column)
+        if days:
+            self.note(column, days, _is_other)
+        return days
 
     def kinds(self, column: str) -> Coded:
         """A column of kinds of inspection, by name in data or in words; what is none is not understood."""
@@ -99,8 +120,13 @@ class Work:
 
     def reading(self) -> Reading[Any]:
         """The frame with what was added, and every cell that was not understood."""
-        unread = self.table.cells(self._unread, self._rows)
+        unread = self.table.cells(list(self._unread.items()), self._rows)
         return Reading(nw.to_native(self.table.frame), nw.to_native(unread))
+
+
+def _either(one: Callable[..., bool], size: int, other: Callable[..., bool]) -> Callable[..., bool]:
+    """True where one of two is, the first of so many values and the other of the rest."""
+    return lambda *values: one(*values[:size]) or other(*values[size:])
 
 
 def _is_other(value: object) -> bool:

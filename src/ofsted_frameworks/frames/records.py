@@ -1,7 +1,7 @@
 """Inspections as the rows of a frame, and the rows of a frame as inspections."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -12,8 +12,8 @@ from ofsted_frameworks.frames.cells import grade_words, readable
 from ofsted_frameworks.frames.coding import given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Engine, Plain, Type, Words, engine
 from ofsted_frameworks.frames.errors import UnusableFrame, no_column
-from ofsted_frameworks.frameworks import all_editions, edition
-from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.frameworks import all_editions, edition, framework, framework_of
+from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.labels import fold, read_grade
@@ -60,6 +60,9 @@ def to_frame(
     Raises `UnusableFrame` for a backend or shape that is none, `MissingEngine` when the backend's library is
     not installed, `TypeError` for what is no inspection.
     """
+    given: Any = inspections
+    if not isinstance(given, Iterable):
+        raise TypeError(f"to_frame takes inspections, not {given!r}")
     its = list(inspections)
     for inspection in its:
         if not isinstance(inspection, Inspection):
@@ -150,7 +153,8 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     """The inspections that a frame holds, long or wide, as `to_frame` writes it or a file of it.
 
     A grade is read as its name in data or as a printed label; a date may be text as ISO 8601 writes it.
-    Columns of your own are left aside. A lazy frame is collected, since inspections are objects.
+    What is there twice (the framework beside the edition, the number beside the grade) must agree. Columns
+    of your own are left aside. A lazy frame is collected, since inspections are objects.
 
     >>> from ofsted_frameworks import datasets
     >>> hampshire = datasets.hampshire()
@@ -166,6 +170,11 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     for needed in (*_NEEDED, *(["grade"] if long else [])):
         if needed not in names:
             raise no_column(needed, names)
+    if rows and not long and not any(area in its.areas for its in all_editions() for area in names):
+        raise UnusableFrame(
+            "a long frame has a column 'area', and a wide one columns that are called as judgement areas "
+            f"are; this one has {', '.join(map(str, names))}"
+        )
     groups = _grouped(rows) if long else [[row] for row in rows]
     judgements = _long_judgements if long else _wide_judgements
     return [_inspection(group, judgements) for group in groups]
@@ -199,7 +208,7 @@ class FrameRow:
 
 def rows_of(frame: nw.DataFrame[Any]) -> list[FrameRow]:
     """The rows of a frame as Python values."""
-    columns = [_cells(frame[name]) for name in frame.columns]
+    columns = [_cells(series) for series in frame.iter_columns()]
     return [
         FrameRow(number, dict(zip(frame.columns, cells, strict=True)))
         for number, cells in enumerate(zip(*columns, strict=True))
@@ -231,13 +240,18 @@ def _inspection(
 ) -> AnyInspection:
     row = rows[0]
     its = row.need("edition", _edition)
+    if row.read("framework", _framework) not in (None, framework_of(its)):
+        raise UnusableFrame(
+            f"{row}, column 'framework': {row.cells['framework']!r}; expected {framework_of(its).id!r}, "
+            f"for the edition is {its.id!r}"
+        )
     return Inspection(
         authority=LocalAuthority(row.need("authority", _text), row.read("code", _text)),
         judgements=its.judgements(**judgements(rows, its)),
         kind=row.read("kind", _kind),
-        start=row.read("start", _day),
-        end=row.read("end", _day),
-        published=row.read("published", _day),
+        start=row.read("start", read_day),
+        end=row.read("end", read_day),
+        published=row.read("published", read_day),
         source=row.read("source", _text) or "",
     )
 
@@ -250,15 +264,26 @@ def _long_judgements(rows: list[FrameRow], its: Edition) -> Row:
             problem = "is there twice" if area in judgements else f"is no area of {its}"
             raise UnusableFrame(f"{row}, column 'area': {area!r} {problem}")
         judgements[area] = _judged(row, "grade", "absence", its)
+        _check_number(row, judgements[area])
     return judgements
+
+
+def _check_number(row: FrameRow, grade: Grade | NotJudged | None) -> None:
+    """Raises `UnusableFrame` for a number that is not that of the grade; a file may have it as 2.0."""
+    number = row.cells.get("number")
+    said = None if number is None else str(number).removesuffix(".0")
+    if said not in (None, str(_number(grade))):
+        expected = _number(grade) or "null, for there is no grade"
+        raise UnusableFrame(f"{row}, column 'number': {number!r}; expected {expected}")
 
 
 def _wide_judgements(rows: list[FrameRow], its: Edition) -> Row:
     (row,) = rows
     elsewhere = {area for other in all_editions() for area in other.areas} - its.areas.keys()
     for area in sorted(elsewhere):
-        if row.cells.get(area) is not None:
-            raise UnusableFrame(f"{row}, column {area!r}: {its} has no such area")
+        for column, nothing in ((area, ()), (area + ABSENCE, (NOT_RECORDED, NOT_IN_EDITION))):
+            if row.cells.get(column) not in (None, *nothing):
+                raise UnusableFrame(f"{row}, column {column!r}: {its} has no such area")
     return {area: _judged(row, area, area + ABSENCE, its) for area in its.areas}
 
 
@@ -294,7 +319,13 @@ def _edition(value: Any) -> Edition:
     return edition(_text(value))
 
 
-def _key(value: Any) -> Any:
+def _framework(value: Any) -> Framework:
+    return framework(_text(value))
+
+
+def _key(value: Any) -> Hashable:
+    if not isinstance(value, Hashable):
+        raise UnusableFrame(f"{value!r} is no number of an inspection")
     return value
 
 
@@ -304,16 +335,23 @@ def _text(value: Any) -> str:
     return value
 
 
-def _day(value: Any) -> dt.date:
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise UnusableFrame(f"{value!r} is no date such as '2019-04-29'") from None
-    if isinstance(value, dt.datetime):
-        if value.time() != dt.time() or value.tzinfo is not None:
+def read_day(value: Any) -> dt.date:
+    """The day that a cell stands for: a date, or a midnight, or one of them as ISO 8601 writes it.
+
+    Raises `UnusableFrame` for anything else.
+    """
+    when = _moment(value) if isinstance(value, str) else value
+    if isinstance(when, dt.datetime):
+        if when.time() != dt.time() or when.tzinfo is not None:
             raise UnusableFrame(f"{value!s} is a time of day, not a date")
-        return dt.date(value.year, value.month, value.day)
-    if not isinstance(value, dt.date):
+        return dt.date(when.year, when.month, when.day)
+    if not isinstance(when, dt.date):
         raise UnusableFrame(f"{value!r} is no date")
-    return value
+    return when
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UnusableFrame(f"{text!r} is no date such as '2019-04-29'") from None

@@ -198,6 +198,8 @@ def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
 def _theme(what: Theme | str, of: list[Edition]) -> Theme:
     if isinstance(what, Theme):
         return what
+    if not isinstance(what, str):
+        raise TypeError(f"a judgement is asked for by a theme or an area's name, not {what!r}")
     themes = {theme.key: theme for theme in Theme}
     if what in themes:
         return themes[what]
@@ -264,7 +266,7 @@ def transitions(
     for history in histories:
         earlier = [i for i in history if _grade(i, areas[0]) is not None]
         later = [i for i in history if _grade(i, areas[1]) is not None]
-        pairs += _pairs(earlier, later, same=before == after)
+        pairs += _pairs(earlier, later, same=editions_of[0] == editions_of[1])
         seen = [seen[0] + bool(earlier), seen[1] + bool(later)]
     counts = Counter((_grade(one, areas[0]), _grade(other, areas[1])) for one, other in pairs)
     scales = editions_of[0][0].scale, editions_of[1][0].scale
