@@ -424,7 +424,7 @@ class TestTransitions:
 
     @pytest.mark.parametrize("what", [3, None, ["overall"]])
     def test_what_is_no_name_of_a_judgement(self, what: Any) -> None:
-        with pytest.raises(TypeError, match="by a theme or an area's name, not"):
+        with pytest.raises(TypeError, match="a Theme or the name of a theme or area, not"):
             PANEL.distribution(what)
 
     def test_between_editions(self) -> None:

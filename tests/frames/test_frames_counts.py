@@ -221,7 +221,7 @@ class TestDistribution:
             lambda: frames.transitions(frame, "sif", "ilacs", of=what),
             lambda: Panel(datasets.hampshire()).distribution(what),
         ):
-            with pytest.raises(TypeError, match="by a theme or an area's name, not"):
+            with pytest.raises(TypeError, match="a Theme or the name of a theme or area, not"):
                 ask()
 
     def test_what_no_edition_judges(self) -> None:

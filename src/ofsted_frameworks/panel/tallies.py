@@ -198,8 +198,6 @@ def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
 def _theme(what: Theme | str, of: list[Edition]) -> Theme:
     if isinstance(what, Theme):
         return what
-    if not isinstance(what, str):
-        raise TypeError(f"a judgement is asked for by a theme or an area's name, not {what!r}")
     themes = {theme.key: theme for theme in Theme}
     if what in themes:
         return themes[what]
