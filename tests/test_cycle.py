@@ -221,6 +221,29 @@ class TestWhatCannotBeSaid:
         assert "one inspection every three years" in words(next_inspection(datasets.hampshire()[0]))
 
 
+class TestAbolishedAuthorities:
+    """No inspection comes after the last of an authority that is no more; before its end, one was to come."""
+
+    LAST = attrs.evolve(ilacs(dt.date(2018, 6, 4)), authority=LocalAuthority("Northamptonshire"))
+
+    @pytest.mark.parametrize("as_at", [None, dt.date(2021, 4, 1)])
+    def test_nothing_comes_next(self, as_at: dt.date | None) -> None:
+        answer = next_inspection(self.LAST, as_at=as_at)
+        assert (answer.kind, answer.window, answer.overdue) == (None, None, None)
+        assert "Northamptonshire has not been a local authority since 1 April 2021" in words(answer)
+        assert answer.caveats[0].source.authority is Authority.LAW
+
+    def test_before_its_end_the_next_is_told(self) -> None:
+        answer = next_inspection(self.LAST, as_at=dt.date(2021, 3, 31))
+        assert answer.kind is Kind.SHORT
+
+    def test_a_name_that_a_later_authority_has_too_is_not_taken_for_the_one_that_ended(
+        self,
+    ) -> None:
+        dorset = attrs.evolve(self.LAST, authority=LocalAuthority("Dorset"))
+        assert next_inspection(dorset).kind is Kind.SHORT
+
+
 class TestHistories:
     """Of several inspections the latest that had begun by `as_at` counts."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ofsted_frameworks.arguments import check_day, each_given
+from ofsted_frameworks.authorities.lookup import known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.findings import InvalidHistory
@@ -189,6 +190,7 @@ def next_inspection(history: History, *, as_at: dt.date | None = None) -> NextIn
 
     Of a history, the latest inspection that began on or before `as_at` counts. Of a single inspection
     nothing is known of what came later, so it may be called overdue although the next has long been.
+    An authority that was abolished has no next inspection, unless `as_at` is before its end.
 
     >>> from ofsted_frameworks import datasets
     >>> hampshire = datasets.hampshire()
@@ -199,6 +201,8 @@ def next_inspection(history: History, *, as_at: dt.date | None = None) -> NextIn
     authorities, and `TypeError` for what is no inspection or visit.
     """
     inspection, _ = latest(history, as_at)
+    if end := _end(inspection, as_at):
+        return _nothing_after(inspection, as_at, end)
     route, no_kind = route_of(inspection)
     window, no_window = _window(inspection)
     pauses = _pauses(inspection, window)
@@ -212,6 +216,26 @@ def next_inspection(history: History, *, as_at: dt.date | None = None) -> NextIn
         rules=tuple(_rules(inspection, route, window)),
         caveats=tuple(_caveats(inspection, route, moved or window, pauses)),
         cannot_say=tuple(reason for reason in (no_kind, no_window) if reason),
+    )
+
+
+def _end(inspection: AnyInspection, as_at: dt.date | None) -> Fact[dt.date] | None:
+    """The first day without the authority, where it is known and not after `as_at`."""
+    known = known_authority(inspection.authority)
+    if known is None or known.abolished is None or known.exists_on(as_at or dt.date.max):
+        return None
+    return known.abolished
+
+
+def _nothing_after(
+    inspection: AnyInspection, as_at: dt.date | None, end: Fact[dt.date]
+) -> NextInspection:
+    gone = f"{inspection.authority.name} has not been a local authority since {in_words(end.value)}"
+    return NextInspection(
+        inspection=inspection,
+        as_at=as_at,
+        caveats=(Fact(gone, end.source, end.note),),
+        cannot_say=tuple(f"{part}: there is none" for part in (CyclePart.KIND, CyclePart.WINDOW)),
     )
 
 

@@ -46,6 +46,6 @@ def _overdue(answer: NextInspection) -> str:
 
 def _notes(rows: list[list[str]]) -> Iterable[str]:
     if any(NOT_SAID in row for row in rows):
-        yield f"{NOT_SAID}: no source says it, or the inspection does not record what it rests on"
+        yield f"{NOT_SAID}: no source says it, what it rests on is not recorded, or the authority is no more"
     if any("yes*" in row for row in rows):
         yield "yes*: by the window as written, not by the one moved by the pause"
