@@ -101,6 +101,18 @@ class TestNames:
             frames.normalise_grades(frame, name, "ilacs")
 
 
+def test_a_column_of_an_enumeration_is_read_by_its_words() -> None:
+    words = ["Godo", "Outstanding", *(f"{' ' * spaces}good" for spaces in range(20))]
+    cells = [*words, None]
+    polars = pl.LazyFrame({"a": pl.Series(cells, dtype=pl.Enum(words))})
+    listed = ", ".join(f"'{word}'" for word in words)
+    relation = duckdb.sql(f"select unnest([{listed}, null])::enum({listed}) as a")
+    for frame in (polars, relation):
+        read = frames.normalise_grades(frame, "a", "ilacs")
+        assert column(rows_in(read.frame), "a_number") == [None, 1, *[2] * 20, None]
+        assert [row["value"] for row in rows_in(read.unread)] == ["Godo"]
+
+
 def test_a_column_of_json_is_read_as_its_text() -> None:
     frame: Any = duckdb.sql("""select '"Good"'::json as a union all select null""")
     read = frames.normalise_grades(frame, "a", "ilacs")

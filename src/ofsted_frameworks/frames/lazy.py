@@ -175,9 +175,15 @@ class _Lazy(Table):
     def _codes(
         self, column: str, groups: list[Sequence[str]], folded: bool
     ) -> tuple[Any, Iterable[int]]:
-        text = self._helper(nw.col(column).cast(nw.String))
-        codes = self._helper(_code(nw.col(text), groups, folded), text)
-        return codes, range(len(groups) + 2)
+        type, cell = self._schema[column], nw.col(column)
+        if isinstance(type, nw.Enum):
+            plain = fold if folded else str
+            written = [[w for w in type.categories if plain(w) in group] for group in groups]
+            made = _code(cell, written, [])
+        else:
+            often = [_dresses(group) for group in groups] if folded else groups
+            made = _code(cell.cast(nw.String), often, groups if folded else [])
+        return self._helper(made), range(len(groups) + 2)
 
     def _paired(self, first: Any, second: Any, size: int) -> Any:
         return self._helper(nw.col(first) * size + nw.col(second), first, second)
@@ -224,17 +230,14 @@ def _exploded(frame: Any) -> Any:
     )
 
 
-def _code(cell: nw.Expr, groups: Sequence[Sequence[str]], folded: bool) -> nw.Expr:
-    tests = [(cell.is_null(), nw.lit(len(groups)))]
-    for code, group in enumerate(groups):
-        written = _dresses(group) if folded else group
-        tests.append((_is_one_of(cell, written), nw.lit(code)))
-    if folded:
-        tests += [
-            (cell.str.contains(labels_pattern(group)), nw.lit(code))
-            for code, group in enumerate(groups)
-        ]
-    return _first(tests, nw.lit(len(groups) + 1))
+def _code(
+    cell: nw.Expr, written: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]
+) -> nw.Expr:
+    """The code of a cell: the place of the words that it is, or of the labels that it folds to."""
+    tests = [(cell.is_null(), len(written))]
+    tests += [(_is_one_of(cell, words), code) for code, words in enumerate(written) if words]
+    tests += [(cell.str.contains(labels_pattern(group)), code) for code, group in enumerate(labels)]
+    return _first([(test, nw.lit(code)) for test, code in tests], nw.lit(len(written) + 1))
 
 
 def _first(tests: Sequence[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
