@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import report_texts as texts
@@ -91,10 +92,31 @@ class TestOneFile:
             f"page {pdf.MOST_PAGES + 1} could not be read as text"
         ]
 
-    @pytest.mark.parametrize("path", ["no such file.pdf", ".", "a\0b"])
-    def test_a_path_without_a_file(self, path: str) -> None:
-        with pytest.raises(UnreadableFile, match="no report can be opened at"):
+    @pytest.mark.parametrize(
+        ("path", "why"),
+        [
+            (
+                "no such file.pdf",
+                "there is no file at 'no such file.pdf'; a report as PDF is expected",
+            ),
+            (".", "this is a folder; a report as PDF is expected"),
+            ("a\0b", "it cannot be opened"),
+            ("", "the path is empty"),
+        ],
+    )
+    def test_a_path_without_a_file(self, path: str, why: str) -> None:
+        with pytest.raises(UnreadableFile, match=why):
             read_report(path)
+
+    def test_what_is_no_path(self) -> None:
+        given: Any = 3
+        nothing: Any = None
+        with pytest.raises(TypeError, match="a path as a str or a Path, not 3"):
+            read_report(given)
+        with pytest.raises(TypeError, match="read_reports takes a folder or the paths of reports"):
+            read_reports(given)
+        with pytest.raises(TypeError, match="a str or a Path, not None"):
+            read_reports([nothing])
 
     def test_a_file_larger_than_any_report(self, tmp_path: Path) -> None:
         path = tmp_path / "large.pdf"
@@ -170,7 +192,10 @@ class TestManyFiles:
         assert "too much memory or time" in readings[1].findings[0].message
 
     def test_nothing_at_the_path(self, tmp_path: Path) -> None:
-        with pytest.raises(UnreadableFile, match="no file or folder"):
+        with pytest.raises(
+            UnreadableFile,
+            match="there is no file at .*; a report or a folder of reports is expected",
+        ):
             read_reports(tmp_path / "none")
 
     def test_too_few_processes(self) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ofsted_frameworks.findings import UnreadableFile
+from ofsted_frameworks.arguments import check_iterable
+from ofsted_frameworks.paths import path_of, unopened
 from ofsted_frameworks.readers.report.pdf import Document, pdfium
 from ofsted_frameworks.readers.report.reading import ReportReading, not_read, read_report
 
@@ -36,8 +37,8 @@ def read_reports(
     reading that says so, and the rest are read. `progress` is called with how many are done and how
     many there are, after each.
 
-    Raises `UnreadableFile` when nothing is at `source`, `ValueError` for fewer than one process, and
-    `MissingExtra` without the readers extra.
+    Raises `UnreadableFile` when nothing is at `source`, `ValueError` for fewer than one process,
+    `TypeError` for what is no path, and `MissingExtra` without the readers extra.
     """
     if processes is not None and processes < 1:
         raise ValueError(f"reports are read in one process or more, not in {processes}")
@@ -49,10 +50,13 @@ def read_reports(
 
 def _paths(source: "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]") -> list[str]:
     if not isinstance(source, str | os.PathLike):
-        return [os.fspath(path) for path in source]
-    folder = Path(source)
-    if not folder.exists():
-        raise UnreadableFile(f"there is no file or folder at {str(folder)!r}")
+        check_iterable(source, "read_reports", "a folder or the paths of reports")
+        return [str(path_of(path)) for path in source]
+    folder = path_of(source)
+    try:
+        folder.stat()
+    except (OSError, ValueError) as error:
+        raise unopened(folder, error, "a report or a folder of reports") from error
     if not folder.is_dir():
         return [str(folder)]
     return [str(path) for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".pdf"]

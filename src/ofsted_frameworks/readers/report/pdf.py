@@ -2,7 +2,6 @@
 
 import bisect
 import importlib
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any, Protocol
 
 import attrs
 
-from ofsted_frameworks.findings import MissingExtra, UnreadableFile
+from ofsted_frameworks.findings import MissingExtra
+from ofsted_frameworks.paths import unopened
 from ofsted_frameworks.words import Word
 
 MOST_BYTES = 100_000_000
@@ -102,18 +102,17 @@ def _plain(page: str) -> str:
     return _BULLETS.sub(" ", _ODD_SPACES.sub(" ", page))
 
 
-def load(source: "str | os.PathLike[str]") -> bytes:
-    """The bytes of the file at `source`.
+def load(path: Path) -> bytes:
+    """The bytes of the file at a path.
 
     Raises `UnreadableFile` when no file can be opened there, and `NoText` when it is too large to be
     a report.
     """
     try:
-        with Path(source).open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UnreadableFile(f"no report can be opened at {os.fspath(source)!r}: {why}") from error
+        raise unopened(path, error, "a report as PDF") from error
     if len(data) > MOST_BYTES:
         raise NoText(Document.UNREAD, f"it is larger than any report: over {MOST_BYTES:,} bytes")
     return data

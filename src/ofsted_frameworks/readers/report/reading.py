@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 
@@ -12,6 +13,7 @@ from ofsted_frameworks.frameworks import framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
+from ofsted_frameworks.paths import path_of
 from ofsted_frameworks.readers.report import front
 from ofsted_frameworks.readers.report.evidence import Evidence, Taken
 from ofsted_frameworks.readers.report.layouts import Layout, Recognised, recognise
@@ -58,15 +60,20 @@ def read_report(
     Document.FOCUSED_VISIT
 
     Raises `UnreadableFile` when no file can be opened at the path, `MissingExtra` when a PDF is given
-    without the readers extra, and `TypeError` unless there is exactly one of a source and a text.
+    without the readers extra, and `TypeError` for what is neither a path nor bytes, and unless there is
+    exactly one of a source and a text.
     """
     if (source is None) == (text is None):
         raise TypeError("read_report takes a path or the bytes of a PDF, or text=..., and only one")
-    name = name or ("" if source is None or isinstance(source, bytes) else os.fspath(source))
+    given = source if source is None or isinstance(source, bytes) else path_of(source, _TAKES)
+    name = name or (str(given) if isinstance(given, Path) else "")
     try:
-        return _reading(_text(source, text), name)
+        return _reading(_text(given, text), name)
     except NoText as error:
         return not_read(name, error.document, str(error))
+
+
+_TAKES = "read_report takes a PDF as bytes, and a path as"
 
 
 def not_read(name: str, document: Document, why: str) -> ReportReading:
@@ -80,7 +87,7 @@ def _rule(document: Document) -> str:
     return document.key.replace("_", "-")
 
 
-def _text(source: "str | os.PathLike[str] | bytes | None", text: str | None) -> Text:
+def _text(source: Path | bytes | None, text: str | None) -> Text:
     if source is None:
         return Text.of((text or "").split("\f"))
     return text_of_pdf(source if isinstance(source, bytes) else load(source))
