@@ -1,10 +1,12 @@
 """The rules of the typed path over a wide frame."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from frames_for_tests import ENGINES, IN_MEMORY, LAZY, QUICK, by_id, frame_of, rows_in, unread_in
 from hypothesis import given, settings
@@ -247,6 +249,16 @@ class TestColumns:
             (102, f"{area}_absence", "not_read"),
         }
         assert rows_in(checked.found) == []
+
+    def test_a_column_of_the_users_that_is_no_text_is_in_nobodys_way(self) -> None:
+        """Whatever stands first in the frame, and is asked for by nobody."""
+        areas = {"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]}
+        polars = pl.DataFrame({"took": [dt.timedelta(days=1)], **areas})
+        arrow: Any = pa
+        table = arrow.table({"bytes": arrow.array([b"x"]), **areas})
+        for frame in (polars, table):
+            (found,) = frames.findings(frame, edition="sif-2013").findings()
+            assert found.path == (0, "judgements", "overall_effectiveness")
 
 
 class TestWhatIsRefused:

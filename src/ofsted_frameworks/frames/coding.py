@@ -10,7 +10,7 @@ import enum
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import attrs
 import narwhals as nw
@@ -71,8 +71,6 @@ class Known(dict[str, Any]):
 
 class Table(abc.ABC):
     """A user's frame, its columns coded and new ones added."""
-
-    is_lazy: ClassVar[bool]
 
     def __init__(self, frame: Any) -> None:
         self.given = frame

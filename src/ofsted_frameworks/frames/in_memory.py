@@ -22,8 +22,6 @@ def in_memory(frame: nw.DataFrame[Any], engine: Engine) -> Table:
 class _InMemory(Table):
     """A frame of pandas, polars or pyarrow."""
 
-    is_lazy = False
-
     def __init__(self, frame: nw.DataFrame[Any], engine: Engine) -> None:
         super().__init__(frame)
         self._engine = engine
@@ -100,7 +98,7 @@ class _InMemory(Table):
         return Coded(values, self._engine.recode(pair.codes, to, 0), frozenset(range(len(codes))))
 
     def stacked(self, parts: Sequence[Answered], columns: Mapping[str, Type], rows: str) -> Any:
-        numbers = self._numbered(rows or self.columns[0], "row", "_row")
+        numbers = self._numbered(rows or next(iter(self._readable)), "row", "_row")
         if not rows:
             numbers = numbers.with_columns(row=nw.col("_row"))
         stack = [

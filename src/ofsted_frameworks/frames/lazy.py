@@ -34,8 +34,6 @@ def lazy(frame: nw.LazyFrame[Any]) -> Table:
 class _Lazy(Table):
     """A frame that is not to be collected: codes are columns that an expression makes."""
 
-    is_lazy = True
-
     def __init__(self, frame: nw.LazyFrame[Any]) -> None:
         super().__init__(frame)
         self._known_by = str if frame.implementation.is_polars() else str.lower

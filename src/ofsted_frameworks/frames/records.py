@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 import attrs
 import narwhals as nw
 
+from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
 from ofsted_frameworks.frames.cells import grade_words, readable
 from ofsted_frameworks.frames.coding import given_frame, is_lazy
@@ -60,13 +61,7 @@ def to_frame(
     Raises `UnusableFrame` for a backend or shape that is none, `MissingEngine` when the backend's library is
     not installed, `TypeError` for what is no inspection.
     """
-    given: Any = inspections
-    if not isinstance(given, Iterable):
-        raise TypeError(f"to_frame takes inspections, not {given!r}")
-    its = list(inspections)
-    for inspection in its:
-        if not isinstance(inspection, Inspection):
-            raise TypeError(f"to_frame takes inspections, not {inspection!r}")
+    its = list(each_given(Inspection, inspections, "to_frame", "inspections"))
     if shape not in ("long", "wide"):
         raise UnusableFrame(f"shape is long or wide, not {shape!r}")
     made = engine(backend)
