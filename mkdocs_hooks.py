@@ -35,15 +35,15 @@ import griffe
 
 import ofsted_frameworks
 from ofsted_frameworks import charts, datasets
-from ofsted_frameworks.frameworks import all_editions, all_frameworks, edition
+from ofsted_frameworks.frameworks import all_editions, all_frameworks, get_edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, InspectionKind
-from ofsted_frameworks.frameworks.limits import JudgementRule, Rule
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_area
 from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.rules import JudgementRule, Rule
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
-from ofsted_frameworks.validation.rules import GENERAL_RULES
+from ofsted_frameworks.validation.general_rules import GENERAL_RULES
 
 MARKER = re.compile(r"^<!-- generated:(.*)-->", re.MULTILINE)
 
@@ -77,7 +77,7 @@ class Page:
 
     def generated(self, name: str, *subject: str) -> str:
         parts: dict[str, Callable[..., str]] = {
-            "areas": lambda id: self.areas(edition(id)),
+            "areas": lambda id: self.areas(get_edition(id)),
             "area-mappings": self.area_mappings,
             "chart": drawn,
             "command": command,
@@ -212,7 +212,7 @@ class Page:
         alike: dict[Row, list[str]] = {}
         for match in (match for each in all_frameworks() for match in each.grade_matches):
             third = f"{match.scale.from_number(3)} → {match.to.from_number(match.numbers[3])}"
-            whose = f"{match.source.authority}{self.note(match.source)}"
+            whose = f"{match.source.provenance}{self.note(match.source)}"
             row = names[match.to], third, match.relation, whose, match.caveat
             alike.setdefault(row, []).append(names[match.scale])
         rows = ((", ".join(scales), *row) for row, scales in alike.items())
@@ -226,7 +226,7 @@ class Page:
 
     def area_mapping(self, match: AreaMatch) -> Row:
         areas, others = ("<br>".join(map(breaking, side)) for side in (match.areas, match.others))
-        whose = f"{match.source.authority}{self.note(match.source)}"
+        whose = f"{match.source.provenance}{self.note(match.source)}"
         return areas, match.relation, others, whose, match.caveat
 
     def fact(self, fact: Fact[object] | None, otherwise: str = "") -> str:
@@ -238,7 +238,7 @@ class Page:
         return f"[^{self.numbers.setdefault(source, len(self.numbers) + 1)}]"
 
     def footnotes(self) -> str:
-        lines = (f"[^{n}]: {source}: {source.authority}." for source, n in self.numbers.items())
+        lines = (f"[^{n}]: {source}: {source.provenance}." for source, n in self.numbers.items())
         return "\n\n" + "\n".join(lines) + "\n"
 
 

@@ -20,9 +20,9 @@ from ofsted_frameworks import (
     UnknownLabel,
     all_editions,
     all_frameworks,
-    edition,
     fold,
-    framework,
+    get_edition,
+    get_framework,
     map_area,
     map_grade,
     read_area,
@@ -57,12 +57,12 @@ class FrameworkContract:
         return self.framework.editions
 
     def test_it_is_found_by_its_id_in_any_case(self) -> None:
-        assert framework(self.framework.id.upper()) is self.framework
+        assert get_framework(self.framework.id.upper()) is self.framework
         assert self.framework in all_frameworks()
 
     def test_its_editions_are_found_by_their_ids(self) -> None:
         for its in self.editions:
-            assert edition(its.id.upper()) is its
+            assert get_edition(its.id.upper()) is its
             assert framework_of(its) is self.framework
             assert its.id.startswith(self.framework.id + "-")
 
@@ -162,7 +162,7 @@ class FrameworkContract:
         for match in self.framework.area_matches:
             for written in (*match.areas, *match.others):
                 id, _, name = written.partition(".")
-                assert name in edition(id).areas
+                assert name in get_edition(id).areas
 
     def test_it_can_be_shown(self) -> None:
         shown: list[Framework | Edition] = [self.framework, *self.editions]

@@ -7,7 +7,6 @@ import attrs
 
 from ofsted_frameworks import (
     Area,
-    Authority,
     Edition,
     Fact,
     Framework,
@@ -16,6 +15,7 @@ from ofsted_frameworks import (
     Judged,
     Judgements,
     Kind,
+    Provenance,
     Relation,
     Role,
     Source,
@@ -23,16 +23,16 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.frameworks import AreaMatch, GradeMatch, InspectionKind
 
-MADE_UP = Source("A framework for a test", Authority.OURS, date="2027")
+MADE_UP = Source("A framework for a test", Provenance.OURS, date="2027")
 
 
 class MadeUpGrade(Grade):
     """Four grades in words of their own."""
 
-    EXCELLENT = 1, "Excellent"
-    FINE = 2, "Fine"
-    SHAKY = 3, "Shaky", "not steady", MADE_UP, (Fact("Wobbly", MADE_UP),)
-    FAILING = 4, "Failing"
+    EXCELLENT = "excellent", 1, "Excellent"
+    FINE = "fine", 2, "Fine"
+    SHAKY = "shaky", 3, "Shaky", "not steady", MADE_UP, (Fact("Wobbly", MADE_UP),)
+    FAILING = "failing", 4, "Failing"
 
 
 _Judged: TypeAlias = Judged[MadeUpGrade]

@@ -18,9 +18,9 @@ from ofsted_frameworks import (
     Theme,
     UnknownEdition,
     compare,
-    edition,
     edition_on,
     from_dict,
+    get_edition,
     map_grade,
     read_grade,
     register,
@@ -53,8 +53,8 @@ def test_its_labels_are_read() -> None:
 
 
 def test_its_edition_is_found_by_date() -> None:
-    assert edition("madeup-2027") in edition_on(dt.date(2027, 6, 1))
-    assert edition("madeup-2026") is edition("madeup-2027")
+    assert get_edition("madeup-2027") in edition_on(dt.date(2027, 6, 1))
+    assert get_edition("madeup-2026") is get_edition("madeup-2027")
 
 
 def test_its_inspections_are_compared_by_its_own_mappings() -> None:
@@ -109,5 +109,5 @@ def test_its_inspections_become_data_and_back() -> None:
 def test_it_can_be_forgotten_again() -> None:
     unregister(madeup.FRAMEWORK)
     with pytest.raises(UnknownEdition):
-        edition("madeup-2027")
+        get_edition("madeup-2027")
     register(madeup.FRAMEWORK)

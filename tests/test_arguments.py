@@ -39,14 +39,14 @@ ONE: list[tuple[Call, str]] = [
     (lambda given: PANEL.distribution("overall", to=given), "to takes a scale"),
     (of.bank_holidays, "bank_holidays takes a year"),
     (lambda given: of.working_days_after(DAY, given), "working_days_after takes a whole"),
-    (lambda given: of.Source(given, of.Authority.LAW), "a source takes a title"),
+    (lambda given: of.Source(given, of.Provenance.LAW), "a source takes a title"),
     (charts.trajectory, "charts.trajectory takes a Trajectory"),
     (charts.distribution, "charts.distribution takes a Panel"),
     (lambda given: charts.transitions(given, "sif", "ilacs"), "transitions takes a Panel"),
     (charts.svg, "svg takes a chart"),
 ]
 DAYS: list[Call] = [
-    of.edition("ilacs-2018").in_force_on,
+    of.get_edition("ilacs-2018").in_force_on,
     of.is_working_day,
     lambda given: of.working_days_after(given, 1),
     lambda given: of.inspection_kind_from(given, DAY),
@@ -88,7 +88,7 @@ class TestOne:
 
     def test_a_source_without_a_title_is_none(self) -> None:
         with pytest.raises(ValueError, match="title is not empty"):
-            of.Source("", of.Authority.LAW)
+            of.Source("", of.Provenance.LAW)
 
     def test_a_path_to_save_to_is_a_path(self) -> None:
         chart = charts.trajectory(HAMPSHIRE)

@@ -118,7 +118,7 @@ class TestHampshire:
         assert "ILACS from January 2018 29 April 2019 short inspection" in said
 
     def test_every_theme_names_its_row(self, words: list[str]) -> None:
-        assert {theme.value for theme in Theme} <= set(words)
+        assert {theme.label for theme in Theme} <= set(words)
 
     def test_grades_are_printed_as_words_and_numbers(self, words: list[str]) -> None:
         # 2011: 4 outstanding and 2 good in two places each, 2 good; 2014: 2 outstanding and 5 good;

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
-    Authority,
     CpiJudgements,
     Edition,
     Ilacs2018Judgements,
@@ -20,6 +19,7 @@ from ofsted_frameworks import (
     Judged,
     Kind,
     LocalAuthority,
+    Provenance,
     SifGrade,
     SifJudgements,
     Slac2010Judgements,
@@ -69,9 +69,9 @@ class TestHampshire2019:
 
     def test_the_rules_come_with_their_sources_and_whose_they_are(self) -> None:
         answer = next_inspection(AFTER_2019)
-        told = {fact.source.authority for fact in answer.rules}
-        assert told == {Authority.OFSTED, Authority.OTHERS, Authority.OURS}
-        (ours,) = (fact for fact in answer.rules if fact.source.authority is Authority.OURS)
+        told = {fact.source.provenance for fact in answer.rules}
+        assert told == {Provenance.OFSTED, Provenance.OTHERS, Provenance.OURS}
+        (ours,) = (fact for fact in answer.rules if fact.source.provenance is Provenance.OURS)
         assert "first day on site" in ours.value
 
     def test_the_caveats_say_that_it_is_usual_and_that_a_pause_moved_it(self) -> None:
@@ -202,7 +202,7 @@ class TestWhatCannotBeSaid:
             )
         )
         (told,) = (fact for fact in answer.rules if "impact of leaders" in fact.value)
-        assert told.source.authority is Authority.OTHERS
+        assert told.source.provenance is Provenance.OTHERS
         assert "secondary" in told.note
 
     def test_an_overall_grade_whose_window_reaches_past_april_2026_carries_the_caveat(self) -> None:
@@ -231,7 +231,7 @@ class TestAbolishedAuthorities:
         answer = next_inspection(self.LAST, as_at=as_at)
         assert (answer.kind, answer.window, answer.overdue) == (None, None, None)
         assert "Northamptonshire has not been a local authority since 1 April 2021" in words(answer)
-        assert answer.caveats[0].source.authority is Authority.LAW
+        assert answer.caveats[0].source.provenance is Provenance.LAW
 
     def test_before_its_end_the_next_is_told(self) -> None:
         answer = next_inspection(self.LAST, as_at=dt.date(2021, 3, 31))
@@ -396,7 +396,7 @@ class TestTelling:
             "earliest": "2021-10-29", "anniversary": "2022-04-29", "latest": "2022-10-29",
         }  # fmt: skip
         assert (plain["overdue"], plain["overdue_when_moved"]) == (True, False)
-        assert {rule["authority"] for rule in plain["rules"]} >= {"this library's own reading"}
+        assert {rule["provenance"] for rule in plain["rules"]} >= {"ours"}
         unsaid = next_inspection(datasets.hampshire()[0]).to_dict()
         assert (unsaid["kind"], unsaid["window"], unsaid["as_at"]) == (None, None, None)
         assert len(unsaid["cannot_say"]) == 2

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofsted_frameworks import (
-    Authority,
     CpiJudgements,
     Ilacs2018Judgements,
     Ilacs2026Judgements,
     Inspection,
     LocalAuthority,
     MissingExtra,
+    Provenance,
     SifJudgements,
     Slac2010Judgements,
     TlacJudgements,
@@ -164,7 +164,7 @@ class TestAfterAnInspection:
         inspection = Inspection(authority=HAMPSHIRE, judgements=judgements)
         found = deadlines(inspection, report_received=RECEIVED)
         assert [d.rule.working_days.value for d in found] == [30, 70]
-        assert all(d.rule.duty.source.authority is Authority.LAW for d in found)
+        assert all(d.rule.duty.source.provenance is Provenance.LAW for d in found)
         assert found.cannot_say == ()
 
     @pytest.mark.parametrize(

@@ -8,26 +8,26 @@ import pytest
 from framework_contract import FrameworkContract
 
 from ofsted_frameworks import (
-    Authority,
     Kind,
+    Provenance,
     Role,
     Theme,
     UnknownEdition,
     all_editions,
     all_frameworks,
-    edition,
     edition_on,
-    framework,
+    get_edition,
+    get_framework,
     register,
 )
 
 
 class TestSlac(FrameworkContract):
-    framework = framework("slac")
+    framework = get_framework("slac")
 
     def test_the_second_edition_has_the_22_judgements_of_its_reports(self) -> None:
         """Wirral's report of 2011 was told as 13 good, 6 outstanding and 3 adequate: 22 in all."""
-        headings = [area.heading for area in edition("slac-2010").areas.values()]
+        headings = [area.heading for area in get_edition("slac-2010").areas.values()]
         assert headings.count("Safeguarding services") == 10
         assert headings.count("Services for looked after children") == 12
         assert len(headings) == 13 + 6 + 3
@@ -48,24 +48,24 @@ class TestSlac(FrameworkContract):
 
 
 class TestCpi(FrameworkContract):
-    framework = framework("cpi")
+    framework = get_framework("cpi")
 
     def test_its_start_is_told_by_others_and_not_by_ofsted(self) -> None:
         """Ofsted's first release covers 1 June 2012 onward; May 2012 is not seen stated."""
-        starts = edition("cpi-2012").starts
+        starts = get_edition("cpi-2012").starts
         assert starts.value == dt.date(2012, 5, 1)
-        assert starts.source.authority is Authority.OTHERS
+        assert starts.source.provenance is Provenance.OTHERS
 
 
 class TestTlac(FrameworkContract):
-    framework = framework("tlac")
+    framework = get_framework("tlac")
 
     def test_it_has_the_title_that_its_reports_print(self) -> None:
         """Sandwell, 2 August 2013: "targeted" is the statistics' word, not the report's."""
         assert self.framework.title == "Inspection of looked after children services"
 
     def test_its_five_judgements_as_the_reports_print_them(self) -> None:
-        assert [area.label for area in edition("tlac-2013").areas.values()] == [
+        assert [area.label for area in get_edition("tlac-2013").areas.values()] == [
             "Overall effectiveness",
             "Capacity to improve",
             "Outcomes for looked after children and young people",
@@ -75,34 +75,34 @@ class TestTlac(FrameworkContract):
 
 
 class TestSif(FrameworkContract):
-    framework = framework("sif")
+    framework = get_framework("sif")
 
     def test_it_is_found_by_the_year_that_people_know(self) -> None:
-        assert edition("sif-2014") is edition("sif-2013")
+        assert get_edition("sif-2014") is get_edition("sif-2013")
 
     def test_three_key_judgements_and_two_within_the_second(self) -> None:
-        areas = edition("sif-2013").areas.values()
+        areas = get_edition("sif-2013").areas.values()
         assert [a.number for a in areas if a.role is Role.KEY] == ["1", "2", "3"]
         assert [a.number for a in areas if a.role is Role.GRADED] == ["2.1", "2.2"]
 
     def test_the_board_was_reviewed_beside_and_not_within(self) -> None:
-        assert edition("sif-2013").areas["lscb_effectiveness"].role is Role.SEPARATE
+        assert get_edition("sif-2013").areas["lscb_effectiveness"].role is Role.SEPARATE
 
 
 class TestIlacs(FrameworkContract):
-    framework = framework("ilacs")
+    framework = get_framework("ilacs")
 
     def test_care_leavers_stand_alone_from_january_2023(self) -> None:
-        combined = edition("ilacs-2018").areas["children_in_care_and_care_leavers"]
+        combined = get_edition("ilacs-2018").areas["children_in_care_and_care_leavers"]
         assert combined.is_combined
-        assert "care_leavers" not in edition("ilacs-2018").areas
-        assert "care_leavers" in edition("ilacs-2023").areas
+        assert "care_leavers" not in get_edition("ilacs-2018").areas
+        assert "care_leavers" in get_edition("ilacs-2023").areas
 
     def test_overall_effectiveness_ends_in_march_2026(self) -> None:
-        assert "overall_effectiveness" in edition("ilacs-2023").areas
-        assert "overall_effectiveness" not in edition("ilacs-2026").areas
-        absence = edition("ilacs-2026").absences[Theme.OVERALL]
-        assert absence.source.authority is Authority.OFSTED
+        assert "overall_effectiveness" in get_edition("ilacs-2023").areas
+        assert "overall_effectiveness" not in get_edition("ilacs-2026").areas
+        absence = get_edition("ilacs-2026").absences[Theme.OVERALL]
+        assert absence.source.provenance is Provenance.OFSTED
 
 
 class TestEditionOn:
@@ -133,7 +133,7 @@ class TestEditionOn:
         assert [its.id for its in edition_on(dt.date.fromisoformat(day))] == ids
 
     def test_it_can_be_narrowed_to_a_framework(self) -> None:
-        assert edition_on(dt.date(2018, 3, 5), "sif") == (edition("sif-2013"),)
+        assert edition_on(dt.date(2018, 3, 5), "sif") == (get_edition("sif-2013"),)
 
     @pytest.mark.parametrize("day", ["2018-03-05", dt.datetime(2018, 3, 5), None])
     def test_what_is_no_date_is_refused(self, day: object) -> None:
@@ -150,14 +150,14 @@ class TestLookingUp:
 
     def test_an_unknown_edition(self) -> None:
         with pytest.raises(UnknownEdition, match=r"'ilac-2023'.*did you mean 'ilacs-2023'"):
-            edition("ilac-2023")
+            get_edition("ilac-2023")
 
     def test_an_unknown_framework(self) -> None:
-        with pytest.raises(UnknownEdition, match="there are slac, cpi, tlac, sif, ilacs$"):
-            framework("school")
+        with pytest.raises(UnknownEdition, match="expected one of slac, cpi, tlac, sif, ilacs$"):
+            get_framework("school")
 
     @pytest.mark.parametrize("id", [3, None, b"sif"])
-    @pytest.mark.parametrize("look_up", [edition, framework])
+    @pytest.mark.parametrize("look_up", [get_edition, get_framework])
     def test_an_id_is_text(self, look_up: Callable[[Any], object], id: object) -> None:
         with pytest.raises(TypeError, match=f"such as 'ilacs-2018', not {id!r}"):
             look_up(id)
@@ -169,10 +169,10 @@ class TestLookingUp:
 
     def test_an_id_is_registered_once(self) -> None:
         with pytest.raises(ValueError, match="sif, sif-2014, sif-2013 is taken"):
-            register(framework("sif"))
+            register(get_framework("sif"))
 
     def test_reprs_are_the_calls_that_find_them(self) -> None:
-        assert repr(edition("sif-2013")) == "edition('sif-2013')"
-        assert repr(framework("sif")) == "framework('sif')"
+        assert repr(get_edition("sif-2013")) == "get_edition('sif-2013')"
+        assert repr(get_framework("sif")) == "get_framework('sif')"
         assert (repr(Role.KEY), repr(Theme.LSCB)) == ("Role.KEY", "Theme.LSCB")
         assert (str(Role.KEY), str(Theme.LSCB)) == ("key judgement", "Safeguarding board")

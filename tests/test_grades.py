@@ -53,7 +53,7 @@ class TestTheLabels:
         assert repr(IlacsGrade.OUTSTANDING) == "IlacsGrade.OUTSTANDING"
 
     def test_key_is_the_name_in_data(self) -> None:
-        assert SifGrade.REQUIRES_IMPROVEMENT.key == "requires_improvement"
+        assert SifGrade.REQUIRES_IMPROVEMENT.value == "requires_improvement"
 
 
 class TestSteps:
@@ -125,7 +125,7 @@ class TestNotJudged:
 
     def test_words(self) -> None:
         assert (str(NOT_JUDGED), repr(NOT_JUDGED)) == ("Not judged", "NOT_JUDGED")
-        assert (NOT_JUDGED.label, NOT_JUDGED.key) == ("Not judged", "not_judged")
+        assert (NOT_JUDGED.label, NOT_JUDGED.value) == ("Not judged", "not_judged")
 
 
 @pytest.mark.parametrize("value", [NOT_JUDGED, *SlacGrade, *IlacsGrade])

@@ -8,7 +8,6 @@ import pytest
 from ofsted_frameworks import (
     NOT_JUDGED,
     Area,
-    Authority,
     CpiGrade,
     Ilacs2018Judgements,
     Inspection,
@@ -16,6 +15,7 @@ from ofsted_frameworks import (
     Kind,
     LocalAuthority,
     Month,
+    Provenance,
     SifGrade,
     SifJudgements,
     Source,
@@ -150,7 +150,7 @@ class TestVisit:
             Month(2018, 13)
 
     def test_keys_are_names_in_data(self) -> None:
-        assert (VisitKind.UNANNOUNCED_CRA.key, Kind.SHORT.key) == ("unannounced_cra", "short")
+        assert (VisitKind.UNANNOUNCED_CRA.value, Kind.SHORT.value) == ("unannounced_cra", "short")
         assert (repr(VisitKind.JTAI), repr(Kind.SHORT)) == ("VisitKind.JTAI", "Kind.SHORT")
 
 
@@ -163,7 +163,7 @@ def test_they_are_values(event: object) -> None:
 
 
 def test_an_area_reads_as_printed() -> None:
-    source = Source("A report", Authority.REPORTS)
+    source = Source("A report", Provenance.REPORTS)
     area = Area("Adoption performance", source=source, number="2.1")
     assert str(area) == "2.1 Adoption performance"
     assert str(attrs.evolve(area, heading="Looked after")) == (

@@ -10,8 +10,8 @@ from ofsted_frameworks import (
     SifGrade,
     SlacGrade,
     UnknownLabel,
-    edition,
     fold,
+    get_edition,
     read_area,
     read_grade,
 )
@@ -79,7 +79,7 @@ class TestGrades:
         with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
             read_grade(value, IlacsGrade)
         with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
-            read_area(value, edition("sif-2013"))
+            read_area(value, get_edition("sif-2013"))
 
     @given(st.text())
     def test_any_text_is_a_grade_or_our_own_error(self, text: str) -> None:
@@ -93,7 +93,7 @@ class TestAreas:
     """A printed judgement area is read in the edition that the caller names."""
 
     def test_leaders_in_the_wordings_of_2026(self) -> None:
-        its = edition("ilacs-2026")
+        its = get_edition("ilacs-2026")
         for printed in (
             "The impact of leaders on social work practice with children and families",
             "The impact of leaders on practice with children and families",
@@ -108,14 +108,14 @@ class TestAreas:
         ],
     )
     def test_a_printed_number_is_taken_or_left(self, printed: str) -> None:
-        assert read_area(printed, edition("sif-2013")).name == "care_leavers"
+        assert read_area(printed, get_edition("sif-2013")).name == "care_leavers"
 
     def test_a_wrong_number_is_not_taken(self) -> None:
         with pytest.raises(UnknownLabel):
-            read_area("1. Leadership, management and governance", edition("sif-2013"))
+            read_area("1. Leadership, management and governance", get_edition("sif-2013"))
 
     def test_a_label_of_two_parts_needs_its_heading(self) -> None:
-        its = edition("slac-2010")
+        its = get_edition("slac-2010")
         with pytest.raises(UnknownLabel, match="say which as heading"):
             read_area("Quality of provision", its)
         area = read_area("Quality of provision", its, "SERVICES for looked after children")
@@ -123,4 +123,4 @@ class TestAreas:
 
     def test_a_heading_that_does_not_have_it_is_refused(self) -> None:
         with pytest.raises(UnknownLabel, match="'Being healthy' is no judgement area"):
-            read_area("Being healthy", edition("slac-2010"), "Safeguarding services")
+            read_area("Being healthy", get_edition("slac-2010"), "Safeguarding services")

@@ -5,17 +5,17 @@ import pytest
 
 from ofsted_frameworks import (
     EXACT_OR_CLOSE,
-    Authority,
     CpiGrade,
     Grade,
     IlacsGrade,
     MappingRefused,
+    Provenance,
     Relation,
     SifGrade,
     SlacGrade,
     TlacGrade,
     all_editions,
-    edition,
+    get_edition,
     map_area,
     map_grade,
 )
@@ -38,7 +38,7 @@ class TestGrades:
         mapped = map_grade(older.from_number(3), to=newer)
         assert mapped.target is newer.from_number(3)
         assert mapped.relation is Relation.CLOSE
-        assert mapped.authority is Authority.STATISTICS
+        assert mapped.provenance is Provenance.STATISTICS
         assert "may itself change the grade profile" in mapped.caveat
 
     def test_sif_and_ilacs_use_the_same_descriptors(self) -> None:
@@ -46,7 +46,7 @@ class TestGrades:
             mapped = map_grade(grade, to=IlacsGrade)
             assert mapped.relation is Relation.EXACT
             assert mapped.target is IlacsGrade.from_number(grade.number)
-            assert mapped.authority is Authority.OFSTED
+            assert mapped.provenance is Provenance.OFSTED
 
     @pytest.mark.parametrize("older", OLDER)
     @pytest.mark.parametrize("newer", NEWER)
@@ -54,7 +54,7 @@ class TestGrades:
         self, older: type[Grade], newer: type[Grade]
     ) -> None:
         mapped = map_grade(newer.from_number(3), to=older)
-        assert (mapped.relation, mapped.authority) == (Relation.RELATED, Authority.OURS)
+        assert (mapped.relation, mapped.provenance) == (Relation.RELATED, Provenance.OURS)
         with pytest.raises(MappingRefused, match="accepted were exact or close"):
             map_grade(newer.from_number(3), to=older, accept=EXACT_OR_CLOSE)
 
@@ -130,10 +130,10 @@ class TestAreas:
 
     def test_ofsted_compares_sif_leadership_with_the_impact_of_leaders(self) -> None:
         (mapped,) = map_area(
-            "leadership_management_governance", of="sif-2013", to=edition("ilacs-2018")
+            "leadership_management_governance", of="sif-2013", to=get_edition("ilacs-2018")
         )
         assert mapped.target.name == "impact_of_leaders"
-        assert (mapped.relation, mapped.authority) == (Relation.CLOSE, Authority.STATISTICS)
+        assert (mapped.relation, mapped.provenance) == (Relation.CLOSE, Provenance.STATISTICS)
 
     @pytest.mark.parametrize("its", ["ilacs-2023", "ilacs-2026"])
     @pytest.mark.parametrize("area", ["help_and_protection", "impact_of_leaders"])
@@ -141,19 +141,19 @@ class TestAreas:
         self, its: str, area: str
     ) -> None:
         (mapped,) = map_area(area, of=its, to="sif-2013")
-        assert (mapped.relation, mapped.authority) == (Relation.CLOSE, Authority.OURS)
+        assert (mapped.relation, mapped.provenance) == (Relation.CLOSE, Provenance.OURS)
         assert "ILACS stood as it did in 2018" in mapped.caveat
 
     def test_statistics_of_2025_say_nothing_of_the_edition_of_2026(self) -> None:
-        for name, other in itertools.product(edition("ilacs-2026").areas, all_editions()):
+        for name, other in itertools.product(get_edition("ilacs-2026").areas, all_editions()):
             for mapped in map_area(name, of="ilacs-2026", to=other):
-                assert mapped.authority in (Authority.OURS, Authority.REPORTS)
+                assert mapped.provenance in (Provenance.OURS, Provenance.REPORTS)
 
     def test_no_area_of_the_first_slac_edition_is_without_equivalent_in_the_second(self) -> None:
         """The outcomes of its looked-after part are the five of Every Child Matters in both."""
-        for name in edition("slac-2009").areas:
+        for name in get_edition("slac-2009").areas:
             (mapped,) = map_area(name, of="slac-2009", to="slac-2010")
-            assert mapped.authority is Authority.OURS
+            assert mapped.provenance is Provenance.OURS
         (healthy,) = map_area("looked_after_being_healthy", of="slac-2009", to="slac-2010")
         assert healthy.relation is Relation.EXACT
         (wealthy,) = map_area("looked_after_economic_well_being", of="slac-2009", to="slac-2010")
@@ -168,7 +168,7 @@ class TestAreas:
 
     @pytest.mark.parametrize("its", all_editions(), ids=str)
     def test_an_area_is_itself_in_its_own_edition(self, its: object) -> None:
-        own = edition(str(getattr(its, "id", "")))
+        own = get_edition(str(getattr(its, "id", "")))
         for name, area in own.areas.items():
             (mapped,) = map_area(name, of=own, to=own)
             assert (mapped.target, mapped.relation) == (area, Relation.EXACT)

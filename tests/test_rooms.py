@@ -10,13 +10,17 @@ import ofsted_frameworks
 
 HOUSE = Path(ofsted_frameworks.__file__).parent
 ROOMS = [
+    "_lazy",
     "arguments",
     "words",
+    "months",
     "sources",
+    "documents",
     "findings",
     "paths",
     "grades",
     "schedule",
+    "rules",
     "tables",
     "frameworks",
     "inspection",

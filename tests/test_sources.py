@@ -1,23 +1,23 @@
 import pytest
 
-from ofsted_frameworks import Authority, Fact, Source
+from ofsted_frameworks import Fact, Provenance, Source
 
 
 def test_a_source_is_shown_with_its_date_and_place() -> None:
-    source = Source("A report", Authority.REPORTS, date="2014-04", where="p. 3")
+    source = Source("A report", Provenance.REPORTS, date="2014-04", where="p. 3")
     assert str(source) == "A report (2014-04), p. 3"
-    assert str(Source("A report", Authority.REPORTS)) == "A report"
+    assert str(Source("A report", Provenance.REPORTS)) == "A report"
 
 
 @pytest.mark.parametrize("date", ["April 2014", "2014-13", "2014-4", "2014-04-32", " "])
 def test_a_date_that_is_not_iso_8601_is_refused(date: str) -> None:
     with pytest.raises(ValueError, match="YYYY-MM"):
-        Source("A report", Authority.REPORTS, date=date)
+        Source("A report", Provenance.REPORTS, date=date)
 
 
 def test_a_source_names_a_document() -> None:
     with pytest.raises(ValueError, match="title"):
-        Source("", Authority.LAW)
+        Source("", Provenance.LAW)
 
 
 def test_a_fact_without_a_source_is_refused() -> None:
@@ -26,16 +26,16 @@ def test_a_fact_without_a_source_is_refused() -> None:
 
 
 def test_a_fact_is_shown_with_its_note() -> None:
-    source = Source("A report", Authority.REPORTS)
+    source = Source("A report", Provenance.REPORTS)
     assert str(Fact(5, source)) == "5"
     assert str(Fact(5, source, "126 of 127")) == "5 (126 of 127)"
 
 
 def test_ofsteds_word_is_told_from_what_was_only_seen_or_is_ours() -> None:
-    assert [a.name for a in Authority if a.is_ofsted] == ["FRAMEWORK", "OFSTED", "STATISTICS"]
-    assert [a.name for a in Authority if a.is_observed] == ["STATISTICS", "REPORTS"]
+    assert [a.name for a in Provenance if a.is_ofsted] == ["FRAMEWORK", "OFSTED", "STATISTICS"]
+    assert [a.name for a in Provenance if a.is_observed] == ["STATISTICS", "REPORTS"]
 
 
 def test_an_authority_reads_as_words() -> None:
-    assert f"{Authority.OURS}" == "this library's own reading"
-    assert repr(Authority.OURS) == "Authority.OURS"
+    assert f"{Provenance.OURS}" == "this library's own reading"
+    assert repr(Provenance.OURS) == "Provenance.OURS"

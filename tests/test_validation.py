@@ -29,8 +29,8 @@ import ofsted_frameworks as of
 from ofsted_frameworks import strategies
 from ofsted_frameworks.frameworks import Rule
 from ofsted_frameworks.validation import verdicts
+from ofsted_frameworks.validation.general_rules import GENERAL_RULES
 from ofsted_frameworks.validation.records import SCHEMA_VERSION
-from ofsted_frameworks.validation.rules import GENERAL_RULES
 from ofsted_frameworks.validation.verdicts import Verdicts
 
 GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
@@ -305,7 +305,7 @@ class TestDates:
             "authority": {"name": "Anyshire"},
             "edition": edition,
             "start": start,
-            "judgements": dict.fromkeys(of.edition(edition).areas, "good"),
+            "judgements": dict.fromkeys(of.get_edition(edition).areas, "good"),
         }
         assert found(record) == [("start", rule)]
 
@@ -498,7 +498,7 @@ class TestTheDoors:
     def test_validate_gives_an_inspection_or_a_visit(self) -> None:
         inspection = of.validate(ILACS_2018)
         assert isinstance(inspection, of.Inspection)
-        assert inspection.edition is of.edition("ilacs-2018")
+        assert inspection.edition is of.get_edition("ilacs-2018")
         assert isinstance(of.validate(VISIT), of.Visit)
 
     def test_validate_gives_back_the_inspection_it_was_given(self) -> None:

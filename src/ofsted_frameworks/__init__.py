@@ -36,9 +36,9 @@ from ofsted_frameworks.findings import (
 from ofsted_frameworks.frameworks import (
     all_editions,
     all_frameworks,
-    edition,
     edition_on,
-    framework,
+    get_edition,
+    get_framework,
     register,
     unregister,
 )
@@ -64,7 +64,7 @@ from ofsted_frameworks.frameworks.slac import (
 )
 from ofsted_frameworks.frameworks.tlac import TlacGrade, TlacJudgements
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, Judged, NotJudged
-from ofsted_frameworks.inspection import Inspection, LocalAuthority, Month, Visit
+from ofsted_frameworks.inspection import Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold, read_area, read_grade
 from ofsted_frameworks.mapping import (
     ANY_RELATION,
@@ -74,6 +74,7 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
+from ofsted_frameworks.months import Month
 from ofsted_frameworks.panel.panel import Difference, Distribution, Panel, Transitions
 from ofsted_frameworks.readers.gathering import Gathered, gather
 from ofsted_frameworks.readers.headers import UnknownColumn
@@ -85,6 +86,7 @@ from ofsted_frameworks.readers.report import (
     read_reports,
 )
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
+from ofsted_frameworks.rules import all_rules
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.schema import json_schema
 from ofsted_frameworks.serialization import (
@@ -95,12 +97,11 @@ from ofsted_frameworks.serialization import (
     loads,
     make_converter,
 )
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 from ofsted_frameworks.validation.bulk import Report, validate_file, validate_records
 from ofsted_frameworks.validation.checking import is_valid, iter_findings, validate
 from ofsted_frameworks.validation.history import iter_history_findings
 from ofsted_frameworks.validation.plain import to_dict
-from ofsted_frameworks.validation.rules import all_rules
 
 __all__ = [
     "ANY_RELATION",
@@ -109,7 +110,6 @@ __all__ = [
     "AmbiguousAuthority",
     "Area",
     "AreaMapping",
-    "Authority",
     "Change",
     "Comparison",
     "CpiGrade",
@@ -146,6 +146,7 @@ __all__ = [
     "OfstedFrameworksError",
     "Panel",
     "Place",
+    "Provenance",
     "Reading",
     "Relation",
     "Report",
@@ -183,14 +184,14 @@ __all__ = [
     "deadlines",
     "dump_lines",
     "dumps",
-    "edition",
     "edition_on",
     "expected_visits",
     "find_authority",
     "fold",
-    "framework",
     "from_dict",
     "gather",
+    "get_edition",
+    "get_framework",
     "inspection_kind_from",
     "is_valid",
     "is_working_day",

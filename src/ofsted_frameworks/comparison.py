@@ -30,7 +30,7 @@ class Change(Word):
     IMPROVED = "improved"
     DECLINED = "declined"
     UNCHANGED = "unchanged"
-    NOT_COMPARABLE = "not comparable"
+    NOT_COMPARABLE = "not_comparable", "not comparable"
 
 
 @attrs.frozen
@@ -102,7 +102,7 @@ class Comparison:
         notes = _Notes()
         rows = [
             [
-                row.theme.value,
+                row.theme.label,
                 _cell(row.before, notes, self.before.edition, row.theme),
                 _cell(row.after, notes, self.after.edition, row.theme),
                 row.relations,
@@ -218,7 +218,7 @@ class Trajectory(Sequence[AnyInspection]):
         """The trajectory as a table: a row for each theme, a column for each inspection."""
         notes = _Notes()
         rows = [
-            [theme.value, *(self._cell(theme, i, notes) for i in range(len(self)))]
+            [theme.label, *(self._cell(theme, i, notes) for i in range(len(self)))]
             for theme in self.themes
         ]
         header = ["Theme", *(_heading(inspection) for inspection in self)]
@@ -368,7 +368,7 @@ def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]
 
 
 def _together(area: Area) -> str:
-    return " and ".join(theme.value.lower() for theme in area.themes)
+    return " and ".join(theme.label.lower() for theme in area.themes)
 
 
 class _Notes:
@@ -385,7 +385,7 @@ class _Notes:
 
 def _plain(row: ThemeRow) -> dict[str, Any]:
     return {
-        "theme": row.theme.key,
+        "theme": row.theme.value,
         "before": [_plain_judgement(j) for j in row.before],
         "after": [_plain_judgement(j) for j in row.after],
         "area_relation": row.area_relation.value if row.area_relation else None,
@@ -402,7 +402,7 @@ def _plain_judgement(judgement: Judgement) -> dict[str, str | None]:
     return {
         "area": judgement.area.name,
         "printed_area": str(judgement.area),
-        "grade": None if grade is None else grade.key,
+        "grade": None if grade is None else grade.value,
         "printed_grade": None if grade is None else grade.label,
     }
 

@@ -138,6 +138,10 @@ class UnknownEdition(OfstedFrameworksError, ValueError):
     """An id that names no framework or edition."""
 
 
+class UnknownRule(OfstedFrameworksError, LookupError):
+    """An id that no rule has."""
+
+
 class InvalidHistory(OfstedFrameworksError, ValueError):
     """Inspections or days that cannot be of one history."""
 

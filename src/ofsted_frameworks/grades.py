@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 class Grade(enum.Enum):
     """A grade on one framework's four-point scale; each framework's scale is a type of its own.
 
-    A member's value is the number that Ofsted gives it: 1 is the best, 4 the worst.
+    A member's value is its name in data, `number` what Ofsted numbers it (1 is the best, 4 the worst)
+    and `label` what reports print.
 
     >>> from ofsted_frameworks import IlacsGrade, SifGrade
-    >>> IlacsGrade.from_number(3)
-    IlacsGrade.REQUIRES_IMPROVEMENT
+    >>> IlacsGrade("requires_improvement"), IlacsGrade.from_number(3)
+    (IlacsGrade.REQUIRES_IMPROVEMENT, IlacsGrade.REQUIRES_IMPROVEMENT)
     >>> print(IlacsGrade.REQUIRES_IMPROVEMENT, "/", SifGrade.REQUIRES_IMPROVEMENT)
     Requires improvement to be good / Requires improvement
 
@@ -27,7 +28,8 @@ class Grade(enum.Enum):
     `worse_than` and `steps_to`, or sort by `number`.
     """
 
-    _value_: int
+    _value_: str
+    number: int
     label: str
     descriptor: str
     source: Source | None
@@ -35,15 +37,17 @@ class Grade(enum.Enum):
 
     def __new__(
         cls,
-        number: int,
-        label: str,
+        value: str,
+        number: int = 0,
+        label: str = "",
         descriptor: str = "",
         source: Source | None = None,
         aliases: tuple[Fact[str], ...] = (),
     ) -> "Self":
-        """A member from its number, label as printed, meaning, source and other printed labels."""
+        """A member from its value, number, label as printed, meaning, source and other printed labels."""
         member = object.__new__(cls)
-        member._value_ = number
+        member._value_ = value
+        member.number = number
         member.label = label
         member.descriptor = descriptor
         member.source = source
@@ -59,19 +63,9 @@ class Grade(enum.Enum):
         raise UnknownLabel(f"{cls.__name__} has no grade {number!r}; its numbers are 1 (best) to 4")
 
     @property
-    def number(self) -> int:
-        """Ofsted's number for the grade: 1 is the best, 4 the worst."""
-        return self._value_
-
-    @property
-    def key(self) -> str:
-        """The grade's name in data, as in `"requires_improvement"`."""
-        return self._name_.lower()
-
-    @property
     def good_or_outstanding(self) -> bool:
         """True for grades 1 and 2, the binary that official statistics use."""
-        return self._value_ <= 2
+        return self.number <= 2
 
     def better_than(self, other: "Self") -> bool:
         """True when this grade is better than `other` on the same scale.
@@ -102,7 +96,7 @@ class Grade(enum.Enum):
         """
         if type(other) is not type(self):
             raise TypeError(_other_scale(self, other))
-        return self._value_ - other._value_
+        return self.number - other.number
 
     def __str__(self) -> str:
         return self.label
@@ -136,12 +130,7 @@ def _other_scale(grade: Grade, other: object) -> str:
 class NotJudged(Word):
     """What a report says when it gives no grade for an area: an absence, not a grade."""
 
-    NOT_JUDGED = "Not judged"
-
-    @property
-    def label(self) -> str:
-        """The words as printed."""
-        return self.value
+    NOT_JUDGED = "not_judged", "Not judged"
 
     def __repr__(self) -> str:
         return self.name

@@ -9,22 +9,8 @@ import attrs
 from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks import edition_of, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework, Kind, VisitKind
+from ofsted_frameworks.months import Month, in_words
 from ofsted_frameworks.schedule import Judgements
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def _expects(expected: type, *, or_none: bool = False) -> Callable[[Any, Any, Any], None]:
@@ -60,45 +46,6 @@ class LocalAuthority:
 
     def __str__(self) -> str:
         return self.name
-
-
-@attrs.frozen(order=True)
-class Month:
-    """A month of a year, for an event of which no source prints the day.
-
-    >>> print(Month(2018, 10), Month(2018, 10).isoformat())
-    October 2018 2018-10
-
-    Raises `ValueError` for a month that does not exist.
-    """
-
-    year: int = attrs.field(validator=_expects(int))
-    month: int = attrs.field(validator=_expects(int))
-
-    def __attrs_post_init__(self) -> None:
-        dt.date(self.year, self.month, 1)
-
-    def __str__(self) -> str:
-        return in_words(self)
-
-    def isoformat(self) -> str:
-        """The month as ISO 8601 writes it: `"2018-10"`."""
-        return f"{self.year:04}-{self.month:02}"
-
-    @property
-    def first_day(self) -> dt.date:
-        """The first day of the month."""
-        return dt.date(self.year, self.month, 1)
-
-
-def in_words(when: dt.date | Month) -> str:
-    """A day or month as people write it.
-
-    >>> in_words(dt.date(2019, 4, 29))
-    '29 April 2019'
-    """
-    month = f"{_MONTHS[when.month - 1]} {when.year}"
-    return month if isinstance(when, Month) else f"{when.day} {month}"
 
 
 J_co = TypeVar("J_co", bound=Judgements[Any], covariant=True)

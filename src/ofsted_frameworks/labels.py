@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 
 from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import UnknownLabel
-from ofsted_frameworks.frameworks import edition as _edition
+from ofsted_frameworks.frameworks import get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.schedule import Area
+from ofsted_frameworks.words import Word, closest
 
 G = TypeVar("G", bound=Grade)
+W = TypeVar("W", bound=Word)
 
 _FOLD = str.maketrans(
     {
@@ -78,7 +80,7 @@ def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
     Raises `UnknownLabel` when no area has the label, or when several have it and `heading` names none.
     """
     _check_text(text)
-    its = _edition(edition)
+    its = get_edition(edition)
     table = _area_labels(its)
     found = [
         a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)
@@ -90,6 +92,33 @@ def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
         raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; say which as heading")
     known = [str(area) for area in its.areas.values()]
     raise UnknownLabel(_unknown(text, f"judgement area of {its}", known, table))
+
+
+def read_word(given: object, kind: type[W]) -> W:
+    """Return the member of an enumeration that a person means: itself, or its value, name or label.
+
+    >>> from ofsted_frameworks import Kind
+    >>> read_word("short", Kind), read_word("Short inspection", Kind), read_word(Kind.SHORT, Kind)
+    (Kind.SHORT, Kind.SHORT, Kind.SHORT)
+
+    Raises:
+        TypeError: If `given` is neither a member of `kind` nor a string.
+        UnknownLabel: If no member goes by this word; the message lists their values.
+    """
+    if isinstance(given, kind):
+        return given
+    if not isinstance(given, str):
+        values = ", ".join(member.value for member in kind)
+        raise TypeError(f"{given!r} is not a {kind.__name__}; expected one of {values}")
+    known = {
+        fold(word): member for member in kind for word in (member.label, member.name, member.value)
+    }
+    if (found := known.get(fold(given))) is None:
+        values = ", ".join(member.value for member in kind)
+        hint = closest(fold(given), known)
+        more = f"; {hint}" if hint else ""
+        raise UnknownLabel(f"{given!r} is not a {kind.__name__}; expected one of {values}{more}")
+    return found
 
 
 def _check_text(text: object) -> None:

@@ -11,11 +11,11 @@ import attrs
 
 from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.findings import MappingRefused
-from ofsted_frameworks.frameworks import all_frameworks, edition
+from ofsted_frameworks.frameworks import all_frameworks, get_edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, GradeMatch, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Area
-from ofsted_frameworks.sources import Authority, Source
+from ofsted_frameworks.sources import Provenance, Source
 
 G = TypeVar("G", bound=Grade)
 G_co = TypeVar("G_co", bound=Grade, covariant=True)
@@ -23,8 +23,8 @@ G_co = TypeVar("G_co", bound=Grade, covariant=True)
 ANY_RELATION: Collection[Relation] = tuple(Relation)
 EXACT_OR_CLOSE: Collection[Relation] = (Relation.EXACT, Relation.CLOSE)
 
-_SAME_SCALE = Source("the same scale", Authority.OURS)
-_NOT_SOURCED = Source("ofsted-frameworks: no source relates the two", Authority.OURS)
+_SAME_SCALE = Source("the same scale", Provenance.OURS)
+_NOT_SOURCED = Source("ofsted-frameworks: no source relates the two", Provenance.OURS)
 
 
 @attrs.frozen(kw_only=True)
@@ -38,14 +38,14 @@ class GradeMapping(Generic[G_co]):
     caveat: str = ""
 
     @property
-    def authority(self) -> Authority:
+    def provenance(self) -> Provenance:
         """Whose mapping it is."""
-        return self.source.authority
+        return self.source.provenance
 
     def __str__(self) -> str:
         target = repr(self.target) if self.target else "no equivalent"
         caveat = f"; {self.caveat}" if self.caveat else ""
-        return f"{self.grade!r} -> {target}, {self.relation}, by {self.authority}{caveat}"
+        return f"{self.grade!r} -> {target}, {self.relation}, by {self.provenance}{caveat}"
 
 
 @attrs.frozen(kw_only=True)
@@ -59,13 +59,13 @@ class AreaMapping:
     caveat: str = ""
 
     @property
-    def authority(self) -> Authority:
+    def provenance(self) -> Provenance:
         """Whose mapping it is."""
-        return self.source.authority
+        return self.source.provenance
 
     def __str__(self) -> str:
         caveat = f"; {self.caveat}" if self.caveat else ""
-        return f"{self.area} -> {self.target}, {self.relation}, by {self.authority}{caveat}"
+        return f"{self.area} -> {self.target}, {self.relation}, by {self.provenance}{caveat}"
 
 
 def map_grade(
@@ -75,8 +75,8 @@ def map_grade(
 
     >>> from ofsted_frameworks import IlacsGrade, SlacGrade
     >>> mapped = map_grade(SlacGrade.ADEQUATE, to=IlacsGrade)
-    >>> mapped.target, mapped.relation, mapped.authority
-    (IlacsGrade.REQUIRES_IMPROVEMENT, Relation.CLOSE, Authority.STATISTICS)
+    >>> mapped.target, mapped.relation, mapped.provenance
+    (IlacsGrade.REQUIRES_IMPROVEMENT, Relation.CLOSE, Provenance.STATISTICS)
 
     Pass `accept=EXACT_OR_CLOSE` to refuse anything weaker: raises `MappingRefused` when the relation is
     not among `accept`. Raises `TypeError` when given no grade or no
@@ -121,7 +121,7 @@ def map_area(
     given. Raises `MappingRefused` for a field that the edition does not have.
     """
     check_relations(accept)
-    own, other = edition(of), edition(to)
+    own, other = get_edition(of), get_edition(to)
     if area not in own.areas:
         raise MappingRefused(f"{own} has no area {area!r}; it has {', '.join(own.areas)}")
     return tuple(m for m in _map_area(own.areas[area], own, other) if m.relation in accept)

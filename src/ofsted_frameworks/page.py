@@ -19,8 +19,9 @@ from ofsted_frameworks import charts
 from ofsted_frameworks.charts.drawing import printable
 from ofsted_frameworks.comparison import Comparison, Trajectory
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import distributions_table, frameworks_of
 from ofsted_frameworks.schedule import Theme
@@ -169,7 +170,7 @@ def _mapping(
         f"{before.framework.name}: {earlier}",
         f"{after.framework.name}: {later}",
         str(mapped.relation),
-        str(mapped.authority),
+        str(mapped.provenance),
         str(mapped.source),
         mapped.caveat,
     )

@@ -14,24 +14,24 @@ from ofsted_frameworks.words import Word
 class Role(Word):
     """What a judgement area is for in its framework."""
 
-    OVERALL = "overall effectiveness"
-    KEY = "key judgement"
-    GRADED = "graded judgement"
-    SEPARATE = "separate review"
+    OVERALL = "overall", "overall effectiveness"
+    KEY = "key", "key judgement"
+    GRADED = "graded", "graded judgement"
+    SEPARATE = "separate", "separate review"
 
 
 class Theme(Word):
     """What judgement areas of different frameworks have in common. Themes are ours, not Ofsted's."""
 
-    OVERALL = "Overall effectiveness"
-    HELP_AND_PROTECTION = "Help and protection"
-    CHILDREN_IN_CARE = "Children in care"
-    CARE_LEAVERS = "Care leavers"
-    ADOPTION = "Adoption"
-    LEADERSHIP = "Leadership"
-    CAPACITY = "Capacity to improve"
-    QUALITY_OF_PRACTICE = "Quality of practice"
-    LSCB = "Safeguarding board"
+    OVERALL = "overall_effectiveness", "Overall effectiveness"
+    HELP_AND_PROTECTION = "help_and_protection", "Help and protection"
+    CHILDREN_IN_CARE = "children_in_care", "Children in care"
+    CARE_LEAVERS = "care_leavers", "Care leavers"
+    ADOPTION = "adoption", "Adoption"
+    LEADERSHIP = "leadership", "Leadership"
+    CAPACITY = "capacity", "Capacity to improve"
+    QUALITY_OF_PRACTICE = "quality_of_practice", "Quality of practice"
+    LSCB = "lscb", "Safeguarding board"
 
 
 @attrs.frozen(kw_only=True)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import all_editions, framework_of
-from ofsted_frameworks.frameworks import edition as edition_with_id
+from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.validation.records import REQUIRED, SCHEMA_VERSION
@@ -46,7 +45,7 @@ def json_schema(name: str = RECORD) -> Schema:
     if name == VISIT:
         return _visit()
     try:
-        return _inspection(edition_with_id(name))
+        return _inspection(get_edition(name))
     except UnknownEdition as unknown:
         raise UnknownEdition(f"{unknown}; or {VISIT}, or {RECORD} for any record") from None
 
@@ -87,7 +86,7 @@ def _any_record() -> Schema:
 
 
 def _inspection(edition: Edition) -> Schema:
-    kinds = [its.kind.key for its in framework_of(edition).kinds]
+    kinds = [its.kind.value for its in framework_of(edition).kinds]
     areas = {name: _judgement(area, edition) for name, area in edition.areas.items()}
     own = {
         "edition": {"enum": list(names_of(edition))},

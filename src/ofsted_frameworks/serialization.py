@@ -12,9 +12,10 @@ from ofsted_frameworks.arguments import check, each_given
 from ofsted_frameworks.findings import Place, ValidationError
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Inspection, Month, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
+from ofsted_frameworks.months import Month
 from ofsted_frameworks.schedule import Judgements
-from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.decoding import decode
 from ofsted_frameworks.validation.plain import to_dict
 from ofsted_frameworks.validation.records import read
@@ -142,9 +143,9 @@ def _fits(event: AnyInspection | Visit, wanted: Any) -> bool:
 
 def _structure_key(value: Any, wanted: Any) -> Any:
     for member in wanted:
-        if member.key == value:
+        if member.value == value:
             return member
-    raise _refused(value, f"one of {', '.join(member.key for member in wanted)}")
+    raise _refused(value, f"one of {', '.join(member.value for member in wanted)}")
 
 
 def _structure_scalar(value: Any, wanted: type[Any]) -> Any:
@@ -175,7 +176,7 @@ def _iso(value: dt.date | Month) -> str:
 
 
 def _key(value: Any) -> str:
-    return str(value.key)
+    return str(value.value)
 
 
 _HOOKS: tuple[

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import all_frameworks, edition, framework, framework_of
+from ofsted_frameworks.frameworks import all_frameworks, framework_of, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Framework, InspectionKind
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import in_words
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
 from ofsted_frameworks.tables import Table
@@ -17,10 +17,10 @@ from ofsted_frameworks.tables import Table
 def find(id: str) -> Framework | Edition:
     """The framework or edition with this id; raises `UnknownEdition`, naming all there are."""
     try:
-        return framework(id)
+        return get_framework(id)
     except UnknownEdition:
         try:
-            return edition(id)
+            return get_edition(id)
         except UnknownEdition as unknown:
             names = ", ".join(its.id for its in all_frameworks())
             raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
@@ -61,7 +61,7 @@ def _plain_edition(its: Edition) -> dict[str, Any]:
         "ends": _fact(its.ends),
         "source": _source(its.source),
         "areas": [_area(area) for area in its.areas.values()],
-        "absences": {theme.key: _fact(fact) for theme, fact in its.absences.items()},
+        "absences": {theme.value: _fact(fact) for theme, fact in its.absences.items()},
         "unsourced": list(its.unsourced),
     }
 
@@ -98,7 +98,7 @@ def _fields_table(its: Edition) -> Table:
 
 
 def _role_and_themes(area: Area) -> str:
-    return "; ".join([str(area.role), *(theme.value for theme in area.themes)])
+    return "; ".join([str(area.role), *(theme.label for theme in area.themes)])
 
 
 def _scale_table(scale: type[Grade]) -> Table:
@@ -184,7 +184,7 @@ def _source(source: Source | None) -> dict[str, str] | None:
         return None
     return {
         "title": source.title,
-        "authority": source.authority.value,
+        "provenance": source.provenance.value,
         "date": source.date,
         "where": source.where,
     }
@@ -200,7 +200,7 @@ def _fact(fact: Fact[Any] | None) -> dict[str, Any] | None:
 def _grade(grade: Grade) -> dict[str, Any]:
     return {
         "number": grade.number,
-        "key": grade.key,
+        "key": grade.value,
         "label": grade.label,
         "aliases": [_fact(alias) for alias in grade.aliases],
         "descriptor": grade.descriptor,
@@ -210,7 +210,7 @@ def _grade(grade: Grade) -> dict[str, Any]:
 
 def _kind(kind: InspectionKind) -> dict[str, Any]:
     return {
-        "kind": kind.kind.key,
+        "kind": kind.kind.value,
         "source": _source(kind.source),
         "notice": _fact(kind.notice),
         "on_site": _fact(kind.on_site),
@@ -225,7 +225,7 @@ def _area(area: Area) -> dict[str, Any]:
         "number": area.number,
         "heading": area.heading,
         "role": area.role.value,
-        "themes": [theme.key for theme in area.themes],
+        "themes": [theme.value for theme in area.themes],
         "aliases": [_fact(alias) for alias in area.aliases],
         "source": _source(area.source),
     }

@@ -13,26 +13,26 @@ T_co = TypeVar("T_co", covariant=True)
 _REDUCED_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 
 
-class Authority(Word):
+class Provenance(Word):
     """Whose word a fact rests on, from the framework's own text to this library's reading."""
 
-    FRAMEWORK = "the framework's text"
-    LAW = "legislation"
-    OFSTED = "Ofsted, outside the framework's text"
-    STATISTICS = "Ofsted's official statistics"
-    REPORTS = "observed in published inspection reports"
-    OTHERS = "told by others: councils, the press, training material"
-    OURS = "this library's own reading"
+    FRAMEWORK = "framework", "the framework's text"
+    LAW = "law", "legislation"
+    OFSTED = "ofsted", "Ofsted, outside the framework's text"
+    STATISTICS = "statistics", "Ofsted's official statistics"
+    REPORTS = "reports", "observed in published inspection reports"
+    OTHERS = "others", "told by others: councils, the press, training material"
+    OURS = "ours", "this library's own reading"
 
     @property
     def is_ofsted(self) -> bool:
         """True where Ofsted itself says or does it."""
-        return self in (Authority.FRAMEWORK, Authority.OFSTED, Authority.STATISTICS)
+        return self in (Provenance.FRAMEWORK, Provenance.OFSTED, Provenance.STATISTICS)
 
     @property
     def is_observed(self) -> bool:
         """True where the fact is seen in what happened, rather than laid down beforehand."""
-        return self in (Authority.STATISTICS, Authority.REPORTS)
+        return self in (Provenance.STATISTICS, Provenance.REPORTS)
 
 
 def _check_date(_instance: object, _attribute: object, value: str) -> None:
@@ -52,12 +52,12 @@ class Source:
 
     `date` is the document's own, as exact as is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
 
-    >>> print(Source("Inspection: Hampshire", Authority.REPORTS, date="2014-04-22", where="p. 1"))
+    >>> print(Source("Inspection: Hampshire", Provenance.REPORTS, date="2014-04-22", where="p. 1"))
     Inspection: Hampshire (2014-04-22), p. 1
     """
 
     title: str = attrs.field(validator=_check_title)
-    authority: Authority = attrs.field(validator=attrs.validators.instance_of(Authority))
+    provenance: Provenance = attrs.field(validator=attrs.validators.instance_of(Provenance))
     date: str = attrs.field(default="", kw_only=True, validator=_check_date)
     where: str = attrs.field(default="", kw_only=True)
 
@@ -70,7 +70,7 @@ class Source:
 class Fact(Generic[T_co]):
     """A published fact: a value, the source it rests on, and what must be known to use it.
 
-    >>> str(Fact("090027", Source("Framework front page", Authority.FRAMEWORK)))
+    >>> str(Fact("090027", Source("Framework front page", Provenance.FRAMEWORK)))
     '090027'
     """
 

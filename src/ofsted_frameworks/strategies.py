@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 import attrs
 
 from ofsted_frameworks.findings import MissingExtra, Severity
-from ofsted_frameworks.frameworks import all_editions, framework_of
-from ofsted_frameworks.frameworks import edition as edition_with_id
+from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED
-from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
+from ofsted_frameworks.months import Month
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Judgements, Role
 from ofsted_frameworks.validation.plain import to_dict
@@ -84,7 +84,7 @@ def inspections(draw: st.DrawFn, edition: Edition | str | None = None) -> AnyIns
 
 
 def _edition(edition: Edition | str) -> Edition:
-    return edition_with_id(edition) if isinstance(edition, str) else edition
+    return get_edition(edition) if isinstance(edition, str) else edition
 
 
 def _ends(kind: InspectionKind, start: dt.date) -> list[dt.date]:

@@ -1,26 +1,73 @@
-"""Words of the field, as enumerations that read well."""
+"""Words of the field as enumerations, and how words are put together for people."""
 
 import enum
+import functools
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import Self
+
+_LONGEST_COMPARED = 80
 
 
 class Word(enum.Enum):
-    """A word out of a fixed list: `str` is the word, `repr` what is typed, `key` its name in data.
+    """A word from a fixed list: `value` is its name in data, `label` the words for people.
 
     >>> from ofsted_frameworks import Kind
-    >>> print(Kind.SHORT), Kind.SHORT, Kind.SHORT.key
-    short inspection
-    (None, Kind.SHORT, 'short')
+    >>> Kind("short"), Kind.SHORT.value, Kind.SHORT.label, str(Kind.SHORT)
+    (Kind.SHORT, 'short', 'short inspection', 'short inspection')
     """
 
     _value_: str
+    label: str
 
-    @property
-    def key(self) -> str:
-        """The name in data, as in `"short"`."""
-        return self._name_.lower()
+    def __new__(cls, value: str, label: str = "") -> "Self":
+        """A member from its value and its label, which is the value where none is given."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = label or value
+        return member
 
     def __str__(self) -> str:
-        return self._value_
+        return self.label
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name_}"
+
+
+def closest(given: object, known: Iterable[str]) -> str:
+    """Return "did you mean ...?" with the known word most like `given`, or "" if none is like it.
+
+    >>> closest("harmshire", ["hampshire", "kent"])
+    "did you mean 'hampshire'?"
+    """
+    if not isinstance(given, str) or len(given) > _LONGEST_COMPARED:
+        return ""
+    return _closest(given.lower(), tuple(known))
+
+
+@functools.lru_cache(maxsize=1024)
+def _closest(given: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(given, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """Return a count with its noun in the right number.
+
+    >>> plural(1, "inspection"), plural(2, "authority", "authorities")
+    ('1 inspection', '2 authorities')
+    """
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def listed(words: Iterable[Any], last: str = "and") -> str:
+    """Return words as people list them.
+
+    >>> listed(["SLAC", "SIF", "ILACS"])
+    'SLAC, SIF and ILACS'
+    """
+    *most, final = map(str, words)
+    return f"{', '.join(most)} {last} {final}" if most else final

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from frames_for_tests import IN_MEMORY, column, frame_of, rows_in, unread_in
 
-from ofsted_frameworks import datasets, edition, frames
+from ofsted_frameworks import datasets, frames, get_edition
 
 ARROW: Any = pa
 TEXTS = ["Good", None, "Godo", "", "outstanding"]
@@ -174,7 +174,7 @@ class TestNames:
 
     def test_one_area_may_be_named_alone(self) -> None:
         frame = pd.DataFrame({"overall_effectiveness": [None], "help_and_protection": [None]})
-        found = frames.findings(frame, "help_and_protection", edition("sif-2013")).found
+        found = frames.findings(frame, "help_and_protection", get_edition("sif-2013")).found
         assert len(found) == 1
 
 

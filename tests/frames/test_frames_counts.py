@@ -79,7 +79,7 @@ def pairs_in(frame: Any) -> dict[tuple[str, str], int]:
 
 
 def pairs_of(its: Transitions) -> dict[tuple[str, str], int]:
-    return {(one.key, other.key): count for (one, other), count in its.counts.items()}
+    return {(one.value, other.value): count for (one, other), count in its.counts.items()}
 
 
 class TestDistribution:
@@ -97,7 +97,7 @@ class TestDistribution:
         counted = frames.distribution(long(engine, inspections), what, of=of)
         rows = rows_in(counted.frame)
         assert {row["grade"]: row["count"] for row in rows if row["grade"]} == {
-            grade.key: count for grade, count in expected.counts.items() if count
+            grade.value: count for grade, count in expected.counts.items() if count
         }
         assert all(row["number"] for row in rows if row["grade"])
         assert Counter({row["absence"]: row["count"] for row in rows if row["absence"]}) == Counter(
@@ -251,7 +251,7 @@ class TestTransitions:
         counted = frames.transitions(long(engine, inspections), before, after)
         rows = rows_in(counted.frame)
         assert {(r["before"], r["after"]): r["count"] for r in rows} == {
-            (one.key, other.key): count for (one, other), count in expected.counts.items()
+            (one.value, other.value): count for (one, other), count in expected.counts.items()
         }
         assert {(r["before_number"], r["after_number"]) for r in rows} == {*expected.by_number}
         assert rows_in(counted.unread) == []
@@ -262,7 +262,7 @@ class TestTransitions:
         counted = frames.transitions(frames.to_frame(hampshire), "slac", "sif", of=names)
         expected = Panel(hampshire).transitions("slac", "sif", of=names)
         assert {(r["before"], r["after"]): r["count"] for r in rows_in(counted.frame)} == {
-            (one.key, other.key): count for (one, other), count in expected.counts.items()
+            (one.value, other.value): count for (one, other), count in expected.counts.items()
         }
 
     @pytest.mark.parametrize("engine", QUICK)

@@ -18,8 +18,8 @@ from ofsted_frameworks import (
     UnknownEdition,
     all_editions,
     datasets,
-    edition,
     frames,
+    get_edition,
     iter_findings,
 )
 
@@ -32,7 +32,7 @@ Row = Mapping[str, str | None]
 @st.composite
 def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, str | None]]:
     """Rows of one edition: each area a grade, not judged, or null, whether or not the rules allow it."""
-    its = edition(id)
+    its = get_edition(id)
     words = st.sampled_from([*(grade.label for grade in its.scale), NOT_JUDGED.label, None])
     row = st.fixed_dictionaries(dict.fromkeys(its.areas, words))
     return draw(st.lists(row, min_size=1, max_size=most))
@@ -40,11 +40,11 @@ def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, s
 
 def typed(id: str, row: Row, *, kind: str | None = None, complete: bool = False) -> list[Finding]:
     """What the typed path finds in the judgements of a row."""
-    scale = edition(id).scale
-    keys = {grade.label: grade.key for grade in scale} | {NOT_JUDGED.label: NOT_JUDGED.key}
+    scale = get_edition(id).scale
+    keys = {grade.label: grade.value for grade in scale} | {NOT_JUDGED.label: NOT_JUDGED.value}
     record = {
         "authority": {"name": "Ayton"},
-        "edition": edition(id).id,
+        "edition": get_edition(id).id,
         "kind": kind,
         "judgements": {area: keys[label] for area, label in row.items() if label is not None},
     }
@@ -110,7 +110,7 @@ class TestOneEdition:
         check(engine, id, data.draw(rows_of_edition(id)), complete=complete)
 
     def test_on_pyspark(self) -> None:
-        area = dict.fromkeys(edition("sif-2014").areas, "Good")
+        area = dict.fromkeys(get_edition("sif-2014").areas, "Good")
         rows: list[dict[str, str | None]] = [
             {**area},
             {**area, "help_and_protection": "Inadequate"},
@@ -177,7 +177,7 @@ class TestKinds:
 
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
     def test_a_short_inspection(self, engine: str) -> None:
-        area = dict.fromkeys(edition("ilacs-2018").areas)
+        area = dict.fromkeys(get_edition("ilacs-2018").areas)
         rows: list[dict[str, str | None]] = [{**area, "overall_effectiveness": "Good"}] * 3
         kinds = ["short", "Standard", None]
         frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
@@ -208,7 +208,7 @@ class TestColumns:
 
     def test_only_those_that_are_named(self) -> None:
         frame = pd.DataFrame({"overall_effectiveness": [None], "help_and_protection": [None]})
-        found = frames.findings(frame, ["help_and_protection"], edition("sif-2013")).found
+        found = frames.findings(frame, ["help_and_protection"], get_edition("sif-2013")).found
         assert len(found) == 1
 
     @pytest.mark.parametrize("engine", ["polars lazy", "duckdb"])

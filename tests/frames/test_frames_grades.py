@@ -36,10 +36,10 @@ from ofsted_frameworks import (
     UnknownLabel,
     all_editions,
     all_frameworks,
-    edition,
     fold,
     frames,
-    framework,
+    get_edition,
+    get_framework,
     map_grade,
     read_grade,
 )
@@ -48,8 +48,8 @@ SCALES: dict[str, type[Grade]] = {its.id: its.scale for its in all_frameworks()}
 PRINTED = sorted(
     {grade.label for scale in SCALES.values() for grade in scale}
     | {alias.value for scale in SCALES.values() for grade in scale for alias in grade.aliases}
-    | {grade.key for scale in SCALES.values() for grade in scale}
-    | {NOT_JUDGED.label, NOT_JUDGED.key}
+    | {grade.value for scale in SCALES.values() for grade in scale}
+    | {NOT_JUDGED.label, NOT_JUDGED.value}
 )
 ACCIDENTS: tuple[Callable[[str], str], ...] = (
     str,
@@ -85,8 +85,8 @@ def typed(text: str | None, scale: type[Grade] | None) -> Known:
     """What the typed functions make of a cell; "not_read" where they refuse it."""
     if text is None or scale is None:
         return None if text is None else "not_read"
-    names: dict[str, Grade | NotJudged] = {grade.key: grade for grade in scale}
-    names[NOT_JUDGED.key] = NOT_JUDGED
+    names: dict[str, Grade | NotJudged] = {grade.value: grade for grade in scale}
+    names[NOT_JUDGED.value] = NOT_JUDGED
     try:
         return names[fold(text)] if fold(text) in names else read_grade(text, scale)
     except UnknownLabel:
@@ -96,7 +96,7 @@ def typed(text: str | None, scale: type[Grade] | None) -> Known:
 def absence(known: Known) -> str | None:
     if isinstance(known, Grade):
         return None
-    return "not_recorded" if known is None else known if isinstance(known, str) else known.key
+    return "not_recorded" if known is None else known if isinstance(known, str) else known.value
 
 
 def of_grade(known: Known, what: Callable[[Grade], Any]) -> Any:
@@ -109,7 +109,7 @@ def check_normalised(engine: str, id: str, texts: list[str | None]) -> None:
     rows = by_id(read.frame)
     assert list(rows[0]) == ["id", "their", "their_grade", "their_number", "their_absence"]
     assert column(rows, "their") == texts
-    assert column(rows, "their_grade") == [of_grade(cell, lambda g: g.key) for cell in cells]
+    assert column(rows, "their_grade") == [of_grade(cell, lambda g: g.value) for cell in cells]
     assert column(rows, "their_number") == [of_grade(cell, lambda g: g.number) for cell in cells]
     assert column(rows, "their_absence") == [absence(cell) for cell in cells]
     assert unread_in(read.unread) == {
@@ -188,7 +188,7 @@ class TestReading:
         assert list(read.frame.columns) == ["a", "b_grade", "b_number", "b_absence"]
 
     @pytest.mark.parametrize(
-        "scale", ["SIF", "sif-2014", framework("sif"), edition("sif-2013"), SifGrade]
+        "scale", ["SIF", "sif-2014", get_framework("sif"), get_edition("sif-2013"), SifGrade]
     )
     def test_a_scale_goes_by_framework_edition_id_or_itself(self, scale: Any) -> None:
         frame = pl.DataFrame({"a": ["Requires improvement"]})
@@ -230,7 +230,7 @@ class TestReading:
         assert column(rows_in(in_order.to_native()), "a_number") == [1, 2, 3, 4]
 
     def test_a_grade_is_an_ordered_category_best_first(self) -> None:
-        best_first = [grade.key for grade in IlacsGrade]
+        best_first = [grade.value for grade in IlacsGrade]
         texts: dict[str, list[str | None]] = {"a": ["Inadequate", "Good"]}
         for engine in ("polars", "polars lazy"):
             frame = frames.normalise_grades(frame_of(engine, texts), "a", "ilacs").frame
@@ -255,10 +255,10 @@ def check_mapped(engine: str, id: str, to: str, texts: list[str | None]) -> None
     cells = [typed(text, SCALES[id]) for text in texts]
     found = [of_grade(cell, lambda g: map_grade(g, to=SCALES[to])) for cell in cells]
     expected = {
-        "": [m and m.target and m.target.key for m in found],
+        "": [m and m.target and m.target.value for m in found],
         "_number": [m and m.target and m.target.number for m in found],
         "_relation": [m and m.relation.value for m in found],
-        "_authority": [m and m.authority.value for m in found],
+        "_provenance": [m and m.provenance.value for m in found],
         "_caveat": [(m and m.caveat) or None for m in found],
     }
     for ending, values in expected.items():
@@ -279,14 +279,14 @@ class TestMapping:
     def test_every_label_in_pyspark(self) -> None:
         check_mapped("pyspark", "slac", "ilacs", EVERY[::9])
 
-    @pytest.mark.parametrize("to", ["SIF", framework("sif"), SifGrade])
+    @pytest.mark.parametrize("to", ["SIF", get_framework("sif"), SifGrade])
     def test_the_new_columns_are_called_after_the_target(self, to: Any) -> None:
         read = frames.map_grades(pd.DataFrame({"a": ["Adequate"]}), "a", SlacGrade, to=to)
         assert list(read.frame.columns)[1:3] == ["a_sif", "a_sif_number"]
 
     def test_an_edition_gives_its_own_id_to_the_columns(self) -> None:
         frame = pl.DataFrame({"a": ["Good"]})
-        read = frames.map_grades(frame, "a", "sif", to=edition("ilacs-2023"))
+        read = frames.map_grades(frame, "a", "sif", to=get_edition("ilacs-2023"))
         assert read.frame["a_ilacs-2023"].to_list() == ["good"]
 
 

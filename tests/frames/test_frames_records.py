@@ -104,7 +104,7 @@ class TestShapes:
             elif grade is NOT_JUDGED:
                 assert cells == (None, None, "not_judged")
             else:
-                assert cells == (grade.key, grade.number, None)
+                assert cells == (grade.value, grade.number, None)
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     def test_wide(self, backend: Any) -> None:
@@ -114,7 +114,7 @@ class TestShapes:
         assert elsewhere[0] == "not_in_edition"
 
     def test_grades_are_ordered_best_first_and_dates_are_dates(self) -> None:
-        best_first = [grade.key for grade in IlacsGrade]
+        best_first = [grade.value for grade in IlacsGrade]
         ilacs = datasets.hampshire()[2:]
         frame = frames.to_frame(ilacs, "pandas")
         assert list(frame["grade"].cat.categories) == best_first

@@ -198,7 +198,7 @@ class TestPanel:
 
     def test_as_json(self, files: Path) -> None:
         whole = json.loads(run("panel", files / "table.csv", "--json"))
-        overall = whole["frameworks"]["ilacs"]["overall"]
+        overall = whole["frameworks"]["ilacs"]["overall_effectiveness"]
         assert overall["counts"] == {
             "outstanding": 0, "good": 1, "requires_improvement": 0, "inadequate": 1,
         }  # fmt: skip

@@ -23,7 +23,7 @@ def inspection(reading: ReportReading) -> Inspection[Any]:
 
 def grades(reading: ReportReading) -> dict[str, str]:
     judged = inspection(reading).judgements.items()
-    return {area.name: grade.key for area, grade in judged if grade is not None}
+    return {area.name: grade.value for area, grade in judged if grade is not None}
 
 
 def rules(reading: ReportReading) -> list[str]:
@@ -1103,7 +1103,7 @@ class TestDocumentsThatAreNoReport:
         assert reading.inspection is None
         assert reading.taken == ()
         [finding] = found(reading)
-        assert finding.rule == f"report.{document.key.replace('_', '-')}"
+        assert finding.rule == f"report.{document.value.replace('_', '-')}"
         assert str(document) in finding.message
         assert not document.is_report
 
@@ -1197,7 +1197,7 @@ class TestReading:
 
     def test_documents_have_names(self) -> None:
         assert repr(Document.LSCB_REVIEW) == "Document.LSCB_REVIEW"
-        assert Document.LSCB_REVIEW.key == "lscb_review"
+        assert Document.LSCB_REVIEW.value == "lscb_review"
 
     def test_odd_characters_are_made_plain(self) -> None:
         text = texts.ilacs().replace("\n", "\r\n").replace("care leavers", "care\u00a0leavers")

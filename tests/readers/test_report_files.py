@@ -55,7 +55,7 @@ class TestOneFile:
         reading = read_report(data)
         assert (reading.document, reading.inspection) == (document, None)
         assert [finding.rule for finding in texts.found(reading)] == [
-            f"report.{document.key.replace('_', '-')}"
+            f"report.{document.value.replace('_', '-')}"
         ]
 
     def test_the_title_of_a_web_page_is_told(self) -> None:

@@ -57,7 +57,7 @@ def read_as_truth(reading: ReportReading) -> dict[str, str]:
         return dict.fromkeys(["authority", "edition", "start_date", "end_date", *FIELDS], "")
     judged = {area.name: grade for area, grade in inspection.judgements.items()}
     grades = {
-        column: next((grade.key for f in fields if (grade := judged.get(f))), "")
+        column: next((grade.value for f in fields if (grade := judged.get(f))), "")
         for column, fields in FIELDS.items()
     }
     return {
@@ -119,7 +119,7 @@ class TestSeeds:
         assert reading.inspection is not None
         assert reading.inspection.edition.id == "slac-2010"
         assert reading.inspection.authority.name == "Hampshire"
-        judged = [grade.key for _, grade in reading.inspection.judgements.items() if grade]
+        judged = [grade.value for _, grade in reading.inspection.judgements.items() if grade]
         assert (judged.count("good"), judged.count("outstanding"), len(judged)) == (13, 9, 22)
 
     @pytest.mark.parametrize("seed", ["000", "001", "002", "003"])

@@ -21,7 +21,7 @@ from ofsted_frameworks import (
     SlacGrade,
     UnknownEdition,
     UnreadableFile,
-    edition,
+    get_edition,
 )
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
@@ -412,7 +412,7 @@ class TestEditions:
             "Council,ILACS publication date,ILACS overall effectiveness,ILACS care leavers",
             f"Leeds,{published},Good,{leavers}",
         )
-        assert reading.inspections[0].edition is edition(its)
+        assert reading.inspections[0].edition is get_edition(its)
         assert rules(reading) == ([rule] if rule else [])
 
     def test_an_overall_grade_tells_the_reports_of_mid_2026(self, table: Path) -> None:
@@ -451,7 +451,7 @@ class TestEditions:
     def test_the_caller_may_say_which(self, table: Path) -> None:
         lines = ("Council,Published,Overall effectiveness", "Leeds,15/02/2023,Good")
         assert read(table, *lines, edition="ilacs-2023").inspections[0].edition.id == "ilacs-2023"
-        its = edition("ilacs-2018")
+        its = get_edition("ilacs-2018")
         assert read(table, *lines, edition=its).inspections[0].edition is its
         with pytest.raises(UnknownEdition, match="ilacs-2017"):
             read(table, *lines, edition="ilacs-2017")

@@ -8,8 +8,8 @@ import datetime as dt
 
 import attrs
 
-from ofsted_frameworks.frameworks.documents import STATISTICS_2023, STATISTICS_2025
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 
 @attrs.frozen(kw_only=True)
@@ -37,40 +37,40 @@ class KnownAuthority:
 _CODE_HISTORY = Source(
     "Code History Database, Office for National Statistics, as reproduced in the ukgeog package "
     "(la-boundary-changes.R)",
-    Authority.OTHERS,
+    Provenance.OTHERS,
 )
 _BARNSLEY_SHEFFIELD = Source(
     "data-to-insight, notes to its scrape tool, on the boundary order of April 2025",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2025-04",
 )
 _DFE_LOADER = Source(
     "Children's social care outcomes and enablers dashboard, Department for Education: "
     "read_ofsted_leadership_data in R/read_data.R",
-    Authority.OTHERS,
+    Provenance.OTHERS,
 )
-_SCRAPE = Source("data-to-insight, overview scraped from Ofsted's reports", Authority.OTHERS)
+_SCRAPE = Source("data-to-insight, overview scraped from Ofsted's reports", Provenance.OTHERS)
 _NEWCASTLE_2022 = Source(
     "Inspection of Newcastle local authority children's services",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     date="2022-02-01",
     where="front page",
 )
-_COMMON = Source("ofsted-frameworks, a name in common use", Authority.OURS)
+_COMMON = Source("ofsted-frameworks, a name in common use", Provenance.OURS)
 _DORSET_ORDER = Source(
-    "Bournemouth, Dorset and Poole (Structural Changes) Order 2018, SI 2018/648", Authority.LAW
+    "Bournemouth, Dorset and Poole (Structural Changes) Order 2018, SI 2018/648", Provenance.LAW
 )
 _BUCKINGHAMSHIRE_ORDER = Source(
-    "Buckinghamshire (Structural Changes) Order 2019, SI 2019/957", Authority.LAW
+    "Buckinghamshire (Structural Changes) Order 2019, SI 2019/957", Provenance.LAW
 )
 _NORTHAMPTONSHIRE_ORDER = Source(
-    "Northamptonshire (Structural Changes) Order 2020, SI 2020/156", Authority.LAW
+    "Northamptonshire (Structural Changes) Order 2020, SI 2020/156", Provenance.LAW
 )
-_CUMBRIA_ORDER = Source("Cumbria (Structural Changes) Order 2022, SI 2022/331", Authority.LAW)
+_CUMBRIA_ORDER = Source("Cumbria (Structural Changes) Order 2022, SI 2022/331", Provenance.LAW)
 _NORTH_YORKSHIRE_ORDER = Source(
-    "North Yorkshire (Structural Changes) Order 2022, SI 2022/328", Authority.LAW
+    "North Yorkshire (Structural Changes) Order 2022, SI 2022/328", Provenance.LAW
 )
-_SOMERSET_ORDER = Source("Somerset (Structural Changes) Order 2022, SI 2022/329", Authority.LAW)
+_SOMERSET_ORDER = Source("Somerset (Structural Changes) Order 2022, SI 2022/329", Provenance.LAW)
 
 _APRIL_2019 = Fact(dt.date(2019, 4, 1), _DORSET_ORDER)
 _APRIL_2021 = Fact(dt.date(2021, 4, 1), _NORTHAMPTONSHIRE_ORDER)

@@ -27,8 +27,8 @@ from ofsted_frameworks.charts.drawing import (
 )
 from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import in_words
 from ofsted_frameworks.mapping import map_grade
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.tallies import Distribution, Transitions
 from ofsted_frameworks.schedule import Theme
@@ -115,7 +115,7 @@ def _by_theme(
     whats = themes_of(panel) if of is None else [of] if isinstance(of, Theme | str) else of
     for what in whats:
         tally = panel.distribution(what, to=to)
-        yield _Bar(what.value if isinstance(what, Theme) else tally.area.label, tally)
+        yield _Bar(what.label if isinstance(what, Theme) else tally.area.label, tally)
 
 
 def _by_day(
@@ -222,7 +222,7 @@ def _changes_of_scale(bars: Sequence[_Bar]) -> Iterator[str]:
     for one, other in itertools.pairwise(bars):
         if one.tally.scale is not other.tally.scale:
             mapped = map_grade(one.tally.scale.from_number(3), to=other.tally.scale)
-            how = f"{mapped.relation}; {mapped.authority}"
+            how = f"{mapped.relation}; {mapped.provenance}"
             yield f"From {one.name} to {other.name} the scale changed ({how}); {mapped.caveat}"
 
 
@@ -334,7 +334,7 @@ def _around(counted: Transitions) -> Iterator[Spec]:
 
 def _named(of: Theme | str | tuple[Theme | str, Theme | str]) -> str:
     names = of if isinstance(of, tuple) else (of,)
-    words = (name.value if isinstance(name, Theme) else name.replace("_", " ") for name in names)
+    words = (name.label if isinstance(name, Theme) else name.replace("_", " ") for name in names)
     return " to ".join(dict.fromkeys(word.lower() for word in words))
 
 

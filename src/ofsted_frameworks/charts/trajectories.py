@@ -172,7 +172,7 @@ def _names(plan: Timeline) -> Spec:
     names = [
         text
         for row in plan.rows
-        for text in text_in(fitting([row.theme.value], 140, row.height), None, row.top, row.height)
+        for text in text_in(fitting([row.theme.label], 140, row.height), None, row.top, row.height)
     ]
     if plan.marks:
         names += text_in(["Visits"], None, plan.visits_top, plan.height - plan.visits_top)
@@ -214,7 +214,7 @@ def _in_places(trajectory: Trajectory) -> Iterator[str]:
         themes: dict[tuple[str, ...], list[str]] = {}
         for theme in trajectory.themes:
             parts = tuple(area.heading or area.label for area in edition.areas_of(theme))
-            themes.setdefault(parts, []).append(theme.value.lower())
+            themes.setdefault(parts, []).append(theme.label.lower())
         for parts, names in themes.items():
             if len(parts) > 1:
                 yield f"{edition} judged {_and(names)} in each of: {_and(parts)} (from above)."

@@ -13,7 +13,8 @@ from ofsted_frameworks.cycle.working_days import FIRST_DAY, WORKING_DAY, working
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on
 from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
-from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.tables import Table
 
 

@@ -9,9 +9,9 @@ from ofsted_frameworks.sources import Fact, Source
 class Footnotes:
     """The sources that a text has named so far, each with its number and whose word it is.
 
-    >>> from ofsted_frameworks.sources import Authority
+    >>> from ofsted_frameworks.sources import Provenance
     >>> notes = Footnotes()
-    >>> notes.told(Fact(3, Source("A guide", Authority.OTHERS), "normally"))
+    >>> notes.told(Fact(3, Source("A guide", Provenance.OTHERS), "normally"))
     '3 (normally) [1]'
     >>> notes.listed()
     ['[1] A guide - told by others: councils, the press, training material']
@@ -30,7 +30,7 @@ class Footnotes:
 
     def listed(self) -> list[str]:
         """A line for each source named so far."""
-        return [f"[{n}] {source} - {source.authority}" for source, n in self._numbers.items()]
+        return [f"[{n}] {source} - {source.provenance}" for source, n in self._numbers.items()]
 
 
 def plain_fact(fact: Fact[object]) -> dict[str, str]:
@@ -38,5 +38,5 @@ def plain_fact(fact: Fact[object]) -> dict[str, str]:
     return {
         "text": str(fact),
         "source": str(fact.source),
-        "authority": fact.source.authority.value,
+        "provenance": fact.source.provenance.value,
     }

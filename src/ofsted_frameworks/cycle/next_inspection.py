@@ -16,15 +16,16 @@ from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.frameworks.cycles import CyclePart, Interval, Pause, Route, RouteChange
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Role
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 from ofsted_frameworks.tables import Table
 
 History = AnyInspection | Iterable[AnyInspection | Visit]
 """One inspection, a `Trajectory`, or the inspections and visits of one authority in any order."""
 
-_MOVED = Source("ofsted-frameworks, moving a window by the length of a pause", Authority.OURS)
+_MOVED = Source("ofsted-frameworks, moving a window by the length of a pause", Provenance.OURS)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,8 +57,8 @@ def window_after(start: dt.date, interval: Interval) -> Window:
     where the month is shorter.
 
     >>> import datetime as dt
-    >>> from ofsted_frameworks import edition
-    >>> print(window_after(dt.date(2020, 8, 31), edition("ilacs-2018").cycle.interval))
+    >>> from ofsted_frameworks import get_edition
+    >>> print(window_after(dt.date(2020, 8, 31), get_edition("ilacs-2018").cycle.interval))
     28 February 2023 to 29 February 2024
     """
     anniversary = add_months(start, 12 * interval.years.value)
@@ -140,7 +141,7 @@ class NextInspection:
             "authority": self.inspection.authority.name,
             "after": str(self.inspection),
             "as_at": self.as_at.isoformat() if self.as_at else None,
-            "kind": self.kind.key if self.kind else None,
+            "kind": self.kind.value if self.kind else None,
             "window": _plain_window(self.window),
             "moved_window": _plain_window(self.moved_window),
             "overdue": self.overdue,

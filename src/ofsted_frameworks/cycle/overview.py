@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ofsted_frameworks.cycle.next_inspection import NextInspection, Window
-from ofsted_frameworks.inspection import in_words
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.tables import Table
 
 NOT_SAID = "not said"
@@ -20,7 +20,7 @@ def overview(answers: Iterable[NextInspection]) -> Table:
     rows = [
         [
             answer.inspection.authority.name,
-            answer.kind.key if answer.kind else NOT_SAID,
+            answer.kind.value if answer.kind else NOT_SAID,
             *_days(answer.window),
             *(_overdue(answer) for _ in days),
         ]

@@ -12,7 +12,8 @@ from ofsted_frameworks.cycle.next_inspection import History, latest, overall_gra
 from ofsted_frameworks.frameworks.base import VisitKind
 from ofsted_frameworks.frameworks.cycles import CyclePart, VisitRule
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Fact
 from ofsted_frameworks.tables import Table
 

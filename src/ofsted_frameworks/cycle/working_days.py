@@ -8,7 +8,7 @@ import attrs
 from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.findings import MissingExtra
 from ofsted_frameworks.frameworks.duties import REGULATIONS_2007
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 WORKING_DAY = Fact(
     "any day but Saturday, Sunday, Christmas Day, Good Friday and the bank holidays of England and "
@@ -19,7 +19,7 @@ WORKING_DAY = Fact(
 
 FIRST_DAY = Fact(
     "the day after receipt is the first day",
-    Source("ofsted-frameworks, counting working days", Authority.OURS),
+    Source("ofsted-frameworks, counting working days", Provenance.OURS),
     "the regulations' words do not say; so counted, Hampshire's plan of 13 September 2019 answers a "
     "report received on 6 June, which was published on 11 June",
 )

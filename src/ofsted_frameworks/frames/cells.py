@@ -7,7 +7,7 @@ from typing import Any, Final
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frames.coding import OTHER
 from ofsted_frameworks.frames.engines import Words
-from ofsted_frameworks.frameworks import all_editions, all_frameworks, edition, framework
+from ofsted_frameworks.frameworks import all_editions, all_frameworks, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import grade_labels
@@ -32,8 +32,8 @@ Cell = Grade | NotJudged | None | Unread
 
 def readable(scale: type[Grade]) -> dict[str, Grade | NotJudged]:
     """What a cell may hold, folded: the printed labels, and the names in data."""
-    keys: dict[str, Grade | NotJudged] = {grade.key: grade for grade in scale}
-    return {**grade_labels(scale), **keys, NOT_JUDGED.key: NOT_JUDGED}
+    keys: dict[str, Grade | NotJudged] = {grade.value: grade for grade in scale}
+    return {**grade_labels(scale), **keys, NOT_JUDGED.value: NOT_JUDGED}
 
 
 def groups_of_labels(scales: Iterable[type[Grade]]) -> list[list[str]]:
@@ -65,7 +65,7 @@ def with_absence(cell: Cell, reason: Any) -> Cell:
     """A cell and the reason beside it for having no grade, as one; not read where the two disagree."""
     if reason is None or isinstance(cell, Unread):
         return cell
-    said: Cell = NOT_JUDGED if reason == NOT_JUDGED.key else None
+    said: Cell = NOT_JUDGED if reason == NOT_JUDGED.value else None
     return said if reason in REASONS and cell in (None, said) else NO_LABEL
 
 
@@ -76,7 +76,7 @@ def disagrees(cell: Cell, reason: Any) -> bool:
 
 def grade_key(cell: Cell) -> str | None:
     """The grade's name in data, None for what is no grade."""
-    return cell.key if isinstance(cell, Grade) else None
+    return cell.value if isinstance(cell, Grade) else None
 
 
 def grade_number(cell: Cell) -> int | None:
@@ -90,13 +90,13 @@ def absence(cell: Cell) -> str | None:
         return None
     if isinstance(cell, Unread):
         return "not_read"
-    return "not_recorded" if cell is None else cell.key
+    return "not_recorded" if cell is None else cell.value
 
 
 def grade_words(scales: Iterable[type[Grade]]) -> Words:
     """The grades of one or several scales as an ordered type, best first by Ofsted's numbers."""
     grades = sorted((grade for scale in scales for grade in scale), key=lambda grade: grade.number)
-    return Words(tuple(dict.fromkeys(grade.key for grade in grades)), ordered=True)
+    return Words(tuple(dict.fromkeys(grade.value for grade in grades)), ordered=True)
 
 
 def scale_of(framework: Scale) -> type[Grade]:
@@ -115,9 +115,9 @@ def scale_of(framework: Scale) -> type[Grade]:
 
 def _named_scale(id: str) -> type[Grade]:
     try:
-        return edition(id).scale
+        return get_edition(id).scale
     except UnknownEdition:
-        return framework(id).scale
+        return get_framework(id).scale
 
 
 def scales_by(one: Scale | None, by: str) -> dict[str, type[Grade]]:

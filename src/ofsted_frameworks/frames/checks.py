@@ -18,11 +18,10 @@ from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.errors import UnusableFrame, names_of
 from ofsted_frameworks.frames.reading import Work
 from ofsted_frameworks.frames.records import rows_of
-from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks import edition as edition_called
+from ofsted_frameworks.frameworks import all_editions, get_edition
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.checking import iter_findings
 
 F = TypeVar("F")
@@ -95,7 +94,7 @@ def findings(
     if (edition is None) == (not by):
         raise TypeError("say the edition, or the column that has it for each row as by=")
     work = Work(frame, rows)
-    asked = all_editions() if edition is None else (edition_called(edition),)
+    asked = all_editions() if edition is None else (get_edition(edition),)
     inputs: dict[str, Coded] = {}
     if by:
         inputs[EDITION] = work.editions(by)
@@ -209,8 +208,8 @@ def _typed(
     record = {
         "authority": {"name": "any"},
         "edition": edition,
-        "kind": kind.key if kind else None,
-        "judgements": {name: value.key for name, value in judgements if value is not None},
+        "kind": kind.value if kind else None,
+        "judgements": {name: value.value for name, value in judgements if value is not None},
     }
     return tuple(
         finding

@@ -22,7 +22,7 @@ from ofsted_frameworks.frames.reading import Reading, Work
 from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
-from ofsted_frameworks.sources import Authority
+from ofsted_frameworks.sources import Provenance
 
 F = TypeVar("F")
 
@@ -100,10 +100,10 @@ def map_grades(
         begin = f"{begin}_{scale_id(to)}"
         caveats = tuple(dict.fromkeys(m.caveat for m in mappings.values() if m.caveat))
         add = work.table.add
-        add(begin, cell, mapped(lambda m: m.target and m.target.key), grade_words([target]))
+        add(begin, cell, mapped(lambda m: m.target and m.target.value), grade_words([target]))
         add(f"{begin}_number", cell, mapped(lambda m: m.target and m.target.number), Plain.NUMBER)
         add(f"{begin}_relation", cell, mapped(lambda m: m.relation.value), _words(Relation))
-        add(f"{begin}_authority", cell, mapped(lambda m: m.authority.value), _words(Authority))
+        add(f"{begin}_provenance", cell, mapped(lambda m: m.provenance.value), _words(Provenance))
         add(f"{begin}_caveat", cell, mapped(lambda m: m.caveat or None), Words(caveats))
     return work.reading()
 

@@ -20,7 +20,7 @@ from ofsted_frameworks.frames.cells import (
 from ofsted_frameworks.frames.coding import Answered, Coded, is_lazy
 from ofsted_frameworks.frames.engines import Plain, Type, Words
 from ofsted_frameworks.frames.reading import Reading, Work
-from ofsted_frameworks.frameworks import all_editions, edition, framework
+from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_grade
@@ -58,7 +58,7 @@ def distribution(
     editions = work.editions("edition")
     there = work.table.occurring(editions)
     held = [its for code in sorted(there.used) if (its := there.values[code][0])]
-    its, area = reference(what, [edition(of)] if of else held or all_editions())
+    its, area = reference(what, [get_edition(of)] if of else held or all_editions())
     scale = its.scale if to is None else scale_of(to)
     accept = (Relation.EXACT,) if to is None else EXACT_OR_CLOSE
     places: dict[tuple[Edition, str], type[Grade] | str] = {}
@@ -76,7 +76,7 @@ def distribution(
         mapping = map_grade(cell, to=scale)
         if mapping.target is None or mapping.relation not in accept:
             return None, None, "other_scale"
-        return mapping.target.key, mapping.target.number, None
+        return mapping.target.value, mapping.target.number, None
 
     where = work.table.merged(work.areas("area", editions).map(functools.partial(_at, places)))
     cells = work.table.merged(work.judgements_at("grade", where))
@@ -129,9 +129,9 @@ def transitions(
     ones, others = (dict.fromkeys(side.values()) for side in sides)
     kinds = {
         one.number * _MORE_THAN_GRADES + other.number: (
-            one.key,
+            one.value,
             one.number,
-            other.key,
+            other.value,
             other.number,
         )
         for one, other in itertools.product(_grades(ones), _grades(others))
@@ -208,9 +208,9 @@ def _changes(history: Any, *, same: bool) -> Any:
 
 def _editions(id: str) -> tuple[Edition, ...]:
     try:
-        return framework(id).editions
+        return get_framework(id).editions
     except UnknownEdition:
-        return (edition(id),)
+        return (get_edition(id),)
 
 
 def _places(what: Theme | str, editions: tuple[Edition, ...]) -> Places:

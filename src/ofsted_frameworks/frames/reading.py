@@ -105,8 +105,8 @@ class Work:
 
     def kinds(self, column: str) -> Coded:
         """A column of kinds of inspection, by name in data or in words; what is none is not understood."""
-        kinds = {kind.key: kind for kind in Kind}
-        words = self.table.labels(column, [[kind.key, fold(kind.value)] for kind in Kind])
+        kinds = {kind.value: kind for kind in Kind}
+        words = self.table.labels(column, [[kind.value, fold(kind.label)] for kind in Kind])
         self.note(column, words, _is_other)
         return words.map(kinds.get)
 

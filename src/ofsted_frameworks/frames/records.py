@@ -13,7 +13,7 @@ from ofsted_frameworks.frames.cells import grade_words, readable
 from ofsted_frameworks.frames.coding import given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Engine, Plain, Type, Words, engine
 from ofsted_frameworks.frames.errors import UnusableFrame, no_column
-from ofsted_frameworks.frameworks import all_editions, edition, framework, framework_of
+from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
@@ -75,7 +75,7 @@ def _own(number: int, inspection: AnyInspection) -> Row:
         "code": inspection.authority.code,
         "framework": inspection.framework.id,
         "edition": inspection.edition.id,
-        "kind": inspection.kind.key if inspection.kind else None,
+        "kind": inspection.kind.value if inspection.kind else None,
         "start": inspection.start,
         "end": inspection.end,
         "published": inspection.published,
@@ -97,7 +97,7 @@ def _long(inspections: list[AnyInspection], made: Engine) -> Any:
         "area": Plain.TEXT,
         "grade": grade_words(_scales(i.edition for i in inspections)),
         "number": Plain.NUMBER,
-        "absence": Words((NOT_JUDGED.key, NOT_RECORDED)),
+        "absence": Words((NOT_JUDGED.value, NOT_RECORDED)),
     }
     return _frame(rows, types, made)
 
@@ -107,7 +107,7 @@ def _wide(inspections: list[AnyInspection], made: Engine) -> Any:
     types = dict(_OWN)
     for area in dict.fromkeys(area for its in editions for area in its.areas):
         types[area] = grade_words(_scales(its for its in editions if area in its.areas))
-        types[area + ABSENCE] = Words((NOT_JUDGED.key, NOT_RECORDED, NOT_IN_EDITION))
+        types[area + ABSENCE] = Words((NOT_JUDGED.value, NOT_RECORDED, NOT_IN_EDITION))
     rows: list[Row] = []
     for number, inspection in enumerate(inspections):
         row = _own(number, inspection)
@@ -119,8 +119,8 @@ def _wide(inspections: list[AnyInspection], made: Engine) -> Any:
 
 def _judgement(grade: Grade | NotJudged | None, name: str, absence: str) -> Row:
     if isinstance(grade, Grade):
-        return {name: grade.key, absence: None}
-    return {name: None, absence: grade.key if grade else NOT_RECORDED}
+        return {name: grade.value, absence: None}
+    return {name: None, absence: grade.value if grade else NOT_RECORDED}
 
 
 def _number(grade: Grade | NotJudged | None) -> int | None:
@@ -293,7 +293,7 @@ def _judged(row: FrameRow, column: str, absence: str, its: Edition) -> Grade | N
     return _REASONS[reason]
 
 
-_REASONS: Mapping[str, NotJudged | None] = {NOT_JUDGED.key: NOT_JUDGED, NOT_RECORDED: None}
+_REASONS: Mapping[str, NotJudged | None] = {NOT_JUDGED.value: NOT_JUDGED, NOT_RECORDED: None}
 
 
 def _grade(text: str, scale: type[Grade]) -> Grade | NotJudged:
@@ -302,20 +302,20 @@ def _grade(text: str, scale: type[Grade]) -> Grade | NotJudged:
 
 
 def _kind(value: Any) -> Kind:
-    kinds = {fold(word): kind for kind in Kind for word in (kind.key, kind.value)}
+    kinds = {fold(word): kind for kind in Kind for word in (kind.value, kind.label)}
     found = kinds.get(fold(_text(value)))
     if found is None:
-        known = ", ".join(kind.key for kind in Kind)
+        known = ", ".join(kind.value for kind in Kind)
         raise UnknownLabel(f"{value!r} is no kind of inspection; there are {known}")
     return found
 
 
 def _edition(value: Any) -> Edition:
-    return edition(_text(value))
+    return get_edition(_text(value))
 
 
 def _framework(value: Any) -> Framework:
-    return framework(_text(value))
+    return get_framework(_text(value))
 
 
 def _key(value: Any) -> Hashable:

@@ -1,7 +1,6 @@
 """The registry of frameworks and their editions, and what a framework is written with."""
 
 import datetime as dt
-from difflib import get_close_matches
 from typing import Any
 
 from ofsted_frameworks.arguments import not_taken
@@ -28,8 +27,9 @@ from ofsted_frameworks.frameworks.cycles import (
     Tally,
     VisitRule,
 )
-from ofsted_frameworks.frameworks.limits import Breach, JudgementRule, Rule, judgement_rule
+from ofsted_frameworks.rules import Breach, JudgementRule, Rule, judgement_rule
 from ofsted_frameworks.schedule import Judgements
+from ofsted_frameworks.words import closest
 
 __all__ = [
     "AreaMatch",
@@ -54,11 +54,11 @@ __all__ = [
     "VisitRule",
     "all_editions",
     "all_frameworks",
-    "edition",
     "edition_of",
     "edition_on",
-    "framework",
     "framework_of",
+    "get_edition",
+    "get_framework",
     "judgement_rule",
     "register",
     "unregister",
@@ -110,10 +110,10 @@ def all_editions() -> tuple[Edition, ...]:
     return tuple(_editions.values())
 
 
-def framework(id: str) -> Framework:
+def get_framework(id: str) -> Framework:
     """The framework with this id, in any case.
 
-    >>> print(framework("ILACS"))
+    >>> print(get_framework("ILACS"))
     ILACS: Inspection of local authority children's services
 
     Raises `UnknownEdition`, naming the frameworks there are.
@@ -123,10 +123,10 @@ def framework(id: str) -> Framework:
     raise UnknownEdition(_unknown("framework", id, list(_frameworks)))
 
 
-def edition(id: str | Edition) -> Edition:
+def get_edition(id: str | Edition) -> Edition:
     """The edition with this id, in any case, or the edition itself; `sif-2014`, the year people know, is `sif-2013`.
 
-    >>> print(edition("ilacs-2023"))
+    >>> print(get_edition("ilacs-2023"))
     ILACS from January 2023
 
     Raises `UnknownEdition`, naming the editions there are.
@@ -146,16 +146,16 @@ def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...
 
     >>> import datetime as dt
     >>> edition_on(dt.date(2018, 3, 5))
-    (edition('sif-2013'), edition('ilacs-2018'))
+    (get_edition('sif-2013'), get_edition('ilacs-2018'))
     >>> edition_on(dt.date(2018, 3, 5), "ilacs")
-    (edition('ilacs-2018'),)
+    (get_edition('ilacs-2018'),)
 
     Raises `TypeError` for what is no date (a date and time is none), `UnknownEdition` for a framework
     that does not exist.
     """
     if type(day) is not dt.date:
         raise not_taken("edition_on", "the first day on site as a datetime.date", day)
-    its_framework = _framework(framework) if framework else None
+    its_framework = get_framework(framework) if framework else None
     return tuple(
         its
         for its in _editions.values()
@@ -178,9 +178,6 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
     raise UnknownEdition(f"no registered edition has {judgements.__name__} for its judgements")
 
 
-_framework = framework
-
-
 def _id(id: object) -> str:
     if not isinstance(id, str):
         raise TypeError(
@@ -190,9 +187,10 @@ def _id(id: object) -> str:
 
 
 def _unknown(noun: str, id: str, known: list[str]) -> str:
-    close = get_close_matches(id.lower(), known, n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
-    return f"no {noun} has the id {id!r}; there are {', '.join(known)}{hint}"
+    hint = closest(id, known)
+    return f"no {noun} has the id {id!r}; expected one of {', '.join(known)}" + (
+        f"; {hint}" if hint else ""
+    )
 
 
 for _module in (slac, cpi, tlac, sif, ilacs):

@@ -8,8 +8,8 @@ import attrs
 
 from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks.cycles import Cycle
-from ofsted_frameworks.frameworks.limits import JudgementRule
 from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.rules import JudgementRule
 from ofsted_frameworks.schedule import Area, Judgements, Theme
 from ofsted_frameworks.sources import Fact, Source
 from ofsted_frameworks.words import Word
@@ -18,19 +18,22 @@ from ofsted_frameworks.words import Word
 class Kind(Word):
     """What kind of graded inspection it was, in Ofsted's words."""
 
-    FULL = "full inspection"
-    STANDARD = "standard inspection"
-    SHORT = "short inspection"
-    REINSPECTION = "re-inspection"
+    FULL = "full", "full inspection"
+    STANDARD = "standard", "standard inspection"
+    SHORT = "short", "short inspection"
+    REINSPECTION = "reinspection", "re-inspection"
 
 
 class VisitKind(Word):
     """What kind of ungraded visit it was, in Ofsted's words."""
 
-    FOCUSED = "focused visit"
-    MONITORING = "monitoring visit"
-    JTAI = "joint targeted area inspection"
-    UNANNOUNCED_CRA = "unannounced inspection of contact, referral and assessment"
+    FOCUSED = "focused", "focused visit"
+    MONITORING = "monitoring", "monitoring visit"
+    JTAI = "jtai", "joint targeted area inspection"
+    UNANNOUNCED_CRA = (
+        "unannounced_cra",
+        "unannounced inspection of contact, referral and assessment",
+    )
 
 
 class Relation(Word):
@@ -173,7 +176,7 @@ class Edition:
         return self.name
 
     def __repr__(self) -> str:
-        return f"edition({self.id!r})"
+        return f"get_edition({self.id!r})"
 
     @property
     def areas(self) -> Mapping[str, Area]:
@@ -224,4 +227,4 @@ class Framework:
         return f"{self.name}: {self.title}"
 
     def __repr__(self) -> str:
-        return f"framework({self.id!r})"
+        return f"get_framework({self.id!r})"

@@ -5,6 +5,13 @@ from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.documents import (
+    ANNUAL_REPORT_2013,
+    NEW_FRAMEWORK_NEWS_2013,
+    OUR_READING,
+    PROFILE_CAUTION,
+    STATISTICS_2023,
+)
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -15,30 +22,23 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
 )
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
-from ofsted_frameworks.frameworks.documents import (
-    ANNUAL_REPORT_2013,
-    NEW_FRAMEWORK_NEWS_2013,
-    OUR_READING,
-    PROFILE_CAUTION,
-    STATISTICS_2023,
-)
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 RELEASE_2013 = Source(
     "Ofsted statistical first release on inspections of local authority arrangements for the "
     "protection of children",
-    Authority.STATISTICS,
+    Provenance.STATISTICS,
     date="2013-01-24",
 )
 OTHER_TELLINGS = Source(
-    "Accounts of the child protection framework as one of May 2012", Authority.OTHERS
+    "Accounts of the child protection framework as one of May 2012", Provenance.OTHERS
 )
 CHESHIRE_EAST_2013 = Source(
     "Cheshire East Council, scrutiny minutes on the inspection of 11 to 20 March 2013",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2013",
 )
 
@@ -46,10 +46,10 @@ CHESHIRE_EAST_2013 = Source(
 class CpiGrade(Grade):
     """The four grades of the child protection inspections, best first; the third is *adequate*."""
 
-    OUTSTANDING = 1, "Outstanding"
-    GOOD = 2, "Good"
-    ADEQUATE = 3, "Adequate"
-    INADEQUATE = 4, "Inadequate"
+    OUTSTANDING = "outstanding", 1, "Outstanding"
+    GOOD = "good", 2, "Good"
+    ADEQUATE = "adequate", 3, "Adequate"
+    INADEQUATE = "inadequate", 4, "Inadequate"
 
 
 _Judged: TypeAlias = Judged[CpiGrade]

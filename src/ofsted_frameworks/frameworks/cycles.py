@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 class CyclePart(Word):
     """The parts of a cycle that can be sourced or not, each on its own."""
 
-    KIND = "the kind of the next inspection"
-    WINDOW = "when the next inspection is due"
-    VISITS = "the visits in between"
-    MONITORING = "the monitoring after an inadequate judgement"
-    DEADLINES = "what is due after the report, and when"
+    KIND = "kind", "the kind of the next inspection"
+    WINDOW = "window", "when the next inspection is due"
+    VISITS = "visits", "the visits in between"
+    MONITORING = "monitoring", "the monitoring after an inadequate judgement"
+    DEADLINES = "deadlines", "what is due after the report, and when"
 
 
 @attrs.frozen

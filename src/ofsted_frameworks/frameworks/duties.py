@@ -2,25 +2,28 @@
 
 from ofsted_frameworks.frameworks.base import VisitKind
 from ofsted_frameworks.frameworks.cycles import DeadlineRule
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 REGULATIONS_2007 = Source(
     "Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007, "
     "SI 2007/462",
-    Authority.LAW,
+    Provenance.LAW,
     date="2007",
 )
 SECTION_137 = Source(
-    "Education and Inspections Act 2006", Authority.LAW, date="2006", where="section 137(3) and (4)"
+    "Education and Inspections Act 2006",
+    Provenance.LAW,
+    date="2006",
+    where="section 137(3) and (4)",
 )
 JOINT_REVIEW_NOTE = Source(
     "Children Act 2004 (Joint Area Reviews) Regulations 2015, SI 2015/1792",
-    Authority.LAW,
+    Provenance.LAW,
     date="2015",
     where="explanatory note",
 )
 EDYOURSELF_2016 = Source(
-    "edyourself, on the inspection of local authorities", Authority.OTHERS, date="2016-11-01"
+    "edyourself, on the inspection of local authorities", Provenance.OTHERS, date="2016-11-01"
 )
 
 PUBLISH_REPORT = DeadlineRule(

@@ -7,6 +7,16 @@ from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.documents import (
+    LGA_FIRST,
+    OUR_READING,
+    PROFILE_CAUTION,
+    REFORM_2025,
+    REPORTS_2026,
+    SAME_DESCRIPTORS,
+    STATISTICS_2023,
+    STATISTICS_2025,
+)
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
@@ -18,60 +28,50 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
-from ofsted_frameworks.frameworks.documents import (
-    LGA_FIRST,
-    OUR_READING,
-    PROFILE_CAUTION,
-    REFORM_2025,
-    REPORTS_2026,
-    SAME_DESCRIPTORS,
-    STATISTICS_2023,
-    STATISTICS_2025,
-)
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
-from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.sif import SifGrade
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
+from ofsted_frameworks.rules import Breach, judgement_rule
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 GUIDANCE_2024 = Source(
     "Inspecting local authority children's services, gov.uk",
-    Authority.FRAMEWORK,
+    Provenance.FRAMEWORK,
     date="2024-04-05",
     where="para 1",
 )
 METHODOLOGY_2024 = Source(
     "Methodology report: local authority inspection outcomes as at 31 March 2024",
-    Authority.STATISTICS,
+    Provenance.STATISTICS,
     date="2024-08-30",
 )
 BEDFORD_2025 = Source(
     "Inspection of Bedford local authority children's services",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     date="2025-08-27",
     where="front page",
 )
 NOTES_2025 = Source(
     "Local authority inspection outcomes as at 31 March 2025",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     date="2025-09-25",
     where='Notes: "From 1 January 2023, a new ILACS sub-judgement [...] was introduced"',
 )
-FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Authority.REPORTS, where="front tables")
+FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Provenance.REPORTS, where="front tables")
 DAYS_ON_SITE = Source(
-    "ILACS reports, 2018 to August 2026", Authority.REPORTS, where="dates on the front pages"
+    "ILACS reports, 2018 to August 2026", Provenance.REPORTS, where="dates on the front pages"
 )
 AUTUMN_2018 = Source(
     "Local authority and children's homes inspection outcomes, autumn 2018: main findings",
-    Authority.STATISTICS,
+    Provenance.STATISTICS,
     date="2018",
 )
 AUTUMN_2019 = Source(
     "Local authority and children's homes inspection outcomes, autumn 2019: main findings",
-    Authority.STATISTICS,
+    Provenance.STATISTICS,
     date="2019",
 )
 
@@ -79,16 +79,17 @@ AUTUMN_2019 = Source(
 class IlacsGrade(Grade):
     """The four grades of ILACS, best first; the third is *requires improvement to be good*."""
 
-    OUTSTANDING = 1, "Outstanding", SifGrade.OUTSTANDING.descriptor, SAME_DESCRIPTORS
-    GOOD = 2, "Good", SifGrade.GOOD.descriptor, SAME_DESCRIPTORS
+    OUTSTANDING = "outstanding", 1, "Outstanding", SifGrade.OUTSTANDING.descriptor, SAME_DESCRIPTORS
+    GOOD = "good", 2, "Good", SifGrade.GOOD.descriptor, SAME_DESCRIPTORS
     REQUIRES_IMPROVEMENT = (
+        "requires_improvement",
         3,
         "Requires improvement to be good",
         SifGrade.REQUIRES_IMPROVEMENT.descriptor,
         SAME_DESCRIPTORS,
         (Fact("Requires improvement", FRONT_PAGES, "26 of 334 such grades"),),
     )
-    INADEQUATE = 4, "Inadequate", SifGrade.INADEQUATE.descriptor, SAME_DESCRIPTORS
+    INADEQUATE = "inadequate", 4, "Inadequate", SifGrade.INADEQUATE.descriptor, SAME_DESCRIPTORS
 
 
 _Judged: TypeAlias = Judged[IlacsGrade]

@@ -2,6 +2,13 @@
 
 import datetime as dt
 
+from ofsted_frameworks.documents import (
+    END_OF_REINSPECTIONS,
+    LGA_FIRST,
+    REFORM_2025,
+    REPORTS_2026,
+    STATISTICS_2025,
+)
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.frameworks.cycles import (
     Cycle,
@@ -14,43 +21,36 @@ from ofsted_frameworks.frameworks.cycles import (
     Tally,
     VisitRule,
 )
-from ofsted_frameworks.frameworks.documents import (
-    END_OF_REINSPECTIONS,
-    LGA_FIRST,
-    REFORM_2025,
-    REPORTS_2026,
-    STATISTICS_2025,
-)
 from ofsted_frameworks.frameworks.duties import JTAI_STATEMENT, SECTION_136_DEADLINES
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
-KIRKLEES = Source("Kirklees Safeguarding Children Board, guidance on ILACS", Authority.OTHERS)
+KIRKLEES = Source("Kirklees Safeguarding Children Board, guidance on ILACS", Provenance.OTHERS)
 HAMPSHIRE_2019 = Source(
     "Hampshire County Council, report of the Chief Executive on the ILACS of April 2019",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2019",
 )
 CUMBRIA_2020 = Source(
-    "Cumbria County Council, paper on Ofsted's visits", Authority.OTHERS, date="2020-11"
+    "Cumbria County Council, paper on Ofsted's visits", Provenance.OTHERS, date="2020-11"
 )
 ACTION_PLANS_2018 = Source(
     "Children and Young People Now, on action plans after focused visits",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2018-08-16",
 )
 FOCUSED_VISITS_2021 = Source(
-    "Children and Young People Now, on focused visits", Authority.OTHERS, date="2021-04-27"
+    "Children and Young People Now, on focused visits", Provenance.OTHERS, date="2021-04-27"
 )
 MAIN_FINDINGS_2020 = Source(
-    "Children's social care in England 2020: main findings", Authority.STATISTICS, date="2020"
+    "Children's social care in England 2020: main findings", Provenance.STATISTICS, date="2020"
 )
 COLLECTION_2026 = Source(
     "Read-me of a public collection of ILACS reports, paraphrasing Ofsted's summary of framework "
     "changes",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2026",
 )
-OUR_COUNT = Source("ofsted-frameworks, counting from the first day on site", Authority.OURS)
+OUR_COUNT = Source("ofsted-frameworks, counting from the first day on site", Provenance.OURS)
 
 NOTICE = Fact(
     "the week before: a call, and then a week in which inspectors work off site",

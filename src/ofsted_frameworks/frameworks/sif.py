@@ -6,6 +6,14 @@ from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.documents import (
+    END_OF_REINSPECTIONS,
+    LGA_FIRST,
+    NEW_FRAMEWORK_NEWS_2013,
+    OUR_READING,
+    PROFILE_CAUTION,
+    STATISTICS_2023,
+)
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
@@ -19,63 +27,55 @@ from ofsted_frameworks.frameworks.base import (
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
-from ofsted_frameworks.frameworks.documents import (
-    END_OF_REINSPECTIONS,
-    LGA_FIRST,
-    NEW_FRAMEWORK_NEWS_2013,
-    OUR_READING,
-    PROFILE_CAUTION,
-    STATISTICS_2023,
-)
 from ofsted_frameworks.frameworks.duties import (
     EDYOURSELF_2016,
     JTAI_STATEMENT,
     SECTION_136_DEADLINES,
 )
-from ofsted_frameworks.frameworks.limits import Breach, judgement_rule
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
+from ofsted_frameworks.rules import Breach, judgement_rule
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 FRAMEWORK_2014 = Source(
     "Framework and evaluation schedule for the inspection of services for children in need of help "
     "and protection, children looked after and care leavers, ref 130216",
-    Authority.FRAMEWORK,
+    Provenance.FRAMEWORK,
     date="2014-12-12",
 )
-HANDBOOK_2017 = Source("Single inspection handbook", Authority.FRAMEWORK, date="2017-02")
+HANDBOOK_2017 = Source("Single inspection handbook", Provenance.FRAMEWORK, date="2017-02")
 COVENTRY_2014 = Source(
-    "Single inspection report: Coventry", Authority.REPORTS, date="2014-03-21", where="p. 31"
+    "Single inspection report: Coventry", Provenance.REPORTS, date="2014-03-21", where="p. 31"
 )
 BLACKBURN_2017 = Source(
-    "Single inspection report: Blackburn with Darwen", Authority.REPORTS, date="2017-12-08"
+    "Single inspection report: Blackburn with Darwen", Provenance.REPORTS, date="2017-12-08"
 )
 FRONT_PAGES = Source(
     "Single inspection reports, November 2013 to August 2018",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     where="front pages",
 )
 HAMPSHIRE_2014_NEWS = Source(
     "Hampshire Now: Ofsted rates Hampshire's Children's Services Good with Outstanding features",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2014-04-22",
 )
-MONITORING_2016 = Source("Monitoring handbook, ref 160035", Authority.FRAMEWORK, date="2016-05")
+MONITORING_2016 = Source("Monitoring handbook, ref 160035", Provenance.FRAMEWORK, date="2016-05")
 END_OF_PROGRAMME = Source(
     "Children and Young People Now, on the end of the single inspection framework",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2018-01-02",
 )
 RELEASE_2013 = Source(
     "Ofsted's release on the new framework of 2013, as copied by Nursery World",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     date="2013",
     where="\"automatically be judged 'inadequate' overall\"",
 )
 REINSPECTION_TITLES = Source(
-    "Single inspection re-inspection reports, 2016 to 2018", Authority.REPORTS, where="front pages"
+    "Single inspection re-inspection reports, 2016 to 2018", Provenance.REPORTS, where="front pages"
 )
 
 
@@ -83,13 +83,15 @@ class SifGrade(Grade):
     """The four grades of the single inspection framework, best first; the third is *requires improvement*."""
 
     OUTSTANDING = (
+        "outstanding",
         1,
         "Outstanding",
         "highly effective services and significantly improved outcomes",
         COVENTRY_2014,
     )
-    GOOD = 2, "Good", "effective services", COVENTRY_2014
+    GOOD = "good", 2, "Good", "effective services", COVENTRY_2014
     REQUIRES_IMPROVEMENT = (
+        "requires_improvement",
         3,
         "Requires improvement",
         "no widespread or serious failures and minimum requirements in place, but not yet good",
@@ -100,6 +102,7 @@ class SifGrade(Grade):
         ),
     )
     INADEQUATE = (
+        "inadequate",
         4,
         "Inadequate",
         "widespread or serious failures that leave children being harmed or at risk",

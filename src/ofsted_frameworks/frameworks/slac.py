@@ -5,6 +5,13 @@ from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.documents import (
+    HAMPSHIRE_2011,
+    HAMPSHIRE_2011_SCALE,
+    NEW_FRAMEWORK_NEWS_2013,
+    OUR_READING,
+    STATISTICS_2023,
+)
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -15,40 +22,33 @@ from ofsted_frameworks.frameworks.base import (
     VisitKind,
 )
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
-from ofsted_frameworks.frameworks.documents import (
-    HAMPSHIRE_2011,
-    HAMPSHIRE_2011_SCALE,
-    NEW_FRAMEWORK_NEWS_2013,
-    OUR_READING,
-    STATISTICS_2023,
-)
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 FRAMEWORK_2009 = Source(
     "Inspections of safeguarding and looked after children services: framework, ref 090027",
-    Authority.FRAMEWORK,
+    Provenance.FRAMEWORK,
     date="2009-05",
     where="front page",
 )
 FRAMEWORK_2010 = Source(
     "Inspections of safeguarding and looked after children services, ref 090027, second edition "
     "(a council's copy)",
-    Authority.FRAMEWORK,
+    Provenance.FRAMEWORK,
     date="2010-10",
 )
 TRAINING_2010 = Source(
     "A local authority's training deck on the new inspections (undated, about 2010)",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2010",
 )
 SCHEDULE_2009 = Source(
-    "T. Morrissey, a local authority's deck on the evaluation schedule of 2009", Authority.OTHERS
+    "T. Morrissey, a local authority's deck on the evaluation schedule of 2009", Provenance.OTHERS
 )
 MEMORANDUM_2010 = Source(
     "Ofsted memorandum to the Commons Children, Schools and Families Committee, HC 276i-ii",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     date="2010-03-22",
 )
 
@@ -57,14 +57,21 @@ class SlacGrade(Grade):
     """The four grades of SLAC, best first; the third is *adequate*."""
 
     OUTSTANDING = (
+        "outstanding",
         1,
         "Outstanding",
         "significantly exceeds minimum requirements",
         HAMPSHIRE_2011_SCALE,
     )
-    GOOD = 2, "Good", "exceeds minimum requirements", HAMPSHIRE_2011_SCALE
-    ADEQUATE = 3, "Adequate", "only meets minimum requirements", HAMPSHIRE_2011_SCALE
-    INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", HAMPSHIRE_2011_SCALE
+    GOOD = "good", 2, "Good", "exceeds minimum requirements", HAMPSHIRE_2011_SCALE
+    ADEQUATE = "adequate", 3, "Adequate", "only meets minimum requirements", HAMPSHIRE_2011_SCALE
+    INADEQUATE = (
+        "inadequate",
+        4,
+        "Inadequate",
+        "does not meet minimum requirements",
+        HAMPSHIRE_2011_SCALE,
+    )
 
 
 _SAFEGUARDING = "Safeguarding services"
@@ -287,7 +294,7 @@ FRAMEWORK = Framework(
             "Children Act 2004",
             Source(
                 "Inspection of safeguarding and looked after children services: Hampshire",
-                Authority.REPORTS,
+                Provenance.REPORTS,
                 date="2011-08-12",
                 where="para 1",
             ),

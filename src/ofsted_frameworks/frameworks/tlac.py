@@ -5,6 +5,13 @@ from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
+from ofsted_frameworks.documents import (
+    NEW_FRAMEWORK_NEWS_2013,
+    NORFOLK_2013,
+    OUR_READING,
+    PROFILE_CAUTION,
+    STATISTICS_2023,
+)
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -16,22 +23,15 @@ from ofsted_frameworks.frameworks.base import (
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
-from ofsted_frameworks.frameworks.documents import (
-    NEW_FRAMEWORK_NEWS_2013,
-    NORFOLK_2013,
-    OUR_READING,
-    PROFILE_CAUTION,
-    STATISTICS_2023,
-)
 from ofsted_frameworks.frameworks.duties import SECTION_136_DEADLINES
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Authority, Fact, Source
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 SANDWELL_2013 = Source(
     "Inspection of looked after children services: Sandwell",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     date="2013-08-02",
     where="front page",
 )
@@ -40,10 +40,16 @@ SANDWELL_2013 = Source(
 class TlacGrade(Grade):
     """The four grades of the looked-after inspections of 2013, best first; the third is *adequate*."""
 
-    OUTSTANDING = 1, "Outstanding", "significantly exceeds minimum requirements", NORFOLK_2013
-    GOOD = 2, "Good", "exceeds minimum requirements", NORFOLK_2013
-    ADEQUATE = 3, "Adequate", "only meets minimum requirements", NORFOLK_2013
-    INADEQUATE = 4, "Inadequate", "does not meet minimum requirements", NORFOLK_2013
+    OUTSTANDING = (
+        "outstanding",
+        1,
+        "Outstanding",
+        "significantly exceeds minimum requirements",
+        NORFOLK_2013,
+    )
+    GOOD = "good", 2, "Good", "exceeds minimum requirements", NORFOLK_2013
+    ADEQUATE = "adequate", 3, "Adequate", "only meets minimum requirements", NORFOLK_2013
+    INADEQUATE = "inadequate", 4, "Inadequate", "does not meet minimum requirements", NORFOLK_2013
 
 
 _Judged: TypeAlias = Judged[TlacGrade]

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority, known_authority
+from ofsted_frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.findings import Finding, Severity
 from ofsted_frameworks.frameworks.base import Edition
-from ofsted_frameworks.frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area
 from ofsted_frameworks.sources import Fact

@@ -10,9 +10,7 @@ from ofsted_frameworks.arguments import check, check_day, check_iterable, each_g
 from ofsted_frameworks.authorities.lookup import find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks import edition as edition_with_id
-from ofsted_frameworks.frameworks import framework as framework_with_id
+from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
@@ -118,7 +116,7 @@ class Panel:
         whose = self._called(authority) if authority is not None else None
         if judging is not None:
             reference(judging, all_editions())
-        frameworks, editions = _ids(framework, framework_with_id), _ids(edition, edition_with_id)
+        frameworks, editions = _ids(framework, get_framework), _ids(edition, get_edition)
         asked: list[Callable[[AnyInspection], bool]] = [
             lambda i: frameworks is None or i.framework.id in frameworks,
             lambda i: editions is None or i.edition.id in editions,
@@ -294,7 +292,7 @@ def _ids(
 
 def _judges(inspection: AnyInspection, what: Theme | str) -> bool:
     areas = inspection.edition.areas
-    themes = {what} if isinstance(what, Theme) else {t for t in Theme if t.key == what}
+    themes = {what} if isinstance(what, Theme) else {t for t in Theme if t.value == what}
     names = {what} if what in areas else {n for n, a in areas.items() if themes & set(a.themes)}
     return any(getattr(inspection.judgements, str(name)) is not None for name in names)
 

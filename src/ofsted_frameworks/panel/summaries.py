@@ -38,7 +38,7 @@ def distributions_table(panel: Panel, caption: str = "") -> Table:
     ]  # fmt: skip
     rows = [
         [
-            theme.value,
+            theme.label,
             *map(str, one.by_number),
             "" if one.good_or_outstanding is None else f"{one.good_or_outstanding:.0%}",
             str(one.not_judged),
@@ -71,7 +71,7 @@ def plain_latest(latest: Panel) -> dict[str, Any]:
         "not_yet_inspected": [authority.name for authority in latest.not_yet_inspected],
         "frameworks": {
             its.id: {
-                theme.key: _plain(one)
+                theme.value: _plain(one)
                 for theme, one in distributions(latest.filter(framework=its.id)).items()
             }
             for its in frameworks_of(latest)
@@ -86,7 +86,7 @@ def plain_transitions(counted: Transitions) -> dict[str, Any]:
         "to": counted.after,
         "total": counted.total,
         "counts": [
-            {"before": before.key, "after": after.key, "count": count}
+            {"before": before.value, "after": after.value, "count": count}
             for (before, after), count in counted.counts.items()
         ],
         "caveats": list(counted.caveats),
@@ -96,7 +96,7 @@ def plain_transitions(counted: Transitions) -> dict[str, Any]:
 def _plain(one: Distribution) -> dict[str, Any]:
     return {
         "area": one.area.name,
-        "counts": {grade.key: count for grade, count in one.counts.items()},
+        "counts": {grade.value: count for grade, count in one.counts.items()},
         "not_judged": one.not_judged,
         "not_recorded": one.not_recorded,
         "not_in_edition": one.not_in_edition,

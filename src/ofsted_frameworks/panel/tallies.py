@@ -10,7 +10,7 @@ import attrs
 
 from ofsted_frameworks.arguments import check, not_taken
 from ofsted_frameworks.findings import MappingRefused, UnknownEdition, UnknownLabel
-from ofsted_frameworks.frameworks import all_editions, edition, framework
+from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.inspection import AnyInspection
@@ -198,7 +198,7 @@ def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
 def _theme(what: Theme | str, of: list[Edition]) -> Theme:
     if isinstance(what, Theme):
         return what
-    themes = {theme.key: theme for theme in Theme}
+    themes = {name: t for t in Theme for name in (t.name.lower(), t.value)}
     if what in themes:
         return themes[what]
     areas = dict.fromkeys(name for its in of for name in its.areas)
@@ -235,11 +235,11 @@ def _on_scale(
 
 def _caveats(its: Edition, area: AreaMapping, grade: GradeMapping[Grade]) -> Iterator[str]:
     if area.relation is not Relation.EXACT:
-        words = f"{area.target} counts as {area.area} ({area.relation}; {area.authority})"
+        words = f"{area.target} counts as {area.area} ({area.relation}; {area.provenance})"
         yield "; ".join(filter(None, (f"{its}: {words}", area.caveat)))
     if type(grade.grade) is not type(grade.target):
         scales = f"{type(grade.grade).__name__} counts as {type(grade.target).__name__}"
-        words = f"{scales} ({grade.relation}; {grade.authority})"
+        words = f"{scales} ({grade.relation}; {grade.provenance})"
         yield "; ".join(filter(None, (f"{its}: {words}", grade.caveat)))
 
 
@@ -288,9 +288,9 @@ def transitions(
 def _editions(id: str) -> tuple[Edition, ...]:
     """The editions of a framework, or the one edition, that an id names."""
     try:
-        return framework(id).editions
+        return get_framework(id).editions
     except UnknownEdition:
-        return (edition(id),)
+        return (get_edition(id),)
 
 
 def _areas(what: Theme | str, of: tuple[Edition, ...]) -> dict[Edition, Area]:

@@ -10,12 +10,12 @@ from typing import TypeAlias
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
-from ofsted_frameworks.frameworks import all_frameworks, framework
+from ofsted_frameworks.frameworks import all_frameworks, get_framework
 from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
-from ofsted_frameworks.inspection import Month
 from ofsted_frameworks.labels import fold, read_grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
+from ofsted_frameworks.months import Month
 from ofsted_frameworks.readers.headers import FRAMEWORKS, REINSPECTIONS, words_of
 
 Cell: TypeAlias = str | float | bool | dt.date | dt.time | dt.timedelta | None
@@ -193,7 +193,7 @@ def _after_a_framework(words: str) -> list[tuple[str, str]]:
 @functools.cache
 def kind_where_none_is_printed(id: str, reinspection: bool) -> Kind | None:
     """The kind of a first inspection or a re-inspection under a framework that has just those two."""
-    kinds = {its.kind for its in framework(id).kinds}
+    kinds = {its.kind for its in get_framework(id).kinds}
     if reinspection:
         return Kind.REINSPECTION
     return Kind.FULL if Kind.FULL in kinds else None

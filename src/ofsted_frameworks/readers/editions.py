@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from ofsted_frameworks.frameworks import all_editions, edition, framework_of
+from ofsted_frameworks.documents import STATISTICS_2025
+from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition, Kind
-from ofsted_frameworks.frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area
 from ofsted_frameworks.readers.tables import Column
 from ofsted_frameworks.sources import Fact
@@ -119,7 +119,7 @@ def _misfit(
 
 
 def _is_older(column: Column, its: Edition) -> bool:
-    return all(edition(of).starts.value < its.starts.value for of, _ in column.heading.areas)
+    return all(get_edition(of).starts.value < its.starts.value for of, _ in column.heading.areas)
 
 
 def _likeliest(

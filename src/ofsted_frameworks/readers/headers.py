@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError
-from ofsted_frameworks.frameworks import all_editions, edition
+from ofsted_frameworks.frameworks import all_editions, get_edition
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.schedule import Area
 
@@ -289,7 +289,7 @@ def _qualifiers(word: int) -> Mapping[str, list[tuple[str, dict[str, Any]]]]:
 def _areas(of: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
     table: dict[str, dict[tuple[str, str], None]] = {}
     for id in of:
-        for name, area in edition(id).areas.items():
+        for name, area in get_edition(id).areas.items():
             for words in _printed(area):
                 table.setdefault(words_of(words), {})[id, name] = None
     return {words: tuple(areas) for words, areas in table.items()}

@@ -7,12 +7,12 @@ from typing import Any, Protocol, TypeAlias
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity, UnknownEdition, UnknownLabel
-from ofsted_frameworks.frameworks import edition as edition_with_id
-from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.frameworks import framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
+from ofsted_frameworks.months import Month
 from ofsted_frameworks.readers import headers
 from ofsted_frameworks.readers.cells import (
     Cell,
@@ -226,7 +226,7 @@ class Part:
 
     def _printed_edition(self, column: Column) -> Edition | None:
         try:
-            return edition_with_id(text_of(column.of(self.row)))
+            return get_edition(text_of(column.of(self.row)))
         except UnknownEdition as error:
             self._add("unknown-edition", Severity.ERROR, str(error), column)
             return None

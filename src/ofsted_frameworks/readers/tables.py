@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
-from ofsted_frameworks.frameworks import edition, framework_of
+from ofsted_frameworks.frameworks import framework_of, get_edition
 from ofsted_frameworks.readers.cells import Cell, is_empty, text_of
 from ofsted_frameworks.readers.headers import (
     AUTHORITY,
@@ -222,7 +222,9 @@ def _key(heading: Heading) -> _Key:
     part = heading.part
     if heading.reinspection:
         its = {
-            name for of, name in heading.areas if framework_of(edition(of)).id == heading.framework
+            name
+            for of, name in heading.areas
+            if framework_of(get_edition(of)).id == heading.framework
         }
         part = _PART_OF.get(its.pop(), "") if len(its) == 1 else part
     return heading.framework, heading.ordinal, heading.reinspection, part, 0
@@ -242,7 +244,7 @@ def _adopt(groups: dict[_Key, list[Column]]) -> None:
     """
     for key in [k for k in groups if not k[0] and not k[1] and not k[2]]:
         for column in list(groups[key]):
-            ids = {framework_of(edition(of)).id for of, _ in column.heading.areas}
+            ids = {framework_of(get_edition(of)).id for of, _ in column.heading.areas}
             homes = [k for k in groups if k[0] in ids and not k[2]]
             if homes and len(ids) == 1:
                 groups[homes[0]].append(column)

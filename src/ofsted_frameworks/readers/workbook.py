@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile
-from ofsted_frameworks.frameworks import edition as edition_with_id
+from ofsted_frameworks.frameworks import get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
@@ -133,7 +133,7 @@ def read_workbook(
     own = {words_of(heading): field for heading, field in (columns or {}).items()}
     for field in own.values():
         read_field(field)
-    its = edition_with_id(edition) if isinstance(edition, str) else edition
+    its = get_edition(edition) if isinstance(edition, str) else edition
     readings = [_read_one(path_of(each), own, labels or {}, its) for each in (path, *more)]
     return functools.reduce(_joined, readings)
 

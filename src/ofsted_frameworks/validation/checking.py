@@ -6,9 +6,10 @@ from typing import Any
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind, Kind
-from ofsted_frameworks.inspection import AnyInspection, Month, Visit, in_words
-from ofsted_frameworks.sources import Authority
-from ofsted_frameworks.validation import rules
+from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.months import Month, in_words
+from ofsted_frameworks.sources import Provenance
+from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.plain import is_event, to_dict
 from ofsted_frameworks.validation.records import Reading, read
 
@@ -110,8 +111,8 @@ def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
         bound = edition.ends
     else:
         return
-    told = bound.source.authority
-    settled = not (told.is_observed or told is Authority.OTHERS)
+    told = bound.source.provenance
+    settled = not (told.is_observed or told is Provenance.OTHERS)
     if edition.superseded and bound is edition.ends:
         settled = day >= edition.superseded.value
     rule = rules.NOT_IN_FORCE if settled else rules.OUTSIDE_OBSERVED_DATES

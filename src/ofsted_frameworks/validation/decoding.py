@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.vocabulary import is_object, shown
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -12,7 +12,7 @@ import attrs
 
 from ofsted_frameworks.findings import Finding, Place, UnreadableFile
 from ofsted_frameworks.paths import unopened
-from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.decoding import (
     BYTE_ORDER_MARK,
     UNREADABLE,
@@ -28,7 +28,8 @@ from ofsted_frameworks.validation.decoding import (
 )
 from ofsted_frameworks.validation.records import SCHEMA_VERSION, is_visit
 from ofsted_frameworks.validation.verdicts import NOT_CLEAN, Check
-from ofsted_frameworks.validation.vocabulary import closest, shown, vocabulary
+from ofsted_frameworks.validation.vocabulary import shown, vocabulary
+from ofsted_frameworks.words import closest
 
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]

@@ -40,14 +40,14 @@ def for_a_number(value: object, edition: Edition | None) -> str:
         return ""
     for grade in edition.scale:
         if grade.number == value:
-            return f"write {grade.key!r}, the grade with Ofsted's number {grade.number}"
+            return f"write {grade.value!r}, the grade with Ofsted's number {grade.number}"
     return "absence is not a number: leave it out, or write 'not_judged' where the report says so"
 
 
 def for_a_printed_grade(value: str, scale: type[Grade]) -> str:
     """The key of the grade that a printed label stands for, or the framework whose grade it is."""
     try:
-        return f"write {read_grade(value, scale).key!r}"
+        return f"write {read_grade(value, scale).value!r}"
     except UnknownLabel:
         return _of_another_scale(value, scale)
 

@@ -11,9 +11,10 @@ from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks.base import Edition, Kind
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit, in_words
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.validation import rules
+from ofsted_frameworks.validation import general_rules as rules
 
 Where = TypeVar("Where")
 
@@ -136,8 +137,8 @@ def _short_after(before: _Entry[Any], after: _Entry[Any]) -> Iterator[Finding]:
         yield rules.SHORT_AFTER.finding(
             ("kind",),
             f"a short inspection follows {str(before.overall).lower()} of {in_words(before.date)}",
-            value=after.kind.key,
-            expected=Kind.STANDARD.key,
+            value=after.kind.value,
+            expected=Kind.STANDARD.value,
             edition=after.edition.id,
             hint="is an inspection missing in between?",
         )

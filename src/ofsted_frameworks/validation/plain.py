@@ -24,9 +24,9 @@ def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
     """
     check((Inspection, Visit), event, "to_dict", "an Inspection or a Visit")
     if isinstance(event, Visit):
-        own: dict[str, Any] = {"visit": event.kind.key}
+        own: dict[str, Any] = {"visit": event.kind.value}
     else:
-        own = {"edition": event.edition.id, "kind": event.kind.key if event.kind else None}
+        own = {"edition": event.edition.id, "kind": event.kind.value if event.kind else None}
     record = {
         "schema_version": SCHEMA_VERSION,
         "authority": _authority_to_dict(event.authority),
@@ -49,4 +49,4 @@ def _authority_to_dict(authority: LocalAuthority) -> dict[str, str]:
 
 
 def _judgements_to_dict(judgements: Judgements[Any]) -> dict[str, str]:
-    return {area.name: grade.key for area, grade in judgements.items() if grade is not None}
+    return {area.name: grade.value for area, grade in judgements.items() if grade is not None}

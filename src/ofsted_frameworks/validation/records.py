@@ -9,22 +9,24 @@ import attrs
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
-from ofsted_frameworks.frameworks.limits import Rule
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Month, Visit
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.mapping import map_grade
-from ofsted_frameworks.validation import hints, rules
+from ofsted_frameworks.months import Month
+from ofsted_frameworks.rules import Rule
+from ofsted_frameworks.validation import general_rules as rules
+from ofsted_frameworks.validation import hints
 from ofsted_frameworks.validation.vocabulary import (
     KINDS,
     VISIT_KINDS,
     Vocabulary,
-    closest,
     day_of,
     is_object,
     month_of,
     shown,
     vocabulary,
 )
+from ofsted_frameworks.words import closest
 
 SCHEMA_VERSION = 1
 
@@ -285,9 +287,9 @@ class _Reader:
             path,
             f"{edition} has no {kind}" if kind else f"{shown(key)} is no kind of inspection",
             value=key,
-            expected=_one_of(kind.key for kind in has),
+            expected=_one_of(kind.value for kind in has),
             edition=edition.id if edition else "",
-            hint=closest(key, [kind.key for kind in has]),
+            hint=closest(key, [kind.value for kind in has]),
         )
         return None
 
@@ -364,7 +366,7 @@ class _Reader:
             self.wrong_type(path, value, edition=its, hint=hints.for_a_number(value, edition))
             return None
         if edition is None:
-            if value not in self.words.grades and value != NotJudged.NOT_JUDGED.key:
+            if value not in self.words.grades and value != NotJudged.NOT_JUDGED.value:
                 self.unknown_grade(path, value, tuple(self.words.grades), "")
             return None
         known = self.words.words[edition.scale]
@@ -378,9 +380,9 @@ class _Reader:
             self.report(
                 rules.LATER_WORDS,
                 path,
-                f"{value} is a later framework's word; read as {word.grade.key}",
+                f"{value} is a later framework's word; read as {word.grade.value}",
                 value=value,
-                expected=word.grade.key,
+                expected=word.grade.value,
                 edition=edition.id,
                 hint=f"Ofsted's own table prints it so; map_grade({word.grade!r}, "
                 f"to={word.match.to.__name__}) is {word.match.relation}",
@@ -402,18 +404,18 @@ class _Reader:
         )
 
     def grade_of_other_framework(self, path: Path, value: str, edition: Edition) -> None:
-        its = {grade.key: grade for grade in self.words.grades[value][0]}[value]
+        its = {grade.value: grade for grade in self.words.grades[value][0]}[value]
         mapped = map_grade(its, to=edition.scale)
         hint = f"map_grade({its!r}, to={edition.scale.__name__}) says that there is no equivalent"
         if mapped.target:
-            hint = f"map_grade({its!r}, to={edition.scale.__name__}) is {mapped.target.key}, "
-            hint += f"{mapped.relation}, by {mapped.authority}"
+            hint = f"map_grade({its!r}, to={edition.scale.__name__}) is {mapped.target.value}, "
+            hint += f"{mapped.relation}, by {mapped.provenance}"
         self.report(
             rules.GRADE_OF_OTHER_FRAMEWORK,
             path,
             f"{value} is a grade of another framework, not of {edition}",
             value=value,
-            expected=_one_of(grade.key for grade in edition.scale),
+            expected=_one_of(grade.value for grade in edition.scale),
             edition=edition.id,
             hint=hint,
         )

@@ -178,7 +178,7 @@ def _own_words(edition: Edition) -> dict[str, Grade | NotJudged]:
 def _spans_by_kind(edition: Edition) -> dict[Any, Spans]:
     spans: dict[Any, Spans] = {None: _ANY_TIME}
     for kind in framework_of(edition).kinds:
-        spans[kind.kind.key] = _spans_of(kind) if kind.usual_time else _ANY_TIME
+        spans[kind.kind.value] = _spans_of(kind) if kind.usual_time else _ANY_TIME
     return spans
 
 

@@ -3,8 +3,7 @@
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeGuard
 
@@ -13,12 +12,11 @@ import attrs
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework, GradeMatch, Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
-from ofsted_frameworks.inspection import Month
+from ofsted_frameworks.months import Month
 
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.key: kind for kind in Kind})
-VISIT_KINDS: Mapping[str, VisitKind] = MappingProxyType({kind.key: kind for kind in VisitKind})
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.value: kind for kind in Kind})
+VISIT_KINDS: Mapping[str, VisitKind] = MappingProxyType({kind.value: kind for kind in VisitKind})
 
-_LONGEST_COMPARED = 80
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -64,7 +62,7 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
     scales = tuple(framework.scale for framework in frameworks)
     for scale in scales:
         for grade in scale:
-            grades[grade.key] = (*grades.get(grade.key, ()), scale)
+            grades[grade.value] = (*grades.get(grade.value, ()), scale)
     later = {scale: _later_words(frameworks, scale) for scale in scales}
     return Vocabulary(
         editions=dict(_named(frameworks)),
@@ -76,13 +74,13 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
 
 
 def _later_words(frameworks: tuple[Framework, ...], scale: type[Grade]) -> dict[str, LaterWord]:
-    own = {grade.key for grade in scale}
+    own = {grade.value for grade in scale}
     words: dict[str, LaterWord] = {}
     for framework in frameworks:
         for match in framework.grade_matches:
-            if match.scale is scale and match.source.authority.is_ofsted:
+            if match.scale is scale and match.source.provenance.is_ofsted:
                 for number, target in match.numbers.items():
-                    key = match.to.from_number(target).key
+                    key = match.to.from_number(target).value
                     if key not in own:
                         words.setdefault(key, LaterWord(key, scale.from_number(number), match))
     return words
@@ -92,10 +90,10 @@ def _words(
     scale: type[Grade], later: Mapping[str, LaterWord]
 ) -> Iterator[tuple[str, Grade | NotJudged]]:
     for grade in scale:
-        yield grade.key, grade
+        yield grade.value, grade
     for word in later.values():
         yield word.key, word.grade
-    yield NOT_JUDGED.key, NOT_JUDGED
+    yield NOT_JUDGED.value, NOT_JUDGED
 
 
 def names_of(edition: Edition) -> tuple[str, ...]:
@@ -130,19 +128,6 @@ def month_of(text: str) -> Month | None:
         except ValueError:
             pass
     return None
-
-
-def closest(word: object, known: Iterable[str]) -> str:
-    """A hint that names the known word that is most like this one, or nothing."""
-    if not isinstance(word, str) or len(word) > _LONGEST_COMPARED:
-        return ""
-    return _closest(word.lower(), tuple(known))
-
-
-@functools.lru_cache(maxsize=1024)
-def _closest(word: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:

@@ -21,22 +21,25 @@ MOST_CHARACTERS = 20_000
 class Document(Word):
     """What a file turned out to be; only a report or a re-inspection report has an inspection."""
 
-    INSPECTION = "inspection report"
-    REINSPECTION = "re-inspection report"
-    LSCB_REVIEW = "review of a Local Safeguarding Children Board"
-    FOCUSED_VISIT = "outcome of a focused visit"
-    MONITORING_VISIT = "outcome of a monitoring visit"
-    JTAI = "outcome of a joint targeted area inspection"
-    UNANNOUNCED_CRA = "outcome of an unannounced inspection of contact, referral and assessment"
+    INSPECTION = "inspection", "inspection report"
+    REINSPECTION = "reinspection", "re-inspection report"
+    LSCB_REVIEW = "lscb_review", "review of a Local Safeguarding Children Board"
+    FOCUSED_VISIT = "focused_visit", "outcome of a focused visit"
+    MONITORING_VISIT = "monitoring_visit", "outcome of a monitoring visit"
+    JTAI = "jtai", "outcome of a joint targeted area inspection"
+    UNANNOUNCED_CRA = (
+        "unannounced_cra",
+        "outcome of an unannounced inspection of contact, referral and assessment",
+    )
     LETTER = "letter"
-    OTHER = "document of another kind"
-    HTML_PAGE = "HTML page"
-    EMPTY_FILE = "empty file"
-    NOT_A_PDF = "file that is no PDF"
-    DAMAGED_PDF = "truncated or damaged PDF"
-    ENCRYPTED_PDF = "PDF that asks for a password"
-    PDF_WITHOUT_TEXT = "PDF without text"
-    UNREAD = "file that could not be read"
+    OTHER = "other", "document of another kind"
+    HTML_PAGE = "html_page", "HTML page"
+    EMPTY_FILE = "empty_file", "empty file"
+    NOT_A_PDF = "not_a_pdf", "file that is no PDF"
+    DAMAGED_PDF = "damaged_pdf", "truncated or damaged PDF"
+    ENCRYPTED_PDF = "encrypted_pdf", "PDF that asks for a password"
+    PDF_WITHOUT_TEXT = "pdf_without_text", "PDF without text"
+    UNREAD = "unread", "file that could not be read"
 
     @property
     def is_report(self) -> bool:

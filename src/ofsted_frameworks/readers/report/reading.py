@@ -9,7 +9,7 @@ import attrs
 
 from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority
 from ofsted_frameworks.findings import Finding, Severity
-from ofsted_frameworks.frameworks import framework
+from ofsted_frameworks.frameworks import get_framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
@@ -84,7 +84,7 @@ def not_read(name: str, document: Document, why: str) -> ReportReading:
 
 
 def _rule(document: Document) -> str:
-    return document.key.replace("_", "-")
+    return str(document.value).replace("_", "-")
 
 
 def _text(source: Path | bytes | None, text: str | None) -> Text:
@@ -227,7 +227,7 @@ def _published(evidence: Evidence) -> dt.date | None:
 
 
 def _table(layout: Layout, start: dt.date | None, evidence: Evidence) -> ReportTable | None:
-    editions = framework(layout.framework).editions
+    editions = get_framework(layout.framework).editions
     in_force = [edition for edition in editions if start and edition.in_force_on(start)]
     told = in_force or (list(editions) if len(editions) == 1 else [])
     table = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ofsted_frameworks.frameworks import framework
+from ofsted_frameworks.frameworks import get_framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.readers.report.layouts import PAST, RECORD, Layout, Table
@@ -138,7 +138,7 @@ def _strays(
         return
     start, end = min(row.start for row in rows), max(row.end for row in rows)
     rest = _without(string[: end + _WIDEST_GAP], [*rows, *found])
-    for other in framework(layout.framework).editions:
+    for other in get_framework(layout.framework).editions:
         near = [row for row in mentions(rest, other, layout) if row.start > start - _WIDEST_GAP]
         strays = [row for row in near if row.form is Form.ROW]
         rest = _without(rest, strays)

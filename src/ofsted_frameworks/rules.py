@@ -1,12 +1,17 @@
-"""Rules, and rules over the judgements of one inspection: what limits and what usually goes together."""
+"""Rules: what is true of judgement data, and the registry of every rule in the library."""
 
+import importlib
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks.findings import Finding, Severity
+from ofsted_frameworks.findings import Finding, Place, Severity, UnknownRule
 from ofsted_frameworks.sources import Source
+from ofsted_frameworks.words import closest
+
+_DECLARED_IN = ("validation.general_rules",)
+"""The modules that declare rules, in the order in which `all_rules` lists them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -35,8 +40,9 @@ class Rule:
         hint: str = "",
         severity: Severity | None = None,
         source: Source | None = None,
+        place: Place | None = None,
     ) -> Finding:
-        """The finding that the rule is broken at `path`, with the rule's own severity and source."""
+        """Return the finding that the rule is broken at `path`, with the rule's severity and source."""
         return Finding(
             rule=self.id,
             severity=severity or self.severity,
@@ -47,7 +53,55 @@ class Rule:
             edition=edition,
             hint=hint,
             source=source or self.source,
+            place=place,
         )
+
+
+_declared: dict[str, Rule] = {}
+
+
+def declare(
+    id: str,
+    severity: Severity,
+    summary: str,
+    source: Source,
+    *,
+    held: tuple[int, int] | None = None,
+    counted_in: Source | None = None,
+) -> Rule:
+    """Return a new rule that does not belong to an edition, registered under its id.
+
+    Raises:
+        ValueError: If another rule has the id.
+    """
+    rule = Rule(
+        id=id, severity=severity, summary=summary, source=source, held=held, counted_in=counted_in
+    )
+    if _declared.setdefault(id, rule) != rule:
+        raise ValueError(f"another rule has the id {id!r}")
+    return rule
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule of the library: those of records, files and readers, then each edition's."""
+    for module in _DECLARED_IN:
+        importlib.import_module(f"ofsted_frameworks.{module}")
+    frameworks = importlib.import_module("ofsted_frameworks.frameworks")
+    of_editions = (rule for edition in frameworks.all_editions() for rule in edition.rules)
+    return tuple(dict.fromkeys((*_declared.values(), *of_editions)))
+
+
+def get_rule(id: str) -> Rule:
+    """Return the rule with this id.
+
+    Raises:
+        UnknownRule: If no rule has it.
+    """
+    rules = {rule.id: rule for rule in all_rules()}
+    if id not in rules:
+        hint = closest(id, rules)
+        raise UnknownRule(f"no rule has the id {id!r}" + (f"; {hint}" if hint else ""))
+    return rules[id]
 
 
 @attrs.frozen

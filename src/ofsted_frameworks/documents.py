@@ -1,67 +1,67 @@
 """The documents that more than one framework's facts rest on."""
 
-from ofsted_frameworks.sources import Authority, Source
+from ofsted_frameworks.sources import Provenance, Source
 
 STATISTICS_2023 = Source(
     "Children's social care data in England 2023: underlying data",
-    Authority.STATISTICS,
+    Provenance.STATISTICS,
     date="2023-07-06",
     where="sheet LA_inspections_2009-2023",
 )
 STATISTICS_2025 = Source(
     "Local authority inspection outcomes as at 31 March 2025",
-    Authority.STATISTICS,
+    Provenance.STATISTICS,
     date="2025-09-25",
     where="sheet ILACS_inspection_history",
 )
 HAMPSHIRE_2011 = Source(
     "Inspection of safeguarding and looked after children services: Hampshire",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     date="2011-08-12",
     where="record of main findings",
 )
 HAMPSHIRE_2011_SCALE = Source(
     "Inspection of safeguarding and looked after children services: Hampshire",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     date="2011-08-12",
     where="para 3",
 )
 NORFOLK_2013 = Source(
-    "Inspection of looked after children services: Norfolk", Authority.REPORTS, date="2013-08-16"
+    "Inspection of looked after children services: Norfolk", Provenance.REPORTS, date="2013-08-16"
 )
 NEW_FRAMEWORK_NEWS_2013 = Source(
     "New single framework for inspecting local authority services, gov.uk news",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     date="2013",
 )
 SAME_DESCRIPTORS = Source(
     "Yvette Stanley, Ofsted's national director for social care, in LGA First",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     where='"we are using the same grade descriptors"',
 )
 LGA_FIRST = Source(
-    "Yvette Stanley, Ofsted's national director for social care, in LGA First", Authority.OFSTED
+    "Yvette Stanley, Ofsted's national director for social care, in LGA First", Provenance.OFSTED
 )
 REFORM_2025 = Source(
     "Ofsted press release: overall effectiveness to end in children's services inspections",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     date="2025-11-27",
 )
 REPORTS_2026 = Source(
-    "ILACS reports of April to August 2026", Authority.REPORTS, where="front tables"
+    "ILACS reports of April to August 2026", Provenance.REPORTS, where="front tables"
 )
 END_OF_REINSPECTIONS = Source(
     "Children and Young People Now, on the ILACS edition of September 2018",
-    Authority.OTHERS,
+    Provenance.OTHERS,
     date="2018-09-17",
 )
 ANNUAL_REPORT_2013 = Source(
     "Ofsted's annual social care report 2013, as reported by Family Law Week",
-    Authority.OFSTED,
+    Provenance.OFSTED,
     date="2013",
     where="one series of safeguarding and child protection outcomes",
 )
-OUR_READING = Source("ofsted-frameworks, comparing the printed areas", Authority.OURS)
+OUR_READING = Source("ofsted-frameworks, comparing the printed areas", Provenance.OURS)
 
 PROFILE_CAUTION = (
     "Ofsted cautions that a change of framework may itself change the grade profile, "

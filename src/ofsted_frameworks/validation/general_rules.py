@@ -3,32 +3,29 @@
 Rules whose id begins with `record.` are about the form of a record: what the JSON Schema says too.
 """
 
-from collections.abc import Iterator
-
+from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.findings import Severity
-from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks.documents import STATISTICS_2023, STATISTICS_2025
-from ofsted_frameworks.frameworks.limits import Rule
-from ofsted_frameworks.sources import Authority, Source
+from ofsted_frameworks.rules import Rule, declare
+from ofsted_frameworks.sources import Provenance, Source
 
-RECORD_FORMAT = Source("ofsted-frameworks: the record format, version 1", Authority.OURS)
-CALENDAR = Source("ofsted-frameworks: what the dates mean", Authority.OURS)
-EDITION_DATES = Source("ofsted-frameworks: the dates of the edition", Authority.OURS)
-KINDS = Source("ofsted-frameworks: the kinds of inspection of the framework", Authority.OURS)
-AREAS = Source("ofsted-frameworks: the judgement areas of the edition", Authority.OURS)
+RECORD_FORMAT = Source("ofsted-frameworks: the record format, version 1", Provenance.OURS)
+CALENDAR = Source("ofsted-frameworks: what the dates mean", Provenance.OURS)
+EDITION_DATES = Source("ofsted-frameworks: the dates of the edition", Provenance.OURS)
+KINDS = Source("ofsted-frameworks: the kinds of inspection of the framework", Provenance.OURS)
+AREAS = Source("ofsted-frameworks: the judgement areas of the edition", Provenance.OURS)
 PUBLICATION = Source(
     "ILACS reports, 2018 to August 2026",
-    Authority.REPORTS,
+    Provenance.REPORTS,
     where="dates on the front pages",
 )
 
 
 def _form(id: str, summary: str) -> Rule:
-    return Rule(id=f"record.{id}", severity=Severity.ERROR, summary=summary, source=RECORD_FORMAT)
+    return declare(f"record.{id}", Severity.ERROR, summary, RECORD_FORMAT)
 
 
 def _file(id: str, summary: str) -> Rule:
-    return Rule(id=f"file.{id}", severity=Severity.ERROR, summary=summary, source=RECORD_FORMAT)
+    return declare(f"file.{id}", Severity.ERROR, summary, RECORD_FORMAT)
 
 
 NOT_AN_OBJECT = _form("not-an-object", "A record is an object.")
@@ -53,13 +50,13 @@ GRADE_OF_OTHER_FRAMEWORK = _form(
     "grade-of-other-framework", "A grade is one of the edition's own scale."
 )
 
-END_BEFORE_START = Rule(
+END_BEFORE_START = declare(
     id="dates.end-before-start",
     severity=Severity.ERROR,
     summary="The last day on site is not before the first.",
     source=CALENDAR,
 )
-PUBLISHED_BEFORE_END = Rule(
+PUBLISHED_BEFORE_END = declare(
     id="dates.published-before-end",
     severity=Severity.ERROR,
     summary="A report is not published before the last day on site.",
@@ -67,38 +64,38 @@ PUBLISHED_BEFORE_END = Rule(
     held=(317, 317),
     counted_in=PUBLICATION,
 )
-NOT_IN_FORCE = Rule(
+NOT_IN_FORCE = declare(
     id="edition.not-in-force",
     severity=Severity.ERROR,
     summary="The edition was in force on the first day on site.",
     source=EDITION_DATES,
 )
-OUTSIDE_OBSERVED_DATES = Rule(
+OUTSIDE_OBSERVED_DATES = declare(
     id="edition.outside-observed-dates",
     severity=Severity.WARNING,
     summary="Where no source settles an edition's dates, the first day on site is within those seen or told.",
     source=EDITION_DATES,
 )
-TIME_ON_SITE = Rule(
+TIME_ON_SITE = declare(
     id="kind.time-on-site",
     severity=Severity.WARNING,
     summary="The time on site is what this kind of inspection usually takes.",
     source=KINDS,
 )
-MISSING_JUDGEMENT = Rule(
+MISSING_JUDGEMENT = declare(
     id="judgements.missing",
     severity=Severity.WARNING,
     summary="Every judgement area of the edition is recorded; an error where the data is complete.",
     source=AREAS,
 )
-LATER_WORDS = Rule(
+LATER_WORDS = declare(
     id="judgements.later-words",
     severity=Severity.WARNING,
     summary="A grade is in its own framework's words, not in those that Ofsted's tables put for it.",
     source=STATISTICS_2023,
 )
 
-SAME_DAY = Rule(
+SAME_DAY = declare(
     id="history.same-day",
     severity=Severity.ERROR,
     summary="No two inspections of one authority begin on the same day.",
@@ -106,7 +103,7 @@ SAME_DAY = Rule(
     held=(271, 271),
     counted_in=STATISTICS_2025,
 )
-AFTER_ITS_SUCCESSOR = Rule(
+AFTER_ITS_SUCCESSOR = declare(
     id="history.edition-after-successor",
     severity=Severity.ERROR,
     summary="No authority is inspected under an edition after it was under a later one.",
@@ -114,7 +111,7 @@ AFTER_ITS_SUCCESSOR = Rule(
     held=(156, 156),
     counted_in=STATISTICS_2023,
 )
-SHORT_AFTER = Rule(
+SHORT_AFTER = declare(
     id="history.short-after",
     severity=Severity.WARNING,
     summary="An inspection is not short after overall was requires improvement or inadequate.",
@@ -133,13 +130,3 @@ WRONG_CELLS = _file("wrong-cells", "A row is well quoted and has a cell for each
 GENERAL_RULES: tuple[Rule, ...] = tuple(
     rule for rule in list(globals().values()) if isinstance(rule, Rule)
 )
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, in the order in which findings are reported: the general ones, then each edition's."""
-    return tuple(dict.fromkeys((*GENERAL_RULES, *_edition_rules())))
-
-
-def _edition_rules() -> Iterator[Rule]:
-    for edition in all_editions():
-        yield from edition.rules
