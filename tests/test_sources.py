@@ -15,6 +15,13 @@ def test_a_date_that_is_not_iso_8601_is_refused(date: str) -> None:
         Source("A report", Provenance.REPORTS, date=date)
 
 
+@pytest.mark.parametrize("url", ["www.gov.uk", "ftp://gov.uk/x", "see gov.uk"])
+def test_a_url_begins_with_its_scheme(url: str) -> None:
+    with pytest.raises(ValueError, match="write it with http"):
+        Source("A report", Provenance.REPORTS, url=url)
+    assert Source("A report", Provenance.REPORTS, url="https://www.gov.uk").url
+
+
 def test_a_source_names_a_document() -> None:
     with pytest.raises(ValueError, match="title"):
         Source("", Provenance.LAW)

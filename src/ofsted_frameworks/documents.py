@@ -2,17 +2,27 @@
 
 from ofsted_frameworks.sources import Provenance, Source
 
+STATISTICS_PAGE = "https://www.gov.uk/government/collections/childrens-social-care-statistics"
+STATISTICS_2022 = Source(
+    "Children's social care data in England 2022: underlying data",
+    Provenance.STATISTICS,
+    date="2022-07-07",
+    where="sheet LA_inspections_2009-2022",
+    url=STATISTICS_PAGE,
+)
 STATISTICS_2023 = Source(
     "Children's social care data in England 2023: underlying data",
     Provenance.STATISTICS,
     date="2023-07-06",
     where="sheet LA_inspections_2009-2023",
+    url=STATISTICS_PAGE,
 )
 STATISTICS_2025 = Source(
     "Local authority inspection outcomes as at 31 March 2025",
     Provenance.STATISTICS,
     date="2025-09-25",
     where="sheet ILACS_inspection_history",
+    url=STATISTICS_PAGE,
 )
 HAMPSHIRE_2011 = Source(
     "Inspection of safeguarding and looked after children services: Hampshire",
@@ -33,6 +43,7 @@ NEW_FRAMEWORK_NEWS_2013 = Source(
     "New single framework for inspecting local authority services, gov.uk news",
     Provenance.OFSTED,
     date="2013",
+    url="https://www.gov.uk/government/news/new-single-framework-for-inspecting-local-authority-services",
 )
 SAME_DESCRIPTORS = Source(
     "Yvette Stanley, Ofsted's national director for social care, in LGA First",

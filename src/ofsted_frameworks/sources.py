@@ -46,11 +46,20 @@ def _check_title(_instance: object, _attribute: object, value: str) -> None:
         raise ValueError("a source's title is not empty")
 
 
+def _check_url(_instance: object, _attribute: object, value: str) -> None:
+    check(str, value, "a source", "a url")
+    if value and not value.startswith(("https://", "http://")):
+        raise ValueError(
+            f"{value!r} is not a url; write it with http:// or https://, or leave it out"
+        )
+
+
 @attrs.frozen
 class Source:
     """A document that a fact rests on, and the place in it.
 
     `date` is the document's own, as exact as is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
+    `url` is the address where the document can be found, or empty.
 
     >>> print(Source("Inspection: Hampshire", Provenance.REPORTS, date="2014-04-22", where="p. 1"))
     Inspection: Hampshire (2014-04-22), p. 1
@@ -60,6 +69,7 @@ class Source:
     provenance: Provenance = attrs.field(validator=attrs.validators.instance_of(Provenance))
     date: str = attrs.field(default="", kw_only=True, validator=_check_date)
     where: str = attrs.field(default="", kw_only=True)
+    url: str = attrs.field(default="", kw_only=True, validator=_check_url)
 
     def __str__(self) -> str:
         dated = f"{self.title} ({self.date})" if self.date else self.title
