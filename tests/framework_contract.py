@@ -1,7 +1,7 @@
 """What holds for every framework. A framework's test class inherits it and names the framework."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
@@ -34,7 +34,9 @@ from ofsted_frameworks.show import describe, plain
 
 def facts(value: object) -> Iterator[object]:
     """Every fact, and everything else that must rest on a source, inside a framework."""
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, Mapping):
+        yield from facts(list(value.values()))  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(value, (list, tuple)):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             yield from facts(item)  # pyright: ignore[reportUnknownArgumentType]
     elif isinstance(value, Cycle):
@@ -163,6 +165,13 @@ class FrameworkContract:
             for written in (*match.areas, *match.others):
                 id, _, name = written.partition(".")
                 assert name in get_edition(id).areas
+
+    def test_its_printed_words_name_areas_and_parts_that_exist(self) -> None:
+        fields = [name for its in self.editions for name in its.areas]
+        for wording in self.framework.words:
+            assert wording.words
+            assert not wording.area or wording.area in fields, wording
+            assert any(name.startswith(wording.part) for name in fields), wording
 
     def test_it_can_be_shown(self) -> None:
         shown: list[Framework | Edition] = [self.framework, *self.editions]

@@ -15,6 +15,7 @@ from ofsted_frameworks.frameworks.base import (
     Kind,
     Relation,
     VisitKind,
+    Wording,
 )
 from ofsted_frameworks.frameworks.cycles import (
     Cycle,
@@ -52,6 +53,7 @@ __all__ = [
     "Tally",
     "VisitKind",
     "VisitRule",
+    "Wording",
     "all_editions",
     "all_frameworks",
     "edition_of",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -86,6 +86,27 @@ class AreaMatch:
     caveat: str = ""
 
 
+Facts: TypeAlias = Mapping[str, tuple[Fact[Any], ...]]
+"""What else sources give, by topic, as in `{"team": (Fact("two inspectors", ...),)}`."""
+
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """Words that publishers print for a framework, or for one of its kinds, areas or absences.
+
+    `kind` is the kind of inspection or visit that the words name, `area` the field of a judgement area,
+    `part` what the field names of one part of the framework begin with. `absent` marks words that are
+    printed where there is no judgement. Words with none of these name the framework itself.
+    """
+
+    words: tuple[str, ...] = attrs.field(kw_only=False)
+    source: Source
+    kind: Kind | VisitKind | None = None
+    area: str = ""
+    part: str = ""
+    absent: bool = False
+
+
 @attrs.frozen(kw_only=True)
 class InspectionKind:
     """A kind of inspection that a framework has, with its notice and time on site where sourced.
@@ -104,6 +125,7 @@ class InspectionKind:
     exceptions: tuple[Fact[str], ...] = ()
     calendar_days: Fact[tuple[int, int]] | None = None
     leaves_out: Fact[tuple[str, ...]] | None = None
+    facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]], hash=False)
 
     @property
     def usual_time(self) -> Fact[int] | Fact[tuple[int, int]] | None:
@@ -171,6 +193,7 @@ class Edition:
     cycle: Cycle = attrs.field(factory=Cycle)
     unsourced: tuple[str, ...] = ()
     incomplete: Fact[str] | None = None
+    facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]])
 
     def __str__(self) -> str:
         return self.name
@@ -206,7 +229,8 @@ class Framework:
     """A framework by which Ofsted has inspected local authority children's services.
 
     Everything in it is published fact with a `Source`; where no source is known the fact is absent
-    and named in an edition's `unsourced`. `also_known_as` has other ids for its first edition.
+    and named in an edition's `unsourced`. `also_known_as` has other ids for its first edition. `words` are
+    what publishers print for it, and `facts` what else sources give, by topic.
     """
 
     id: str
@@ -222,6 +246,8 @@ class Framework:
     also_known_as: tuple[str, ...] = ()
     grade_matches: tuple[GradeMatch, ...] = ()
     area_matches: tuple[AreaMatch, ...] = ()
+    words: tuple[Wording, ...] = ()
+    facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]])
 
     def __str__(self) -> str:
         return f"{self.name}: {self.title}"
