@@ -20,6 +20,7 @@ from ofsted_frameworks.frames.counts import distribution, transitions
 from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame
 from ofsted_frameworks.frames.reading import Reading
 from ofsted_frameworks.frames.records import from_frame, to_frame
+from ofsted_frameworks.frames.rows import rows_to_frame
 
 __all__ = [
     "Checked",
@@ -32,6 +33,7 @@ __all__ = [
     "good_or_outstanding",
     "map_grades",
     "normalise_grades",
+    "rows_to_frame",
     "steps",
     "to_frame",
     "transitions",

@@ -29,6 +29,7 @@ class Plain(enum.Enum):
 
     NUMBER = "whole number of one byte"
     COUNT = "whole number"
+    REAL = "decimal number"
     FLAG = "true or false"
     TEXT = "text"
     DAY = "day"
@@ -93,6 +94,7 @@ class _Pandas:
         self._types = {
             Plain.NUMBER: "Int8",
             Plain.COUNT: "Int64",
+            Plain.REAL: "Float64",
             Plain.FLAG: "boolean",
             Plain.TEXT: "string",
             Plain.DAY: "datetime64[s]",
@@ -147,6 +149,7 @@ class _Polars:
         self._types = {
             Plain.NUMBER: self._pl.Int8,
             Plain.COUNT: self._pl.Int64,
+            Plain.REAL: self._pl.Float64,
             Plain.FLAG: self._pl.Boolean,
             Plain.TEXT: self._pl.String,
             Plain.DAY: self._pl.Date,
@@ -206,6 +209,7 @@ class _PyArrow:
         self._types = {
             Plain.NUMBER: self._pa.int8(),
             Plain.COUNT: self._pa.int64(),
+            Plain.REAL: self._pa.float64(),
             Plain.FLAG: self._pa.bool_(),
             Plain.TEXT: self._pa.string(),
             Plain.DAY: self._pa.date32(),
