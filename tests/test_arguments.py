@@ -9,6 +9,7 @@ import pytest
 
 import ofsted_frameworks as of
 from ofsted_frameworks import charts
+from ofsted_frameworks.arguments import read_day
 
 HAMPSHIRE = of.datasets.hampshire()
 PANEL = of.Panel(HAMPSHIRE, HAMPSHIRE.visits)
@@ -98,9 +99,9 @@ class TestOne:
 
 
 class TestDays:
-    """A day is a date: no text, and no date and time."""
+    """A day is a date, not a date with a time."""
 
-    @pytest.mark.parametrize("given", ["2024-01-29", dt.datetime(2024, 1, 29), 3])
+    @pytest.mark.parametrize("given", [dt.datetime(2024, 1, 29), 3])
     @pytest.mark.parametrize(
         "call",
         DAYS,
@@ -108,6 +109,12 @@ class TestDays:
     def test_anything_else_is_refused(self, call: Call, given: object) -> None:
         with pytest.raises(TypeError, match="is a datetime.date( or None)?, not "):
             call(given)
+
+    @pytest.mark.parametrize("given", ["29/01/2024", "2024-1-29", "2024-02-30", "today"])
+    def test_a_day_as_text_is_year_month_day(self, given: str) -> None:
+        assert read_day("as_at", "2024-01-29") == dt.date(2024, 1, 29)
+        with pytest.raises(ValueError, match=f"as_at: '{given}' is not a date; write it as"):
+            read_day("as_at", given)
 
 
 class TestMany:

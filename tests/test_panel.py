@@ -1,5 +1,6 @@
 import datetime as dt
 import pickle
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import attrs
@@ -531,6 +532,41 @@ class TestWrongRequests:
         assert list(PANEL.filter(framework=["SIF"])) == list(PANEL.filter(framework="sif"))
 
     @pytest.mark.parametrize("name", ["as_at", "published_by"])
-    def test_a_day_that_is_text(self, name: str) -> None:
-        with pytest.raises(TypeError, match=f"{name} is a datetime.date or None, not '2020-03-31'"):
-            PANEL.latest(**{name: "2020-03-31"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    def test_a_text_that_is_not_a_day(self, name: str) -> None:
+        with pytest.raises(ValueError, match=f"{name}: '31/03/2020' is not a date; write it as"):
+            PANEL.latest(**{name: "31/03/2020"})
+
+    def test_a_day_with_a_time(self) -> None:
+        with pytest.raises(TypeError, match=r"as_at is a datetime.date or None, not datetime"):
+            PANEL.latest(dt.datetime(2020, 3, 31))
+
+
+class TestHowFarTheDataReaches:
+    """Every answer of a panel carries the day up to which its data is known, and prints it."""
+
+    KNOWN = Panel(PANEL, known_to=dt.date(2020, 3, 31))
+    ANSWERS: ClassVar[list[Callable[[Panel], Any]]] = [
+        lambda panel: panel,
+        lambda panel: panel.latest(),
+        lambda panel: panel.first(),
+        lambda panel: panel.filter(framework="ilacs"),
+        lambda panel: panel.distribution("overall_effectiveness"),
+        lambda panel: panel.transitions("sif", "ilacs"),
+    ]
+
+    @pytest.mark.parametrize("ask", ANSWERS)
+    def test_where_it_is_stated(self, ask: Callable[[Panel], Any]) -> None:
+        answer = ask(self.KNOWN)
+        assert answer.known_to == dt.date(2020, 3, 31)
+        for printed in (str(answer), page(answer)):
+            assert "Known to 31 March 2020; not known after that day." in printed
+
+    @pytest.mark.parametrize("ask", ANSWERS)
+    def test_where_nothing_states_it_no_day_is_guessed(self, ask: Callable[[Panel], Any]) -> None:
+        answer = ask(PANEL)
+        assert answer.known_to is None
+        assert "Known to: not stated." in str(answer)
+
+    def test_a_day_as_text(self) -> None:
+        assert Panel(PANEL, known_to="2020-03-31") == self.KNOWN
+        assert PANEL.latest("2018-10-28") == PANEL.latest(dt.date(2018, 10, 28))

@@ -1,6 +1,8 @@
 """What a function was given, against what it takes: a `TypeError` that names both."""
 
+import contextlib
 import datetime as dt
+import re
 import reprlib
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -56,3 +58,21 @@ def check_day(name: str, given: object, *, or_none: bool = False) -> None:
     if type(given) is not dt.date and not (or_none and given is None):
         wanted = "a datetime.date or None" if or_none else "a datetime.date"
         raise TypeError(f"{name} is {wanted}, not {_SHORT.repr(given)}")
+
+
+def read_day(name: str, given: object) -> dt.date | None:
+    """Return the day that was given as a date or as text in the form 2025-03-31, or None for None.
+
+    Raises:
+        ValueError: If the text is not a date.
+        TypeError: If it is neither text nor a date; a date with a time is not a date.
+    """
+    if not isinstance(given, str):
+        check_day(name, given, or_none=True)
+        return given if isinstance(given, dt.date) else None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(given)
+    raise ValueError(
+        f"{name}: {_SHORT.repr(given)} is not a date; write it as YYYY-MM-DD, for example 2025-03-31"
+    )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
-from ofsted_frameworks.arguments import check, check_day, check_iterable, each_given
+from ofsted_frameworks.arguments import check, check_iterable, each_given, read_day
 from ofsted_frameworks.authorities.lookup import find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
@@ -27,6 +27,7 @@ from ofsted_frameworks.panel.tallies import (
     Distribution,
     Transitions,
     distribution,
+    known_to_in_words,
     reference,
     transitions,
 )
@@ -50,6 +51,10 @@ def _authorities(each: Iterable[LocalAuthority]) -> tuple[LocalAuthority, ...]:
     return tuple(dict.fromkeys(settled(authority) for authority in named))
 
 
+def _known_to(day: dt.date | str | None) -> dt.date | None:
+    return read_day("known_to", day)
+
+
 @attrs.frozen(repr=False)
 class Panel:
     """Inspections of any number of authorities, each inspection once.
@@ -57,7 +62,9 @@ class Panel:
     Records of one inspection, as several tables print it, are joined: what one lacks is taken from
     another, and `findings` says where two differ (the first stands). Authorities go by the names and
     codes of this library's table. `not_yet_inspected` are authorities that the data names and that had
-    no inspection by then. A panel is iterated in the order of authorities, then of days.
+    no inspection by then. `known_to` is the day up to which the data is known, None where nothing states
+    it; every answer of a panel carries it and prints it. A panel is iterated in the order of authorities,
+    then of days.
 
     Raises `TypeError`, with its number from nought, for what is no inspection, visit or authority.
     """
@@ -65,6 +72,7 @@ class Panel:
     inspections: tuple[AnyInspection, ...] = attrs.field(default=(), converter=_inspections)
     visits: tuple[Visit, ...] = attrs.field(default=(), converter=_visits)
     not_yet_inspected: tuple[LocalAuthority, ...] = attrs.field(default=(), converter=_authorities)
+    known_to: dt.date | None = attrs.field(default=None, converter=_known_to)
     findings: tuple[Finding, ...] = attrs.field(init=False, eq=False, default=())
 
     def __attrs_post_init__(self) -> None:
@@ -99,7 +107,7 @@ class Panel:
         authority: str | LocalAuthority | None = None,
         kind: Kind | None = None,
         judging: Theme | str | None = None,
-        existing_on: dt.date | None = None,
+        existing_on: dt.date | str | None = None,
         where: Callable[[AnyInspection], bool] | None = None,
     ) -> "Panel":
         """The inspections for which everything that is asked is true; visits and the rest go with them.
@@ -112,7 +120,7 @@ class Panel:
         authority that is neither here nor in this library's table, and `UnknownLabel` for a theme or area
         that no edition has.
         """
-        check_day("existing_on", existing_on, or_none=True)
+        there_on = read_day("existing_on", existing_on)
         whose = self._called(authority) if authority is not None else None
         if judging is not None:
             reference(judging, all_editions())
@@ -123,17 +131,18 @@ class Panel:
             lambda i: whose is None or i.authority in whose,
             lambda i: kind is None or i.kind is kind,
             lambda i: judging is None or _judges(i, judging),
-            lambda i: existing_on is None or _exists(i.authority, existing_on),
+            lambda i: there_on is None or _exists(i.authority, there_on),
             where or (lambda _: True),
         ]
         return Panel(
             (i for i in self if all(condition(i) for condition in asked)),
             (visit for visit in self.visits if whose is None or visit.authority in whose),
             (a for a in self.not_yet_inspected if whose is None or a in whose),
+            self.known_to,
         )
 
     def latest(
-        self, as_at: dt.date | None = None, *, published_by: dt.date | None = None
+        self, as_at: dt.date | str | None = None, *, published_by: dt.date | str | None = None
     ) -> "Panel":
         """Each authority's latest inspection, as official statistics have it "as at" a day.
 
@@ -143,18 +152,18 @@ class Panel:
         `as_at` are dropped, and those without an inspection are `not_yet_inspected`. Without `as_at`, it is
         the last day that the panel records.
         """
-        for name, given in (("as_at", as_at), ("published_by", published_by)):
-            check_day(name, given, or_none=True)
-        day = as_at or self._last_day()
-        counted = [i for i in self if _counts(i, day, published_by)]
+        day = read_day("as_at", as_at) or self._last_day()
+        known_by = read_day("published_by", published_by)
+        counted = [i for i in self if _counts(i, day, known_by)]
         last = {i.authority: i for i in counted if _exists(i.authority, day)}
         waiting = dict.fromkeys((*self.authorities, *self.not_yet_inspected))
-        return Panel(last.values(), (), (a for a in waiting if a not in last and _exists(a, day)))
+        still = (a for a in waiting if a not in last and _exists(a, day))
+        return Panel(last.values(), (), still, self.known_to)
 
     def first(self) -> "Panel":
         """Each authority's first inspection."""
         first = {inspection.authority: inspection for inspection in reversed(self.inspections)}
-        return Panel(first.values())
+        return Panel(first.values(), (), (), self.known_to)
 
     def distribution(self, what: Theme | str, *, to: type[Grade] | None = None) -> Distribution:
         """How many inspections gave each grade for a theme or judgement area.
@@ -169,7 +178,13 @@ class Panel:
 
         Raises `MappingRefused` for other scales, `UnknownLabel` for what no edition here judges.
         """
-        return distribution(what, self, to=to, not_yet_inspected=len(self.not_yet_inspected))
+        return distribution(
+            what,
+            self,
+            to=to,
+            not_yet_inspected=len(self.not_yet_inspected),
+            known_to=self.known_to,
+        )
 
     def transitions(
         self,
@@ -187,7 +202,7 @@ class Panel:
         Raises `UnknownLabel` where there is no such judgement, and `UnknownEdition` for an unknown id.
         """
         what = of if isinstance(of, tuple) else (of, of)
-        return transitions(before, after, self._histories().values(), what)
+        return transitions(before, after, self._histories().values(), what, self.known_to)
 
     def trajectories(self) -> Mapping[LocalAuthority, Trajectory]:
         """Each authority's inspections and visits over time; those without any date are left out."""
@@ -247,7 +262,8 @@ class Panel:
         for its in editions:
             under = [i for i in self if i.edition is its]
             rows.append([its.name, str(len(under)), str(len({i.authority for i in under}))])
-        return Table(["Edition", "Inspections", "Authorities"], rows, self._size())
+        notes = [known_to_in_words(self.known_to)]
+        return Table(["Edition", "Inspections", "Authorities"], rows, self._size(), notes)
 
     def __str__(self) -> str:
         return self.table().text() if len(self) else "no inspections"

@@ -1,5 +1,6 @@
 """How judgements are distributed over grades, and how they changed from one inspection to the next."""
 
+import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,8 +22,20 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
+
+
+def known_to_in_words(day: dt.date | None) -> str:
+    """Return how far the data behind an answer reaches.
+
+    >>> known_to_in_words(dt.date(2025, 3, 31)), known_to_in_words(None)
+    ('Known to 31 March 2025; not known after that day.', 'Known to: not stated.')
+    """
+    if day is None:
+        return "Known to: not stated."
+    return f"Known to {in_words(day)}; not known after that day."
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +56,7 @@ class Distribution:
     not_in_edition: int
     not_yet_inspected: int
     caveats: tuple[str, ...] = ()
+    known_to: dt.date | None = None
 
     @property
     def by_number(self) -> tuple[int, ...]:
@@ -70,7 +84,8 @@ class Distribution:
             for (grade, count), part in zip(self.counts.items(), share, strict=True)
         ]
         rows += [[word, str(count), ""] for word, count in self._not_counted() if count]
-        return Table([str(self.area), "Number", "Share"], rows, notes=self.caveats)
+        notes = (*self.caveats, known_to_in_words(self.known_to))
+        return Table([str(self.area), "Number", "Share"], rows, notes=notes)
 
     def _not_counted(self) -> Iterator[tuple[str, int]]:
         yield "Not judged", self.not_judged
@@ -100,6 +115,7 @@ class Transitions:
     counts: Mapping[tuple[Grade, Grade], int] = attrs.field(hash=False)
     pairs: tuple[tuple[AnyInspection, AnyInspection], ...] = attrs.field(repr=False)
     caveats: tuple[str, ...] = ()
+    known_to: dt.date | None = None
 
     @property
     def by_number(self) -> dict[tuple[int, int], int]:
@@ -119,7 +135,7 @@ class Transitions:
             for grade in one
         ]
         header = [f"{self.before} to {self.after}", *(then.label for then in other)]
-        return Table(header, rows, notes=self.caveats)
+        return Table(header, rows, notes=(*self.caveats, known_to_in_words(self.known_to)))
 
     def __str__(self) -> str:
         return self.table().text()
@@ -134,6 +150,7 @@ def distribution(
     *,
     to: type[Grade] | None = None,
     not_yet_inspected: int = 0,
+    known_to: dt.date | None = None,
 ) -> Distribution:
     """Count the grades that inspections gave for a theme or a judgement area.
 
@@ -172,6 +189,7 @@ def distribution(
         not_in_edition=absences[""],
         not_yet_inspected=not_yet_inspected,
         caveats=tuple(caveats),
+        known_to=known_to,
     )
 
 
@@ -248,6 +266,7 @@ def transitions(
     after: str,
     histories: Iterable[Sequence[AnyInspection]],
     what: tuple[Theme | str, Theme | str],
+    known_to: dt.date | None = None,
 ) -> Transitions:
     """Count the steps from grade to grade, from one framework or edition to another or within one.
 
@@ -282,6 +301,7 @@ def transitions(
         counts=MappingProxyType(in_order),
         pairs=tuple(pairs),
         caveats=(*none, *_cautions(areas, scales)),
+        known_to=known_to,
     )
 
 
