@@ -1,0 +1,185 @@
+"""Files from strangers are opened in another process, which is ended when it takes too much."""
+
+import contextlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO
+
+import attrs
+
+from ofsted_frameworks.readers import child_process
+
+_LONGEST_ANSWER = 256_000_000
+_SECONDS_TO_START = 30.0
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """What one file may take before it is given up; each default is far beyond any real file.
+
+    Args:
+        size: The bytes of the file.
+        characters: The characters of its text.
+        seconds: The time to open it.
+        memory: The bytes of memory to open it, where the system can limit them (Linux can).
+
+    Raises:
+        ValueError: If one of them is not more than 0.
+    """
+
+    size: int = attrs.field(default=100_000_000, validator=attrs.validators.gt(0))
+    characters: int = attrs.field(default=3_000_000, validator=attrs.validators.gt(0))
+    seconds: float = attrs.field(default=20.0, validator=attrs.validators.gt(0))
+    memory: int = attrs.field(default=250_000_000, validator=attrs.validators.gt(0))
+
+
+class Stopped(Exception):
+    """Another process was ended while it opened a file; the message says why."""
+
+
+class Child:
+    """A process that answers requests with the function `answer` of a module, one at a time.
+
+    The module is run as a script: it may import the standard library and the packages in `needs`, and
+    nothing else. The process starts at the first request and is replaced when a request breaks it. Where
+    none can be started (Python is embedded in another program), this process answers, without limits.
+    """
+
+    def __init__(self, module: ModuleType, needs: Sequence[str], limits: Limits) -> None:
+        self.limits = limits
+        self._module = module
+        self._needs = needs
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: Callable[[], object] = lambda: None
+
+    def ask(self, request: bytes) -> Any:
+        """Return the answer to a request, as JSON gives it.
+
+        Raises:
+            Stopped: If the process took too much memory or time, or broke.
+        """
+        with self._lock:
+            process = self._process or self._start()
+            if process is None:
+                return self._answer_here(request)
+            began = time.monotonic()
+            try:
+                with _ended_after(self.limits.seconds, process):
+                    return json.loads(_exchange(process, request))
+            except (OSError, EOFError, ValueError) as error:
+                self._forget()
+                raise Stopped(self._why(time.monotonic() - began)) from error
+            except BaseException:
+                self._forget()
+                raise
+
+    def close(self) -> None:
+        """End the process, if one runs; the next request starts another."""
+        with self._lock:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._end()
+        self._process = None
+
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        process = _started([_script(self._module), str(self.limits.memory), *_homes(self._needs)])
+        if process is not None:
+            self._process = process
+            self._end = weakref.finalize(self, _end, process, os.getpid())
+        return process
+
+    def _why(self, seconds: float) -> str:
+        if seconds >= self.limits.seconds:
+            return f"it took more than {self.limits.seconds:g} seconds to open"
+        return (
+            f"it took more than {self.limits.memory:,} bytes of memory, or broke the library "
+            "that opens it"
+        )
+
+    def _answer_here(self, request: bytes) -> Any:
+        with _ONE_AT_A_TIME:
+            return self._module.answer(request)
+
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def _script(module: ModuleType) -> str:
+    return str(Path(module.__file__ or "").resolve())
+
+
+def _homes(packages: Sequence[str]) -> Iterator[str]:
+    """Yield the folders that hold packages, for a Python that does not look where this one does."""
+    for package in packages:
+        spec = importlib.util.find_spec(package)
+        if spec and spec.origin:
+            yield str(Path(spec.origin).resolve().parent.parent)
+
+
+def _started(arguments: Sequence[str]) -> subprocess.Popen[bytes] | None:
+    """Start a process that says that it is ready; None where that cannot be done."""
+    script = _script(child_process)
+    if not sys.executable or getattr(sys, "frozen", False) or not Path(script).is_file():
+        return None
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-I", script, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(script).parent,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        return None
+    with _ended_after(_SECONDS_TO_START, process):
+        try:
+            is_ready = child_process.receive(_pipe(process.stdout), 100) == child_process.READY
+        except (OSError, EOFError, ValueError):
+            is_ready = False
+    if not is_ready:
+        _end(process, os.getpid())
+    return process if is_ready else None
+
+
+def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
+    child_process.send(_pipe(process.stdin), request)
+    return child_process.receive(_pipe(process.stdout), _LONGEST_ANSWER)
+
+
+def _pipe(stream: Any) -> BinaryIO:
+    pipe: BinaryIO = stream
+    return pipe
+
+
+@contextlib.contextmanager
+def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Generator[None]:
+    timer = threading.Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+    """End a process, unless this one is a copy (made by a fork) of the one that started it."""
+    if owner != os.getpid():
+        return
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):
+            _pipe(stream).close()

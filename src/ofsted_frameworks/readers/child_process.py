@@ -1,0 +1,82 @@
+"""The process in which files from strangers are opened: a script, run by its path and never imported there.
+
+It is started with Python's `-I`, so that neither the working directory nor an environment variable can
+add to what it imports. It reads requests from its standard input and answers each on its standard
+output, until the input ends. A message is its length in eight bytes and then its bytes.
+"""
+
+import json
+import os
+import runpy
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+READY = b"ready"
+
+_LENGTH = 8
+
+
+def send(stream: BinaryIO, message: bytes) -> None:
+    """Write one message."""
+    stream.write(len(message).to_bytes(_LENGTH, "big"))
+    stream.write(message)
+    stream.flush()
+
+
+def receive(stream: BinaryIO, longest: int | None = None) -> bytes:
+    """Return the next message.
+
+    Raises:
+        EOFError: If the stream ends before the message does.
+        ValueError: If the message is longer than `longest` bytes.
+    """
+    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
+    if longest is not None and length > longest:
+        raise ValueError(f"a message of {length:,} bytes")
+    return _exactly(stream, length)
+
+
+def _exactly(stream: BinaryIO, length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def limit_memory(more: int) -> None:
+    """Let this process take at most `more` bytes in addition, on the systems that can limit it."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+            size = int(file.read().split()[0]) * resource.getpagesize()
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (size + more, most))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def serve(answer: Callable[[bytes], object], requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each request with what `answer` makes of it, as JSON, until there are no more."""
+    send(answers, READY)
+    while True:
+        try:
+            request = receive(requests)
+        except EOFError:
+            return
+        send(answers, json.dumps(answer(request)).encode())
+
+
+def main(script: str, memory: str, *folders: str) -> None:
+    """Serve with the function `answer` of a script, which may import from `folders` too."""
+    sys.path.extend(folders)
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # whatever a library prints is not an answer
+        answer = runpy.run_path(script)["answer"]
+        limit_memory(int(memory))
+        serve(answer, sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
