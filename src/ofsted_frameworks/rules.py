@@ -1,12 +1,13 @@
 """Rules: what is true of judgement data, and the registry of every rule in the library."""
 
+import functools
 import importlib
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from ofsted_frameworks.findings import Finding, Place, Severity, UnknownRule
+from ofsted_frameworks.findings import Finding, OfstedFrameworksError, Place, Severity, UnknownRule
 from ofsted_frameworks.sources import Source
 from ofsted_frameworks.words import closest
 
@@ -18,8 +19,8 @@ _DECLARED_IN = ("validation.general_rules",)
 class Rule:
     """What is true of judgement data, how much it weighs when it is not, and what says so.
 
-    `summary` states it. A rule that rests on what real inspections did has their number: it `held`
-    for so many, of so many that it applies to, in the document `counted_in`.
+    `summary` states it, and `source` says whose word it is. The count is a claim of its own: the rule
+    `held` for so many real inspections, of so many that it applies to, in the document `counted_in`.
     """
 
     id: str
@@ -28,6 +29,18 @@ class Rule:
     source: Source
     held: tuple[int, int] | None = None
     counted_in: Source | None = None
+
+    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
+        return get_rule, (self.id,)
+
+    @property
+    def count_in_words(self) -> str:
+        """How many real inspections bear the rule out, or "" where none were counted.
+
+        >>> get_rule("sif.inadequate-key-judgement").count_in_words
+        'it held in 40 of 40 real inspections'
+        """
+        return "it held in {:,} of {:,} real inspections".format(*self.held) if self.held else ""
 
     def finding(
         self,
@@ -74,12 +87,30 @@ def declare(
     Raises:
         ValueError: If another rule has the id.
     """
-    rule = Rule(
-        id=id, severity=severity, summary=summary, source=source, held=held, counted_in=counted_in
+    return _registered(
+        Rule(
+            id=id,
+            severity=severity,
+            summary=summary,
+            source=source,
+            held=held,
+            counted_in=counted_in,
+        )
     )
-    if _declared.setdefault(id, rule) != rule:
-        raise ValueError(f"another rule has the id {id!r}")
+
+
+R = TypeVar("R", bound=Rule)
+
+
+def _registered(rule: R) -> R:
+    if _declared.setdefault(rule.id, rule) != rule:
+        raise ValueError(f"another rule has the id {rule.id!r}")
     return rule
+
+
+def forget(rule: Rule) -> None:
+    """Take a rule that does not belong to an edition out of the registry."""
+    del _declared[rule.id]
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -104,30 +135,154 @@ def get_rule(id: str) -> Rule:
     return rules[id]
 
 
+class UndeclaredRead(OfstedFrameworksError):
+    """A rule that reads something that its `reads` does not name; its verdict could be wrong."""
+
+
 @attrs.frozen
 class Breach:
-    """How the judgements of one inspection break a rule: at which area, and what was expected.
+    """How data breaks a rule: where, what is wrong, and what was expected there.
 
-    `{value}` in the message stands for the judgement at that area, as printed.
+    `at` is a judgement area or, for a rule over a whole record, a key of the record or a path in it.
+    `{value}` in the message of a rule over judgements is the judgement there, as printed.
     """
 
-    area: str
+    at: str | tuple[str, ...]
     message: str
     expected: str
+    value: object = attrs.field(default=None, kw_only=True)
+    hint: str = attrs.field(default="", kw_only=True)
+    source: Source | None = attrs.field(default=None, kw_only=True)
+    severity: Severity | None = attrs.field(default=None, kw_only=True)
 
 
-JudgementCheck: TypeAlias = Callable[[Any], Iterator[Breach]]
+Check: TypeAlias = Callable[[Any], Iterable[Breach]]
+C = TypeVar("C", bound="CheckedRule")
 
 
 @attrs.frozen(kw_only=True)
-class JudgementRule(Rule):
-    """A rule over the judgements of one inspection under an edition.
+class CheckedRule(Rule):
+    """A rule that a function checks.
 
-    `check` takes an instance of the edition's judgement class, of which any field may be None, and
-    yields what breaks the rule.
+    `check` yields what breaks the rule. `reads` names everything that its verdict hangs on: data that
+    agrees in these gets one verdict, in whatever form it comes (an object, a line of a file, a column).
     """
 
-    check: JudgementCheck = attrs.field(eq=False, repr=False)
+    reads: tuple[str, ...]
+    check: Check = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class JudgementRule(CheckedRule):
+    """A rule over the judgements of one inspection under an edition.
+
+    `check` takes an instance of the edition's judgement class, any of whose fields may be None. `reads`
+    names judgement areas; of several editions' areas, a rule reads those that the inspection's has.
+    """
+
+    def breaches(self, judgements: object) -> list[Breach]:
+        """Return what breaks the rule.
+
+        Raises:
+            UndeclaredRead: If the check reads an area that the rule does not declare.
+        """
+        cls: Hashable = type(judgements)
+        only = _reading_only(cls, self.reads, self.id)
+        its = object.__new__(only)
+        for area in self.areas_in(only.areas()):
+            object.__setattr__(its, area, getattr(judgements, area))
+        return list(self.check(its))
+
+    def areas_in(self, areas: Iterable[str]) -> tuple[str, ...]:
+        """Return those of an edition's areas that the rule reads."""
+        return tuple(area for area in areas if area in self.reads)
+
+
+@attrs.frozen(kw_only=True)
+class RecordRule(CheckedRule):
+    """A rule over a whole record, whatever its edition.
+
+    `check` takes what a record says: `authority`, `edition`, `kind`, `start`, `end`, `published`,
+    `judgements`, and what is derived from them. Each is None where the record does not say it.
+    """
+
+    def breaches(self, said: Any) -> list[Breach]:
+        """Return what breaks the rule.
+
+        Raises:
+            UndeclaredRead: If the check reads something that the rule does not declare.
+        """
+        return list(self.check(_Only(said, self)))
+
+
+class _Only:
+    """What a record says, as far as a rule declares that it reads it."""
+
+    __slots__ = ("_rule", "_said")
+
+    def __init__(self, said: Any, rule: CheckedRule) -> None:
+        self._said, self._rule = said, rule
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._rule.reads:
+            return getattr(self._said, name)
+        raise _undeclared(self._rule.id, name, self._rule.reads)
+
+
+@functools.lru_cache(maxsize=1024)
+def _reading_only(cls: Any, reads: tuple[str, ...], rule: str) -> type[Any]:
+    """A class like `cls`, with the areas that a rule reads and no others."""
+    there = frozenset(dir(cls)) - frozenset(cls.areas()) | frozenset(reads)
+
+    def read(its: object, name: str) -> Any:
+        if name in there or name.startswith("__"):
+            return object.__getattribute__(its, name)
+        raise _undeclared(rule, name, reads)
+
+    return type(cls.__name__, (cls,), {"__slots__": (), "__getattribute__": read})
+
+
+def _undeclared(rule: str, name: str, reads: tuple[str, ...]) -> UndeclaredRead:
+    return UndeclaredRead(
+        f"the rule {rule!r} reads {name!r}, which its reads={reads!r} does not name; add it there"
+    )
+
+
+def record_rule(
+    id: str,
+    severity: Severity,
+    source: Source,
+    *,
+    reads: Iterable[str],
+    held: tuple[int, int] | None = None,
+    counted_in: Source | None = None,
+) -> Callable[[Check], RecordRule]:
+    """Make a rule over whole records from a function whose docstring states it, and register it.
+
+    Args:
+        id: The rule's id, such as `"dates.end-before-start"`.
+        severity: How much a breach weighs.
+        source: Whose word the rule is.
+        reads: What the function reads of a record.
+        held: For how many real inspections it held, of how many that it applies to.
+        counted_in: The document whose inspections were counted.
+    """
+
+    def made(check: Check) -> RecordRule:
+        return _registered(
+            RecordRule(
+                id=id,
+                severity=severity,
+                summary=(check.__doc__ or "").strip(),
+                source=source,
+                held=held,
+                counted_in=counted_in,
+                reads=tuple(reads),
+                check=check,
+            )
+        )
+
+    return made
 
 
 def judgement_rule(
@@ -136,21 +291,45 @@ def judgement_rule(
     counted_in: Source,
     held: tuple[int, int],
     source: Source | None = None,
-) -> Callable[[JudgementCheck], JudgementRule]:
-    """Makes a rule of a function whose docstring states it.
+    *,
+    reads: Iterable[str],
+) -> Callable[[Check], JudgementRule]:
+    """Make a rule over judgements from a function whose docstring states it.
 
-    The rule's source is what counted the inspections, or `source` where a document lays it down.
+    Args:
+        id: The rule's id, such as `"sif.inadequate-overall"`.
+        severity: How much a breach weighs.
+        counted_in: The document whose inspections were counted.
+        held: For how many of them it held, of how many that it applies to.
+        source: Where a document lays the rule down; without it, the rule rests on the count.
+        reads: The judgement areas that the function reads.
     """
 
-    def made(check: JudgementCheck) -> JudgementRule:
-        return JudgementRule(
+    def made(check: Check) -> JudgementRule:
+        rule = JudgementRule(
             id=id,
             severity=severity,
             summary=(check.__doc__ or "").strip(),
             source=source or counted_in,
             held=held,
             counted_in=counted_in,
+            reads=tuple(reads),
             check=check,
         )
+        _decorated.append(rule)
+        return rule
 
     return made
+
+
+_decorated: list[JudgementRule] = []
+
+
+def decorated_rules() -> tuple[JudgementRule, ...]:
+    """Return every rule that `judgement_rule` made, whether an edition lists it or not."""
+    return tuple(_decorated)
+
+
+def record_rules() -> tuple[RecordRule, ...]:
+    """Return the rules over whole records, in the order in which they are checked."""
+    return tuple(rule for rule in _declared.values() if isinstance(rule, RecordRule))

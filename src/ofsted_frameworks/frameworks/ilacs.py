@@ -187,11 +187,24 @@ def _practice(its: _Its) -> list[_Judged]:
     return [its.help_and_protection, its.children_in_care, its.care_leavers]
 
 
+_LEADERS_READ = ("overall_effectiveness", "impact_of_leaders")
+_PRACTICE_READ = (
+    "overall_effectiveness",
+    "help_and_protection",
+    "children_in_care_and_care_leavers",
+    "children_in_care",
+    "care_leavers",
+)
+_EVERYTHING_READ = (*_PRACTICE_READ, "impact_of_leaders")
+
+
 def _overall(message: str, expected: str) -> Breach:
     return Breach("overall_effectiveness", message, expected)
 
 
-@judgement_rule("ilacs.inadequate-practice", Severity.ERROR, STATISTICS_2025, (34, 34))
+@judgement_rule(
+    "ilacs.inadequate-practice", Severity.ERROR, STATISTICS_2025, (34, 34), reads=_PRACTICE_READ
+)
 def inadequate_practice(its: _Its) -> Iterator[Breach]:
     """Overall is inadequate when help and protection, children in care or care leavers is inadequate."""
     if _INADEQUATE in _practice(its) and its.overall_effectiveness not in (None, _INADEQUATE):
@@ -200,7 +213,9 @@ def inadequate_practice(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.inadequate-overall", Severity.ERROR, STATISTICS_2025, (35, 35))
+@judgement_rule(
+    "ilacs.inadequate-overall", Severity.ERROR, STATISTICS_2025, (35, 35), reads=_EVERYTHING_READ
+)
 def inadequate_overall(its: _Its) -> Iterator[Breach]:
     """Overall is inadequate only when another judgement is inadequate."""
     others = [its.impact_of_leaders, *_practice(its)]
@@ -215,7 +230,9 @@ def inadequate_overall(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.inadequate-leaders", Severity.WARNING, STATISTICS_2025, (4, 5))
+@judgement_rule(
+    "ilacs.inadequate-leaders", Severity.WARNING, STATISTICS_2025, (4, 5), reads=_EVERYTHING_READ
+)
 def inadequate_leaders(its: _Its) -> Iterator[Breach]:
     """Where leaders alone were inadequate, overall was requires improvement."""
     practice = _practice(its)
@@ -231,7 +248,13 @@ def inadequate_leaders(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.outstanding-overall-leaders", Severity.WARNING, STATISTICS_2025, (55, 55))
+@judgement_rule(
+    "ilacs.outstanding-overall-leaders",
+    Severity.WARNING,
+    STATISTICS_2025,
+    (55, 55),
+    reads=_LEADERS_READ,
+)
 def outstanding_overall_leaders(its: _Its) -> Iterator[Breach]:
     """Where overall was outstanding, leaders were outstanding."""
     leaders = its.impact_of_leaders
@@ -242,7 +265,13 @@ def outstanding_overall_leaders(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.outstanding-overall-practice", Severity.WARNING, STATISTICS_2025, (55, 55))
+@judgement_rule(
+    "ilacs.outstanding-overall-practice",
+    Severity.WARNING,
+    STATISTICS_2025,
+    (55, 55),
+    reads=_PRACTICE_READ,
+)
 def outstanding_overall_practice(its: _Its) -> Iterator[Breach]:
     """Where overall was outstanding, no judgement of practice was requires improvement or inadequate."""
     practice = _practice(its)
@@ -255,7 +284,9 @@ def outstanding_overall_practice(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.good-overall-leaders", Severity.WARNING, STATISTICS_2025, (107, 107))
+@judgement_rule(
+    "ilacs.good-overall-leaders", Severity.WARNING, STATISTICS_2025, (107, 107), reads=_LEADERS_READ
+)
 def good_overall_leaders(its: _Its) -> Iterator[Breach]:
     """Where overall was good, leaders were good or outstanding."""
     leaders = its.impact_of_leaders
@@ -266,7 +297,13 @@ def good_overall_leaders(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.good-overall-practice", Severity.WARNING, STATISTICS_2025, (107, 107))
+@judgement_rule(
+    "ilacs.good-overall-practice",
+    Severity.WARNING,
+    STATISTICS_2025,
+    (107, 107),
+    reads=_PRACTICE_READ,
+)
 def good_overall_practice(its: _Its) -> Iterator[Breach]:
     """Where overall was good, at most one judgement of practice was requires improvement."""
     below = _practice(its).count(_REQUIRES_IMPROVEMENT)
@@ -278,7 +315,11 @@ def good_overall_practice(its: _Its) -> Iterator[Breach]:
 
 
 @judgement_rule(
-    "ilacs.requires-improvement-overall-leaders", Severity.WARNING, STATISTICS_2025, (74, 74)
+    "ilacs.requires-improvement-overall-leaders",
+    Severity.WARNING,
+    STATISTICS_2025,
+    (74, 74),
+    reads=_LEADERS_READ,
 )
 def requires_improvement_overall_leaders(its: _Its) -> Iterator[Breach]:
     """Where overall was requires improvement, leaders were not outstanding."""
@@ -289,7 +330,13 @@ def requires_improvement_overall_leaders(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs.inadequate-overall-leaders", Severity.WARNING, STATISTICS_2025, (35, 35))
+@judgement_rule(
+    "ilacs.inadequate-overall-leaders",
+    Severity.WARNING,
+    STATISTICS_2025,
+    (35, 35),
+    reads=_LEADERS_READ,
+)
 def inadequate_overall_leaders(its: _Its) -> Iterator[Breach]:
     """Where overall was inadequate, leaders were requires improvement or inadequate."""
     leaders = its.impact_of_leaders
@@ -300,7 +347,9 @@ def inadequate_overall_leaders(its: _Its) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("ilacs-2018.median", Severity.WARNING, STATISTICS_2025, (139, 141))
+@judgement_rule(
+    "ilacs-2018.median", Severity.WARNING, STATISTICS_2025, (139, 141), reads=_EVERYTHING_READ
+)
 def overall_is_the_median(its: Ilacs2018Judgements) -> Iterator[Breach]:
     """Where no judgement was inadequate, overall was the middle one of the other three."""
     graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])
@@ -313,7 +362,9 @@ def overall_is_the_median(its: Ilacs2018Judgements) -> Iterator[Breach]:
             )
 
 
-@judgement_rule("ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (79, 79))
+@judgement_rule(
+    "ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (79, 79), reads=_EVERYTHING_READ
+)
 def overall_is_the_majority(its: Ilacs2023Judgements) -> Iterator[Breach]:
     """Where no judgement was inadequate and three or four of them were one grade, overall was that grade."""
     graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])

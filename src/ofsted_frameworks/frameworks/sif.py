@@ -198,8 +198,21 @@ def _keys(its: SifJudgements) -> list[_Judged]:
     return [getattr(its, name) for name in _KEY_JUDGEMENTS]
 
 
+_OVERALL_AND_KEYS = (
+    "overall_effectiveness",
+    "help_and_protection",
+    "looked_after_and_permanence",
+    "leadership_management_governance",
+)
+
+
 @judgement_rule(
-    "sif.inadequate-key-judgement", Severity.ERROR, STATISTICS_2023, (40, 40), RELEASE_2013
+    "sif.inadequate-key-judgement",
+    Severity.ERROR,
+    STATISTICS_2023,
+    (40, 40),
+    RELEASE_2013,
+    reads=_OVERALL_AND_KEYS,
 )
 def inadequate_key_judgement(its: SifJudgements) -> Iterator[Breach]:
     """Overall is inadequate when a key judgement (1, 2 or 3) is inadequate."""
@@ -212,7 +225,9 @@ def inadequate_key_judgement(its: SifJudgements) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("sif.inadequate-overall", Severity.ERROR, STATISTICS_2023, (40, 40))
+@judgement_rule(
+    "sif.inadequate-overall", Severity.ERROR, STATISTICS_2023, (40, 40), reads=_OVERALL_AND_KEYS
+)
 def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
     """Overall is inadequate only when a key judgement (1, 2 or 3) is inadequate."""
     keys = _keys(its)
@@ -228,7 +243,17 @@ def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("sif.outstanding-overall", Severity.WARNING, STATISTICS_2023, (3, 3))
+@judgement_rule(
+    "sif.outstanding-overall",
+    Severity.WARNING,
+    STATISTICS_2023,
+    (3, 3),
+    reads=(
+        "overall_effectiveness",
+        "looked_after_and_permanence",
+        "leadership_management_governance",
+    ),
+)
 def outstanding_overall(its: SifJudgements) -> Iterator[Breach]:
     """Where overall was outstanding, so were looked after and permanence, and leadership."""
     recorded = (its.looked_after_and_permanence, its.leadership_management_governance)
@@ -242,7 +267,13 @@ def outstanding_overall(its: SifJudgements) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("sif.good-overall-key-judgements", Severity.WARNING, STATISTICS_2023, (54, 54))
+@judgement_rule(
+    "sif.good-overall-key-judgements",
+    Severity.WARNING,
+    STATISTICS_2023,
+    (54, 54),
+    reads=_OVERALL_AND_KEYS,
+)
 def good_overall_key_judgements(its: SifJudgements) -> Iterator[Breach]:
     """Where overall was good, at most one key judgement was requires improvement."""
     below = _keys(its).count(SifGrade.REQUIRES_IMPROVEMENT)
@@ -254,7 +285,13 @@ def good_overall_key_judgements(its: SifJudgements) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("sif.good-overall-leadership", Severity.WARNING, STATISTICS_2023, (54, 54))
+@judgement_rule(
+    "sif.good-overall-leadership",
+    Severity.WARNING,
+    STATISTICS_2023,
+    (54, 54),
+    reads=("overall_effectiveness", "leadership_management_governance"),
+)
 def good_overall_leadership(its: SifJudgements) -> Iterator[Breach]:
     """Where overall was good, leadership was good or outstanding."""
     if (
@@ -268,7 +305,13 @@ def good_overall_leadership(its: SifJudgements) -> Iterator[Breach]:
         )
 
 
-@judgement_rule("sif.inadequate-part", Severity.WARNING, STATISTICS_2023, (24, 24))
+@judgement_rule(
+    "sif.inadequate-part",
+    Severity.WARNING,
+    STATISTICS_2023,
+    (24, 24),
+    reads=("looked_after_and_permanence", "adoption_performance", "care_leavers"),
+)
 def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
     """Where adoption (2.1) or care leavers (2.2) was inadequate, judgement 2 was not good or better."""
     whole = its.looked_after_and_permanence

@@ -172,14 +172,13 @@ def _missing(reading: Reading, edition: Edition, complete: bool) -> Iterator[Fin
 def _judgement_findings(reading: Reading, edition: Edition) -> Iterator[Finding]:
     its: Any = edition.judgements(**(reading.judgements or {}))
     for rule in edition.rules:
-        for breach in rule.check(its):
-            grade = getattr(its, breach.area)
-            held = "{} of {} real inspections".format(*rule.held) if rule.held else ""
+        for breach in rule.breaches(its):
+            area = str(breach.at)
             yield rule.finding(
-                ("judgements", breach.area),
-                breach.message.format(value=str(grade).lower()),
-                value=reading.raw("judgements", breach.area),
+                ("judgements", area),
+                breach.message.format(value=str(getattr(its, area)).lower()),
+                value=reading.raw("judgements", area),
                 expected=breach.expected,
                 edition=edition.id,
-                hint=f"it held in {held}" if held else "",
+                hint=rule.count_in_words,
             )

@@ -1,0 +1,113 @@
+"""Every rule is registered once, says what it reads, and is listed where it belongs."""
+
+import itertools
+import pickle
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import ofsted_frameworks as of
+from ofsted_frameworks import rules
+from ofsted_frameworks.findings import UnknownRule
+from ofsted_frameworks.rules import Breach, UndeclaredRead, judgement_rule, record_rule
+
+SOURCE = of.Source("made up for a test", of.Provenance.OURS)
+
+
+def test_every_decorated_rule_of_a_framework_is_listed_by_an_edition() -> None:
+    listed = {id(rule) for edition in of.all_editions() for rule in edition.rules}
+    ours = [
+        r for r in rules.decorated_rules() if r.check.__module__.startswith("ofsted_frameworks.")
+    ]
+    forgotten = [rule.id for rule in ours if id(rule) not in listed]
+    assert not forgotten, f"add {forgotten} to rules=(...) of the editions that they hold for"
+    assert ours
+
+
+@pytest.mark.parametrize("edition", of.all_editions(), ids=str)
+def test_a_rule_reads_what_it_declares_and_all_that_it_declares(edition: of.Edition) -> None:
+    """Whatever the judgements, the verdict hangs on the declared areas and on nothing else."""
+    for rule in edition.rules:
+        areas = rule.areas_in(edition.areas)
+        read: set[str] = set()
+        watched = type("Watched", (edition.judgements,), _watching(set(areas), read))
+        words = [*edition.scale, of.NOT_JUDGED, None]
+        for grades in itertools.product(words, repeat=len(areas)):
+            list(rule.check(_made(watched, dict(zip(areas, grades, strict=True)))))
+        assert read == set(areas), rule.id
+
+
+def _watching(areas: set[str], read: set[str]) -> dict[str, Any]:
+    def watch(its: object, name: str) -> Any:
+        if name in areas:
+            read.add(name)
+        return object.__getattribute__(its, name)
+
+    return {"__slots__": (), "__getattribute__": watch}
+
+
+def _made(cls: type[Any], grades: dict[str, Any]) -> Any:
+    its = object.__new__(cls)
+    for name, grade in grades.items():
+        object.__setattr__(its, name, grade)
+    return its
+
+
+class TestUndeclaredReads:
+    """A rule that reads more than it declares is stopped, in whatever way it reads it."""
+
+    def test_over_judgements(self) -> None:
+        @judgement_rule("x.sly", of.Severity.ERROR, SOURCE, (1, 1), reads=("help_and_protection",))
+        def sly(its: Any) -> Iterator[Breach]:
+            """Reads what it does not declare."""
+            if its.help_and_protection and getattr(its, "care_leavers", None):
+                yield Breach("care_leavers", "wrong", "right")
+
+        good = of.SifJudgements(help_and_protection=of.SifGrade.GOOD)
+        assert sly.breaches(of.SifJudgements()) == []
+        with pytest.raises(UndeclaredRead, match=r"'x.sly' reads 'care_leavers'"):
+            sly.breaches(good)
+
+    def test_a_name_that_no_edition_has(self) -> None:
+        @judgement_rule("x.slip", of.Severity.ERROR, SOURCE, (1, 1), reads=("help_and_protection",))
+        def slip(its: Any) -> Iterator[Breach]:
+            """Reads a name with a slip in it."""
+            if getattr(its, "help_and_protectoin", None):
+                yield Breach("help_and_protection", "wrong", "right")
+
+        with pytest.raises(UndeclaredRead, match="help_and_protectoin"):
+            slip.breaches(of.SifJudgements())
+
+    def test_over_records(self) -> None:
+        @record_rule("x.record", of.Severity.ERROR, SOURCE, reads=("start",))
+        def early(said: Any) -> Iterator[Breach]:
+            """Reads what it does not declare."""
+            if said.start and getattr(said, "end", None):
+                yield Breach("end", "wrong", "right")
+
+        try:
+            assert early in of.all_rules()
+            assert early.breaches(SimpleNamespace(start=None)) == []
+            with pytest.raises(UndeclaredRead, match=r"'x.record' reads 'end'"):
+                early.breaches(SimpleNamespace(start=1, end=2))
+        finally:
+            rules.forget(early)
+        assert early not in of.all_rules()
+
+
+@pytest.mark.parametrize("rule", of.all_rules(), ids=lambda rule: rule.id)
+def test_a_rule_survives_pickling_as_itself(rule: rules.Rule) -> None:
+    assert pickle.loads(pickle.dumps(rule)) is rule
+
+
+def test_two_rules_have_no_id_in_common() -> None:
+    taken = of.all_rules()[0]
+    with pytest.raises(ValueError, match="another rule has the id"):
+        rules.declare(taken.id, of.Severity.NOTE, "Something else.", SOURCE)
+
+
+def test_an_unknown_id_hints_at_the_nearest_rule() -> None:
+    with pytest.raises(UnknownRule, match="did you mean 'sif.inadequate-overall'"):
+        rules.get_rule("sif.inadequate-overal")
