@@ -12,7 +12,7 @@ from report_texts import ILACS_ROWS
 from small_pdf import pdf_of
 
 from ofsted_frameworks import datasets, dump_lines, from_dict, loads
-from ofsted_frameworks.authorities.lookup import authorities
+from ofsted_frameworks.authorities import list_authorities
 from ofsted_frameworks.cli import main
 from ofsted_frameworks.findings import UnreadableFile
 from ofsted_frameworks.readers.gathering import gather
@@ -254,7 +254,7 @@ class TestPanel:
         assert f"'{day}' is no day as in 2025-03-31" in result.output
 
     def test_no_line_is_wider_than_80_columns(self, files: Path) -> None:
-        names = [a.name for a in authorities(on=dt.date(2024, 6, 1))]
+        names = [a.name for a in list_authorities(on=dt.date(2024, 6, 1))]
         rows = "".join(f'"{name}",10/06/2024,,,Good,Good\n' for name in names)
         (files / "many.csv").write_text(TABLE + rows, "utf-8")
         output = run("panel", files / "many.csv", "--as-at", "2024-06-05")

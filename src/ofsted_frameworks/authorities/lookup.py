@@ -1,186 +1,249 @@
-"""Local authorities by any of their names or codes."""
+"""Find a local authority by any of its names or numbers, and list those of a region or a day."""
 
 import datetime as dt
 import functools
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from ofsted_frameworks.arguments import check_day
-from ofsted_frameworks.authorities.data import AUTHORITIES, KnownAuthority
+from ofsted_frameworks.arguments import check_day, not_taken
+from ofsted_frameworks.authorities.names import (
+    LONGEST_NAME,
+    before_reorganisation,
+    folded,
+    forms,
+)
+from ofsted_frameworks.authorities.profiles import AuthorityProfile, all_profiles
 from ofsted_frameworks.findings import OfstedFrameworksError
 from ofsted_frameworks.inspection import LocalAuthority
-from ofsted_frameworks.labels import fold
+from ofsted_frameworks.months import in_words
+from ofsted_frameworks.words import listed
 
 __all__ = [
     "AmbiguousAuthority",
-    "KnownAuthority",
     "UnknownAuthority",
-    "authorities",
+    "UnknownRegion",
     "find_authority",
+    "get_profile",
     "known_authority",
+    "list_authorities",
+    "read_region",
 ]
 
-_BEFORE = (
-    "the",
-    "council of the",
-    "city of",
-    "county of",
-    "county",
-    "borough of",
-    "london borough of",
-    "royal borough of",
-    "metropolitan borough of",
-    "together for children",
-    "brighter futures for children",
-    "achieving for children",
-)
-_AFTER = (
-    "council",
-    "corporation",
-    "borough",
-    "city",
-    "city of",
-    "county",
-    "county of",
-    "city council",
-    "county council",
-    "borough council",
-    "district council",
-    "london borough council",
-    "metropolitan borough",
-    "metropolitan borough council",
-    "metropolitan district council",
-    "mbc",
-    "unitary authority",
-    "local authority",
-    "childrens services",
-    "childrens trust",
-    "childrens services trust",
-    "children and families trust",
-    "children first",
-    "together for children",
-    "brighter futures for children",
-    "achieving for children",
-)
-_LONGEST_NAME = 120
-_NOT_WORDS = re.compile(r"[^\w]+")
+_MOST_LISTED = 4
+_DIRECTIONS = {"north", "south", "east", "west", "central", "city", "and", "of", "upon", "the"}
+
+Profiles = tuple[AuthorityProfile, ...]
 
 
 class UnknownAuthority(OfstedFrameworksError, LookupError):
-    """A name or code that is no local authority's."""
+    """A name or code that no local authority has."""
 
 
 class AmbiguousAuthority(UnknownAuthority):
-    """A name that several local authorities have had, one after the other, without a day that tells."""
+    """A name that fits several local authorities."""
 
 
-def authorities(*, on: dt.date | None = None) -> tuple[KnownAuthority, ...]:
-    """Every local authority with children's services since 2009, or those that existed on a day.
-
-    >>> import datetime as dt
-    >>> len(authorities(on=dt.date(2025, 3, 31)))
-    153
-    """
-    return tuple(known for known in AUTHORITIES if on is None or known.exists_on(on))
+class UnknownRegion(OfstedFrameworksError, LookupError):
+    """A name that no region has."""
 
 
-def find_authority(name_or_code: str, *, on: dt.date | None = None) -> LocalAuthority:
-    """The local authority that a name or an ONS code stands for, in whatever form it is printed.
+def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> LocalAuthority:
+    """Return the local authority with a name, ONS code, DfE number or Ofsted URN.
 
     >>> find_authority("BCP") == find_authority("Bournemouth, Christchurch & Poole")
     True
     >>> find_authority("Royal Borough of Windsor and Maidenhead")
     LocalAuthority(name='Windsor and Maidenhead', code='E06000040')
+    >>> find_authority(892).name
+    'Nottingham'
 
-    `on` tells apart authorities of one name, one of which followed the other: Dorset before and after
-    April 2019. Only case, punctuation, "&" and the form of a council's name are folded.
+    Names are compared without case and punctuation, and without the words that councils put around
+    them. Nothing is guessed by spelling.
 
-    Raises `UnknownAuthority`, naming one close match, and `AmbiguousAuthority`, naming those of one name.
+    Args:
+        name_or_code: The name in any of the forms in which it is printed, or one of its numbers.
+        on: The day that it is about. It tells apart authorities of one name, one of which followed the
+            other: Dorset before and after April 2019.
+
+    Raises:
+        UnknownAuthority: if no authority has it; the message lists names that are like it.
+        AmbiguousAuthority: if it fits several; the message names them.
     """
-    check_day("on", on, or_none=True)
-    if not isinstance(name_or_code, str):
-        raise TypeError(f"an authority is found by its name or ONS code, not {name_or_code!r}")
-    return _as_authority(_one(name_or_code, _candidates(name_or_code), on))
+    return _profile(name_or_code, on).authority
 
 
-def known_authority(authority: LocalAuthority) -> KnownAuthority | None:
-    """What is known of an authority: its other names and codes, and when it began and ended.
+def get_profile(
+    authority: str | int | LocalAuthority, *, on: dt.date | None = None
+) -> AuthorityProfile:
+    """Return an authority's numbers, regions, dates, predecessors and statistical neighbours.
 
-    None where neither its code nor its name is in the table, or its name alone does not settle it.
+    >>> leeds = get_profile("Leeds")
+    >>> leeds.dfe_number, leeds.region, leeds.ons_region
+    ('383', 'North East, Yorkshire and the Humber', 'Yorkshire and the Humber')
+    >>> print(leeds.neighbours[0])
+    Portsmouth (very close)
+
+    Args:
+        authority: A name, an ONS code, a DfE number, an Ofsted URN or a `LocalAuthority`.
+        on: The day that it is about, as for `find_authority`.
+
+    Raises:
+        UnknownAuthority: if no authority has that name or number.
+        AmbiguousAuthority: if it fits several.
     """
+    if not isinstance(authority, LocalAuthority):
+        return _profile(authority, on)
+    found = known_authority(authority)
+    return found or _profile(authority.name, on)
+
+
+def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
+    """Return an authority's profile, or None if neither its code nor its name alone identifies it."""
     found = _candidates(authority.code) if authority.code else ()
     found = found or _candidates(authority.name)
     return found[0] if len(found) == 1 else None
 
 
-def _one(asked: str, found: tuple[KnownAuthority, ...], on: dt.date | None) -> KnownAuthority:
-    alive = tuple(known for known in found if on is not None and known.exists_on(on))
+def list_authorities(
+    region: str | None = None, on: dt.date | None = None
+) -> tuple[LocalAuthority, ...]:
+    """Return the local authorities with children's services since 2009, by name.
+
+    >>> import datetime as dt
+    >>> len(list_authorities(on=dt.date(2025, 3, 31)))
+    153
+    >>> [authority.name for authority in list_authorities("North East")][:3]
+    ['Darlington', 'Durham', 'Gateshead']
+
+    Args:
+        region: One of Ofsted's eight regions or of the nine of the Office for National Statistics.
+        on: Keep the authorities that existed on this day.
+
+    Raises:
+        UnknownRegion: if no region has that name; the message lists the regions.
+    """
+    check_day("on", on, or_none=True)
+    named = None if region is None else read_region(region)
+    return tuple(
+        profile.authority
+        for profile in all_profiles()
+        if (on is None or profile.exists_on(on))
+        and (named is None or named in (profile.region, profile.ons_region))
+    )
+
+
+def read_region(name: str) -> str:
+    """Return the region with this name, as Ofsted or the Office for National Statistics has it.
+
+    >>> read_region("yorkshire & the humber")
+    'Yorkshire and the Humber'
+
+    Raises:
+        UnknownRegion: if no region has that name; the message lists the regions.
+    """
+    if not isinstance(name, str):
+        raise not_taken("region", "the name of a region", name)
+    regions = {folded(r): r for p in all_profiles() for r in (p.region, p.ons_region)}
+    if found := regions.get(folded(name)):
+        return found
+    names = listed(sorted(regions.values()), "or")
+    raise UnknownRegion(f"{name[:LONGEST_NAME]!r} is not a region; expected one of {names}")
+
+
+def _profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
+    check_day("on", on, or_none=True)
+    if isinstance(asked, bool) or not isinstance(asked, str | int):
+        raise not_taken("an authority", "a name, an ONS code, a DfE number or an Ofsted URN", asked)
+    name = str(asked)
+    found = _candidates(name)
+    alive = tuple(profile for profile in found if on is not None and profile.exists_on(on))
     for chosen in (found, alive):
         if len(chosen) == 1:
             return chosen[0]
-    if found:
-        each = "; ".join(_with_its_life(known) for known in found)
-        raise AmbiguousAuthority(
-            f"{asked!r} was several authorities in turn; say which day: {each}"
-        )
-    close = get_close_matches(_folded(asked)[:_LONGEST_NAME], _by_name(), n=1, cutoff=0.75)
-    hint = f"; did you mean {_by_name()[close[0]][0].name!r}?" if close else ""
-    raise UnknownAuthority(
-        f"{asked[:_LONGEST_NAME]!r} is no local authority of England with children's services{hint}"
+    raise _several_in_turn(name, found) if found else _none(name)
+
+
+def _several_in_turn(name: str, found: Profiles) -> AmbiguousAuthority:
+    each = "; ".join(_with_its_dates(profile) for profile in found)
+    return AmbiguousAuthority(f"{name!r} was several authorities in turn; say which day: {each}")
+
+
+def _none(name: str) -> UnknownAuthority:
+    shown = name[:LONGEST_NAME]
+    fits = _named_in_part(name)
+    if 1 < len(fits) <= _MOST_LISTED:
+        each = listed(fits, "or")
+        return AmbiguousAuthority(f"{shown!r} could be {each}; write the full name or the code")
+    near = [profile.name for profile in fits if len(fits) == 1]
+    close = get_close_matches(folded(name)[:LONGEST_NAME], _by_name(), n=3, cutoff=0.75)
+    near += [profile.name for each in close for profile in _by_name()[each]]
+    names = listed(map(repr, dict.fromkeys(near)), "or") if near else ""
+    return UnknownAuthority(
+        f"{shown!r} is not a local authority of England with children's services"
+        f"{f'; did you mean {names}?' if names else ''}"
+    )
+
+
+def _named_in_part(name: str) -> Profiles:
+    """The authorities whose name begins or ends with these words, such as Kingston and Tyneside."""
+    asked = folded(name)
+    if not asked or len(asked) > LONGEST_NAME or set(asked.split()) <= _DIRECTIONS:
+        return ()
+    return tuple(
+        profile
+        for profile in all_profiles()
+        if folded(profile.name).startswith(f"{asked} ")
+        or folded(profile.name).endswith(f" {asked}")
     )
 
 
 @functools.lru_cache(maxsize=10_000)
-def _candidates(name_or_code: str) -> tuple[KnownAuthority, ...]:
-    if by_code := _by_code().get(name_or_code.strip().upper()):
-        return (by_code,)
-    for name in _forms(_folded(name_or_code)):
-        if found := _by_name().get(name):
-            return found
+def _candidates(name_or_code: str) -> Profiles:
+    if by_number := _by_number().get(name_or_code.strip().upper()):
+        return (by_number,)
+    name = folded(name_or_code)
+    if found := _called(name):
+        return found
+    if earlier := before_reorganisation(name):
+        return _earlier(*earlier)
     return ()
 
 
-def _forms(name: str) -> Iterator[str]:
-    forms = [name] if len(name) <= _LONGEST_NAME else []
-    for form in forms:
-        yield form
-        bare = [form[len(words) + 1 :] for words in _BEFORE if form.startswith(f"{words} ")]
-        bare += [form[: -len(words) - 1] for words in _AFTER if form.endswith(f" {words}")]
-        forms += [shorter for shorter in dict.fromkeys(bare) if shorter not in forms]
+def _called(name: str) -> Profiles:
+    return next((found for form in forms(name) if (found := _by_name().get(form))), ())
 
 
-def _folded(name: str) -> str:
-    spelled = fold(name).replace("&", " and ").replace("'", "").replace("_", " ")
-    return " ".join(_NOT_WORDS.sub(" ", spelled).split())
+def _earlier(name: str, year: int | None) -> Profiles:
+    """The authorities that had a name before a reorganisation, in that year if it is known."""
+    if year is None:
+        return tuple(profile for profile in _called(name) if profile.existed_from is None)
+    return tuple(profile for profile in _called(name) if profile.exists_on(dt.date(year, 1, 1)))
 
 
-def _with_its_life(known: KnownAuthority) -> str:
-    created = f" from {known.created.value:%-d %B %Y}" if known.created else ""
-    abolished = (
-        f" until {known.abolished.value - dt.timedelta(1):%-d %B %Y}" if known.abolished else ""
-    )
-    return f"{known.name} ({known.code}){created}{abolished}"
+def _with_its_dates(profile: AuthorityProfile) -> str:
+    begun = f" from {in_words(profile.existed_from)}" if profile.existed_from else ""
+    ended = f" until {in_words(profile.existed_until)}" if profile.existed_until else ""
+    return f"{profile}{begun}{ended}"
 
 
 @functools.cache
-def _as_authority(known: KnownAuthority) -> LocalAuthority:
-    return LocalAuthority(known.name, known.code)
+def _by_number() -> Mapping[str, AuthorityProfile]:
+    return {number: profile for profile in all_profiles() for number in _numbers(profile)}
+
+
+def _numbers(profile: AuthorityProfile) -> Iterable[str]:
+    yield profile.code
+    yield profile.dfe_number
+    yield from (former.value for former in profile.former_codes)
+    if profile.ofsted_urn:
+        yield profile.ofsted_urn
 
 
 @functools.cache
-def _by_code() -> Mapping[str, KnownAuthority]:
-    return {
-        code: known
-        for known in AUTHORITIES
-        for code in (known.code, *(former.value for former in known.former_codes))
-    }
-
-
-@functools.cache
-def _by_name() -> Mapping[str, tuple[KnownAuthority, ...]]:
-    table: dict[str, tuple[KnownAuthority, ...]] = {}
-    for known in AUTHORITIES:
-        for name in {_folded(known.name), *(_folded(other.value) for other in known.names)}:
-            table[name] = (*table.get(name, ()), known)
+def _by_name() -> Mapping[str, Profiles]:
+    table: dict[str, Profiles] = {}
+    for profile in all_profiles():
+        names = (profile.name, *(other.value for other in profile.other_names))
+        for name in dict.fromkeys(map(folded, names)):
+            table[name] = (*table.get(name, ()), profile)
     return table

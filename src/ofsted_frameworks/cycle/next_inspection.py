@@ -223,9 +223,9 @@ def next_inspection(history: History, *, as_at: dt.date | None = None) -> NextIn
 def _end(inspection: AnyInspection, as_at: dt.date | None) -> Fact[dt.date] | None:
     """The first day without the authority, where it is known and not after `as_at`."""
     known = known_authority(inspection.authority)
-    if known is None or known.abolished is None or known.exists_on(as_at or dt.date.max):
+    if known is None or known.existed_until is None or known.exists_on(as_at or dt.date.max):
         return None
-    return known.abolished
+    return Fact(known.existed_until + dt.timedelta(days=1), known.order or known.source)
 
 
 def _nothing_after(

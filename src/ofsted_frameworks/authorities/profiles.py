@@ -1,0 +1,170 @@
+"""Each local authority's numbers, regions, dates and neighbours, read from the package's tables."""
+
+import csv
+import datetime as dt
+import functools
+from collections.abc import Iterator, Mapping
+from importlib import resources
+
+import attrs
+
+from ofsted_frameworks.authorities.origins import ORDERS, ORIGINS
+from ofsted_frameworks.inspection import LocalAuthority
+from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.words import Word
+
+__all__ = ["AuthorityProfile", "Closeness", "Neighbour"]
+
+_REPORTS_PAGE = "https://reports.ofsted.gov.uk/provider/44/"
+_BY_DEFAULT = {
+    "code": "ofsted-2025",
+    "region": "ofsted-2025",
+    "ons_region": "neighbours-2025",
+    "dfe_number": "neighbours-2025",
+    "ofsted_urn": "lookup",
+}
+
+
+class Closeness(Word):
+    """How close a statistical neighbour is, in the words of the Department for Education's model."""
+
+    EXTREMELY_CLOSE = "extremely_close", "extremely close"
+    VERY_CLOSE = "very_close", "very close"
+    CLOSE = "close"
+    SOMEWHAT_CLOSE = "somewhat_close", "somewhat close"
+    NOT_CLOSE = "not_close", "not close"
+
+
+@attrs.frozen
+class Neighbour:
+    """A statistical neighbour of an authority, and how close it is."""
+
+    authority: LocalAuthority
+    closeness: Closeness
+
+    def __str__(self) -> str:
+        return f"{self.authority} ({self.closeness})"
+
+
+@attrs.frozen(kw_only=True)
+class AuthorityProfile:
+    """A local authority with its numbers, regions, dates, predecessors and statistical neighbours.
+
+    `region` is one of Ofsted's eight and `ons_region` one of the nine of the Office for National
+    Statistics. `existed_from` and `existed_until` are its first and last day, or None if it existed
+    throughout since 2009 or still exists; `order` is the legislation that says so. `neighbours` has the
+    ten statistical neighbours of the 2025 model, closest first, and is empty for an authority that was
+    abolished before. `sources` names the document behind each field.
+    """
+
+    authority: LocalAuthority
+    region: str
+    ons_region: str
+    dfe_number: str
+    ofsted_urn: str | None
+    existed_from: dt.date | None = None
+    existed_until: dt.date | None = None
+    order: Source | None = None
+    predecessors: tuple[LocalAuthority, ...] = ()
+    successors: tuple[LocalAuthority, ...] = ()
+    former_codes: tuple[Fact[str], ...] = ()
+    other_names: tuple[Fact[str], ...] = ()
+    neighbours: tuple[Neighbour, ...] = attrs.field(default=(), repr=False)
+    sources: Mapping[str, Source] = attrs.field(factory=dict[str, Source], hash=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name that this library uses for it."""
+        return self.authority.name
+
+    @property
+    def code(self) -> str:
+        """Its present or last ONS code."""
+        return self.authority.code or ""
+
+    @property
+    def source(self) -> Source:
+        """The document that lists it with its code."""
+        return self.sources["code"]
+
+    @property
+    def url(self) -> str:
+        """Ofsted's page of the authority's reports, or "" if its number at Ofsted is not known."""
+        return f"{_REPORTS_PAGE}{self.ofsted_urn}" if self.ofsted_urn else ""
+
+    def exists_on(self, day: dt.date) -> bool:
+        """Return True if it was a local authority on `day`."""
+        begun = self.existed_from is None or self.existed_from <= day
+        return begun and (self.existed_until is None or day <= self.existed_until)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+@functools.cache
+def all_profiles() -> tuple[AuthorityProfile, ...]:
+    """Return every authority's profile, by name."""
+    rows = list(_rows("authorities.csv"))
+    named = {row["code"]: LocalAuthority(row["name"], row["code"]) for row in rows}
+    numbered = {row["dfe_number"]: named[row["code"]] for row in rows}
+    followed = {
+        named[code]: tuple(named[row["code"]] for row in rows if code in row["successors"].split())
+        for code in named
+    }
+    neighbours = {
+        row["dfe_number"]: tuple(_neighbours(row["neighbours"], numbered))
+        for row in _rows("neighbours.csv")
+    }
+    others = list(_rows("other_names.csv"))
+    return tuple(
+        AuthorityProfile(
+            authority=named[row["code"]],
+            region=row["region"],
+            ons_region=row["ons_region"],
+            dfe_number=row["dfe_number"],
+            ofsted_urn=row["ofsted_urn"] or None,
+            existed_from=_day(row["existed_from"]),
+            existed_until=_day(row["existed_until"]),
+            order=ORDERS.get(row["order"]),
+            predecessors=followed[named[row["code"]]],
+            successors=tuple(named[code] for code in row["successors"].split()),
+            former_codes=tuple(_printed(others, row["code"], codes=True)),
+            other_names=tuple(_printed(others, row["code"], codes=False)),
+            neighbours=neighbours.get(row["dfe_number"], ()),
+            sources=_sources(row["sources"]),
+        )
+        for row in rows
+    )
+
+
+def is_ons_code(text: str) -> bool:
+    """Return True if a text has the form of an ONS code of an English authority."""
+    return len(text) == 9 and text[0] in "Ee" and text[1:].isdigit()
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    text = (resources.files("ofsted_frameworks.authorities") / "data" / table).read_text("utf-8")
+    return iter(csv.DictReader(text.splitlines()))
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _sources(exceptions: str) -> Mapping[str, Source]:
+    said = dict(field.split("=") for field in exceptions.split())
+    return {field: ORIGINS[key] for field, key in (_BY_DEFAULT | said).items()}
+
+
+def _printed(others: list[dict[str, str]], code: str, *, codes: bool) -> Iterator[Fact[str]]:
+    for row in others:
+        if row["code"] == code and is_ons_code(row["printed"]) is codes:
+            yield Fact(row["printed"], ORIGINS[row["source"]], row["note"])
+
+
+_CLOSENESS = {each.value[0]: each for each in Closeness}
+
+
+def _neighbours(text: str, numbered: Mapping[str, LocalAuthority]) -> Iterator[Neighbour]:
+    for word in text.split():
+        yield Neighbour(numbered[word[:-1]], _CLOSENESS[word[-1]])
