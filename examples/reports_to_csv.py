@@ -36,7 +36,7 @@ Overall effectiveness Outstanding
 """
 
 
-def rows(readings: Iterable[of.ReportReading]) -> Iterator[list[str]]:
+def rows(readings: Iterable[of.readers.ReportReading]) -> Iterator[list[str]]:
     """A row for each judgement area of each report that has judgements."""
     for reading in readings:
         if inspection := reading.inspection:

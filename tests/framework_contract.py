@@ -10,17 +10,12 @@ import pytest
 
 from ofsted_frameworks import (
     NOT_JUDGED,
-    Edition,
-    Fact,
-    Framework,
     Relation,
-    Role,
     Source,
     Theme,
     UnknownLabel,
     all_editions,
     all_frameworks,
-    fold,
     get_edition,
     get_framework,
     map_area,
@@ -28,8 +23,11 @@ from ofsted_frameworks import (
     read_area,
     read_grade,
 )
-from ofsted_frameworks.frameworks import Cycle, framework_of
+from ofsted_frameworks.frameworks import Cycle, Edition, Framework, framework_of
+from ofsted_frameworks.labels import fold
+from ofsted_frameworks.schedule import Role
 from ofsted_frameworks.show import describe, plain
+from ofsted_frameworks.sources import Fact
 
 
 def facts(value: object) -> Iterator[object]:

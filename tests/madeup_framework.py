@@ -5,23 +5,11 @@ from typing import Annotated, ClassVar, TypeAlias
 
 import attrs
 
-from ofsted_frameworks import (
-    Area,
-    Edition,
-    Fact,
-    Framework,
-    Grade,
-    IlacsGrade,
-    Judged,
-    Judgements,
-    Kind,
-    Provenance,
-    Relation,
-    Role,
-    Source,
-    Theme,
-)
-from ofsted_frameworks.frameworks import AreaMatch, GradeMatch, InspectionKind
+from ofsted_frameworks import IlacsGrade, Kind, Provenance, Relation, Source, Theme
+from ofsted_frameworks.frameworks import AreaMatch, Edition, Framework, GradeMatch, InspectionKind
+from ofsted_frameworks.grades import Grade, Judged
+from ofsted_frameworks.schedule import Area, Judgements, Role
+from ofsted_frameworks.sources import Fact
 
 MADE_UP = Source("A framework for a test", Provenance.OURS, date="2027")
 

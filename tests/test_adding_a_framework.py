@@ -14,19 +14,17 @@ from ofsted_frameworks import (
     IlacsGrade,
     Inspection,
     LocalAuthority,
-    MappingRefused,
     Theme,
-    UnknownEdition,
     compare,
     edition_on,
     from_dict,
     get_edition,
     map_grade,
     read_grade,
-    register,
     to_dict,
-    unregister,
 )
+from ofsted_frameworks.findings import MappingRefused, UnknownEdition
+from ofsted_frameworks.frameworks import register, unregister
 from ofsted_frameworks.show import describe_frameworks
 
 

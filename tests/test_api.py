@@ -5,28 +5,62 @@ After a change that is meant, write the file anew and read its diff:
     python tests/test_api.py
 """
 
+import ast
 import difflib
 import enum
+import importlib
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_origin
+
+import pytest
 
 import ofsted_frameworks
 
 SNAPSHOT = Path(__file__).with_name("api.txt")
 
 
+NAMESPACES = (
+    "",
+    "authorities",
+    "charts",
+    "comparison",
+    "cycle",
+    "datasets",
+    "findings",
+    "frames",
+    "frameworks",
+    "grades",
+    "labels",
+    "mapping",
+    "page",
+    "panel",
+    "readers",
+    "rules",
+    "schedule",
+    "sources",
+    "strategies",
+    "validation",
+)
+"""The namespaces that docs/compatibility.md calls public."""
+
+
 def public_api() -> list[str]:
     """Names, parameters and members, one a line, without types (the type checkers hold those)."""
-    return list(describe_module(ofsted_frameworks))
+    return [line for namespace in NAMESPACES for line in describe_module(namespace)]
 
 
-def describe_module(module: ModuleType) -> Iterator[str]:
-    prefix = module.__name__.removeprefix("ofsted_frameworks").removeprefix(".")
-    for name in sorted(public_names(module)):
-        yield from describe(f"{prefix}.{name}".removeprefix("."), getattr(module, name))
+def module_of(namespace: str) -> ModuleType:
+    return importlib.import_module(f"ofsted_frameworks.{namespace}".removesuffix("."))
+
+
+def describe_module(namespace: str) -> Iterator[str]:
+    module = module_of(namespace)
+    for name in public_names(module):
+        yield from describe(f"{namespace}.{name}".removeprefix("."), getattr(module, name))
 
 
 def public_names(module: ModuleType) -> list[str]:
@@ -36,13 +70,13 @@ def public_names(module: ModuleType) -> list[str]:
         for n, thing in vars(module).items()
         if getattr(thing, "__module__", "") == module.__name__
     )
-    return getattr(module, "__all__", [name for name in own if not name.startswith("_")])
+    names = getattr(module, "__all__", [name for name in own if not name.startswith("_")])
+    return sorted(names)
 
 
 def describe(name: str, thing: object) -> Iterator[str]:
     if isinstance(thing, ModuleType):
         yield f"module {name}"
-        yield from describe_module(thing)
     elif inspect.isclass(thing):
         yield from describe_class(name, thing)
     elif inspect.isfunction(thing):
@@ -94,7 +128,11 @@ def test_the_public_api_is_the_one_written_down() -> None:
 
 
 def test_every_public_name_is_documented() -> None:
-    public = {name: getattr(ofsted_frameworks, name) for name in ofsted_frameworks.__all__}
+    public = {
+        f"{namespace}.{name}": getattr(module_of(namespace), name)
+        for namespace in NAMESPACES
+        for name in public_names(module_of(namespace))
+    }
     undocumented = [
         name
         for name, thing in public.items()
@@ -102,6 +140,35 @@ def test_every_public_name_is_documented() -> None:
         and not inspect.getdoc(thing)
     ]
     assert undocumented == []
+
+
+def test_the_compatibility_page_names_the_same_namespaces() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "compatibility.md").read_text("utf-8")
+    (line,) = [line for line in page.splitlines() if line.startswith("- The names in")]
+    named = re.findall(r"`(?:\.|ofsted_frameworks)(\w*)`", line)
+    assert tuple(named) == NAMESPACES
+
+
+def test_what_a_type_checker_sees_at_the_top_is_what_there_is() -> None:
+    """The block for type checkers and the table of lazy names list the same names."""
+    tree = ast.parse(Path(ofsted_frameworks.__file__).read_text("utf-8"))
+    seen = {
+        alias.asname
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+    }
+    assert seen == set(dir(ofsted_frameworks))
+
+
+def test_the_top_level_is_small_enough_to_hold_in_ones_head() -> None:
+    assert len(set(dir(ofsted_frameworks)) - set(NAMESPACES)) <= 70
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
+        ofsted_frameworks.nonsense  # type: ignore[attr-defined] # noqa: B018
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ def drain(call: Callable[[Any], Iterable[object]]) -> Call:
 
 
 ONE: list[tuple[Call, str]] = [
-    (of.to_dict, "to_dict takes an Inspection or a Visit"),
+    (of.to_dict, "to_dict takes an object of this library"),
     (of.dumps, "dumps takes an Inspection or a Visit"),
     (of.loads, "loads takes a text of JSON"),
-    (of.fold, "a printed label is a str"),
+    (of.labels.fold, "a printed label is a str"),
     (lambda given: of.read_grade("good", given), "read_grade takes a scale"),
     (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two instances of Inspection"),
     (
@@ -38,8 +38,8 @@ ONE: list[tuple[Call, str]] = [
     (lambda given: PANEL.filter(authority=given), "filter's authority takes a name"),
     (lambda given: PANEL.filter(framework=given), "filter takes ids of frameworks"),
     (lambda given: PANEL.distribution("overall", to=given), "to takes a scale"),
-    (of.bank_holidays, "bank_holidays takes a year"),
-    (lambda given: of.working_days_after(DAY, given), "working_days_after takes a whole"),
+    (of.cycle.bank_holidays, "bank_holidays takes a year"),
+    (lambda given: of.cycle.working_days_after(DAY, given), "working_days_after takes a whole"),
     (lambda given: of.Source(given, of.Provenance.LAW), "a source takes a title"),
     (charts.trajectory, "charts.trajectory takes a Trajectory"),
     (charts.distribution, "charts.distribution takes a Panel"),
@@ -48,10 +48,10 @@ ONE: list[tuple[Call, str]] = [
 ]
 DAYS: list[Call] = [
     of.get_edition("ilacs-2018").in_force_on,
-    of.is_working_day,
-    lambda given: of.working_days_after(given, 1),
-    lambda given: of.inspection_kind_from(given, DAY),
-    lambda given: of.inspection_kind_from(DAY, given),
+    of.cycle.is_working_day,
+    lambda given: of.cycle.working_days_after(given, 1),
+    lambda given: of.cycle.inspection_kind_from(given, DAY),
+    lambda given: of.cycle.inspection_kind_from(DAY, given),
     lambda given: of.deadlines(HAMPSHIRE[2], report_received=given),
     lambda given: of.next_inspection(HAMPSHIRE, as_at=given),
     lambda given: of.find_authority("Dorset", on=given),

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from records_for_tests import ILACS_2018, ILACS_2023, SIF, TLAC, VISIT, Record, judged
 
 import ofsted_frameworks as of
@@ -27,10 +26,10 @@ def lines_of(*records: object) -> str:
 
 
 @pytest.fixture
-def check(tmp_path: Path) -> Callable[..., of.Report]:
+def check(tmp_path: Path) -> Callable[..., of.validation.Report]:
     """Validates a text or bytes as a file of a name."""
 
-    def checked(name: str, content: str | bytes, **options: Any) -> of.Report:
+    def checked(name: str, content: str | bytes, **options: Any) -> of.validation.Report:
         file = tmp_path / name
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return of.validate_file(file, **options)
@@ -38,14 +37,14 @@ def check(tmp_path: Path) -> Callable[..., of.Report]:
     return checked
 
 
-Check = Callable[..., of.Report]
+Check = Callable[..., of.validation.Report]
 
 
-def numbers(report: of.Report) -> tuple[int, int, int]:
+def numbers(report: of.validation.Report) -> tuple[int, int, int]:
     return report.records, report.valid, report.invalid
 
 
-def found(report: of.Report) -> list[tuple[int | None, str]]:
+def found(report: of.validation.Report) -> list[tuple[int | None, str]]:
     return [(each.place.line if each.place else None, each.rule) for each in report.findings]
 
 
@@ -202,14 +201,14 @@ class TestJsonLines:
 
     @pytest.mark.parametrize("content", ["nonsense\n", "a\nb\nc", "a,b\n" * 5000])
     def test_what_is_no_json_lines_at_all_is_refused(self, check: Check, content: str) -> None:
-        with pytest.raises(of.UnreadableFile, match="line 1: this is not JSON Lines"):
+        with pytest.raises(of.findings.UnreadableFile, match="line 1: this is not JSON Lines"):
             check("r.jsonl", content)
 
     @pytest.mark.parametrize("document", [SIF, [SIF, BAD, VISIT]])
     def test_a_json_document_over_many_lines_is_no_json_lines(
         self, check: Check, document: object
     ) -> None:
-        with pytest.raises(of.UnreadableFile, match="a JSON document is format json"):
+        with pytest.raises(of.findings.UnreadableFile, match="a JSON document is format json"):
             check("r.jsonl", json.dumps(document, indent=2))
 
     def test_a_file_whose_first_lines_are_broken_is_read_on(self, check: Check) -> None:
@@ -275,7 +274,7 @@ class TestJson:
     def test_what_is_not_json_is_refused_with_its_line(
         self, check: Check, content: str | bytes, why: str
     ) -> None:
-        with pytest.raises(of.UnreadableFile, match="this is not JSON") as caught:
+        with pytest.raises(of.findings.UnreadableFile, match="this is not JSON") as caught:
             check("r.json", content)
         assert why in str(caught.value)
 
@@ -294,7 +293,9 @@ class TestJson:
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 1000)
         monkeypatch.setattr(files, "LONGEST", 5000)
-        with pytest.raises(of.UnreadableFile, match="a value is longer than 5,000 characters"):
+        with pytest.raises(
+            of.findings.UnreadableFile, match="a value is longer than 5,000 characters"
+        ):
             check("r.json", '["' + "x" * 100_000)
 
 
@@ -397,7 +398,7 @@ class TestCsv:
     def test_what_is_no_csv_of_records_is_refused(
         self, check: Check, content: str, why: str
     ) -> None:
-        with pytest.raises(of.UnreadableFile) as caught:
+        with pytest.raises(of.findings.UnreadableFile) as caught:
             check("r.csv", content)
         assert why in str(caught.value)
 
@@ -406,37 +407,37 @@ class TestFiles:
     """A file that cannot be used is refused in words that say what to do."""
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
-        with pytest.raises(of.UnreadableFile, match="there is no file at"):
+        with pytest.raises(of.findings.UnreadableFile, match="there is no file at"):
             of.validate_file(tmp_path / "none.jsonl")
 
     @pytest.mark.parametrize("content", ["", " \n\n"])
     def test_an_empty_file(self, tmp_path: Path, content: str) -> None:
         (tmp_path / "none.json").write_text(content, "utf-8")
-        with pytest.raises(of.UnreadableFile, match="is empty"):
+        with pytest.raises(of.findings.UnreadableFile, match="is empty"):
             of.validate_file(tmp_path / "none.json")
 
     def test_a_folder(self, tmp_path: Path) -> None:
         (tmp_path / "folder.json").mkdir()
-        with pytest.raises(of.UnreadableFile, match="is a folder"):
+        with pytest.raises(of.findings.UnreadableFile, match="is a folder"):
             of.validate_file(tmp_path / "folder.json")
 
     def test_a_name_that_no_file_can_have(self) -> None:
-        with pytest.raises(of.UnreadableFile):
+        with pytest.raises(of.findings.UnreadableFile):
             of.validate_file("nul\0.jsonl")
 
     def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:
-        with pytest.raises(of.UnreadableFile, match="this is a folder"):
+        with pytest.raises(of.findings.UnreadableFile, match="this is a folder"):
             of.validate_file(tmp_path)
 
     def test_an_ending_that_tells_no_format(self, check: Check) -> None:
-        with pytest.raises(of.UnreadableFile, match="say which of json, jsonl, csv"):
+        with pytest.raises(of.findings.UnreadableFile, match="say which of json, jsonl, csv"):
             check("r.txt", lines_of(SIF))
         assert numbers(check("r.txt", lines_of(SIF), format="jsonl")) == (1, 1, 0)
 
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
     @pytest.mark.parametrize("name", ["r.jsonl", "r.json", "r.csv"])
     def test_text_in_another_encoding(self, check: Check, name: str, encoding: str) -> None:
-        with pytest.raises(of.UnreadableFile, match="save it as UTF-8"):
+        with pytest.raises(of.findings.UnreadableFile, match="save it as UTF-8"):
             check(name, lines_of(SIF).encode(encoding))
 
     def test_progress_is_told_in_bytes(self, check: Check) -> None:

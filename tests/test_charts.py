@@ -11,19 +11,16 @@ from xml.etree import ElementTree
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
     CpiGrade,
     CpiJudgements,
-    Grade,
     Ilacs2018Judgements,
     IlacsGrade,
     Inspection,
     LocalAuthority,
-    MissingExtra,
     SifGrade,
     SifJudgements,
     Slac2010Judgements,
@@ -38,6 +35,8 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.charts.drawing import GRADES, UnknownFormat, fitting, printable
 from ofsted_frameworks.charts.timeline import Timeline
+from ofsted_frameworks.findings import MissingExtra
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import trajectory_page
 from ofsted_frameworks.strategies import histories

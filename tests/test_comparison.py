@@ -3,11 +3,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
-    ANY_RELATION,
     NOT_JUDGED,
     Change,
     CpiGrade,
@@ -30,6 +28,7 @@ from ofsted_frameworks import (
     compare,
     datasets,
 )
+from ofsted_frameworks.mapping import ANY_RELATION
 
 LEEDS = LocalAuthority("Leeds", "E08000035")
 HAMPSHIRE = datasets.hampshire()

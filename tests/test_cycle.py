@@ -5,18 +5,15 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
     CpiJudgements,
-    Edition,
     Ilacs2018Judgements,
     Ilacs2026Judgements,
     IlacsGrade,
     Inspection,
-    Judged,
     Kind,
     LocalAuthority,
     Provenance,
@@ -31,7 +28,8 @@ from ofsted_frameworks import (
     next_inspection,
 )
 from ofsted_frameworks.cycle.next_inspection import cycle_table
-from ofsted_frameworks.frameworks import Cycle, CyclePart
+from ofsted_frameworks.frameworks import Cycle, CyclePart, Edition
+from ofsted_frameworks.grades import Judged
 from ofsted_frameworks.inspection import AnyInspection
 
 HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")

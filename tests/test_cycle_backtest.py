@@ -21,12 +21,11 @@ from ofsted_frameworks import (
     Inspection,
     Kind,
     LocalAuthority,
-    NextInspection,
-    bank_holidays,
     edition_on,
     next_inspection,
     read_grade,
 )
+from ofsted_frameworks.cycle import NextInspection, bank_holidays
 from ofsted_frameworks.cycle.next_inspection import Window
 from ofsted_frameworks.inspection import AnyInspection
 

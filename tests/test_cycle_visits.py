@@ -3,8 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
     Ilacs2018Judgements,
@@ -19,12 +18,11 @@ from ofsted_frameworks import (
     Trajectory,
     Visit,
     VisitKind,
-    bank_holidays,
     datasets,
     expected_visits,
-    inspection_kind_from,
     monitoring,
 )
+from ofsted_frameworks.cycle import bank_holidays, inspection_kind_from
 from ofsted_frameworks.inspection import AnyInspection
 
 SURREY = LocalAuthority("Surrey", "E10000030")

@@ -4,8 +4,7 @@ import datetime as dt
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
     CpiJudgements,
@@ -13,20 +12,18 @@ from ofsted_frameworks import (
     Ilacs2026Judgements,
     Inspection,
     LocalAuthority,
-    MissingExtra,
     Provenance,
     SifJudgements,
     Slac2010Judgements,
     TlacJudgements,
     Visit,
     VisitKind,
-    bank_holidays,
     datasets,
     deadlines,
-    is_working_day,
-    working_days_after,
 )
+from ofsted_frameworks.cycle import bank_holidays, is_working_day, working_days_after
 from ofsted_frameworks.cycle.deadlines import Deadline
+from ofsted_frameworks.findings import MissingExtra
 
 HAMPSHIRE = LocalAuthority("Hampshire", "E10000014")
 DAYS = st.dates(dt.date(2009, 1, 1), dt.date(2030, 12, 31))

@@ -5,15 +5,17 @@ import pytest
 
 from ofsted_frameworks import (
     Finding,
+    OfstedFrameworksError,
+    Severity,
+    UnknownLabel,
+    ValidationError,
+)
+from ofsted_frameworks.findings import (
     MappingRefused,
     MissingExtra,
-    OfstedFrameworksError,
     Place,
-    Severity,
     UnknownEdition,
-    UnknownLabel,
     UnreadableFile,
-    ValidationError,
 )
 
 ERROR = Finding(

@@ -10,16 +10,16 @@ from framework_contract import FrameworkContract
 from ofsted_frameworks import (
     Kind,
     Provenance,
-    Role,
     Theme,
-    UnknownEdition,
     all_editions,
     all_frameworks,
     edition_on,
     get_edition,
     get_framework,
-    register,
 )
+from ofsted_frameworks.findings import UnknownEdition
+from ofsted_frameworks.frameworks import register
+from ofsted_frameworks.schedule import Role
 
 
 class TestSlac(FrameworkContract):

@@ -2,18 +2,10 @@ import itertools
 import pickle
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from ofsted_frameworks import (
-    NOT_JUDGED,
-    CpiGrade,
-    Grade,
-    IlacsGrade,
-    SifGrade,
-    SlacGrade,
-    TlacGrade,
-)
+from ofsted_frameworks import NOT_JUDGED, CpiGrade, IlacsGrade, SifGrade, SlacGrade, TlacGrade
+from ofsted_frameworks.grades import Grade
 
 SCALES: list[type[Grade]] = [SlacGrade, CpiGrade, TlacGrade, SifGrade, IlacsGrade]
 PAIRS = list(itertools.permutations(SCALES, 2))

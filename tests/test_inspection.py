@@ -7,11 +7,9 @@ import pytest
 
 from ofsted_frameworks import (
     NOT_JUDGED,
-    Area,
     CpiGrade,
     Ilacs2018Judgements,
     Inspection,
-    Judgements,
     Kind,
     LocalAuthority,
     Month,
@@ -19,10 +17,11 @@ from ofsted_frameworks import (
     SifGrade,
     SifJudgements,
     Source,
-    UnknownEdition,
     Visit,
     VisitKind,
 )
+from ofsted_frameworks.findings import UnknownEdition
+from ofsted_frameworks.schedule import Area, Judgements
 
 LEEDS = LocalAuthority("Leeds", "E08000035")
 GOOD = SifJudgements(overall_effectiveness=SifGrade.GOOD, adoption_performance=NOT_JUDGED)

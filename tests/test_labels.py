@@ -1,8 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
@@ -10,11 +9,11 @@ from ofsted_frameworks import (
     SifGrade,
     SlacGrade,
     UnknownLabel,
-    fold,
     get_edition,
     read_area,
     read_grade,
 )
+from ofsted_frameworks.labels import fold
 
 
 class TestFold:

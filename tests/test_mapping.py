@@ -6,9 +6,7 @@ import pytest
 from ofsted_frameworks import (
     EXACT_OR_CLOSE,
     CpiGrade,
-    Grade,
     IlacsGrade,
-    MappingRefused,
     Provenance,
     Relation,
     SifGrade,
@@ -19,6 +17,8 @@ from ofsted_frameworks import (
     map_area,
     map_grade,
 )
+from ofsted_frameworks.findings import MappingRefused
+from ofsted_frameworks.grades import Grade
 
 SCALES: list[type[Grade]] = [SlacGrade, CpiGrade, TlacGrade, SifGrade, IlacsGrade]
 PAIRS = list(itertools.permutations(SCALES, 2))

@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
@@ -18,20 +17,19 @@ from ofsted_frameworks import (
     IlacsGrade,
     Inspection,
     LocalAuthority,
-    MappingRefused,
     SifGrade,
     SifJudgements,
     Slac2009Judgements,
     Slac2010Judgements,
     SlacGrade,
     Theme,
-    UnknownEdition,
     UnknownLabel,
     Visit,
     datasets,
 )
 from ofsted_frameworks.authorities.lookup import UnknownAuthority
-from ofsted_frameworks.frameworks.base import Kind, VisitKind
+from ofsted_frameworks.findings import MappingRefused, UnknownEdition
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Judgements

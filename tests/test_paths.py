@@ -21,14 +21,14 @@ class TestEveryReader:
 
     @pytest.mark.parametrize("path", MISSING)
     def test_a_missing_file(self, read: Callable[[Any], object], path: str) -> None:
-        with pytest.raises(of.UnreadableFile, match="there is no file at") as caught:
+        with pytest.raises(of.findings.UnreadableFile, match="there is no file at") as caught:
             read(path)
         assert repr(path) in str(caught.value)
         assert "No such file" not in str(caught.value)
 
     @pytest.mark.parametrize("name", ["a\0b.csv", "x" * 5000 + ".csv"])
     def test_a_name_that_no_file_can_have(self, read: Callable[[Any], object], name: str) -> None:
-        with pytest.raises(of.UnreadableFile, match="it cannot be opened") as caught:
+        with pytest.raises(of.findings.UnreadableFile, match="it cannot be opened") as caught:
             read(name)
         assert name in str(caught.value)
 
@@ -40,9 +40,11 @@ class TestEveryReader:
 
 @pytest.mark.parametrize("read", [of.validate_file, of.read_workbook])
 def test_a_folder_is_no_file(read: Callable[[Any], object], tmp_path: Path) -> None:
-    with pytest.raises(of.UnreadableFile, match="this is a folder; .* is expected") as caught:
+    with pytest.raises(
+        of.findings.UnreadableFile, match="this is a folder; .* is expected"
+    ) as caught:
         read(tmp_path)
-    assert caught.value.place == of.Place(file=str(tmp_path))
+    assert caught.value.place == of.findings.Place(file=str(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["empty.json", "empty.csv"])
@@ -51,7 +53,7 @@ def test_an_empty_file_is_said_to_be_empty(
     read: Callable[[Any], object], name: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).touch()
-    with pytest.raises(of.UnreadableFile, match="it is empty") as caught:
+    with pytest.raises(of.findings.UnreadableFile, match="it is empty") as caught:
         read(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value)
 
@@ -70,7 +72,7 @@ class ByteSpelled:
 
 def test_a_path_may_be_of_any_class_of_paths() -> None:
     path: Any = ByteSpelled()
-    with pytest.raises(of.UnreadableFile, match="there is no file at 'nowhere.jsonl'"):
+    with pytest.raises(of.findings.UnreadableFile, match="there is no file at 'nowhere.jsonl'"):
         of.validate_file(path)
 
 
@@ -83,8 +85,8 @@ def test_a_file_that_this_user_may_not_read_is_said_to_be_one() -> None:
 
 
 def test_the_file_is_named_once_and_its_place_is_kept() -> None:
-    error = of.UnreadableFile("it is empty", of.Place(file="a.json", line=1))
+    error = of.findings.UnreadableFile("it is empty", of.findings.Place(file="a.json", line=1))
     assert str(error) == "a.json, line 1: it is empty"
-    assert (error.why, error.place) == ("it is empty", of.Place(file="a.json", line=1))
+    assert (error.why, error.place) == ("it is empty", of.findings.Place(file="a.json", line=1))
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.why, again.place) == (str(error), error.why, error.place)

@@ -27,7 +27,9 @@ def test_every_decorated_rule_of_a_framework_is_listed_by_an_edition() -> None:
 
 
 @pytest.mark.parametrize("edition", of.all_editions(), ids=str)
-def test_a_rule_reads_what_it_declares_and_all_that_it_declares(edition: of.Edition) -> None:
+def test_a_rule_reads_what_it_declares_and_all_that_it_declares(
+    edition: of.frameworks.Edition,
+) -> None:
     """Whatever the judgements, the verdict hangs on the declared areas and on nothing else."""
     for rule in edition.rules:
         areas = rule.areas_in(edition.areas)
@@ -88,22 +90,22 @@ class TestUndeclaredReads:
                 yield Breach("end", "wrong", "right")
 
         try:
-            assert early in of.all_rules()
+            assert early in of.rules.all_rules()
             assert early.breaches(SimpleNamespace(start=None)) == []
             with pytest.raises(UndeclaredRead, match=r"'x.record' reads 'end'"):
                 early.breaches(SimpleNamespace(start=1, end=2))
         finally:
             rules.forget(early)
-        assert early not in of.all_rules()
+        assert early not in of.rules.all_rules()
 
 
-@pytest.mark.parametrize("rule", of.all_rules(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", of.rules.all_rules(), ids=lambda rule: rule.id)
 def test_a_rule_survives_pickling_as_itself(rule: rules.Rule) -> None:
     assert pickle.loads(pickle.dumps(rule)) is rule
 
 
 def test_two_rules_have_no_id_in_common() -> None:
-    taken = of.all_rules()[0]
+    taken = of.rules.all_rules()[0]
     with pytest.raises(ValueError, match="another rule has the id"):
         rules.declare(taken.id, of.Severity.NOTE, "Something else.", SOURCE)
 

@@ -5,8 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from records_for_tests import ABSENT, ILACS_2018, ILACS_2026, SIF, TLAC, VISIT, Record, spoilt
 
 import ofsted_frameworks as of
@@ -44,7 +43,7 @@ class TestFiles:
         assert written == schema.schema_files()
 
     def test_an_unknown_name_is_refused(self) -> None:
-        with pytest.raises(of.UnknownEdition):
+        with pytest.raises(of.findings.UnknownEdition):
             of.json_schema("ilacs-2019")
 
 
@@ -56,7 +55,9 @@ class TestAgreement:
         assert ANY_RECORD.is_valid(record) == form_is_right(record)
 
     @given(strategies.almost_valid_records(), st.sampled_from(of.all_editions()))
-    def test_on_the_records_of_one_edition(self, record: Record, edition: of.Edition) -> None:
+    def test_on_the_records_of_one_edition(
+        self, record: Record, edition: of.frameworks.Edition
+    ) -> None:
         named = isinstance(record.get("edition"), str) and "visit" not in record
         its_own = named and record["edition"] in names_of(edition)
         accepted = Validator(of.json_schema(edition.id)).is_valid(record)
@@ -129,7 +130,7 @@ class TestAgreement:
 def test_a_framework_that_is_registered_has_a_schema() -> None:
     import madeup_framework
 
-    of.register(madeup_framework.FRAMEWORK)
+    of.frameworks.register(madeup_framework.FRAMEWORK)
     try:
         record = {
             "schema_version": 1,
@@ -142,4 +143,4 @@ def test_a_framework_that_is_registered_has_a_schema() -> None:
         assert its.is_valid(record | {"judgements": {"overall": "shaky"}})
         assert json.dumps(of.json_schema()).count("madeup-2027") > 0
     finally:
-        of.unregister(madeup_framework.FRAMEWORK)
+        of.frameworks.unregister(madeup_framework.FRAMEWORK)

@@ -122,7 +122,7 @@ class TestStrictness:
         assert next(events) == of.from_dict(SIF)
         with pytest.raises(of.ValidationError, match="line 3") as caught:
             next(events)
-        assert caught.value.findings[0].place == of.Place(line=3)
+        assert caught.value.findings[0].place == of.findings.Place(line=3)
 
 
 @attrs.frozen
@@ -135,7 +135,7 @@ class Case:
     kind: of.VisitKind
     month: of.Month
     day: dt.date
-    absent: of.NotJudged
+    absent: of.grades.NotJudged
     pages: int
 
 

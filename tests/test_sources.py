@@ -1,6 +1,7 @@
 import pytest
 
-from ofsted_frameworks import Fact, Provenance, Source
+from ofsted_frameworks import Provenance, Source
+from ofsted_frameworks.sources import Fact
 
 
 def test_a_source_is_shown_with_its_date_and_place() -> None:

@@ -5,8 +5,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import Phase, find, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, find, given, settings, strategies as st
 
 import ofsted_frameworks as of
 from ofsted_frameworks import strategies
@@ -23,7 +22,7 @@ class TestInspections:
     """An inspection is of the edition that is asked for, and nothing is wrong in it."""
 
     @given(st.data(), EDITIONS)
-    def test_of_one_edition(self, data: st.DataObject, edition: of.Edition) -> None:
+    def test_of_one_edition(self, data: st.DataObject, edition: of.frameworks.Edition) -> None:
         inspection = data.draw(strategies.inspections(edition))
         assert inspection.edition is edition
         assert of.is_valid(inspection, complete=True)
@@ -50,7 +49,7 @@ class TestRecords:
         assert of.is_valid(record)
 
     @given(st.data(), EDITIONS)
-    def test_of_one_edition(self, data: st.DataObject, edition: of.Edition) -> None:
+    def test_of_one_edition(self, data: st.DataObject, edition: of.frameworks.Edition) -> None:
         assert data.draw(strategies.records(edition))["edition"] == edition.id
 
     @pytest.mark.parametrize("valid", [True, False])
@@ -73,7 +72,7 @@ def test_a_history_is_of_one_authority_in_the_order_of_its_dates(
 
 def test_without_hypothesis_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "hypothesis", None)
-    with pytest.raises(of.MissingExtra, match=r"ofsted-frameworks\[testing\]"):
+    with pytest.raises(of.findings.MissingExtra, match=r"ofsted-frameworks\[testing\]"):
         importlib.reload(strategies)
     monkeypatch.undo()
     importlib.reload(strategies)

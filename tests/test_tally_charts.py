@@ -15,7 +15,6 @@ from ofsted_frameworks import (
     IlacsGrade,
     Inspection,
     LocalAuthority,
-    MappingRefused,
     SifGrade,
     SifJudgements,
     Slac2010Judgements,
@@ -24,6 +23,7 @@ from ofsted_frameworks import (
     UnknownLabel,
     charts,
 )
+from ofsted_frameworks.findings import MappingRefused
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import panel_page
 from ofsted_frameworks.panel.panel import Panel

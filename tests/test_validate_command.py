@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
 
 import ofsted_frameworks as of

@@ -10,8 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from records_for_tests import (
     ABSENT,
     ILACS_2018,
@@ -212,13 +211,13 @@ def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
 def test_a_grade_without_equivalent_says_so() -> None:
     import madeup_framework
 
-    of.register(madeup_framework.FRAMEWORK)
+    of.frameworks.register(madeup_framework.FRAMEWORK)
     try:
         bad = judged(SIF, care_leavers="shaky")
         (error,) = of.iter_findings(bad)
         assert "says that there is no equivalent" in error.hint
     finally:
-        of.unregister(madeup_framework.FRAMEWORK)
+        of.frameworks.unregister(madeup_framework.FRAMEWORK)
 
 
 def test_every_fault_is_found_and_none_hides_another() -> None:
@@ -462,7 +461,7 @@ class TestVerdicts:
         single = attrs.evolve(
             madeup_framework.FRAMEWORK, editions=(single_area_edition(),), also_known_as=()
         )
-        of.register(single)
+        of.frameworks.register(single)
         try:
             record = ILACS_2026 | {"edition": "madeup-2028", "kind": "full"}
             record |= {"start": "2028-01-03", "end": "2028-01-07", "published": "2028-02-01"}
@@ -472,23 +471,25 @@ class TestVerdicts:
             assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
             assert not Verdicts().keys_if_clean(record | dict.fromkeys("abcdefghi"))
         finally:
-            of.unregister(single)
+            of.frameworks.unregister(single)
 
 
-def single_area_edition() -> of.Edition:
+def single_area_edition() -> of.frameworks.Edition:
     from madeup_framework import FRAMEWORK, MADE_UP, MadeUpGrade
 
     @attrs.frozen(kw_only=True, repr=False)
-    class SingleJudgement(of.Judgements[MadeUpGrade]):
+    class SingleJudgement(of.schedule.Judgements[MadeUpGrade]):
         scale: ClassVar = MadeUpGrade
 
-        safety: Annotated[of.Judged[MadeUpGrade], of.Area("Safety", source=MADE_UP)] = None
+        safety: Annotated[
+            of.grades.Judged[MadeUpGrade], of.schedule.Area("Safety", source=MADE_UP)
+        ] = None
 
     return attrs.evolve(
         FRAMEWORK.editions[0],
         id="madeup-2028",
         judgements=SingleJudgement,
-        starts=of.Fact(dt.date(2028, 1, 1), MADE_UP),
+        starts=of.sources.Fact(dt.date(2028, 1, 1), MADE_UP),
     )
 
 
@@ -585,17 +586,19 @@ class TestRules:
     """Every rule says what is true, what says so, and of how many real inspections."""
 
     def test_ids_are_unique(self) -> None:
-        ids = [rule.id for rule in of.all_rules()]
+        ids = [rule.id for rule in of.rules.all_rules()]
         assert len(ids) == len(set(ids))
 
-    @pytest.mark.parametrize("rule", of.all_rules(), ids=lambda rule: rule.id)
+    @pytest.mark.parametrize("rule", of.rules.all_rules(), ids=lambda rule: rule.id)
     def test_a_rule_is_a_sentence_with_a_source(self, rule: Rule) -> None:
         assert rule.summary.endswith(".")
         assert "\n" not in rule.summary
         assert isinstance(rule.source, of.Source)
 
     @pytest.mark.parametrize(
-        "rule", [r for r in of.all_rules() if r not in GENERAL_RULES], ids=lambda rule: rule.id
+        "rule",
+        [r for r in of.rules.all_rules() if r not in GENERAL_RULES],
+        ids=lambda rule: rule.id,
     )
     def test_a_rule_over_judgements_is_borne_out_by_real_inspections(self, rule: Rule) -> None:
         assert rule.held is not None

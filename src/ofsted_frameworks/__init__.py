@@ -1,220 +1,208 @@
-"""The frameworks by which Ofsted inspects local authority children's services in England."""
+"""The frameworks by which Ofsted inspects local authority children's services in England.
 
-from ofsted_frameworks import datasets
-from ofsted_frameworks.authorities.lookup import (
-    AmbiguousAuthority,
-    UnknownAuthority,
-    find_authority,
-)
-from ofsted_frameworks.comparison import (
-    Change,
-    Comparison,
-    Judgement,
-    ThemeRow,
-    Trajectory,
-    compare,
-)
-from ofsted_frameworks.cycle.deadlines import Deadlines, deadlines
-from ofsted_frameworks.cycle.next_inspection import NextInspection, next_inspection
-from ofsted_frameworks.cycle.onsite import inspection_kind_from
-from ofsted_frameworks.cycle.visits import ExpectedVisits, Monitoring, expected_visits, monitoring
-from ofsted_frameworks.cycle.working_days import bank_holidays, is_working_day, working_days_after
-from ofsted_frameworks.findings import (
-    Finding,
-    InvalidHistory,
-    MappingRefused,
-    MissingExtra,
-    OfstedFrameworksError,
-    Place,
-    Severity,
-    UnknownEdition,
-    UnknownLabel,
-    UnknownTheme,
-    UnreadableFile,
-    ValidationError,
-)
-from ofsted_frameworks.frameworks import (
-    all_editions,
-    all_frameworks,
-    edition_on,
-    get_edition,
-    get_framework,
-    register,
-    unregister,
-)
-from ofsted_frameworks.frameworks.base import (
-    Edition,
-    Framework,
-    Kind,
-    Relation,
-    VisitKind,
-)
-from ofsted_frameworks.frameworks.cpi import CpiGrade, CpiJudgements
-from ofsted_frameworks.frameworks.ilacs import (
-    Ilacs2018Judgements,
-    Ilacs2023Judgements,
-    Ilacs2026Judgements,
-    IlacsGrade,
-)
-from ofsted_frameworks.frameworks.sif import SifGrade, SifJudgements
-from ofsted_frameworks.frameworks.slac import (
-    Slac2009Judgements,
-    Slac2010Judgements,
-    SlacGrade,
-)
-from ofsted_frameworks.frameworks.tlac import TlacGrade, TlacJudgements
-from ofsted_frameworks.grades import NOT_JUDGED, Grade, Judged, NotJudged
-from ofsted_frameworks.inspection import Inspection, LocalAuthority, Visit
-from ofsted_frameworks.labels import fold, read_area, read_grade
-from ofsted_frameworks.mapping import (
-    ANY_RELATION,
-    EXACT_OR_CLOSE,
-    AreaMapping,
-    GradeMapping,
-    map_area,
-    map_grade,
-)
-from ofsted_frameworks.months import Month
-from ofsted_frameworks.panel.panel import Difference, Distribution, Panel, Transitions
-from ofsted_frameworks.readers.gathering import Gathered, gather
-from ofsted_frameworks.readers.headers import UnknownColumn
-from ofsted_frameworks.readers.report import (
-    Document,
-    ReportReading,
-    Taken,
-    read_report,
-    read_reports,
-)
-from ofsted_frameworks.readers.workbook import Reading, read_workbook
-from ofsted_frameworks.rules import all_rules
-from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.schema import json_schema
-from ofsted_frameworks.serialization import (
-    dump_lines,
-    dumps,
-    from_dict,
-    load_lines,
-    loads,
-    make_converter,
-)
-from ofsted_frameworks.sources import Fact, Provenance, Source
-from ofsted_frameworks.validation.bulk import Report, validate_file, validate_records
-from ofsted_frameworks.validation.checking import is_valid, iter_findings, validate
-from ofsted_frameworks.validation.history import iter_history_findings
-from ofsted_frameworks.validation.plain import to_dict
+The names that people type every day are here; the rest are in namespaces such as `of.cycle` and
+`of.readers`. Each is imported when it is first used.
+"""
 
-__all__ = [
-    "ANY_RELATION",
-    "EXACT_OR_CLOSE",
-    "NOT_JUDGED",
-    "AmbiguousAuthority",
-    "Area",
-    "AreaMapping",
-    "Change",
-    "Comparison",
-    "CpiGrade",
-    "CpiJudgements",
-    "Deadlines",
-    "Difference",
-    "Distribution",
-    "Document",
-    "Edition",
-    "ExpectedVisits",
-    "Fact",
-    "Finding",
-    "Framework",
-    "Gathered",
-    "Grade",
-    "GradeMapping",
-    "Ilacs2018Judgements",
-    "Ilacs2023Judgements",
-    "Ilacs2026Judgements",
-    "IlacsGrade",
-    "Inspection",
-    "InvalidHistory",
-    "Judged",
-    "Judgement",
-    "Judgements",
-    "Kind",
-    "LocalAuthority",
-    "MappingRefused",
-    "MissingExtra",
-    "Monitoring",
-    "Month",
-    "NextInspection",
-    "NotJudged",
-    "OfstedFrameworksError",
-    "Panel",
-    "Place",
-    "Provenance",
-    "Reading",
-    "Relation",
-    "Report",
-    "ReportReading",
-    "Role",
-    "Severity",
-    "SifGrade",
-    "SifJudgements",
-    "Slac2009Judgements",
-    "Slac2010Judgements",
-    "SlacGrade",
-    "Source",
-    "Taken",
-    "Theme",
-    "ThemeRow",
-    "TlacGrade",
-    "TlacJudgements",
-    "Trajectory",
-    "Transitions",
-    "UnknownAuthority",
-    "UnknownColumn",
-    "UnknownEdition",
-    "UnknownLabel",
-    "UnknownTheme",
-    "UnreadableFile",
-    "ValidationError",
-    "Visit",
-    "VisitKind",
-    "all_editions",
-    "all_frameworks",
-    "all_rules",
-    "bank_holidays",
-    "compare",
-    "datasets",
-    "deadlines",
-    "dump_lines",
-    "dumps",
-    "edition_on",
-    "expected_visits",
-    "find_authority",
-    "fold",
-    "from_dict",
-    "gather",
-    "get_edition",
-    "get_framework",
-    "inspection_kind_from",
-    "is_valid",
-    "is_working_day",
-    "iter_findings",
-    "iter_history_findings",
-    "json_schema",
-    "load_lines",
-    "loads",
-    "make_converter",
-    "map_area",
-    "map_grade",
-    "monitoring",
-    "next_inspection",
-    "read_area",
-    "read_grade",
-    "read_report",
-    "read_reports",
-    "read_workbook",
-    "register",
-    "to_dict",
-    "unregister",
-    "validate",
-    "validate_file",
-    "validate_records",
-    "working_days_after",
-]
+from typing import TYPE_CHECKING
+
+from ofsted_frameworks._lazy import attach
+
+if TYPE_CHECKING:
+    from ofsted_frameworks import (
+        authorities as authorities,
+        charts as charts,
+        comparison as comparison,
+        cycle as cycle,
+        datasets as datasets,
+        findings as findings,
+        frames as frames,
+        frameworks as frameworks,
+        grades as grades,
+        labels as labels,
+        mapping as mapping,
+        page as page,
+        panel as panel,
+        readers as readers,
+        rules as rules,
+        schedule as schedule,
+        sources as sources,
+        strategies as strategies,
+        validation as validation,
+    )
+    from ofsted_frameworks.authorities.lookup import find_authority as find_authority
+    from ofsted_frameworks.comparison import (
+        Change as Change,
+        Comparison as Comparison,
+        Trajectory as Trajectory,
+        compare as compare,
+    )
+    from ofsted_frameworks.cycle.deadlines import deadlines as deadlines
+    from ofsted_frameworks.cycle.next_inspection import next_inspection as next_inspection
+    from ofsted_frameworks.cycle.visits import (
+        expected_visits as expected_visits,
+        monitoring as monitoring,
+    )
+    from ofsted_frameworks.findings import (
+        Finding as Finding,
+        OfstedFrameworksError as OfstedFrameworksError,
+        Severity as Severity,
+        UnknownLabel as UnknownLabel,
+        ValidationError as ValidationError,
+    )
+    from ofsted_frameworks.frameworks import (
+        all_editions as all_editions,
+        all_frameworks as all_frameworks,
+        edition_on as edition_on,
+        get_edition as get_edition,
+        get_framework as get_framework,
+    )
+    from ofsted_frameworks.frameworks.base import Relation as Relation
+    from ofsted_frameworks.frameworks.cpi import (
+        CpiGrade as CpiGrade,
+        CpiJudgements as CpiJudgements,
+    )
+    from ofsted_frameworks.frameworks.ilacs import (
+        Ilacs2018Judgements as Ilacs2018Judgements,
+        Ilacs2023Judgements as Ilacs2023Judgements,
+        Ilacs2026Judgements as Ilacs2026Judgements,
+        IlacsGrade as IlacsGrade,
+    )
+    from ofsted_frameworks.frameworks.kinds import Kind as Kind, VisitKind as VisitKind
+    from ofsted_frameworks.frameworks.sif import (
+        SifGrade as SifGrade,
+        SifJudgements as SifJudgements,
+    )
+    from ofsted_frameworks.frameworks.slac import (
+        Slac2009Judgements as Slac2009Judgements,
+        Slac2010Judgements as Slac2010Judgements,
+        SlacGrade as SlacGrade,
+    )
+    from ofsted_frameworks.frameworks.tlac import (
+        TlacGrade as TlacGrade,
+        TlacJudgements as TlacJudgements,
+    )
+    from ofsted_frameworks.grades import NOT_JUDGED as NOT_JUDGED
+    from ofsted_frameworks.inspection import (
+        Inspection as Inspection,
+        LocalAuthority as LocalAuthority,
+        Visit as Visit,
+    )
+    from ofsted_frameworks.labels import read_area as read_area, read_grade as read_grade
+    from ofsted_frameworks.mapping import (
+        EXACT_OR_CLOSE as EXACT_OR_CLOSE,
+        map_area as map_area,
+        map_grade as map_grade,
+    )
+    from ofsted_frameworks.months import Month as Month
+    from ofsted_frameworks.panel.panel import Panel as Panel
+    from ofsted_frameworks.readers.gathering import gather as gather
+    from ofsted_frameworks.readers.report import (
+        read_report as read_report,
+        read_reports as read_reports,
+    )
+    from ofsted_frameworks.readers.workbook import read_workbook as read_workbook
+    from ofsted_frameworks.schedule import Theme as Theme
+    from ofsted_frameworks.schema import json_schema as json_schema
+    from ofsted_frameworks.serialization import (
+        dump_lines as dump_lines,
+        dumps as dumps,
+        from_dict as from_dict,
+        load_lines as load_lines,
+        loads as loads,
+        make_converter as make_converter,
+        to_dict as to_dict,
+    )
+    from ofsted_frameworks.sources import Provenance as Provenance, Source as Source
+    from ofsted_frameworks.validation.bulk import (
+        validate_file as validate_file,
+        validate_records as validate_records,
+    )
+    from ofsted_frameworks.validation.checking import (
+        is_valid as is_valid,
+        iter_findings as iter_findings,
+        validate as validate,
+    )
+    from ofsted_frameworks.validation.history import iter_history_findings as iter_history_findings
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "authorities.lookup": ["find_authority"],
+            "comparison": ["Change", "Comparison", "Trajectory", "compare"],
+            "cycle.deadlines": ["deadlines"],
+            "cycle.next_inspection": ["next_inspection"],
+            "cycle.visits": ["expected_visits", "monitoring"],
+            "findings": [
+                "Finding",
+                "OfstedFrameworksError",
+                "Severity",
+                "UnknownLabel",
+                "ValidationError",
+            ],
+            "frameworks": [
+                "all_editions",
+                "all_frameworks",
+                "edition_on",
+                "get_edition",
+                "get_framework",
+            ],
+            "frameworks.base": ["Relation"],
+            "frameworks.kinds": ["Kind", "VisitKind"],
+            "frameworks.cpi": ["CpiGrade", "CpiJudgements"],
+            "frameworks.ilacs": [
+                "Ilacs2018Judgements",
+                "Ilacs2023Judgements",
+                "Ilacs2026Judgements",
+                "IlacsGrade",
+            ],
+            "frameworks.sif": ["SifGrade", "SifJudgements"],
+            "frameworks.slac": ["Slac2009Judgements", "Slac2010Judgements", "SlacGrade"],
+            "frameworks.tlac": ["TlacGrade", "TlacJudgements"],
+            "grades": ["NOT_JUDGED"],
+            "inspection": ["Inspection", "LocalAuthority", "Visit"],
+            "labels": ["read_area", "read_grade"],
+            "mapping": ["EXACT_OR_CLOSE", "map_area", "map_grade"],
+            "months": ["Month"],
+            "panel.panel": ["Panel"],
+            "readers.gathering": ["gather"],
+            "readers.report": ["read_report", "read_reports"],
+            "readers.workbook": ["read_workbook"],
+            "schedule": ["Theme"],
+            "schema": ["json_schema"],
+            "serialization": [
+                "dump_lines",
+                "dumps",
+                "from_dict",
+                "load_lines",
+                "loads",
+                "make_converter",
+                "to_dict",
+            ],
+            "sources": ["Provenance", "Source"],
+            "validation.bulk": ["validate_file", "validate_records"],
+            "validation.checking": ["is_valid", "iter_findings", "validate"],
+            "validation.history": ["iter_history_findings"],
+        },
+        [
+            "authorities",
+            "charts",
+            "comparison",
+            "cycle",
+            "datasets",
+            "findings",
+            "frames",
+            "frameworks",
+            "grades",
+            "labels",
+            "mapping",
+            "page",
+            "panel",
+            "readers",
+            "rules",
+            "schedule",
+            "sources",
+            "strategies",
+            "validation",
+        ],
+    )

@@ -115,6 +115,16 @@ class Finding:
     source: Source | None = None
     place: Place | None = None
 
+    @property
+    def pointer(self) -> str:
+        """The path as a JSON Pointer (RFC 6901): "" is the whole record.
+
+        >>> Finding(rule="x", severity=Severity.NOTE, message="", path=("a/b", 0)).pointer
+        '/a~1b/0'
+        """
+        steps = (str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+        return "".join(f"/{step}" for step in steps)
+
     def __str__(self) -> str:
         where = ", ".join(
             part

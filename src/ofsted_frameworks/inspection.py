@@ -8,7 +8,8 @@ import attrs
 
 from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks import edition_of, framework_of
-from ofsted_frameworks.frameworks.base import Edition, Framework, Kind, VisitKind
+from ofsted_frameworks.frameworks.base import Edition, Framework
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.months import Month, in_words
 from ofsted_frameworks.schedule import Judgements
 

@@ -1,6 +1,7 @@
 """Inspections and visits to plain data, JSON and JSON Lines, and back."""
 
 import datetime as dt
+import functools
 import json
 import types
 from collections.abc import Callable, Iterable, Iterator
@@ -8,21 +9,50 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import attrs
 
-from ofsted_frameworks.arguments import check, each_given
-from ofsted_frameworks.findings import Place, ValidationError
-from ofsted_frameworks.frameworks.base import Kind, VisitKind
-from ofsted_frameworks.grades import Grade, NotJudged
+from ofsted_frameworks.arguments import check, each_given, not_taken
+from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.findings import Finding, Place, ValidationError
+from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.frameworks.base import Edition, Framework
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.months import Month
-from ofsted_frameworks.schedule import Judgements
+from ofsted_frameworks.rules import Rule
+from ofsted_frameworks.schedule import Area, Judgements
 from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.decoding import decode
-from ofsted_frameworks.validation.plain import to_dict
+from ofsted_frameworks.validation.plain import is_event, to_record
 from ofsted_frameworks.validation.records import read
 from ofsted_frameworks.validation.vocabulary import day_of, month_of, shown
+from ofsted_frameworks.words import Word
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+
+def to_dict(answer: object) -> dict[str, Any]:
+    """Return an inspection, a finding, a comparison or any other answer of this library as plain data.
+
+    An inspection or a visit becomes a record. Any other object becomes a dictionary of its fields, in
+    which enumerations are given by their value, days in ISO 8601, and frameworks, editions, areas and
+    rules by their id. One of these four, asked for itself, is given in full, with its sources.
+
+    >>> from ofsted_frameworks import SlacGrade, IlacsGrade, datasets, map_grade
+    >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]
+    'outstanding'
+    >>> to_dict(map_grade(SlacGrade.ADEQUATE, to=IlacsGrade))["target"]
+    'requires_improvement'
+
+    Raises:
+        TypeError: If `answer` is not an object of this library.
+    """
+    if is_event(answer):
+        return to_record(answer)
+    if not (attrs.has(type(answer)) or isinstance(answer, Trajectory)):
+        raise not_taken("to_dict", "an object of this library, such as an Inspection", answer)
+    writer = _describer() if isinstance(answer, _KNOWN_BY_ID) else _writer()
+    plain: dict[str, Any] = writer.unstructure(answer)
+    return plain
 
 
 def from_dict(record: object) -> AnyInspection | Visit:
@@ -40,7 +70,7 @@ def dumps(event: AnyInspection | Visit) -> str:
     Raises `TypeError` for what is neither.
     """
     check((Inspection, Visit), event, "dumps", "an Inspection or a Visit")
-    return json.dumps(to_dict(event), ensure_ascii=False)
+    return json.dumps(to_record(event), ensure_ascii=False)
 
 
 def loads(text: str | bytes) -> AnyInspection | Visit:
@@ -99,20 +129,63 @@ def make_converter() -> "Converter":
     """
     from cattrs import Converter
 
-    converter = Converter(forbid_extra_keys=True)
+    converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
     for scalar in (str, bool, int, float):
         converter.register_structure_hook(scalar, _structure_scalar)
+    for served, unstructure in _WRITTEN:
+        converter.register_unstructure_hook_func(served, unstructure)
     for served, structure, unstructure in _HOOKS:
         converter.register_structure_hook_func(served, structure)
         converter.register_unstructure_hook_func(served, unstructure)
     return converter
 
 
+@functools.cache
+def _writer() -> "Converter":
+    return make_converter()
+
+
+@functools.cache
+def _describer() -> "Converter":
+    """A converter that gives frameworks, editions, areas and rules in full."""
+    from cattrs.gen import make_dict_unstructure_fn, override
+
+    converter = make_converter()
+    hidden: dict[str, Any] = {"check": override(omit=True), "judgements": override(omit=True)}
+
+    def fields_of(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
+        own = {name: hidden[name] for name in hidden if name in attrs.fields_dict(cls)}
+        return make_dict_unstructure_fn(cls, converter, **own)
+
+    def of_edition(edition: Edition) -> dict[str, Any]:
+        its = {"framework": framework_of(edition).id, **fields_of(Edition)(edition)}
+        return its | {"areas": converter.unstructure(list(edition.areas.values()))}
+
+    def of_scale(scale: type[Grade]) -> list[dict[str, Any]]:
+        return [_grade_in_full(grade, converter) for grade in scale]
+
+    converter.register_unstructure_hook_factory(_is_kind_of(_KNOWN_BY_ID), fields_of)
+    converter.register_unstructure_hook_func(_is_scale, of_scale)
+    converter.register_unstructure_hook_func(_is(Edition), of_edition)
+    return converter
+
+
+def _grade_in_full(grade: Grade, converter: "Converter") -> dict[str, Any]:
+    return {
+        "value": grade.value,
+        "number": grade.number,
+        "label": grade.label,
+        "descriptor": grade.descriptor,
+        "source": converter.unstructure(grade.source),
+        "aliases": converter.unstructure(grade.aliases),
+    }
+
+
 def _is(*classes: type) -> Callable[[Any], bool]:
     return lambda wanted: _class_of(wanted) in classes
 
 
-def _is_kind_of(base: type) -> Callable[[Any], bool]:
+def _is_kind_of(base: type | tuple[type, ...]) -> Callable[[Any], bool]:
     return lambda wanted: isinstance(wanted, type) and issubclass(wanted, base)
 
 
@@ -148,6 +221,10 @@ def _structure_key(value: Any, wanted: Any) -> Any:
     raise _refused(value, f"one of {', '.join(member.value for member in wanted)}")
 
 
+def _is_scale(wanted: Any) -> bool:
+    return get_origin(wanted) is type and _is_kind_of(Grade)(*get_args(wanted))
+
+
 def _structure_scalar(value: Any, wanted: type[Any]) -> Any:
     if type(value) is wanted:
         return value
@@ -175,16 +252,41 @@ def _iso(value: dt.date | Month) -> str:
     return value.isoformat()
 
 
-def _key(value: Any) -> str:
-    return str(value.value)
+def _value(word: Any) -> str:
+    return str(word.value)
 
+
+def _id(known: Any) -> str:
+    return str(known.id)
+
+
+def _of_finding(finding: Finding) -> dict[str, Any]:
+    its = _writer()
+    plain = {name: its.unstructure(getattr(finding, name)) for name in attrs.fields_dict(Finding)}
+    return plain | {"pointer": finding.pointer}
+
+
+def _of_trajectory(trajectory: Trajectory) -> dict[str, Any]:
+    its = _writer()
+    names = ("inspections", "visits", "comparisons")
+    return {name: its.unstructure(getattr(trajectory, name)) for name in names}
+
+
+_KNOWN_BY_ID = (Framework, Edition, Area, Rule)
+_WRITTEN: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
+    (_is_kind_of((Framework, Edition, Rule)), _id),
+    (_is(Area), lambda area: area.name),
+    (_is(Finding), _of_finding),
+    (_is_kind_of(Trajectory), _of_trajectory),
+    (_is_scale, lambda scale: scale.__name__),
+    (_is(dt.timedelta), lambda time: time.days),
+)
 
 _HOOKS: tuple[
     tuple[Callable[[Any], bool], Callable[[Any, Any], Any], Callable[[Any], Any]], ...
 ] = (
     (_is_kind_of(dt.date), _structure_day, _iso),
     (_is(Month), _structure_month, _iso),
-    (_is_kind_of(Grade), _structure_key, _key),
-    (_is(NotJudged, Kind, VisitKind), _structure_key, _key),
-    (_is_event, _structure_event, to_dict),
+    (_is_kind_of((Grade, Word)), _structure_key, _value),
+    (_is_event, _structure_event, to_record),
 )

@@ -12,13 +12,14 @@ import attrs
 
 from ofsted_frameworks.findings import MissingExtra, Severity
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
-from ofsted_frameworks.frameworks.base import Edition, InspectionKind, VisitKind
+from ofsted_frameworks.frameworks.base import Edition, InspectionKind
+from ofsted_frameworks.frameworks.kinds import VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.months import Month
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Judgements, Role
-from ofsted_frameworks.validation.plain import to_dict
+from ofsted_frameworks.validation.plain import to_record
 
 try:
     from hypothesis import strategies as st
@@ -128,7 +129,7 @@ def panels(max_size: int = 3) -> st.SearchStrategy[Panel]:
 def records(edition: Edition | str | None = None) -> st.SearchStrategy[Record]:
     """Records in which nothing is wrong, warnings aside; of one edition, or of any and of visits."""
     events = inspections(edition) if edition else inspections() | visits()
-    return events.map(to_dict).flatmap(_as_partly_recorded)
+    return events.map(to_record).flatmap(_as_partly_recorded)
 
 
 @st.composite

@@ -9,7 +9,7 @@ from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.readers.gathering import Gathered
 from ofsted_frameworks.serialization import dump_lines
 from ofsted_frameworks.validation.files import csv_columns
-from ofsted_frameworks.validation.plain import to_dict
+from ofsted_frameworks.validation.plain import to_record
 from ofsted_frameworks.validation.reporting import cell, plain
 
 Write: TypeAlias = Callable[[str], object]
@@ -24,8 +24,8 @@ def write_lines(gathered: Gathered, write: Write) -> None:
 def write_json(gathered: Gathered, write: Write) -> None:
     """One object: inspections, visits, findings and the account of every file."""
     whole = {
-        "inspections": [to_dict(inspection) for inspection in gathered.panel],
-        "visits": [to_dict(visit) for visit in gathered.panel.visits],
+        "inspections": [to_record(inspection) for inspection in gathered.panel],
+        "visits": [to_record(visit) for visit in gathered.panel.visits],
         "findings": [
             plain(finding) | {"place": str(finding.place or "")}
             for finding in (*gathered.findings, *gathered.disagreements)
@@ -37,7 +37,7 @@ def write_json(gathered: Gathered, write: Write) -> None:
 
 def write_csv(gathered: Gathered, write: Write) -> None:
     """A row for each inspection and visit; no cell begins what a spreadsheet takes for a formula."""
-    rows = [_flat(to_dict(event)) for event in _events(gathered)]
+    rows = [_flat(to_record(event)) for event in _events(gathered)]
     columns = [column for column in csv_columns() if any(column in row for row in rows)]
     table = csv.writer(_Lines(write), lineterminator="\n")
     table.writerow(columns)

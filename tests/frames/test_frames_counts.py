@@ -10,8 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from frames_for_tests import IN_MEMORY, frame_of, rows_in, unread_in
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from ofsted_frameworks import (
     CpiGrade,
@@ -22,13 +21,13 @@ from ofsted_frameworks import (
     Panel,
     SlacGrade,
     Theme,
-    Transitions,
-    UnknownEdition,
     UnknownLabel,
     datasets,
     frames,
     strategies,
 )
+from ofsted_frameworks.findings import UnknownEdition
+from ofsted_frameworks.panel import Transitions
 
 QUICK = (*IN_MEMORY, "polars lazy", "duckdb")
 SETTINGS = settings(max_examples=8)

@@ -9,19 +9,18 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from frames_for_tests import ENGINES, IN_MEMORY, LAZY, QUICK, by_id, frame_of, rows_in, unread_in
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
     Finding,
-    UnknownEdition,
     all_editions,
     datasets,
     frames,
     get_edition,
     iter_findings,
 )
+from ofsted_frameworks.findings import UnknownEdition
 
 SETTINGS = settings(max_examples=12)
 IDS = [its.id for its in all_editions()]

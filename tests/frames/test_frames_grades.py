@@ -18,31 +18,29 @@ from frames_for_tests import (
     rows_in,
     unread_in,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ofsted_frameworks import (
     EXACT_OR_CLOSE,
     NOT_JUDGED,
     CpiGrade,
-    Grade,
     IlacsGrade,
-    NotJudged,
     Relation,
     SifGrade,
     SlacGrade,
     TlacGrade,
-    UnknownEdition,
     UnknownLabel,
     all_editions,
     all_frameworks,
-    fold,
     frames,
     get_edition,
     get_framework,
     map_grade,
     read_grade,
 )
+from ofsted_frameworks.findings import UnknownEdition
+from ofsted_frameworks.grades import Grade, NotJudged
+from ofsted_frameworks.labels import fold
 
 SCALES: dict[str, type[Grade]] = {its.id: its.scale for its in all_frameworks()}
 PRINTED = sorted(

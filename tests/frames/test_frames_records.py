@@ -11,8 +11,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from frames_for_tests import IN_MEMORY, column, rows_in
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ofsted_frameworks import (
     NOT_JUDGED,
@@ -21,16 +20,15 @@ from ofsted_frameworks import (
     Inspection,
     Kind,
     LocalAuthority,
-    MissingExtra,
     OfstedFrameworksError,
     Panel,
     SifJudgements,
-    UnknownEdition,
     UnknownLabel,
     datasets,
     frames,
     strategies,
 )
+from ofsted_frameworks.findings import MissingExtra, UnknownEdition
 
 SHAPES = ("long", "wide")
 SETTINGS = settings(max_examples=20)

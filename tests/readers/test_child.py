@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from ofsted_frameworks.readers import child as children
-from ofsted_frameworks.readers import child_process
+from ofsted_frameworks.readers import child as children, child_process
 from ofsted_frameworks.readers.child import Child, Limits, Stopped
 
 SCRIPT = """\

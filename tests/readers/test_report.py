@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import report_texts as texts
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from report_texts import found
 
 from ofsted_frameworks import IlacsGrade, Inspection, Kind, LocalAuthority, Severity

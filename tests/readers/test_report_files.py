@@ -10,7 +10,7 @@ import pytest
 import report_texts as texts
 from small_pdf import pdf_of
 
-from ofsted_frameworks import MissingExtra, UnreadableFile
+from ofsted_frameworks.findings import MissingExtra, UnreadableFile
 from ofsted_frameworks.readers.report import archive, pdf
 from ofsted_frameworks.readers.report.archive import read_reports
 from ofsted_frameworks.readers.report.pdf import Document

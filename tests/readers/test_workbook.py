@@ -19,11 +19,10 @@ from ofsted_frameworks import (
     SifGrade,
     SifJudgements,
     SlacGrade,
-    UnknownEdition,
-    UnreadableFile,
     get_edition,
 )
-from ofsted_frameworks.frameworks.base import Kind, VisitKind
+from ofsted_frameworks.findings import UnknownEdition, UnreadableFile
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.readers.headers import UnknownColumn
 from ofsted_frameworks.readers.workbook import Reading, read_workbook

@@ -12,18 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 from spreadsheets import Sheets, Value, ods, ods_of, xlsx, xlsx_of
 
-from ofsted_frameworks import (
-    Ilacs2018Judgements,
-    IlacsGrade,
-    MissingExtra,
-    OfstedFrameworksError,
-    UnreadableFile,
-)
-from ofsted_frameworks.frameworks.base import Kind
+from ofsted_frameworks import Ilacs2018Judgements, IlacsGrade, OfstedFrameworksError
+from ofsted_frameworks.findings import MissingExtra, UnreadableFile
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.readers import sheets, xls
 from ofsted_frameworks.readers.workbook import Reading, read_workbook
 

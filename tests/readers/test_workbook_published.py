@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ofsted_frameworks.findings import Severity
-from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.inspection import Inspection
 from ofsted_frameworks.panel.panel import Panel, Transitions
 from ofsted_frameworks.readers.workbook import Reading, read_workbook

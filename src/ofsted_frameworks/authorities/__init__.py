@@ -5,17 +5,21 @@ from typing import TYPE_CHECKING
 from ofsted_frameworks._lazy import attach
 
 if TYPE_CHECKING:
-    from ofsted_frameworks.authorities.lookup import AmbiguousAuthority as AmbiguousAuthority
-    from ofsted_frameworks.authorities.lookup import UnknownAuthority as UnknownAuthority
-    from ofsted_frameworks.authorities.lookup import UnknownRegion as UnknownRegion
-    from ofsted_frameworks.authorities.lookup import find_authority as find_authority
-    from ofsted_frameworks.authorities.lookup import get_profile as get_profile
-    from ofsted_frameworks.authorities.lookup import known_authority as known_authority
-    from ofsted_frameworks.authorities.lookup import list_authorities as list_authorities
-    from ofsted_frameworks.authorities.lookup import read_region as read_region
-    from ofsted_frameworks.authorities.profiles import AuthorityProfile as AuthorityProfile
-    from ofsted_frameworks.authorities.profiles import Closeness as Closeness
-    from ofsted_frameworks.authorities.profiles import Neighbour as Neighbour
+    from ofsted_frameworks.authorities.lookup import (
+        AmbiguousAuthority as AmbiguousAuthority,
+        UnknownAuthority as UnknownAuthority,
+        UnknownRegion as UnknownRegion,
+        find_authority as find_authority,
+        get_profile as get_profile,
+        known_authority as known_authority,
+        list_authorities as list_authorities,
+        read_region as read_region,
+    )
+    from ofsted_frameworks.authorities.profiles import (
+        AuthorityProfile as AuthorityProfile,
+        Closeness as Closeness,
+        Neighbour as Neighbour,
+    )
 
 _NAMES = {
     "lookup": (

@@ -13,8 +13,9 @@ from ofsted_frameworks.authorities.lookup import known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.findings import InvalidHistory
-from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.frameworks.cycles import CyclePart, Interval, Pause, Route, RouteChange
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.months import in_words

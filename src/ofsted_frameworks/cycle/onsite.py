@@ -8,7 +8,8 @@ import attrs
 from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on, framework_of
-from ofsted_frameworks.frameworks.base import Framework, InspectionKind, Kind
+from ofsted_frameworks.frameworks.base import Framework, InspectionKind
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Fact
 

@@ -9,8 +9,8 @@ import attrs
 
 from ofsted_frameworks.cycle.footnotes import Footnotes, plain_fact
 from ofsted_frameworks.cycle.next_inspection import History, latest, overall_grade, route_of
-from ofsted_frameworks.frameworks.base import VisitKind
 from ofsted_frameworks.frameworks.cycles import CyclePart, VisitRule
+from ofsted_frameworks.frameworks.kinds import VisitKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.months import in_words

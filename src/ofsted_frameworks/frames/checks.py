@@ -19,7 +19,8 @@ from ofsted_frameworks.frames.errors import UnusableFrame, names_of
 from ofsted_frameworks.frames.reading import Work
 from ofsted_frameworks.frames.records import rows_of
 from ofsted_frameworks.frameworks import all_editions, get_edition
-from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.checking import iter_findings

@@ -22,7 +22,8 @@ from ofsted_frameworks.frames.engines import engine
 from ofsted_frameworks.frames.in_memory import in_memory
 from ofsted_frameworks.frames.lazy import lazy
 from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import fold
 

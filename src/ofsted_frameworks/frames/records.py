@@ -14,7 +14,8 @@ from ofsted_frameworks.frames.coding import given_frame, is_lazy
 from ofsted_frameworks.frames.engines import Engine, Plain, Type, Words, engine
 from ofsted_frameworks.frames.errors import UnusableFrame, no_column
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition, get_framework
-from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
+from ofsted_frameworks.frameworks.base import Edition, Framework
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.labels import fold, read_grade

@@ -12,9 +12,7 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     GradeMatch,
     InspectionKind,
-    Kind,
     Relation,
-    VisitKind,
     Wording,
 )
 from ofsted_frameworks.frameworks.cycles import (
@@ -28,6 +26,7 @@ from ofsted_frameworks.frameworks.cycles import (
     Tally,
     VisitRule,
 )
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.rules import Breach, JudgementRule, Rule, judgement_rule
 from ofsted_frameworks.schedule import Judgements
 from ofsted_frameworks.words import closest

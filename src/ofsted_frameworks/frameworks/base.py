@@ -8,32 +8,12 @@ import attrs
 
 from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks.cycles import Cycle
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.rules import JudgementRule
 from ofsted_frameworks.schedule import Area, Judgements, Theme
 from ofsted_frameworks.sources import Fact, Source
 from ofsted_frameworks.words import Word
-
-
-class Kind(Word):
-    """What kind of graded inspection it was, in Ofsted's words."""
-
-    FULL = "full", "full inspection"
-    STANDARD = "standard", "standard inspection"
-    SHORT = "short", "short inspection"
-    REINSPECTION = "reinspection", "re-inspection"
-
-
-class VisitKind(Word):
-    """What kind of ungraded visit it was, in Ofsted's words."""
-
-    FOCUSED = "focused", "focused visit"
-    MONITORING = "monitoring", "monitoring visit"
-    JTAI = "jtai", "joint targeted area inspection"
-    UNANNOUNCED_CRA = (
-        "unannounced_cra",
-        "unannounced inspection of contact, referral and assessment",
-    )
 
 
 class Relation(Word):

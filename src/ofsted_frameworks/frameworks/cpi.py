@@ -18,10 +18,10 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     GradeMatch,
     InspectionKind,
-    Kind,
     Relation,
 )
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme

@@ -2,15 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.sources import Fact
 from ofsted_frameworks.words import Word
-
-if TYPE_CHECKING:
-    from ofsted_frameworks.frameworks.base import Kind, VisitKind
 
 
 class CyclePart(Word):
@@ -61,7 +58,7 @@ class Route:
     """
 
     after: tuple[int, ...]
-    kind: "Kind"
+    kind: Kind
     rule: Fact[str]
     observed: Fact[Tally]
     caveats: tuple[Fact[str], ...] = ()
@@ -75,7 +72,7 @@ class VisitRule:
     told of every authority.
     """
 
-    kinds: "tuple[VisitKind, ...]"
+    kinds: tuple[VisitKind, ...]
     rule: Fact[str]
     after: tuple[int, ...] = ()
 
@@ -91,7 +88,7 @@ class DeadlineRule:
     name: str
     duty: Fact[str]
     working_days: Fact[int]
-    after: "VisitKind | None" = None
+    after: VisitKind | None = None
     condition: str = ""
     since: Fact[dt.date] | None = None
 

@@ -1,7 +1,7 @@
 """What is due from an authority after a report or letter, under more than one framework."""
 
-from ofsted_frameworks.frameworks.base import VisitKind
 from ofsted_frameworks.frameworks.cycles import DeadlineRule
+from ofsted_frameworks.frameworks.kinds import VisitKind
 from ofsted_frameworks.sources import Fact, Provenance, Source
 
 REGULATIONS_2007 = Source(

@@ -9,7 +9,6 @@ from ofsted_frameworks.documents import (
     REPORTS_2026,
     STATISTICS_2025,
 )
-from ofsted_frameworks.frameworks.base import Kind, VisitKind
 from ofsted_frameworks.frameworks.cycles import (
     Cycle,
     CyclePart,
@@ -22,6 +21,7 @@ from ofsted_frameworks.frameworks.cycles import (
     VisitRule,
 )
 from ofsted_frameworks.frameworks.duties import JTAI_STATEMENT, SECTION_136_DEADLINES
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.sources import Fact, Provenance, Source
 
 KIRKLEES = Source("Kirklees Safeguarding Children Board, guidance on ILACS", Provenance.OTHERS)

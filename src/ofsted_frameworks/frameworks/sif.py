@@ -21,9 +21,7 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     GradeMatch,
     InspectionKind,
-    Kind,
     Relation,
-    VisitKind,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
@@ -32,6 +30,7 @@ from ofsted_frameworks.frameworks.duties import (
     JTAI_STATEMENT,
     SECTION_136_DEADLINES,
 )
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged

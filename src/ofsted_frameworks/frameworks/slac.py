@@ -17,11 +17,10 @@ from ofsted_frameworks.frameworks.base import (
     Edition,
     Framework,
     InspectionKind,
-    Kind,
     Relation,
-    VisitKind,
 )
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source

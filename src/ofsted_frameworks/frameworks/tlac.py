@@ -18,12 +18,12 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     GradeMatch,
     InspectionKind,
-    Kind,
     Relation,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.duties import SECTION_136_DEADLINES
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme

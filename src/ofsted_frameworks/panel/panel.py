@@ -11,7 +11,8 @@ from ofsted_frameworks.authorities.lookup import find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
-from ofsted_frameworks.frameworks.base import Edition, Framework, Kind
+from ofsted_frameworks.frameworks.base import Edition, Framework
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold

@@ -1,1 +1,30 @@
-"""Readers of what Ofsted publishes: workbooks and reports."""
+"""Judgement data as it comes: workbooks, spreadsheets, CSV files and reports."""
+
+from typing import TYPE_CHECKING
+
+from ofsted_frameworks._lazy import attach
+
+if TYPE_CHECKING:
+    from ofsted_frameworks.readers.gathering import Gathered as Gathered, gather as gather
+    from ofsted_frameworks.readers.headers import UnknownColumn as UnknownColumn
+    from ofsted_frameworks.readers.report import (
+        Document as Document,
+        ReportReading as ReportReading,
+        Taken as Taken,
+        read_report as read_report,
+        read_reports as read_reports,
+    )
+    from ofsted_frameworks.readers.workbook import (
+        Reading as Reading,
+        read_workbook as read_workbook,
+    )
+else:
+    __getattr__, __dir__, __all__ = attach(
+        __name__,
+        {
+            "gathering": ["Gathered", "gather"],
+            "headers": ["UnknownColumn"],
+            "report": ["Document", "ReportReading", "Taken", "read_report", "read_reports"],
+            "workbook": ["Reading", "read_workbook"],
+        },
+    )

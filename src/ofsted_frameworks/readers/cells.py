@@ -11,7 +11,7 @@ import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
 from ofsted_frameworks.frameworks import all_frameworks, get_framework
-from ofsted_frameworks.frameworks.base import Kind, VisitKind
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import fold, read_grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade

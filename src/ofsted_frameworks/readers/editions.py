@@ -9,7 +9,8 @@ import attrs
 
 from ofsted_frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
-from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area
 from ofsted_frameworks.readers.tables import Column
 from ofsted_frameworks.sources import Fact

@@ -8,7 +8,8 @@ import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity, UnknownEdition, UnknownLabel
 from ofsted_frameworks.frameworks import framework_of, get_edition
-from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold

@@ -22,7 +22,7 @@ from ofsted_frameworks.validation.files import (
     open_records,
 )
 from ofsted_frameworks.validation.history import Histories
-from ofsted_frameworks.validation.plain import is_event, to_dict
+from ofsted_frameworks.validation.plain import is_event, to_record
 from ofsted_frameworks.validation.records import read
 from ofsted_frameworks.validation.verdicts import Check, Verdicts
 
@@ -183,7 +183,7 @@ class _Tally:
         self.records += 1
         event = None
         if record is not UNREADABLE:
-            reading = read(to_dict(record) if is_event(record) else record)
+            reading = read(to_record(record) if is_event(record) else record)
             found += findings_of(reading, self.complete)
             if self.history and reading.is_well_formed:
                 event = reading.event()

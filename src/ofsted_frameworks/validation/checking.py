@@ -5,12 +5,13 @@ from typing import Any
 
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
-from ofsted_frameworks.frameworks.base import Edition, InspectionKind, Kind
+from ofsted_frameworks.frameworks.base import Edition, InspectionKind
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.months import Month, in_words
 from ofsted_frameworks.sources import Provenance
 from ofsted_frameworks.validation import general_rules as rules
-from ofsted_frameworks.validation.plain import is_event, to_dict
+from ofsted_frameworks.validation.plain import is_event, to_record
 from ofsted_frameworks.validation.records import Reading, read
 
 
@@ -32,7 +33,7 @@ def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
 
     Findings come in the order of the format's keys, and at one key in the order of the rules.
     """
-    reading = read(to_dict(data) if is_event(data) else data)
+    reading = read(to_record(data) if is_event(data) else data)
     yield from findings_of(reading, complete)
 
 
@@ -50,7 +51,7 @@ def validate(data: object, *, complete: bool = False) -> AnyInspection | Visit:
 
     Raises `ValidationError` with everything that was found, warnings too, when there is an error.
     """
-    reading = read(to_dict(data) if is_event(data) else data)
+    reading = read(to_record(data) if is_event(data) else data)
     findings = list(findings_of(reading, complete))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise ValidationError(findings)

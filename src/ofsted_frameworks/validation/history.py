@@ -9,7 +9,8 @@ import attrs
 
 from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frameworks.base import Edition, Kind
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.months import in_words

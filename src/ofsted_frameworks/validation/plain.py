@@ -13,16 +13,16 @@ def is_event(value: object) -> TypeGuard[AnyInspection | Visit]:
     return isinstance(value, Inspection | Visit)
 
 
-def to_dict(event: AnyInspection | Visit) -> dict[str, Any]:
-    """An inspection or visit as a record of plain data, without what is not recorded.
+def to_record(event: AnyInspection | Visit) -> dict[str, Any]:
+    """Return an inspection or visit as a record of plain data, leaving out what is not recorded.
 
     >>> from ofsted_frameworks import datasets
-    >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]
+    >>> to_record(datasets.hampshire()[2])["judgements"]["help_and_protection"]
     'outstanding'
 
     Raises `TypeError` for what is neither.
     """
-    check((Inspection, Visit), event, "to_dict", "an Inspection or a Visit")
+    check((Inspection, Visit), event, "to_record", "an Inspection or a Visit")
     if isinstance(event, Visit):
         own: dict[str, Any] = {"visit": event.kind.value}
     else:

@@ -8,14 +8,14 @@ import attrs
 
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks import framework_of
-from ofsted_frameworks.frameworks.base import Edition, Kind, VisitKind
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.mapping import map_grade
 from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import Rule
-from ofsted_frameworks.validation import general_rules as rules
-from ofsted_frameworks.validation import hints
+from ofsted_frameworks.validation import general_rules as rules, hints
 from ofsted_frameworks.validation.vocabulary import (
     KINDS,
     VISIT_KINDS,

@@ -10,7 +10,8 @@ from typing import Any, TypeGuard
 import attrs
 
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of
-from ofsted_frameworks.frameworks.base import Edition, Framework, GradeMatch, Kind, VisitKind
+from ofsted_frameworks.frameworks.base import Edition, Framework, GradeMatch
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.months import Month
 

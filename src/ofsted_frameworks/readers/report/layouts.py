@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from ofsted_frameworks.frameworks.base import Kind
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.readers.report.pdf import Document
 
 
