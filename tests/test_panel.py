@@ -200,11 +200,167 @@ class TestOneInspectionFromSeveralRecords:
         assert joined.edition.id == "ilacs-2018"
         assert joined.judgements == told.judgements
 
+    def test_a_value_that_the_edition_has_no_place_for_is_reported(self) -> None:
+        told = inspected(LEEDS, ilacs(GOOD), dt.date(2022, 12, 5))
+        guessed = inspected(
+            LEEDS, Ilacs2023Judgements(care_leavers=OUTSTANDING), published=dt.date(2023, 2, 1)
+        )
+        (finding,) = Panel([told, guessed]).findings
+        assert finding.rule == "panel.no-place"
+        assert (finding.path, finding.value) == (("judgements", "care_leavers"), "Outstanding")
+
     def test_a_visit_is_there_once(self) -> None:
         visit = Visit(authority=LEEDS, kind=VisitKind.FOCUSED, start=dt.date(2024, 6, 10))
         named = attrs.evolve(visit, authority=LocalAuthority("Leeds City Council"), source="other")
         assert Panel(visits=[visit, named]).visits == (visit,)
         assert Panel(visits=[named]).visits[0].authority == LEEDS
+
+
+class TestDaysApart:
+    """Days that differ a little are of one inspection; inspections a few weeks apart are possibly one."""
+
+    START, REPORT = dt.date(2022, 9, 20), dt.date(2022, 11, 15)
+
+    def records(self, start: int, report: int, grade: IlacsGrade = GOOD) -> list[AnyInspection]:
+        """Two records, the second a number of days off, None where that is -1."""
+        days = [
+            None if off < 0 else day + dt.timedelta(off)
+            for day, off in ((self.START, start), (self.REPORT, report))
+        ]
+        first = inspected(LEEDS, ilacs(GOOD), self.START, self.REPORT, source="a")
+        return [first, inspected(LEEDS, ilacs(grade), *days, source="b")]
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_first_days_a_day_apart_are_one_with_a_finding_that_has_both(self, order: int) -> None:
+        """Ofsted's workbook of 2023 prints 20 and 21 September 2022 for Cumbria."""
+        panel = Panel(self.records(1, -1)[::order])
+        assert len(panel) == 1
+        (finding,) = panel.findings
+        assert finding.rule == "panel.sources-differ"
+        assert finding.path == ("start",)
+        assert {finding.value, finding.expected} == {"2022-09-20", "2022-09-21"}
+
+    @pytest.mark.parametrize("off", range(1, 8))
+    def test_reports_up_to_a_week_apart_are_one(self, off: int) -> None:
+        panel = Panel(self.records(-1, off))
+        assert len(panel) == 1
+        assert [finding.path for finding in panel.findings] == [("published",)]
+
+    @pytest.mark.parametrize(
+        ("start", "report", "grade", "words"),
+        [(-1, 8, GOOD, "the same grades"), (21, 21, GOOD, "the same grades"),
+         (185, 185, OUTSTANDING, "different grades")],
+    )  # fmt: skip
+    def test_weeks_apart_they_are_possibly_one(
+        self, start: int, report: int, grade: IlacsGrade, words: str
+    ) -> None:
+        panel = Panel(self.records(start, report, grade))
+        assert len(panel) == 2
+        (finding,) = panel.findings
+        assert finding.rule == "panel.possibly-one"
+        assert words in finding.message
+
+    def test_real_inspections_are_further_apart(self) -> None:
+        """Calderdale's two reports of 2013 were 186 days apart."""
+        panel = Panel(self.records(186, 186))
+        assert len(panel) == 2
+        assert not panel.findings
+
+    def test_days_in_a_row_make_no_chain(self) -> None:
+        days = (self.START + dt.timedelta(off) for off in range(6))
+        assert len(Panel(inspected(LEEDS, ilacs(GOOD), day) for day in days)) == 3
+
+    def test_a_report_joins_the_last_first_day_before_it(self) -> None:
+        starts = [inspected(LEEDS, ilacs(GOOD), dt.date(year, 3, 7)) for year in (2018, 2022)]
+        report = inspected(LEEDS, ilacs(GOOD), published=dt.date(2022, 5, 3))
+        first, last = Panel([report, *starts])
+        assert (first.published, last.published) == (None, dt.date(2022, 5, 3))
+
+    def test_thousands_of_one_authority_are_put_together_in_one_pass(self) -> None:
+        """Comparing each with each would take hours."""
+        days = [dt.date(1, 1, 1) + dt.timedelta(30 * n) for n in range(20_000)]
+        records = [inspected(LEEDS, ilacs(GOOD), day) for day in days]
+        panel = Panel([*records, *records])
+        assert len(panel) == 20_000
+        assert len(panel.differences(panel)) == 0
+
+
+class TestWhatOneRecordLeavesOpen:
+    """A row of early 2018 that gives no kind is of the framework that another record of it names."""
+
+    HISTORY = inspected(
+        "Darlington",
+        sif(SifGrade.REQUIRES_IMPROVEMENT, care_leavers=SifGrade.GOOD),
+        published=dt.date(2018, 5, 21),
+        kind=Kind.REINSPECTION,
+        source="history",
+    )
+
+    @staticmethod
+    def latest(grade: IlacsGrade, start: dt.date | None, **more: Any) -> AnyInspection:
+        judged = ilacs(grade, impact_of_leaders=IlacsGrade.REQUIRES_IMPROVEMENT)
+        return inspected("Darlington", judged, start, source="latest", **more)
+
+    @pytest.mark.parametrize("order", [1, -1])
+    @pytest.mark.parametrize(
+        ("start", "published"),
+        [
+            (dt.date(2018, 2, 27), None),
+            (dt.date(2018, 2, 27), dt.date(2018, 5, 22)),
+            (None, dt.date(2018, 5, 21)),
+        ],
+    )
+    def test_it_joins_that_record(
+        self, start: dt.date | None, published: dt.date | None, order: int
+    ) -> None:
+        row = self.latest(IlacsGrade.REQUIRES_IMPROVEMENT, start, published=published)
+        panel = Panel([self.HISTORY, row][::order])
+        (inspection,) = panel
+        assert inspection.framework.id == "sif"
+        assert inspection.start == start
+        assert inspection.kind is Kind.REINSPECTION
+        judged: Any = inspection.judgements
+        assert judged.overall_effectiveness is SifGrade.REQUIRES_IMPROVEMENT
+        assert judged.leadership_management_governance is SifGrade.REQUIRES_IMPROVEMENT
+        assert judged.care_leavers is SifGrade.GOOD
+        settled = next(f for f in panel.findings if f.rule == "panel.framework-settled")
+        assert "could be ILACS or SIF; history settles that it is SIF" in settled.message
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            latest(GOOD, dt.date(2018, 2, 27)),
+            latest(IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2018, 2, 27), kind=Kind.SHORT),
+            latest(IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2018, 5, 22)),
+            latest(IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2017, 10, 1)),
+        ],
+        ids=["another grade", "a kind of its own", "after the report", "long before the report"],
+    )
+    def test_others_stay_apart(self, row: AnyInspection) -> None:
+        assert len(Panel([self.HISTORY, row])) == 2
+
+    def test_an_inspection_that_another_record_completes_is_not_open(self) -> None:
+        row = self.latest(IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2018, 2, 27))
+        whole = self.latest(
+            IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2018, 2, 27), kind=Kind.STANDARD
+        )
+        assert len(Panel([self.HISTORY, row, whole])) == 2
+
+    def test_two_records_of_a_day_that_both_leave_it_open_are_possibly_one(self) -> None:
+        day = dt.date(2018, 3, 5)
+        panel = Panel(
+            [inspected(LEEDS, sif(SifGrade.GOOD), day), inspected(LEEDS, ilacs(GOOD), day)]
+        )
+        assert len(panel) == 2
+        assert [finding.rule for finding in panel.findings] == ["panel.possibly-one"]
+
+    def test_two_frameworks_on_other_days_are_two_inspections(self) -> None:
+        both = [
+            inspected(LEEDS, sif(SifGrade.GOOD), dt.date(2018, 3, 5)),
+            inspected(LEEDS, ilacs(GOOD), dt.date(2018, 6, 5)),
+        ]
+        panel = Panel(both)
+        assert (len(panel), panel.findings) == (2, ())
 
 
 class TestDifferences:

@@ -1,184 +1,253 @@
-"""Tell when two records are of one inspection, join them, and say where they differ."""
+"""Find which records are of one inspection, in a time that grows with their number alone."""
 
+import bisect
 import datetime as dt
-import functools
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
-from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority, known_authority
-from ofsted_frameworks.documents import STATISTICS_2025
-from ofsted_frameworks.findings import Finding, Severity
-from ofsted_frameworks.frameworks.base import Edition
-from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
-from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area
-from ofsted_frameworks.sources import Fact
+from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
+from ofsted_frameworks.schedule import Role
+from ofsted_frameworks.sources import Fact, Provenance, Source
 
 LONGEST = Fact(
-    dt.timedelta(days=225),
+    225,
     STATISTICS_2025,
-    "the most from the first day on site to publication, in 271 ILACS inspections",
+    "the most days from the first day on site to publication, in 271 ILACS inspections",
+)
+STARTS_APART = Fact(
+    1, STATISTICS_2023, "two sheets print 20 and 21 September 2022 for one inspection of Cumbria"
+)
+REPORTS_APART = Fact(
+    7,
+    Source("ofsted-frameworks, comparing sources of 2013 to 2026", Provenance.OURS),
+    "sources print days up to a week apart for one report",
+)
+CLOSEST = Fact(
+    186,
+    STATISTICS_2023,
+    "the fewest days between two reports on one authority under one framework, Calderdale's of 2013; "
+    "within ILACS no two inspections are closer than 2.49 years",
 )
 
-_Values: TypeAlias = dict[str, object]
+Placed: TypeAlias = tuple[int, AnyInspection]
+"""A record with its place in the order in which the records were given."""
 
 
-@attrs.frozen(kw_only=True)
-class Difference:
-    """A value on which two records of one inspection differ.
+def group_records(inspections: Iterable[AnyInspection]) -> list[list[AnyInspection]]:
+    """Return the records by the inspection that they are of, in the order of their first records.
 
-    `what` is the field: `"start"`, say, or `"judgements.care_leavers"`.
+    Records of one authority and framework are of one inspection if their first days on site are the same
+    or a day apart, or their days of publication are the same or up to a week apart. They are also if one
+    has only the first day, the other only the day of publication, and the report came within 225 days.
+    A record that gives no kind of inspection joins a record of another framework that does, if the days
+    fit and the overall grades do not differ: a row of early 2018 can leave open whether it is SIF or ILACS.
+    """
+    by_authority: dict[LocalAuthority, list[Placed]] = {}
+    for placed in enumerate(inspections):
+        by_authority.setdefault(placed[1].authority, []).append(placed)
+    groups = [sorted(its, key=_place) for each in by_authority.values() for its in _grouped(each)]
+    groups.sort(key=lambda group: group[0][0])
+    return [[record for _, record in group] for group in groups]
+
+
+def close_pairs(
+    inspections: Iterable[AnyInspection],
+) -> Iterator[tuple[AnyInspection, AnyInspection]]:
+    """Yield pairs of inspections, given in order of time, that are closer than any two real ones.
+
+    They are of one authority and framework and less than 186 days apart, or of two frameworks and began on
+    the same day or a day apart.
+    """
+    last: dict[tuple[LocalAuthority, str], AnyInspection] = {}
+    before: AnyInspection | None = None
+    for inspection in inspections:
+        key = inspection.authority, inspection.framework.id
+        earlier = last.get(key)
+        if earlier and _days_between(earlier, inspection) < CLOSEST.value:
+            yield earlier, inspection
+        elif (
+            before
+            and before.authority == inspection.authority
+            and _began_together(before, inspection)
+        ):
+            yield before, inspection
+        last[key] = before = inspection
+
+
+def same_grades(one: AnyInspection, other: AnyInspection) -> bool:
+    """Return whether two records of one edition give the same grade wherever both give one."""
+    pairs = zip(one.judgements.items(), other.judgements.items(), strict=True)
+    return one.edition == other.edition and all(
+        a == b for (_, a), (_, b) in pairs if a is not None and b is not None
+    )
+
+
+def _days_between(one: AnyInspection, other: AnyInspection) -> int:
+    days = ((one.start, other.start), (one.published, other.published), (one.date, other.date))
+    gaps = (abs((b - a).days) for a, b in days if a and b)
+    return next(gaps, CLOSEST.value)
+
+
+def _began_together(one: AnyInspection, other: AnyInspection) -> bool:
+    apart = STARTS_APART.value
+    return bool(one.start and other.start and abs((other.start - one.start).days) <= apart)
+
+
+def _place(placed: Placed) -> int:
+    return placed[0]
+
+
+def _grouped(records: list[Placed]) -> list[list[Placed]]:
+    """The records of one authority by the inspection that they are of."""
+    by_framework: dict[str, list[Placed]] = {}
+    for placed in records:
+        by_framework.setdefault(placed[1].framework.id, []).append(placed)
+    found = [_Index.of(each) for each in by_framework.values()]
+    for index in found if len(found) > 1 else ():
+        _settle(index, [other for other in found if other is not index])
+    return [group.records for index in found for group in index.groups if group.records]
+
+
+@attrs.define(eq=False)
+class _Group:
+    """The records of one inspection, its first day on site and its day of publication as numbers."""
+
+    records: list[Placed]
+    start: int | None = None
+    report: int | None = None
+    gives_kind: bool = False
+
+    def take(self, other: "_Group") -> None:
+        self.records += other.records
+        self.start = other.start if self.start is None else self.start
+        self.report = other.report if self.report is None else self.report
+        self.gives_kind = self.gives_kind or other.gives_kind
+        other.records = []
+
+
+@attrs.define(eq=False)
+class _Index:
+    """The inspections of one authority under one framework, found by their days.
+
+    A day that is a little off is compared with that of an inspection's first record alone, so that records
+    of many days in a row never make a chain.
     """
 
-    what: str
-    one: object
-    other: object
-    of_one: AnyInspection
-    of_other: AnyInspection
+    groups: list[_Group] = attrs.field(factory=list[_Group])
+    starts: dict[int, _Group] = attrs.field(factory=dict[int, _Group])
+    reports: dict[int, _Group] = attrs.field(factory=dict[int, _Group])
+    first_starts: dict[int, _Group] = attrs.field(factory=dict[int, _Group])
+    first_reports: dict[int, _Group] = attrs.field(factory=dict[int, _Group])
 
-    @property
-    def authority(self) -> LocalAuthority:
-        """The authority that was inspected."""
-        return self.of_one.authority
+    @classmethod
+    def of(cls, records: list[Placed]) -> "_Index":
+        index = cls()
+        for placed in sorted(records, key=lambda each: not (each[1].start and each[1].published)):
+            index.add(placed)
+        index.join_starts_to_reports()
+        return index
 
-    @property
-    def sources(self) -> tuple[str, str]:
-        """Where each of the two values was taken from."""
-        return self.of_one.source or "a record", self.of_other.source or "another record"
+    def add(self, placed: Placed) -> None:
+        record = placed[1]
+        one = _Group(
+            [placed], _ordinal(record.start), _ordinal(record.published), record.kind is not None
+        )
+        group = self.find(one)
+        if group is None:
+            group = one
+            self.groups.append(group)
+            _note(self.first_starts, one.start, group)
+            _note(self.first_reports, one.report, group)
+        _note(self.starts, one.start, group)
+        _note(self.reports, one.report, group)
+        if group is not one:
+            group.take(one)
 
-    def __str__(self) -> str:
-        one, other = self.sources
-        return f"{self.of_one}: {self.what} is {self.one} in {one}, and {self.other} in {other}"
+    def find(self, group: _Group) -> _Group | None:
+        return _near(group.start, self.starts, self.first_starts, STARTS_APART.value) or _near(
+            group.report, self.reports, self.first_reports, REPORTS_APART.value
+        )
+
+    def join_starts_to_reports(self) -> None:
+        """Join each report without a first day to the latest first day before it without a report."""
+        lacking = [each for each in self.groups if (each.start is None) != (each.report is None)]
+        waiting: list[_Group] = []
+        for group in sorted(
+            lacking, key=lambda each: (each.start or each.report, each.start is None)
+        ):
+            if group.start is not None:
+                waiting.append(group)
+            elif waiting and _came_in_time(waiting[-1], group):
+                joined = waiting.pop()
+                joined.take(group)
+                self.reports |= {day: joined for day in (group.report,) if day is not None}
+
+    def reports_without_a_start(self) -> tuple[list[int], list[_Group]]:
+        """The inspections that only their day of publication places, and those days, in order."""
+        found = [each for each in self.groups if each.records and each.start is None]
+        dated = sorted(
+            ((each.report, n) for n, each in enumerate(found) if each.report is not None)
+        )
+        return [day for day, _ in dated], [found[n] for _, n in dated]
 
 
-def settled(authority: LocalAuthority, on: dt.date | None = None) -> LocalAuthority:
-    """An authority by the name and code of this library's table, or as it is where it is not there."""
-    if known := known_authority(authority):
-        return LocalAuthority(known.name, known.code)
-    try:
-        return find_authority(authority.name, on=on)
-    except UnknownAuthority:
-        return authority
-
-
-def same_inspection(one: AnyInspection, other: AnyInspection) -> bool:
-    """True when two records of one authority and framework are of the same inspection.
-
-    They are when their first days on site or their days of publication are the same; and where one has
-    only the first and the other only the second, when the report came within 225 days.
-    """
-    for day, others in ((one.start, other.start), (one.published, other.published)):
-        if day and day == others:
-            return True
-    if (one.start and other.start) or (one.published and other.published):
-        return False
-    start, published = one.start or other.start, one.published or other.published
-    if start is None or published is None:
-        return False
-    return dt.timedelta(0) <= published - start <= LONGEST.value
-
-
-def grouped(inspections: Iterable[AnyInspection]) -> list[list[AnyInspection]]:
-    """The records by the inspection that they are of, in the order of their first."""
-    records = list(enumerate(inspections))
-    by_subject: dict[tuple[LocalAuthority, str], list[list[tuple[int, AnyInspection]]]] = {}
-    for index, record in sorted(
-        records, key=lambda each: not (each[1].start and each[1].published)
-    ):
-        groups = by_subject.setdefault((record.authority, record.framework.id), [])
-        for group in groups:
-            if any(same_inspection(record, member) for _, member in group):
-                group.append((index, record))
+def _settle(index: _Index, others: list[_Index]) -> None:
+    """Move inspections whose records give no kind to the other framework's record that fits."""
+    waiting = [other.reports_without_a_start() for other in others]
+    for group in index.groups:
+        if group.gives_kind or not group.records:
+            continue
+        found = [other.find(group) for other in others]
+        found += [_report_after(group, days, reports) for days, reports in waiting]
+        for other in found:
+            if other and other.records and other.gives_kind and _agree(group, other):
+                other.take(group)
                 break
-        else:
-            groups.append([(index, record)])
-    found = [sorted(g, key=lambda each: each[0]) for groups in by_subject.values() for g in groups]
-    found.sort(key=lambda group: group[0][0])
-    return [[record for _, record in group] for group in found]
 
 
-def joined(records: Sequence[AnyInspection]) -> tuple[AnyInspection, tuple[Difference, ...]]:
-    """One inspection from several records of it, and the values on which they differ.
-
-    A value that one record lacks is taken from the next that has it; where two differ the first stands.
-    Its edition is that of a record with the first day on site, where there is one.
-    """
-    if len(records) == 1:
-        return records[0], ()
-    its = next((record for record in records if record.start), records[0]).edition
-    values: _Values = {}
-    of: dict[str, AnyInspection] = {}
-    differing: list[Difference] = []
-    for record in records:
-        for what, value in _values(record, its).items():
-            before = values.setdefault(what, value)
-            of.setdefault(what, record)
-            if before != value:
-                differing.append(
-                    Difference(what=what, one=before, other=value, of_one=of[what], of_other=record)
-                )
-    return _inspection(records, its, values), tuple(differing)
+def _report_after(group: _Group, days: list[int], reports: list[_Group]) -> _Group | None:
+    """The first report that came after a first day whose own report is not known, and in time."""
+    if group.start is None or group.report is not None:
+        return None
+    place = bisect.bisect_left(days, group.start)
+    return reports[place] if place < len(days) and _came_in_time(group, reports[place]) else None
 
 
-def differences(
-    ones: Iterable[AnyInspection], others: Iterable[AnyInspection]
-) -> Iterator[Difference]:
-    """Every value on which records of one inspection differ, where both sides recorded it."""
-    by_subject: dict[tuple[LocalAuthority, str], list[AnyInspection]] = {}
-    for other in others:
-        by_subject.setdefault((other.authority, other.framework.id), []).append(other)
-    for one in ones:
-        for other in by_subject.get((one.authority, one.framework.id), ()):
-            if same_inspection(one, other):
-                mine = {"edition": one.edition.id, **_values(one, one.edition)}
-                theirs = {"edition": other.edition.id, **_values(other, one.edition)}
-                for what, value in mine.items():
-                    if theirs.get(what, value) != value:
-                        yield Difference(
-                            what=what, one=value, other=theirs[what], of_one=one, of_other=other
-                        )
+def _came_in_time(start: _Group, report: _Group) -> bool:
+    first, last = start.start, report.report
+    return first is not None and last is not None and 0 <= last - first <= LONGEST.value
 
 
-def as_finding(difference: Difference) -> Finding:
-    """The finding that says so."""
-    return Finding(
-        rule="panel.sources-differ",
-        severity=Severity.WARNING,
-        message=str(difference),
-        path=tuple(difference.what.split(".")),
-        value=str(difference.other),
-        expected=str(difference.one),
-        edition=difference.of_one.edition.id,
-    )
+def _agree(one: _Group, other: _Group) -> bool:
+    numbers = {number for group in (one, other) for number in _overall_numbers(group)}
+    return len(numbers) <= 1
 
 
-def _values(record: AnyInspection, its: Edition) -> _Values:
-    """What a record holds, by field, its judgements by the areas of an edition."""
-    days = ("kind", "start", "end", "published")
-    values: _Values = {f: v for f in days if (v := getattr(record, f)) is not None}
-    for area, judgement in record.judgements.items():
-        name = _name_in(area.name, record.edition, its)
-        if judgement is not None and name:
-            values[f"judgements.{name}"] = judgement
-    return values
+def _overall_numbers(group: _Group) -> Iterator[int]:
+    for _, record in group.records:
+        for area, judged in record.judgements.items():
+            if area.role is Role.OVERALL and isinstance(judged, Grade):
+                yield judged.number
 
 
-@functools.lru_cache(maxsize=1_000)
-def _name_in(name: str, of: Edition, its: Edition) -> str:
-    found = {
-        mapping.target.name for mapping in map_area(name, of=of, to=its, accept=EXACT_OR_CLOSE)
-    }
-    return found.pop() if len(found) == 1 else ""
+def _ordinal(day: dt.date | None) -> int | None:
+    return day.toordinal() if day else None
 
 
-def _inspection(records: Sequence[AnyInspection], its: Edition, values: _Values) -> AnyInspection:
-    fields: dict[str, Any] = {f: v for f, v in values.items() if "." not in f}
-    judged: dict[str, Any] = {f.partition(".")[2]: v for f, v in values.items() if "." in f}
-    sources = dict.fromkeys(record.source for record in records if record.source)
-    return Inspection(
-        authority=records[0].authority,
-        judgements=its.judgements(**judged),
-        source="; ".join(sources),
-        **fields,
-    )
+def _note(days: dict[int, _Group], day: int | None, group: _Group) -> None:
+    if day is not None:
+        days.setdefault(day, group)
+
+
+def _near(
+    day: int | None, days: Mapping[int, _Group], first: Mapping[int, _Group], apart: int
+) -> _Group | None:
+    """The inspection of a day, or else that whose first record is nearest, at most so many days off."""
+    if day is None:
+        return None
+    nearby = (first.get(near) for off in range(1, apart + 1) for near in (day - off, day + off))
+    return days.get(day) or next(filter(None, nearby), None)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import attrs
 
 from ofsted_frameworks.arguments import check, check_iterable, each_given, read_day
-from ofsted_frameworks.authorities.lookup import find_authority, known_authority
+from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority, known_authority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
@@ -16,14 +16,7 @@ from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.panel.matching import (
-    Difference,
-    as_finding,
-    differences,
-    grouped,
-    joined,
-    settled,
-)
+from ofsted_frameworks.panel.joining import Difference, differences, each_once, in_order
 from ofsted_frameworks.panel.tallies import (
     Distribution,
     Transitions,
@@ -44,7 +37,7 @@ def _inspections(each: Iterable[AnyInspection]) -> tuple[AnyInspection, ...]:
 
 def _visits(each: Iterable[Visit]) -> tuple[Visit, ...]:
     visits = each_given(Visit, each, "a panel", "visits")
-    return tuple(sorted(_each_once(visits), key=_order))
+    return tuple(sorted(_each_once(visits), key=in_order))
 
 
 def _authorities(each: Iterable[LocalAuthority]) -> tuple[LocalAuthority, ...]:
@@ -77,15 +70,10 @@ class Panel:
     findings: tuple[Finding, ...] = attrs.field(init=False, eq=False, default=())
 
     def __attrs_post_init__(self) -> None:
-        whole: list[AnyInspection] = []
-        found: list[Finding] = []
-        for records in grouped(_settled(inspection) for inspection in self.inspections):
-            inspection, differing = joined(records)
-            whole.append(inspection)
-            found += [as_finding(difference) for difference in differing]
+        whole, found = each_once(map(_settled, self.inspections))
         inspected = {inspection.authority for inspection in whole}
         waiting = tuple(a for a in self.not_yet_inspected if a not in inspected)
-        object.__setattr__(self, "inspections", tuple(sorted(whole, key=_order)))
+        object.__setattr__(self, "inspections", tuple(whole))
         object.__setattr__(self, "not_yet_inspected", waiting)
         object.__setattr__(self, "findings", tuple(found))
 
@@ -221,7 +209,7 @@ class Panel:
     def differences(self, other: "Panel") -> tuple[Difference, ...]:
         """Every value on which the two panels differ about one inspection, with both sources."""
         check(Panel, other, "differences", "a Panel")
-        return tuple(differences(self, other))
+        return tuple(differences(self.inspections, other.inspections))
 
     def _called(self, authority: str | LocalAuthority) -> Collection[LocalAuthority]:
         """The authorities here that go by a name or code, two where one followed the other."""
@@ -273,6 +261,16 @@ class Panel:
         return self.table().html()
 
 
+def settled(authority: LocalAuthority, on: dt.date | None = None) -> LocalAuthority:
+    """Return an authority by the name and code of this library's table, or as it is if it is not there."""
+    if known := known_authority(authority):
+        return LocalAuthority(known.name, known.code)
+    try:
+        return find_authority(authority.name, on=on)
+    except UnknownAuthority:
+        return authority
+
+
 def _settled(inspection: AnyInspection) -> AnyInspection:
     authority = settled(inspection.authority, inspection.date)
     if authority == inspection.authority:
@@ -290,10 +288,6 @@ def _each_once(visits: Iterable[Visit]) -> Iterator[Visit]:
             yield (
                 visit if authority == visit.authority else attrs.evolve(visit, authority=authority)
             )
-
-
-def _order(event: AnyInspection | Visit) -> tuple[str, str, dt.date]:
-    return event.authority.name, event.authority.code or "", event.date or dt.date.min
 
 
 def _ids(

@@ -1,0 +1,36 @@
+"""What a panel finds when it puts records together, as rules."""
+
+from ofsted_frameworks.documents import STATISTICS_2025
+from ofsted_frameworks.findings import Severity
+from ofsted_frameworks.panel.matching import CLOSEST
+from ofsted_frameworks.rules import declare
+from ofsted_frameworks.sources import Provenance, Source
+
+_PUT_TOGETHER = Source("ofsted-frameworks, putting records together", Provenance.OURS)
+
+SOURCES_DIFFER = declare(
+    "panel.sources-differ",
+    Severity.WARNING,
+    "Records of one inspection give the same values; where they differ, the first record stands.",
+    _PUT_TOGETHER,
+)
+NO_PLACE = declare(
+    "panel.no-place",
+    Severity.WARNING,
+    "Each judgement of a record has a place in the edition of its inspection.",
+    _PUT_TOGETHER,
+)
+FRAMEWORK_SETTLED = declare(
+    "panel.framework-settled",
+    Severity.NOTE,
+    "A record that leaves open which framework it is of takes that of another record of its inspection.",
+    _PUT_TOGETHER,
+)
+POSSIBLY_ONE = declare(
+    "panel.possibly-one",
+    Severity.WARNING,
+    f"Two inspections of one authority under one framework are {CLOSEST.value} days apart or more.",
+    CLOSEST.source,
+    held=(115, 115),
+    counted_in=STATISTICS_2025,
+)
