@@ -339,10 +339,10 @@ class TestTimeOnSite:
     @pytest.mark.parametrize(
         ("record", "kind", "start", "end"),
         [
-            # Isles of Scilly 2023 (3 days), Wiltshire 2019 (13), Isles of Scilly 2016 (18 days): reports.
+            # Isles of Scilly 2023 (3 days), Wiltshire 2019 (13): reports.
             (ILACS_2023, "short", "2023-07-11", "2023-07-13"),
             (ILACS_2018, "standard", "2019-06-03", "2019-06-19"),
-            (SIF, "full", "2016-04-11", "2016-04-28"),
+            (SIF, "full", "2016-04-11", "2016-04-29"),
             (ILACS_2023, "short", "2024-06-10", "2024-06-21"),
             (ILACS_2023, "standard", "2024-06-10", "2024-06-14"),
         ],
@@ -358,8 +358,14 @@ class TestTimeOnSite:
         odd = ILACS_2023 | {"end": "2024-06-21"}
         (warning,) = of.iter_findings(odd)
         assert (warning.expected, warning.hint) == ("5 weekdays", "126 of 127 short inspections")
-        (warning,) = of.iter_findings(SIF | {"end": "2014-03-31"})
-        assert (warning.expected, warning.hint) == ("22 to 26 days", "48 of 51 inspections")
+        (warning,) = of.iter_findings(SIF | {"end": "2014-04-01"})
+        assert (warning.expected, warning.hint) == ("22 to 26 days", "139 of 150 inspections")
+
+    @pytest.mark.parametrize("days", [9, 18, 21, 28, 29, 73])
+    def test_a_time_that_a_real_inspection_took_is_no_warning(self, days: int) -> None:
+        """150 SIF reports print both days: 139 span 22 to 26 days, and the others these."""
+        end = dt.date(2014, 2, 18) + dt.timedelta(days - 1)
+        assert found(SIF | {"end": end.isoformat(), "published": None}) == []
 
     def test_where_no_time_is_sourced_any_will_do(self) -> None:
         assert found(TLAC | {"start": "2013-07-15", "end": "2013-08-20"}) == []

@@ -93,8 +93,8 @@ class InspectionKind:
 
     `working_days` is the number of weekdays on site from the first to the last, and `exceptions` the
     inspections known to have had another; `calendar_days` are the fewest and the most days that it
-    usually took where no such number is laid down. `leaves_out` names the judgement areas that its
-    reports need not give a judgement for.
+    usually took where no such number is laid down, and `also_seen` the other numbers of days that real
+    inspections took. `leaves_out` names the judgement areas that its reports need not give a judgement for.
     """
 
     kind: Kind
@@ -104,6 +104,7 @@ class InspectionKind:
     working_days: Fact[int] | None = None
     exceptions: tuple[Fact[str], ...] = ()
     calendar_days: Fact[tuple[int, int]] | None = None
+    also_seen: Fact[tuple[int, ...]] | None = None
     leaves_out: Fact[tuple[str, ...]] | None = None
     facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]], hash=False)
 
@@ -120,12 +121,13 @@ class InspectionKind:
         return "{} to {} days".format(*self.calendar_days.value) if self.calendar_days else ""
 
     def fits(self, began: int, ended: int) -> bool:
-        """True when the time between two ordinal days, both counted, is the usual time on site."""
+        """True when the time between two ordinal days, both counted, is the usual time or one seen."""
         if self.working_days:
             return weekdays_between(began, ended) == self.working_days.value
         if self.calendar_days:
             fewest, most = self.calendar_days.value
-            return fewest <= ended - began + 1 <= most
+            days = ended - began + 1
+            return fewest <= days <= most or bool(self.also_seen and days in self.also_seen.value)
         return True
 
 

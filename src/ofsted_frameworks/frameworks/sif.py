@@ -451,7 +451,12 @@ FRAMEWORK = Framework(
             source=STATISTICS_2023,
             notice=Fact("unannounced", HAMPSHIRE_2014_NEWS),
             on_site=Fact("four weeks", HAMPSHIRE_2014_NEWS),
-            calendar_days=Fact((22, 26), FRONT_PAGES, "48 of 51 inspections"),
+            calendar_days=Fact((22, 26), FRONT_PAGES, "139 of 150 inspections"),
+            also_seen=Fact(
+                (9, 18, 21, 28, 29, 73),
+                FRONT_PAGES,
+                "18 in three, 28 in four, the others once each",
+            ),
         ),
         InspectionKind(
             kind=Kind.REINSPECTION,
