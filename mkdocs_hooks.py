@@ -211,10 +211,11 @@ class Page:
         names = {each.scale: each.name for each in all_frameworks()}
         alike: dict[Row, list[str]] = {}
         for match in (match for each in all_frameworks() for match in each.grade_matches):
-            third = f"{match.scale.from_number(3)} → {match.to.from_number(match.numbers[3])}"
+            older = match.scales[0].from_number(3)
+            third = f"{older} → {match.to.from_number(match.numbers[3])}"
             whose = f"{match.source.provenance}{self.note(match.source)}"
             row = names[match.to], third, match.relation, whose, match.caveat
-            alike.setdefault(row, []).append(names[match.scale])
+            alike.setdefault(row, []).extend(names[scale] for scale in match.scales)
         rows = ((", ".join(scales), *row) for row, scales in alike.items())
         return wide(("From", "To", "Third grade", "Relation", "Whose", "To be known"), rows)
 
