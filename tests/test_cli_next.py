@@ -108,7 +108,7 @@ class TestNext:
         [
             (None, "there is no file at"),
             (b"\xff\xfe", "not text in UTF-8"),
-            (b'{"edition": 1}\nnot json\n', "line 2"),
+            (b'{"edition": 1}\nnot json\n', "jsonl:2: error"),
         ],
         ids=["missing", "not text", "not JSON"],
     )
@@ -118,9 +118,9 @@ class TestNext:
         file = tmp_path / "records.jsonl"
         if content is not None:
             file.write_bytes(content)
-        if message.startswith("line 2"):
+        if message.startswith("jsonl:2"):
             file.write_text("\n".join([json.dumps(to_dict(datasets.hampshire()[2])), "not json"]))
-        code = 1 if message.startswith("line 2") else 2
+        code = 1 if message.startswith("jsonl:2") else 2
         output = " ".join(run(str(file), code=code).split())
         assert "records.jsonl" in output
         assert message in output

@@ -20,7 +20,7 @@ NOT_LOADED_BY_THE_PLAIN_IMPORT = {
     "pyarrow",
     "pypdfium2",
     "python_calamine",
-    "rich",
+    "xlsxwriter",
     "vl_convert",
 }
 

@@ -181,12 +181,12 @@ class TestTheCommand:
     def test_it_writes_the_page(self, hampshire: str, tmp_path: Path) -> None:
         file = tmp_path / "hampshire.html"
         result = CliRunner().invoke(main, ["compare", "hampshire", "--html", str(file)])
-        assert (result.exit_code, result.output) == (0, "")
+        assert (result.exit_code, result.output) == (0, f"wrote {file}\n")
         assert file.read_text("utf-8") == hampshire
 
     def test_a_file_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
         file = tmp_path / "missing" / "hampshire.html"
         result = CliRunner().invoke(main, ["compare", "hampshire", "--html", str(file)])
-        assert result.exit_code == 1
+        assert result.exit_code == 3
         assert str(file) in result.output
         assert "Traceback" not in result.output

@@ -1,6 +1,11 @@
+"""A table of text keeps its words and its width, in a terminal and in a page."""
+
+import io
+
+import pytest
 from hypothesis import given, strategies as st
 
-from ofsted_frameworks.tables import Table
+from ofsted_frameworks.tables import Table, line_width
 
 WORDS = st.text(st.sampled_from("abc déf<&\"'"), min_size=0, max_size=60)
 ROWS = st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=5)
@@ -31,9 +36,14 @@ class TestText:
     def test_words_too_long_for_the_width_are_never_cut(self) -> None:
         assert "unabbreviated" in Table(["A", "B"], [["unabbreviated", "x"]]).text(width=5)
 
-    def test_wrapped_rows_are_set_apart(self) -> None:
-        text = Table(["A", "B"], [["one two three", "x"], ["four", "y"]]).text(width=8)
-        assert text.split("\n\n")[-1].startswith("four")
+    def test_what_wraps_in_the_first_column_is_indented_and_no_line_is_blank(self) -> None:
+        rows = [["one two three", "x"], ["four", "y"]]
+        lines = Table(["A", "B"], rows).text(width=10).splitlines()
+        assert lines[2:] == ["one two  x", "  three", "four     y"]
+
+    def test_the_indent_goes_before_a_line_is_too_wide(self) -> None:
+        lines = Table(["A", "B"], [["one three", "x"]]).text(width=8).splitlines()
+        assert lines[2:] == ["one    x", "three"]
 
     def test_caption_and_notes_frame_the_table(self) -> None:
         lines = Table(["A"], [["x"]], "Title", ["[1] note"]).text().splitlines()
@@ -51,5 +61,27 @@ class TestHtml:
 
     def test_headers_are_marked_for_screen_readers(self) -> None:
         page = Table(["Theme", "2014"], [["Adoption", "Outstanding"]]).html()
-        assert '<th scope="col">2014</th>' in page
-        assert '<th scope="row">Adoption</th><td>Outstanding</td>' in page
+        assert '<th scope="col" style="text-align: left">2014</th>' in page
+        assert '<th scope="row" style="text-align: left">Adoption</th>' in page
+        assert '<td style="text-align: left">Outstanding</td>' in page
+
+
+class TestWidth:
+    """A line is as wide as the terminal, and 80 characters wide where there is none."""
+
+    def test_piped(self) -> None:
+        assert line_width() == 80
+
+    def test_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        monkeypatch.setattr("sys.stdout", Terminal())
+        monkeypatch.setenv("COLUMNS", "132")
+        assert line_width() == 132
+        assert max(map(len, Table(["A"], [["word " * 60]]).text().splitlines())) > 120
+
+    def test_without_any_output(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdout", None)
+        assert line_width() == 80

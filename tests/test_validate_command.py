@@ -7,14 +7,16 @@ import math
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, strategies as st
 from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
 
 import ofsted_frameworks as of
-from ofsted_frameworks import cli, strategies
-from ofsted_frameworks.cli import main
+from ofsted_frameworks import strategies
+from ofsted_frameworks.cli import files, findings, main
+from ofsted_frameworks.findings import Place
 from ofsted_frameworks.validation import reporting
 
 LIMITED = judged(SIF, help_and_protection="inadequate")
@@ -67,7 +69,7 @@ class TestExitCodes:
         result = run("validate", "bad.jsonl")
         assert result.exit_code == 1
         assert result.stdout.splitlines() == [
-            "error at bad.jsonl, line 2, judgements.overall_effectiveness: overall cannot be good "
+            "bad.jsonl:2: error: judgements.overall_effectiveness: overall cannot be good "
             "when a key judgement is inadequate (it held in 40 of 40 real inspections) "
             "[sif.inadequate-key-judgement]",
             "bad.jsonl: 2 records: 1 valid, 1 invalid; 1 error, 0 warnings",
@@ -212,18 +214,60 @@ class TestFormats:
 
 
 @pytest.mark.usefixtures("folder")
-def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    write("good.jsonl", SIF)
+class TestAlike:
+    """Findings that are alike are printed three times and then counted; --every prints them all."""
 
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+    def test_many(self) -> None:
+        write("bad.jsonl", *[LIMITED] * 10, SIF | {"kind": "long"})
+        lines = run("validate", "bad.jsonl").stdout.splitlines()
+        assert sum("sif.inadequate-key-judgement" in line for line in lines) == 3 + 1
+        assert (
+            "bad.jsonl: 7 more errors like these [sif.inadequate-key-judgement]; --every"
+            in lines[-2]
+        )
+        assert any("'long'" in line for line in lines)
 
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    with cli._progress([Path("good.jsonl"), Path("none.jsonl")]) as progress:  # pyright: ignore[reportPrivateUsage]
-        assert progress is not None
-        of.validate_file("good.jsonl", progress=progress)
+    def test_every(self) -> None:
+        write("bad.jsonl", *[LIMITED] * 10)
+        assert len(run("validate", "bad.jsonl", "--every").stdout.splitlines()) == 10 + 1
+
+    def test_a_place_is_named_as_its_kind_of_file_names_it(self) -> None:
+        def line(**place: Any) -> str:
+            found = of.Finding(
+                rule="x", severity=of.Severity.NOTE, message="m", hint="h", place=Place(**place)
+            )
+            return click.unstyle(findings.line(found))
+
+        assert line(file="a.ods", sheet="History", row=4, column=28) == (
+            "a.ods:History!AB4: note: m (h) [x]"
+        )
+        assert line(file="a.pdf", page=3) == "a.pdf:page 3: note: m (h) [x]"
+        assert line(file="a.csv", row=2, column=26) == "a.csv:Z2: note: m (h) [x]"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.usefixtures("folder")
+class TestProgress:
+    """A bar is shown on a terminal, and not where results are printed on the same one as they come."""
+
+    def test_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        write("good.jsonl", SIF)
+        monkeypatch.setattr("sys.stderr", terminal := Terminal())
+        with files.progress_of([Path("good.jsonl"), Path("none.jsonl")], printing=True) as progress:
+            assert progress is not None
+            of.validate_file("good.jsonl", progress=progress)
+        assert "Validating" in terminal.getvalue()
+
+    def test_not_mixed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stderr", terminal := Terminal())
+        monkeypatch.setattr("sys.stdout", Terminal())
+        with files.progress_of([], printing=True) as progress:
+            assert progress is None
+        assert terminal.getvalue() == ""
 
 
 class TestSchema:

@@ -464,10 +464,7 @@ class TestVerdicts:
         import madeup_framework
 
         single = attrs.evolve(
-            madeup_framework.FRAMEWORK,
-            editions=(single_area_edition(),),
-            also_known_as=(),
-            area_matches=(),
+            madeup_framework.FRAMEWORK, editions=(single_area_edition(),), also_known_as=()
         )
         of.frameworks.register(single)
         try:

@@ -14,12 +14,10 @@ from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.mapping import (
     EXACT_OR_CLOSE,
-    Accepted,
     AreaMapping,
-    accepts,
+    check_relations,
     map_area,
     map_grade,
-    read_accept,
 )
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
@@ -126,7 +124,7 @@ def compare(
     before: AnyInspection,
     after: AnyInspection,
     *,
-    accept: Collection[Accepted] = EXACT_OR_CLOSE,
+    accept: Collection[Relation] = EXACT_OR_CLOSE,
 ) -> Comparison:
     """Two inspections compared theme by theme, across frameworks where a mapping allows it.
 
@@ -141,10 +139,10 @@ def compare(
 
     Raises `TypeError` when given anything but two inspections.
     """
-    wanted = read_accept(accept)
+    check_relations(accept)
     for given in (before, after):
         check(Inspection, given, "compare", "two instances of Inspection")
-    rows = (_row(theme, before, after, wanted) for theme in Theme)
+    rows = (_row(theme, before, after, accept) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
 
@@ -168,7 +166,7 @@ class Trajectory(Sequence[AnyInspection]):
         inspections: Iterable[AnyInspection],
         visits: Iterable[Visit] = (),
         *,
-        accept: Collection[Accepted] = EXACT_OR_CLOSE,
+        accept: Collection[Relation] = EXACT_OR_CLOSE,
     ) -> None:
         self.inspections = tuple(_in_order(_only(Inspection, inspections)))
         self.visits = tuple(_in_order(_only(Visit, visits)))
@@ -254,7 +252,7 @@ class Trajectory(Sequence[AnyInspection]):
 
 
 def _row(
-    theme: Theme, before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
+    theme: Theme, before: AnyInspection, after: AnyInspection, accept: Collection[Relation]
 ) -> ThemeRow:
     befores, afters = _judgements(before, theme), _judgements(after, theme)
     base = ThemeRow(
@@ -298,12 +296,12 @@ def _pair(
     before: Judgement,
     after: Judgement,
     mapped: AreaMapping,
-    accept: Collection[Accepted],
+    accept: Collection[Relation],
 ) -> ThemeRow:
     base = attrs.evolve(
         base, area_relation=mapped.relation, caveats=tuple(filter(None, [mapped.caveat]))
     )
-    if not accepts(mapped, accept):
+    if mapped.relation not in accept:
         return attrs.evolve(base, reason=f"the later area is {_WORDS[mapped.relation]}")
     if not isinstance(before.grade, Grade) or not isinstance(after.grade, Grade):
         absent = after if isinstance(before.grade, Grade) else before
@@ -311,7 +309,7 @@ def _pair(
     return _graded(base, before.grade, after.grade, accept)
 
 
-def _graded(base: ThemeRow, before: Grade, after: Grade, accept: Collection[Accepted]) -> ThemeRow:
+def _graded(base: ThemeRow, before: Grade, after: Grade, accept: Collection[Relation]) -> ThemeRow:
     mapped = map_grade(before, to=type(after))
     caveats = tuple(dict.fromkeys(filter(None, (*base.caveats, mapped.caveat))))
     base = attrs.evolve(base, grade_relation=mapped.relation, caveats=caveats)

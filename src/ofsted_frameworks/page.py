@@ -103,6 +103,14 @@ def panel_page(
     return _page(whole.caption, [*parts, _files(panel)])
 
 
+def transitions_page(panel: Panel, before: str, after: str) -> str:
+    """Return how overall grades changed from one framework or edition to another, as an HTML page."""
+    chart = charts.transitions(panel, before, after)
+    title = " ".join(chart.to_dict()["title"]["text"])
+    table = panel.transitions(before, after).table()
+    return _page(title, [_figure(chart), _table(table), _files(panel)])
+
+
 def _changes(panel: Panel) -> Iterator[str]:
     """A chart and a table for each framework with itself, and with the next."""
     ids = [

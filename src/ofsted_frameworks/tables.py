@@ -1,10 +1,31 @@
 """Plain-text and HTML tables."""
 
 import html
+import shutil
+import sys
 import textwrap
 from collections.abc import Sequence
 
 import attrs
+
+_PIPED, _NARROWEST = 80, 20
+
+
+def line_width() -> int:
+    """Return how many characters a printed line has: the terminal's width, or 80 where there is none."""
+    if not getattr(sys.stdout, "isatty", bool)():
+        return _PIPED
+    return max(_NARROWEST, shutil.get_terminal_size((_PIPED, 24)).columns)
+
+
+def wrapped(text: str, width: int | None = None, indent: str = "    ") -> str:
+    """Return the text with each of its lines wrapped; what follows a break is indented."""
+    room = width or line_width()
+    lines = (
+        textwrap.fill(line, room, subsequent_indent=indent, drop_whitespace=True)
+        for line in text.splitlines()
+    )
+    return "\n".join(lines)
 
 
 @attrs.frozen
@@ -22,31 +43,36 @@ class Table:
     caption: str = ""
     notes: Sequence[str] = ()
 
-    def text(self, width: int = 80) -> str:
-        """The table in fixed-width text, its cells wrapped to fit in `width` columns."""
-        widths, gap = _fit([self.header, *self.rows], width)
-        lines = [self.caption, ""] if self.caption else []
-        lines += _lines(self.header, widths, gap)
-        lines.append(gap.join("-" * w for w in widths))
-        wraps = any(len(_lines(row, widths, gap)) > 1 for row in self.rows)
-        for number, row in enumerate(self.rows):
-            if wraps and number:
-                lines.append("")
-            lines += _lines(row, widths, gap)
+    def text(self, width: int | None = None) -> str:
+        """Return the table in fixed-width text, its cells wrapped to fit the width.
+
+        Args:
+            width: How many characters a line has; without it, the terminal's width, or 80 where the
+                output is not a terminal.
+        """
+        room = width or line_width()
+        layout = _layout([self.header, *self.rows], room)
+        lines = [wrapped(self.caption, room, ""), ""] if self.caption else []
+        lines += _lines(self.header, layout)
+        lines.append(layout.gap.join("-" * width for width in layout.widths))
+        for row in self.rows:
+            lines += _lines(row, layout)
         if self.notes:
             lines.append("")
-        for note in self.notes:
-            lines += textwrap.wrap(note, width, subsequent_indent="    ")
+        lines += [wrapped(note, room) for note in self.notes]
         return "\n".join(lines)
 
     def html(self) -> str:
-        """The table as one HTML element without script or style; everything is escaped."""
-        caption = f"<caption>{html.escape(self.caption)}</caption>" if self.caption else ""
-        head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in self.header)
+        """Return the table as one HTML element without a script; everything is escaped.
+
+        Cells say themselves that they are left-aligned: a notebook aligns them to the right otherwise.
+        """
+        caption = f"<caption {_APART}>{html.escape(self.caption)}</caption>" if self.caption else ""
+        head = "".join(_cell("th", cell, ' scope="col"') for cell in self.header)
         body = "".join(
-            f'<tr><th scope="row">{html.escape(row[0])}</th>'
-            + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
-            + "</tr>"
+            "".join(
+                ["<tr>", _cell("th", row[0], ' scope="row"'), *map(_plain_cell, row[1:]), "</tr>"]
+            )
             for row in self.rows
         )
         notes = "".join(f"<li>{html.escape(note)}</li>" for note in self.notes)
@@ -57,32 +83,65 @@ class Table:
         )
 
 
-def _fit(rows: Sequence[Sequence[str]], width: int) -> tuple[list[int], str]:
-    """The width of each column, and the gap between them: a narrow one where no other fits."""
-    natural = [max(len(cell) for cell in column) or 1 for column in zip(*rows, strict=True)]
-    least = [
-        max((len(word) for cell in column for word in cell.split()), default=1)
-        for column in zip(*rows, strict=True)
-    ]
-    gap = "  " if sum(least) + 2 * (len(least) - 1) <= width else " "
-    room = width - len(gap) * (len(natural) - 1)
-    while sum(natural) > room:
-        widest = max(
-            (i for i in range(len(natural)) if natural[i] > least[i]),
-            key=lambda i: natural[i],
-            default=None,
-        )
-        if widest is None:
+_APART = 'style="caption-side: top; text-align: left; white-space: pre-line; padding: 0.5em 0"'
+
+
+def _cell(tag: str, text: str, scope: str = "") -> str:
+    return f'<{tag}{scope} style="text-align: left">{html.escape(text)}</{tag}>'
+
+
+def _plain_cell(text: str) -> str:
+    return _cell("td", text)
+
+
+@attrs.frozen
+class _Layout:
+    """How a table is set: the width of each column, the gap between two, and an indent.
+
+    What wraps in the first column is indented, so that rows stay apart without blank lines.
+    """
+
+    widths: Sequence[int]
+    gap: str
+    indent: str
+
+
+def _layout(rows: Sequence[Sequence[str]], width: int) -> _Layout:
+    """The roomiest layout that fits the width, or else the narrowest."""
+    columns = list(zip(*rows, strict=True))
+    for gap, indent in (("  ", "  "), ("  ", ""), (" ", "")):
+        least = [_longest_word(each, "" if n else indent) for n, each in enumerate(columns)]
+        room = width - len(gap) * (len(columns) - 1)
+        if sum(least) <= room:
             break
-        natural[widest] -= 1
-    return natural, gap
+    wanted = [max(one, min(width, max(map(len, c)))) for one, c in zip(least, columns, strict=True)]
+    return _Layout(_narrowed(wanted, least, room), gap, indent)
 
 
-def _lines(row: Sequence[str], widths: Sequence[int], gap: str) -> list[str]:
-    cells = [textwrap.wrap(cell, w) or [""] for cell, w in zip(row, widths, strict=True)]
+def _narrowed(wanted: list[int], least: Sequence[int], room: int) -> list[int]:
+    """The widths, the widest of them made narrower until all fit, or until words would be cut."""
+    while sum(wanted) > room:
+        able = [i for i, width in enumerate(wanted) if width > least[i]]
+        if not able:
+            break
+        wanted[max(able, key=lambda i: wanted[i])] -= 1
+    return wanted
+
+
+def _longest_word(cells: Sequence[str], indent: str) -> int:
+    """The room that the longest word of a column takes; words after the first may be indented."""
+    words = ((len(w) + (len(indent) if n else 0)) for c in cells for n, w in enumerate(c.split()))
+    return max(words, default=1)
+
+
+def _lines(row: Sequence[str], its: _Layout) -> list[str]:
+    cells = [
+        textwrap.wrap(cell, room, subsequent_indent="" if number else its.indent) or [""]
+        for number, (cell, room) in enumerate(zip(row, its.widths, strict=True))
+    ]
     height = max(len(cell) for cell in cells)
     padded = [cell + [""] * (height - len(cell)) for cell in cells]
     return [
-        gap.join(part.ljust(w) for part, w in zip(line, widths, strict=True)).rstrip()
+        its.gap.join(part.ljust(w) for part, w in zip(line, its.widths, strict=True)).rstrip()
         for line in zip(*padded, strict=True)
     ]

@@ -213,7 +213,12 @@ def save(chart: "alt.TopLevelMixin", path: str | Path) -> None:
     if ending not in _WRITERS:
         known = ", ".join(_WRITERS)
         raise UnknownFormat(f"{path.name!r} ends in none of {known}, the formats of a chart")
-    path.write_bytes(_WRITERS[ending](chart))
+    path.write_bytes(drawn(chart, ending))
+
+
+def drawn(chart: "alt.TopLevelMixin", ending: str) -> bytes:
+    """Return a chart as the content of a file with this ending."""
+    return _WRITERS[ending](chart)
 
 
 def _svg(chart: "alt.TopLevelMixin") -> bytes:

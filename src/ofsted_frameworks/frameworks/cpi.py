@@ -149,15 +149,23 @@ FRAMEWORK = Framework(
             ),
         ),
     ),
-    grade_matches=tuple(
+    grade_matches=(
         GradeMatch(
-            scales=(one,),
-            to=other,
+            scale=SlacGrade,
+            to=CpiGrade,
+            numbers={1: 1, 2: 2, 3: 3, 4: 4},
             relation=Relation.CLOSE,
             source=ANNUAL_REPORT_2013,
             caveat=PROFILE_CAUTION,
-        )
-        for one, other in ((SlacGrade, CpiGrade), (CpiGrade, SlacGrade))
+        ),
+        GradeMatch(
+            scale=CpiGrade,
+            to=SlacGrade,
+            numbers={1: 1, 2: 2, 3: 3, 4: 4},
+            relation=Relation.CLOSE,
+            source=ANNUAL_REPORT_2013,
+            caveat=PROFILE_CAUTION,
+        ),
     ),
     area_matches=(
         AreaMatch(

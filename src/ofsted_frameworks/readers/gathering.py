@@ -54,30 +54,44 @@ class Gathered:
         """Where two of the files, or two places of one, disagree about an inspection."""
         return self.panel.findings
 
-    def __str__(self) -> str:
-        counts = Counter((str(f.severity), f.rule) for f in self.findings)
-        found = [f"{n} x {severity} {rule}" for (severity, rule), n in sorted(counts.items())]
-        total = (
+    @property
+    def total(self) -> str:
+        """What all files together hold, in two lines."""
+        return (
             f"{_several(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
             f"{self.unread} not read: {_several(len(self.inspections), 'inspection')}, "
             f"{_several(len(self.visits), 'visit')}\n"
             f"each once: {_several(len(self.panel), 'inspection')}, "
             f"{_several(len(self.panel.visits), 'visit')}"
         )
-        return "\n".join([*self.accounts, total, *found])
+
+    def __str__(self) -> str:
+        counts = Counter((str(f.severity), f.rule) for f in self.findings)
+        found = [f"{n} x {severity} {rule}" for (severity, rule), n in sorted(counts.items())]
+        return "\n".join([*self.accounts, self.total, *found])
 
 
 def gather(
-    *paths: str | os.PathLike[str], processes: int | None = None, progress: Progress | None = None
+    *paths: str | os.PathLike[str],
+    processes: int | None = None,
+    progress: Progress | None = None,
+    each: "Callable[[Gathered], object] | None" = None,
 ) -> Gathered:
     """Everything that files and folders hold: workbooks and CSV, JSON records, PDF reports.
 
     A folder stands for the reports in it. One bad file, or a folder without a report, never stops the
     rest: it is explained in the findings, and so is what a folder holds beside its reports. `progress`
-    is called with the number of reports read and of all. Raises `UnreadableFile` only where a path leads
+    is called with the number of reports read and of all, `each` with what each file gave as soon as it is
+    read. Raises `UnreadableFile` only where a path leads
     nowhere, `TypeError` for what is no path, and `MissingExtra` without the `readers` extra.
     """
-    return _joined([part for path in paths for part in _parts(path_of(path), processes, progress)])
+    parts: list[Gathered] = []
+    for path in paths:
+        for part in _parts(path_of(path), processes, progress):
+            parts.append(part)
+            if each:
+                each(part)
+    return _joined(parts)
 
 
 def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iterator[Gathered]:

@@ -1,0 +1,14 @@
+"""The command line, `ofsted-frameworks`: each module holds the commands of one kind."""
+
+import sys
+
+try:
+    import click as _  # noqa: F401
+except ImportError:
+    from ofsted_frameworks.findings import MissingExtra
+
+    sys.exit(str(MissingExtra("cli", "click")))
+
+from ofsted_frameworks.cli.app import main
+
+__all__ = ["main"]

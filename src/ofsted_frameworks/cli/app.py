@@ -1,0 +1,36 @@
+"""The program: its commands, and how every one of them ends."""
+
+import click
+
+from ofsted_frameworks.cli.about import schema_command, show_command
+from ofsted_frameworks.cli.base import Program
+from ofsted_frameworks.cli.files import read_command, validate_command
+from ofsted_frameworks.cli.many import panel_command
+from ofsted_frameworks.cli.one import compare_command, next_command
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=("compare Leeds", "panel --as-at 2025-03-31", "read outcomes.ods"),
+)
+@click.version_option(package_name="ofsted-frameworks")
+def main() -> None:
+    """Ask about Ofsted's inspections of local authority children's services in England.
+
+    Without a file, a command answers from the built-in data: every published graded inspection since
+    2009. The exit status is 0 when the command did its work, 1 when it found errors in a file, 2 when it
+    could not do what was asked, and 3 when its output could not be written.
+    """
+
+
+for command in (
+    compare_command,
+    next_command,
+    panel_command,
+    read_command,
+    validate_command,
+    show_command,
+    schema_command,
+):
+    main.add_command(command)

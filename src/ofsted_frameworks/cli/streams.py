@@ -1,0 +1,118 @@
+"""Writing to the terminal, to a pipe and to files, and what happens when that fails."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, TextIO
+
+import click
+
+Write = Callable[[str], object]
+
+
+class OutputFailed(click.ClickException):
+    """The output could not be written: a full disk, a closed pipe, a folder that does not exist."""
+
+    exit_code = 3
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the reason in one line, and let go of what could not be written."""
+        _discard_output()
+        say(f"Error: {self.message}")
+
+
+@contextmanager
+def reporting_failures(name: str = "the output") -> Generator[None]:
+    """Raise `OutputFailed`, naming the place, when something inside cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputFailed(f"{name} could not be written: {reason}") from None
+
+
+def prepare() -> None:
+    """Make the console show what it cannot print as escapes; raise `OutputFailed` if it is closed."""
+    if sys.stdout is None:
+        raise OutputFailed("the output could not be written: it is closed")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write_text(text: str) -> None:
+    """Write text for people to the standard output, in colour only where that is wanted."""
+    with reporting_failures():
+        click.echo(text, nl=False, color=colour_of(sys.stdout))
+
+
+def say(text: str) -> None:
+    """Print a line about the work itself on the standard error."""
+    if sys.stderr is not None:
+        click.echo(text.removesuffix("\n"), err=True, color=colour_of(sys.stderr))
+
+
+def visible(text: str) -> str:
+    r"""Return the text with every character that a terminal acts on shown as an escape.
+
+    >>> visible("a\x1b[31mb\u00a0c\n")
+    'a\\x1b[31mb c\n'
+    """
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character == "\n" or character.isprintable():
+        return character
+    return " " if character.isspace() and character > "\x7f" else ascii(character)[1:-1]
+
+
+def colour_of(stream: TextIO) -> bool:
+    """Whether to print in colour: on a terminal, unless NO_COLOR is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def writer(file: Path | None, *, data: bool) -> Generator[Write]:
+    """Give a function that writes to the file, or to the standard output without one.
+
+    Data is UTF-8, whatever the console's encoding; text for people is what the console can show.
+    """
+    if file is None:
+        yield write_data if data else write_text
+        return
+    with (
+        reporting_failures(repr(str(file))),
+        file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as opened,
+    ):
+        yield opened.write if data else lambda text: opened.write(click.unstyle(text))
+    say(f"wrote {visible(str(file))}")
+
+
+def write_data(text: str) -> None:
+    """Write text to the standard output as UTF-8."""
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes to the standard output."""
+    with reporting_failures():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file and say where it is."""
+    with reporting_failures(repr(str(file))):
+        file.write_bytes(content)
+    say(f"wrote {visible(str(file))}")
+
+
+def _discard_output() -> None:
+    """Send what is still waiting to be written nowhere, so that nothing complains at the end."""
+    with suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
