@@ -159,11 +159,29 @@ class FrameworkContract:
                         mapped.relation.inverse
                     ]
 
-    def test_what_its_area_matches_name_exists(self) -> None:
-        for match in self.framework.area_matches:
-            for written in (*match.areas, *match.others):
-                id, _, name = written.partition(".")
-                assert name in get_edition(id).areas
+    def test_every_edition_but_the_first_continues_the_one_before(self) -> None:
+        for earlier, later in itertools.pairwise(self.editions):
+            continued = later.continues.value if later.continues else None
+            assert continued == earlier.id, (
+                f"{later.id} does not say what it continues: give its Edition "
+                f"continues=Fact({earlier.id!r}, SOURCE), by which same-named areas are the same"
+            )
+
+    def test_every_area_is_mapped_to_the_edition_it_continues_or_says_why_not(self) -> None:
+        for earlier, later in itertools.pairwise(self.editions):
+            for name in later.areas:
+                mapped = map_area(name, of=later, to=earlier)
+                assert bool(mapped) != (name in later.new_areas), (
+                    f"{later.id}.{name}: {earlier.id} has no area of this name, and nothing says what "
+                    f"it continues. Add an AreaMatch of {later.id}.{name} to the framework, or give the "
+                    f"Edition new_areas={{{name!r}: Fact(WHY_IT_IS_NEW, SOURCE)}}"
+                    if not mapped
+                    else f"{later.id}.{name} is in new_areas and is mapped to {earlier.id} all the same"
+                )
+
+    def test_new_areas_are_areas_of_the_edition(self) -> None:
+        for its in self.editions:
+            assert set(its.new_areas) <= set(its.areas)
 
     def test_its_printed_words_name_areas_and_parts_that_exist(self) -> None:
         fields = [name for its in self.editions for name in its.areas]

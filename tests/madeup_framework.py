@@ -62,7 +62,7 @@ FRAMEWORK = Framework(
     ),
     grade_matches=(
         GradeMatch(
-            scale=IlacsGrade,
+            scales=(IlacsGrade,),
             to=MadeUpGrade,
             numbers={1: 1, 2: 2, 4: 4},
             relation=Relation.CLOSE,

@@ -9,6 +9,8 @@ import pytest
 
 from ofsted_frameworks import (
     NOT_JUDGED,
+    CpiGrade,
+    CpiJudgements,
     Ilacs2018Judgements,
     Ilacs2023Judgements,
     Ilacs2026Judgements,
@@ -113,10 +115,10 @@ class TestDistribution:
             charts.distribution(PANEL, [Theme.OVERALL], as_at=[dt.date(2020, 3, 31)])
 
     def test_scales_are_never_pooled_in_silence(self) -> None:
-        slac = inspected(
+        cpi = inspected(
             LEEDS,
-            dt.date(2011, 3, 1),
-            Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.ADEQUATE),
+            dt.date(2012, 9, 3),
+            CpiJudgements(overall_effectiveness=CpiGrade.ADEQUATE),
         )
         sif = inspected(
             KENT,
@@ -124,8 +126,8 @@ class TestDistribution:
             SifJudgements(help_and_protection=SifGrade.REQUIRES_IMPROVEMENT),
         )
         with pytest.raises(MappingRefused):
-            charts.distribution(Panel([slac, sif]), Theme.HELP_AND_PROTECTION)
-        pooled = charts.distribution(Panel([slac, sif]), Theme.HELP_AND_PROTECTION, to=SifGrade)
+            charts.distribution(Panel([cpi, sif]), Theme.HELP_AND_PROTECTION)
+        pooled = charts.distribution(Panel([cpi, sif]), Theme.HELP_AND_PROTECTION, to=SifGrade)
         assert "2\u00a0(100%)" in texts(pooled)
         assert "raise the bar" in " ".join(texts(pooled))
 

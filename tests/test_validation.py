@@ -464,7 +464,10 @@ class TestVerdicts:
         import madeup_framework
 
         single = attrs.evolve(
-            madeup_framework.FRAMEWORK, editions=(single_area_edition(),), also_known_as=()
+            madeup_framework.FRAMEWORK,
+            editions=(single_area_edition(),),
+            also_known_as=(),
+            area_matches=(),
         )
         of.frameworks.register(single)
         try:

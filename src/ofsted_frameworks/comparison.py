@@ -14,10 +14,12 @@ from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.mapping import (
     EXACT_OR_CLOSE,
+    Accepted,
     AreaMapping,
-    check_relations,
+    accepts,
     map_area,
     map_grade,
+    read_accept,
 )
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
@@ -124,7 +126,7 @@ def compare(
     before: AnyInspection,
     after: AnyInspection,
     *,
-    accept: Collection[Relation] = EXACT_OR_CLOSE,
+    accept: Collection[Accepted] = EXACT_OR_CLOSE,
 ) -> Comparison:
     """Two inspections compared theme by theme, across frameworks where a mapping allows it.
 
@@ -139,10 +141,10 @@ def compare(
 
     Raises `TypeError` when given anything but two inspections.
     """
-    check_relations(accept)
+    wanted = read_accept(accept)
     for given in (before, after):
         check(Inspection, given, "compare", "two instances of Inspection")
-    rows = (_row(theme, before, after, accept) for theme in Theme)
+    rows = (_row(theme, before, after, wanted) for theme in Theme)
     return Comparison(before, after, tuple(row for row in rows if row.before or row.after))
 
 
@@ -166,7 +168,7 @@ class Trajectory(Sequence[AnyInspection]):
         inspections: Iterable[AnyInspection],
         visits: Iterable[Visit] = (),
         *,
-        accept: Collection[Relation] = EXACT_OR_CLOSE,
+        accept: Collection[Accepted] = EXACT_OR_CLOSE,
     ) -> None:
         self.inspections = tuple(_in_order(_only(Inspection, inspections)))
         self.visits = tuple(_in_order(_only(Visit, visits)))
@@ -252,7 +254,7 @@ class Trajectory(Sequence[AnyInspection]):
 
 
 def _row(
-    theme: Theme, before: AnyInspection, after: AnyInspection, accept: Collection[Relation]
+    theme: Theme, before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
 ) -> ThemeRow:
     befores, afters = _judgements(before, theme), _judgements(after, theme)
     base = ThemeRow(
@@ -296,12 +298,12 @@ def _pair(
     before: Judgement,
     after: Judgement,
     mapped: AreaMapping,
-    accept: Collection[Relation],
+    accept: Collection[Accepted],
 ) -> ThemeRow:
     base = attrs.evolve(
         base, area_relation=mapped.relation, caveats=tuple(filter(None, [mapped.caveat]))
     )
-    if mapped.relation not in accept:
+    if not accepts(mapped, accept):
         return attrs.evolve(base, reason=f"the later area is {_WORDS[mapped.relation]}")
     if not isinstance(before.grade, Grade) or not isinstance(after.grade, Grade):
         absent = after if isinstance(before.grade, Grade) else before
@@ -309,7 +311,7 @@ def _pair(
     return _graded(base, before.grade, after.grade, accept)
 
 
-def _graded(base: ThemeRow, before: Grade, after: Grade, accept: Collection[Relation]) -> ThemeRow:
+def _graded(base: ThemeRow, before: Grade, after: Grade, accept: Collection[Accepted]) -> ThemeRow:
     mapped = map_grade(before, to=type(after))
     caveats = tuple(dict.fromkeys(filter(None, (*base.caveats, mapped.caveat))))
     base = attrs.evolve(base, grade_relation=mapped.relation, caveats=caveats)

@@ -171,6 +171,9 @@ class CheckedRule(Rule):
     reads: tuple[str, ...]
     check: Check = attrs.field(eq=False, repr=False)
 
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        return get_rule, (self.id,)
+
 
 @attrs.frozen(kw_only=True)
 class JudgementRule(CheckedRule):

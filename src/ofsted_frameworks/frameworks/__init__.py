@@ -1,7 +1,7 @@
 """The registry of frameworks and their editions, and what a framework is written with."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeAlias
 
 from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import UnknownEdition
@@ -12,6 +12,7 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     GradeMatch,
     InspectionKind,
+    Reason,
     Relation,
     Wording,
 )
@@ -27,6 +28,7 @@ from ofsted_frameworks.frameworks.cycles import (
     VisitRule,
 )
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.rules import Breach, JudgementRule, Rule, judgement_rule
 from ofsted_frameworks.schedule import Judgements
 from ofsted_frameworks.words import closest
@@ -45,10 +47,12 @@ __all__ = [
     "JudgementRule",
     "Kind",
     "Pause",
+    "Reason",
     "Relation",
     "Route",
     "RouteChange",
     "Rule",
+    "Scale",
     "Tally",
     "VisitKind",
     "VisitRule",
@@ -60,6 +64,7 @@ __all__ = [
     "framework_of",
     "get_edition",
     "get_framework",
+    "get_scale",
     "judgement_rule",
     "register",
     "unregister",
@@ -75,17 +80,49 @@ _edition_by_class: dict[type[Judgements[Any]], Edition] = {}
 def register(framework: Framework) -> None:
     """Make a framework known to every look-up, mapping and label of this library.
 
-    Raises `ValueError` when its id, or that of one of its editions, is taken.
+    Raises:
+        ValueError: an id is taken, a judgement class already has an edition, an edition continues one that
+            does not exist, or a match names an area that does not exist.
     """
     ids = [framework.id, *framework.also_known_as, *(e.id for e in framework.editions)]
     if taken := [i for i in ids if i in _frameworks or i in _editions or i in _other_names]:
         raise ValueError(f"{framework.id!r} cannot be registered: {', '.join(taken)} is taken")
+    _check_editions(framework)
+    _check_matches(framework)
     _frameworks[framework.id] = framework
     _other_names.update(dict.fromkeys(framework.also_known_as, framework.editions[0]))
     for its in framework.editions:
         _editions[its.id] = its
         _framework_by_edition[its.id] = framework
         _edition_by_class[its.judgements] = its
+
+
+def _check_editions(framework: Framework) -> None:
+    classes = dict(_edition_by_class)
+    for its in framework.editions:
+        if owner := classes.get(its.judgements):
+            raise ValueError(
+                f"{its.id!r} and {owner.id!r} share the class {its.judgements.__name__}; each edition "
+                "needs a judgement class of its own, even where it judges the same areas"
+            )
+        classes[its.judgements] = its
+        earlier = {**_editions, **{each.id: each for each in framework.editions}}
+        if its.continues and its.continues.value not in earlier:
+            raise ValueError(
+                f"{its.id!r} continues {its.continues.value!r}, which is not the id of an edition"
+            )
+
+
+def _check_matches(framework: Framework) -> None:
+    editions = {**_editions, **{its.id: its for its in framework.editions}}
+    for match in framework.area_matches:
+        for written in (*match.areas, *match.others):
+            id, _, name = written.partition(".")
+            if id not in editions or name not in editions[id].areas:
+                raise ValueError(
+                    f"a match of {framework.id!r} names {written!r}, which is not a judgement area; "
+                    "write 'edition.field'"
+                )
 
 
 def unregister(framework: Framework) -> None:
@@ -111,26 +148,32 @@ def all_editions() -> tuple[Edition, ...]:
     return tuple(_editions.values())
 
 
-def get_framework(id: str) -> Framework:
-    """The framework with this id, in any case.
+def get_framework(id: str | Framework) -> Framework:
+    """Return the framework with this id, in any case, or the framework itself.
 
     >>> print(get_framework("ILACS"))
     ILACS: Inspection of local authority children's services
 
-    Raises `UnknownEdition`, naming the frameworks there are.
+    Raises:
+        UnknownEdition: no framework has the id; the message names those there are.
     """
+    if isinstance(id, Framework):
+        return id
     if found := _frameworks.get(_id(id)):
         return found
     raise UnknownEdition(_unknown("framework", id, list(_frameworks)))
 
 
 def get_edition(id: str | Edition) -> Edition:
-    """The edition with this id, in any case, or the edition itself; `sif-2014`, the year people know, is `sif-2013`.
+    """Return the edition with this id, in any case, or the edition itself.
+
+    `sif-2014`, by the year people know, is `sif-2013`.
 
     >>> print(get_edition("ilacs-2023"))
     ILACS from January 2023
 
-    Raises `UnknownEdition`, naming the editions there are.
+    Raises:
+        UnknownEdition: no edition has the id; the message names those there are.
     """
     if isinstance(id, Edition):
         return id
@@ -140,8 +183,36 @@ def get_edition(id: str | Edition) -> Edition:
     raise UnknownEdition(_unknown("edition", id, list(_editions)))
 
 
-def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...]:
-    """Every edition under which an inspection that began on `day` could be: none, one or several.
+Scale: TypeAlias = type[Grade] | Framework | Edition | str
+"""A scale, or a framework or edition (or its id) that grades on it."""
+
+
+def get_scale(scale: Scale) -> type[Grade]:
+    """Return a scale, given by itself or by a framework or edition (or its id) that grades on it.
+
+    >>> get_scale("ilacs"), get_scale("sif-2013")
+    (<enum 'IlacsGrade'>, <enum 'SifGrade'>)
+
+    Raises:
+        TypeError: `scale` is none of these.
+        UnknownEdition: no framework or edition has the id.
+    """
+    if isinstance(scale, Framework | Edition):
+        return scale.scale
+    if isinstance(scale, str):
+        known: dict[str, Edition | Framework] = {**_other_names, **_editions, **_frameworks}
+        if found := known.get(scale.lower()):
+            return found.scale
+        raise UnknownEdition(_unknown("framework or edition", scale, [*_frameworks, *_editions]))
+    if isinstance(scale, type) and issubclass(scale, Grade) and len(scale):
+        return scale
+    raise TypeError(
+        f"a scale is a class such as IlacsGrade, or an id such as 'ilacs', not {scale!r}"
+    )
+
+
+def edition_on(day: dt.date, framework: Framework | str | None = None) -> tuple[Edition, ...]:
+    """Return every edition under which an inspection that began on `day` could be: none, one or several.
 
     SLAC and CPI overlap in 2012, SIF and ILACS in 2018; `framework` narrows the answer to one.
 
@@ -151,28 +222,30 @@ def edition_on(day: dt.date, framework: str | None = None) -> tuple[Edition, ...
     >>> edition_on(dt.date(2018, 3, 5), "ilacs")
     (get_edition('ilacs-2018'),)
 
-    Raises `TypeError` for what is no date (a date and time is none), `UnknownEdition` for a framework
-    that does not exist.
+    Raises:
+        TypeError: `day` is not a date; a date with a time is not one either.
+        UnknownEdition: there is no such framework.
     """
     if type(day) is not dt.date:
         raise not_taken("edition_on", "the first day on site as a datetime.date", day)
-    its_framework = get_framework(framework) if framework else None
+    wanted = None if framework is None else get_framework(framework)
     return tuple(
         its
         for its in _editions.values()
-        if its.in_force_on(day) and its_framework in (None, _framework_by_edition[its.id])
+        if its.in_force_on(day) and wanted in (None, _framework_by_edition[its.id])
     )
 
 
 def framework_of(edition: Edition) -> Framework:
-    """The framework that an edition belongs to."""
+    """Return the framework that an edition belongs to."""
     return _framework_by_edition[edition.id]
 
 
 def edition_of(judgements: type[Judgements[Any]]) -> Edition:
-    """The edition whose evaluation schedule a class of judgements is.
+    """Return the edition that has this class of judgements.
 
-    Raises `UnknownEdition` for a class that no registered edition has.
+    Raises:
+        UnknownEdition: no registered edition has it.
     """
     if found := _edition_by_class.get(judgements):
         return found

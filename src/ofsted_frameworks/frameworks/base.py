@@ -1,7 +1,8 @@
 """What a framework and an edition of it are made of."""
 
 import datetime as dt
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -35,19 +36,52 @@ class Relation(Word):
         """The relation seen from the target: broad and narrow change places."""
         return {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}.get(self, self)
 
+    def then(self, other: "Relation") -> "Relation":
+        """Return how one thing relates to a third, given how each relates to the next.
+
+        >>> Relation.BROAD.then(Relation.CLOSE), Relation.BROAD.then(Relation.NARROW)
+        (Relation.BROAD, Relation.NONE)
+
+        The result is never stronger than either step. Two parts of one whole need not have anything in
+        common, so broad and then narrow is `NONE`; two wholes of one part do, so narrow and then broad is
+        `RELATED`.
+        """
+        return Relation(_THEN[self.value][list(Relation).index(other)])
+
+
+_THEN: Mapping[str, tuple[str, ...]] = {
+    # then:     exact      close      broad      narrow     related    none
+    "exact": ("exact", "close", "broad", "narrow", "related", "none"),
+    "close": ("close", "close", "broad", "narrow", "related", "none"),
+    "broad": ("broad", "broad", "broad", "none", "none", "none"),
+    "narrow": ("narrow", "narrow", "related", "narrow", "related", "none"),
+    "related": ("related", "related", "related", "none", "none", "none"),
+    "none": ("none", "none", "none", "none", "none", "none"),
+}
+
+
+class Reason(Word):
+    """A named reason for which a caller may count a mapping that is weaker than close."""
+
+    OFSTED_RELABELLING = (
+        "ofsted_relabelling",
+        "Ofsted's tables print the one under the other's name",
+    )
+
 
 @attrs.frozen(kw_only=True)
 class GradeMatch:
-    """What each grade of `scale` is on the scale `to`, in this direction only.
+    """What each grade of `scales` is on the scale `to`, in this direction only.
 
-    `numbers` says it by Ofsted's numbers, so `{3: 3}` maps the third grade to the third.
+    `numbers` says it by Ofsted's numbers, so `{3: 3}` maps the third grade to the third. A grade that it
+    leaves out has no equivalent.
     """
 
-    scale: type[Grade]
+    scales: tuple[type[Grade], ...]
     to: type[Grade]
-    numbers: Mapping[int, int]
     relation: Relation
     source: Source
+    numbers: Mapping[int, int] = attrs.field(factory=lambda: {1: 1, 2: 2, 3: 3, 4: 4})
     caveat: str = ""
 
 
@@ -55,8 +89,9 @@ class GradeMatch:
 class AreaMatch:
     """How judgement areas relate to those of other editions; the inverse follows.
 
-    `areas` and `others` are written `"edition.field"`. Each of `areas` stands in `relation` to each
-    of `others`: with `BROAD`, the other covers more.
+    `areas` and `others` are written `"edition.field"`. Each of `areas` has `relation` to each of
+    `others`: with `BROAD`, the other covers more. `reason` names why a caller may count the match although
+    its relation is weaker than close.
     """
 
     areas: tuple[str, ...]
@@ -64,6 +99,7 @@ class AreaMatch:
     relation: Relation
     source: Source
     caveat: str = ""
+    reason: Reason | None = None
 
 
 Facts: TypeAlias = Mapping[str, tuple[Fact[Any], ...]]
@@ -161,6 +197,11 @@ class Edition:
 
     Where the sources do not settle the last day, `ends` is the likeliest and `superseded` is the day
     from which what followed was certainly in force.
+
+    `continues` is the id of the edition that this one continues, with the source by which areas of the
+    same name in both are the same area. Where that is not so, an `AreaMatch` between the two says what
+    holds instead, or `new_areas` why an area continues nothing. Mappings of the earlier edition then hold
+    for this one too, step by step.
     """
 
     id: str
@@ -170,6 +211,8 @@ class Edition:
     ends: Fact[dt.date] | None
     source: Source
     superseded: Fact[dt.date] | None = None
+    continues: Fact[str] | None = None
+    new_areas: Mapping[str, Fact[str]] = attrs.field(factory=dict[str, Fact[str]])
     rules: tuple[JudgementRule, ...] = ()
     absences: Mapping[Theme, Fact[str]] = attrs.field(factory=dict[Theme, Fact[str]])
     cycle: Cycle = attrs.field(factory=Cycle)
@@ -182,6 +225,9 @@ class Edition:
 
     def __repr__(self) -> str:
         return f"get_edition({self.id!r})"
+
+    def __reduce__(self) -> tuple[Callable[[str], "Edition"], tuple[str]]:
+        return importlib.import_module("ofsted_frameworks.frameworks").get_edition, (self.id,)
 
     @property
     def areas(self) -> Mapping[str, Area]:
@@ -201,9 +247,10 @@ class Edition:
         check_day("the day", day)
         return self.starts.value <= day and (self.ends is None or day <= self.ends.value)
 
-    def areas_of(self, theme: Theme) -> tuple[Area, ...]:
-        """The judgement areas that carry `theme`: none, one, or several."""
-        return tuple(area for area in self.areas.values() if theme in area.themes)
+    def areas_of(self, theme: Theme | str) -> tuple[Area, ...]:
+        """Return the judgement areas that carry a theme, given by itself or by its value."""
+        wanted = Theme(theme)
+        return tuple(area for area in self.areas.values() if wanted in area.themes)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -236,3 +283,6 @@ class Framework:
 
     def __repr__(self) -> str:
         return f"get_framework({self.id!r})"
+
+    def __reduce__(self) -> tuple[Callable[[str], "Framework"], tuple[str]]:
+        return importlib.import_module("ofsted_frameworks.frameworks").get_framework, (self.id,)

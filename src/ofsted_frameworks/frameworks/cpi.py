@@ -149,23 +149,15 @@ FRAMEWORK = Framework(
             ),
         ),
     ),
-    grade_matches=(
+    grade_matches=tuple(
         GradeMatch(
-            scale=SlacGrade,
-            to=CpiGrade,
-            numbers={1: 1, 2: 2, 3: 3, 4: 4},
+            scales=(one,),
+            to=other,
             relation=Relation.CLOSE,
             source=ANNUAL_REPORT_2013,
             caveat=PROFILE_CAUTION,
-        ),
-        GradeMatch(
-            scale=CpiGrade,
-            to=SlacGrade,
-            numbers={1: 1, 2: 2, 3: 3, 4: 4},
-            relation=Relation.CLOSE,
-            source=ANNUAL_REPORT_2013,
-            caveat=PROFILE_CAUTION,
-        ),
+        )
+        for one, other in ((SlacGrade, CpiGrade), (CpiGrade, SlacGrade))
     ),
     area_matches=(
         AreaMatch(

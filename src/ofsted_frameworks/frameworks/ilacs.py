@@ -24,12 +24,20 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     GradeMatch,
     InspectionKind,
+    Reason,
     Relation,
 )
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
 from ofsted_frameworks.frameworks.kinds import Kind
-from ofsted_frameworks.frameworks.sif import SifGrade
+from ofsted_frameworks.frameworks.sif import (
+    LEADERSHIP_IN_PARTS,
+    LEADERSHIP_OF_ONE_PART,
+    LOOKED_AFTER_OVERALL,
+    NEVER_IN_OLDER_WORDS,
+    SAFEGUARDING_IS_WIDER,
+    SifGrade,
+)
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
@@ -394,32 +402,6 @@ _RULES = (
     inadequate_overall_leaders,
 )
 
-_SAME = {1: 1, 2: 2, 3: 3, 4: 4}
-
-
-def _from_older(scale: type[Grade]) -> GradeMatch:
-    return GradeMatch(
-        scale=scale,
-        to=IlacsGrade,
-        numbers=_SAME,
-        relation=Relation.CLOSE,
-        source=STATISTICS_2023,
-        caveat='a table of Ofsted prints the older "adequate" as "requires improvement to be good". '
-        + PROFILE_CAUTION,
-    )
-
-
-def _to_older(scale: type[Grade]) -> GradeMatch:
-    return GradeMatch(
-        scale=IlacsGrade,
-        to=scale,
-        numbers=_SAME,
-        relation=Relation.RELATED,
-        source=OUR_READING,
-        caveat="Ofsted prints older grades in newer words, never newer grades in older words",
-    )
-
-
 _ABSENCES = {
     Theme.ADOPTION: Fact("ILACS gives no separate grade for adoption", FRONT_PAGES),
 }
@@ -428,54 +410,10 @@ _UNSOURCED = (
     "the framework's own words on notice",
     "the framework's own words on how judgements limit overall effectiveness",
 )
+_OLDER_SCALES = (SlacGrade, CpiGrade, TlacGrade)
 _COMBINED_CAVEAT = (
     "until December 2022 one judgement covered children in care and care leavers together"
 )
-_BOTH_CARE = ("ilacs-2023.children_in_care", "ilacs-2026.children_in_care")
-_BOTH_LEAVERS = ("ilacs-2023.care_leavers", "ilacs-2026.care_leavers")
-_ALL = ("ilacs-2018", "ilacs-2023", "ilacs-2026")
-_SPLIT_BY = (("ilacs-2023", STATISTICS_2025), ("ilacs-2026", OUR_READING))
-_OLD_SAFEGUARDING = (
-    "slac-2009.safeguarding_overall_effectiveness",
-    "slac-2010.safeguarding_overall_effectiveness",
-    "cpi-2012.overall_effectiveness",
-)
-_OLD_LOOKED_AFTER = (
-    "slac-2009.looked_after_overall_effectiveness",
-    "slac-2010.looked_after_overall_effectiveness",
-    "tlac-2013.overall_effectiveness",
-)
-_OLD_LEADERSHIP = (
-    "slac-2010.safeguarding_leadership_and_management",
-    "slac-2010.looked_after_leadership_and_management",
-    "cpi-2012.leadership_and_governance",
-    "tlac-2013.leadership_and_management",
-)
-
-
-def _each(field: str) -> tuple[str, ...]:
-    return tuple(f"{edition}.{field}" for edition in _ALL)
-
-
-def _same_area(field: str, newer: str, *older: str, source: Source) -> AreaMatch:
-    return AreaMatch(
-        areas=(f"{newer}.{field}",),
-        others=tuple(f"{edition}.{field}" for edition in older),
-        relation=Relation.EXACT,
-        source=source,
-    )
-
-
-def _as_before(field: str, other: str) -> AreaMatch:
-    """What Ofsted said of ILACS as it stood in 2018, carried on to its later editions by us."""
-    return AreaMatch(
-        areas=(f"ilacs-2023.{field}", f"ilacs-2026.{field}"),
-        others=(other,),
-        relation=Relation.CLOSE,
-        source=OUR_READING,
-        caveat="Ofsted compared the two while ILACS stood as it did in 2018",
-    )
-
 
 FRAMEWORK = Framework(
     id="ilacs",
@@ -529,6 +467,7 @@ FRAMEWORK = Framework(
             judgements=Ilacs2023Judgements,
             starts=Fact(dt.date(2023, 1, 1), NOTES_2025, "care leavers on their own"),
             ends=Fact(dt.date(2026, 3, 31), REFORM_2025),
+            continues=Fact("ilacs-2018", STATISTICS_2025),
             source=GUIDANCE_2024,
             rules=(*_RULES, overall_is_the_majority),
             absences=_ABSENCES,
@@ -546,6 +485,7 @@ FRAMEWORK = Framework(
                 "have an overall grade",
             ),
             ends=None,
+            continues=Fact("ilacs-2023", REPORTS_2026),
             source=REFORM_2025,
             absences=_ABSENCES
             | {
@@ -558,60 +498,56 @@ FRAMEWORK = Framework(
         ),
     ),
     grade_matches=(
-        _from_older(SlacGrade),
-        _from_older(CpiGrade),
-        _from_older(TlacGrade),
-        _to_older(SlacGrade),
-        _to_older(CpiGrade),
-        _to_older(TlacGrade),
         GradeMatch(
-            scale=SifGrade,
+            scales=_OLDER_SCALES,
             to=IlacsGrade,
-            numbers=_SAME,
-            relation=Relation.EXACT,
-            source=SAME_DESCRIPTORS,
-            caveat=PROFILE_CAUTION,
+            relation=Relation.CLOSE,
+            source=STATISTICS_2023,
+            caveat='a table of Ofsted prints the older "adequate" as "requires improvement to be '
+            f'good". {PROFILE_CAUTION}',
         ),
-        GradeMatch(
-            scale=IlacsGrade,
-            to=SifGrade,
-            numbers=_SAME,
-            relation=Relation.EXACT,
-            source=SAME_DESCRIPTORS,
-            caveat=PROFILE_CAUTION,
+        *(
+            GradeMatch(
+                scales=(IlacsGrade,),
+                to=older,
+                relation=Relation.RELATED,
+                source=OUR_READING,
+                caveat=NEVER_IN_OLDER_WORDS,
+            )
+            for older in _OLDER_SCALES
+        ),
+        *(
+            GradeMatch(
+                scales=(one,),
+                to=other,
+                relation=Relation.EXACT,
+                source=SAME_DESCRIPTORS,
+                caveat=PROFILE_CAUTION,
+            )
+            for one, other in ((SifGrade, IlacsGrade), (IlacsGrade, SifGrade))
         ),
     ),
     area_matches=(
-        _same_area("impact_of_leaders", "ilacs-2023", "ilacs-2018", source=STATISTICS_2025),
-        _same_area("help_and_protection", "ilacs-2023", "ilacs-2018", source=STATISTICS_2025),
-        _same_area("overall_effectiveness", "ilacs-2023", "ilacs-2018", source=STATISTICS_2025),
-        *(
-            _same_area(field, "ilacs-2026", "ilacs-2018", "ilacs-2023", source=REPORTS_2026)
-            for field in ("impact_of_leaders", "help_and_protection")
+        AreaMatch(
+            areas=("ilacs-2023.children_in_care",),
+            others=("ilacs-2018.children_in_care_and_care_leavers",),
+            relation=Relation.BROAD,
+            source=STATISTICS_2025,
+            caveat=f"{_COMBINED_CAVEAT}; Ofsted's tables print it under children in care",
+            reason=Reason.OFSTED_RELABELLING,
         ),
-        *(
-            _same_area(field, "ilacs-2026", "ilacs-2023", source=REPORTS_2026)
-            for field in ("children_in_care", "care_leavers")
+        AreaMatch(
+            areas=("ilacs-2023.care_leavers",),
+            others=("ilacs-2018.children_in_care_and_care_leavers",),
+            relation=Relation.BROAD,
+            source=STATISTICS_2025,
+            caveat=f"{_COMBINED_CAVEAT}; Ofsted's tables leave care leavers blank before 2023",
         ),
-        *(
-            AreaMatch(
-                areas=(f"{newer}.children_in_care",),
-                others=("ilacs-2018.children_in_care_and_care_leavers",),
-                relation=Relation.CLOSE,
-                source=source,
-                caveat=f"{_COMBINED_CAVEAT}; Ofsted's tables print it under children in care",
-            )
-            for newer, source in _SPLIT_BY
-        ),
-        *(
-            AreaMatch(
-                areas=(f"{newer}.care_leavers",),
-                others=("ilacs-2018.children_in_care_and_care_leavers",),
-                relation=Relation.BROAD,
-                source=source,
-                caveat=f"{_COMBINED_CAVEAT}; Ofsted's tables leave care leavers blank before 2023",
-            )
-            for newer, source in _SPLIT_BY
+        AreaMatch(
+            areas=("ilacs-2023.care_leavers",),
+            others=("sif-2013.care_leavers",),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
         ),
         AreaMatch(
             areas=("ilacs-2018.help_and_protection",),
@@ -619,24 +555,24 @@ FRAMEWORK = Framework(
             relation=Relation.CLOSE,
             source=AUTUMN_2018,
         ),
-        _as_before("help_and_protection", "sif-2013.help_and_protection"),
         AreaMatch(
             areas=("ilacs-2018.impact_of_leaders",),
             others=("sif-2013.leadership_management_governance",),
             relation=Relation.CLOSE,
             source=AUTUMN_2019,
         ),
-        _as_before("impact_of_leaders", "sif-2013.leadership_management_governance"),
         AreaMatch(
-            areas=("ilacs-2018.overall_effectiveness", "ilacs-2023.overall_effectiveness"),
+            areas=("ilacs-2018.overall_effectiveness",),
             others=("sif-2013.overall_effectiveness",),
             relation=Relation.CLOSE,
             source=STATISTICS_2023,
-            caveat="Ofsted compares the two once every authority had been inspected under each",
+            caveat="judgements combine differently: inadequate leadership made overall inadequate under "
+            "SIF and mostly did not under ILACS, so Herefordshire, requires improvement in 2014 and in "
+            "2018, is unchanged on paper only",
         ),
         AreaMatch(
             areas=("ilacs-2018.children_in_care_and_care_leavers",),
-            others=("sif-2013.looked_after_and_permanence", *_OLD_LOOKED_AFTER),
+            others=("sif-2013.looked_after_and_permanence", *LOOKED_AFTER_OVERALL),
             relation=Relation.CLOSE,
             source=OUR_READING,
             caveat="each covers children in care and care leavers",
@@ -649,38 +585,25 @@ FRAMEWORK = Framework(
             caveat=_COMBINED_CAVEAT,
         ),
         AreaMatch(
-            areas=_BOTH_CARE,
-            others=("sif-2013.looked_after_and_permanence", *_OLD_LOOKED_AFTER),
+            areas=("ilacs-2018.help_and_protection",),
+            others=("slac-2010.safeguarding_overall_effectiveness",),
             relation=Relation.BROAD,
             source=OUR_READING,
-            caveat="the older judgement took in care leavers",
+            caveat=SAFEGUARDING_IS_WIDER,
         ),
         AreaMatch(
-            areas=_BOTH_LEAVERS,
-            others=("sif-2013.care_leavers",),
+            areas=("ilacs-2018.help_and_protection",),
+            others=("cpi-2012.overall_effectiveness",),
             relation=Relation.CLOSE,
             source=OUR_READING,
+            caveat="the older judgement was of child protection as a whole",
         ),
         AreaMatch(
-            areas=_BOTH_LEAVERS,
-            others=_OLD_LOOKED_AFTER,
-            relation=Relation.BROAD,
-            source=OUR_READING,
-            caveat="care leavers were graded together with looked-after children",
-        ),
-        AreaMatch(
-            areas=_each("help_and_protection"),
-            others=_OLD_SAFEGUARDING,
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat="the older judgement was of safeguarding or child protection as a whole",
-        ),
-        AreaMatch(
-            areas=_each("impact_of_leaders"),
-            others=_OLD_LEADERSHIP,
+            areas=("ilacs-2018.impact_of_leaders",),
+            others=LEADERSHIP_IN_PARTS,
             relation=Relation.NARROW,
             source=OUR_READING,
-            caveat="the older judgement was of leadership in one part of the services",
+            caveat=LEADERSHIP_OF_ONE_PART,
         ),
     ),
 )

@@ -78,6 +78,25 @@ REINSPECTION_TITLES = Source(
 )
 
 
+NEVER_IN_OLDER_WORDS = (
+    "Ofsted prints older grades in newer words, never newer grades in older words"
+)
+SAFEGUARDING_IS_WIDER = (
+    "SLAC's judgement of safeguarding covered more: leadership, partnership and health agencies too"
+)
+LEADERSHIP_OF_ONE_PART = "the older judgement was of leadership in one part of the services"
+LOOKED_AFTER_OVERALL = (
+    "slac-2010.looked_after_overall_effectiveness",
+    "tlac-2013.overall_effectiveness",
+)
+LEADERSHIP_IN_PARTS = (
+    "slac-2010.safeguarding_leadership_and_management",
+    "slac-2010.looked_after_leadership_and_management",
+    "cpi-2012.leadership_and_governance",
+    "tlac-2013.leadership_and_management",
+)
+
+
 class SifGrade(Grade):
     """The four grades of the single inspection framework, best first; the third is *requires improvement*."""
 
@@ -323,43 +342,7 @@ def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
         )
 
 
-_SAME = {1: 1, 2: 2, 3: 3, 4: 4}
-_RAISED_BAR = (
-    '"Requires improvement" replaced "adequate" to raise the bar: good became the minimum. '
-    + PROFILE_CAUTION
-)
-
-
-def _from_older(scale: type[Grade]) -> GradeMatch:
-    return GradeMatch(
-        scale=scale,
-        to=SifGrade,
-        numbers=_SAME,
-        relation=Relation.CLOSE,
-        source=STATISTICS_2023,
-        caveat=_RAISED_BAR,
-    )
-
-
-def _to_older(scale: type[Grade]) -> GradeMatch:
-    return GradeMatch(
-        scale=SifGrade,
-        to=scale,
-        numbers=_SAME,
-        relation=Relation.RELATED,
-        source=OUR_READING,
-        caveat="Ofsted prints older grades in newer words, never newer grades in older words",
-    )
-
-
-_SLAC_SAFEGUARDING = (
-    "slac-2009.safeguarding_overall_effectiveness",
-    "slac-2010.safeguarding_overall_effectiveness",
-)
-_SLAC_LOOKED_AFTER = (
-    "slac-2009.looked_after_overall_effectiveness",
-    "slac-2010.looked_after_overall_effectiveness",
-)
+_OLDER_SCALES = (SlacGrade, CpiGrade, TlacGrade)
 
 
 def _first_ilacs(grade: int, kind: Kind, rule: str, observed: Tally) -> Route:
@@ -498,46 +481,60 @@ FRAMEWORK = Framework(
         ),
     ),
     grade_matches=(
-        _from_older(SlacGrade),
-        _from_older(CpiGrade),
-        _from_older(TlacGrade),
-        _to_older(SlacGrade),
-        _to_older(CpiGrade),
-        _to_older(TlacGrade),
+        GradeMatch(
+            scales=_OLDER_SCALES,
+            to=SifGrade,
+            relation=Relation.CLOSE,
+            source=STATISTICS_2023,
+            caveat='"Requires improvement" replaced "adequate" to raise the bar: good became the '
+            f"minimum. {PROFILE_CAUTION}",
+        ),
+        *(
+            GradeMatch(
+                scales=(SifGrade,),
+                to=older,
+                relation=Relation.RELATED,
+                source=OUR_READING,
+                caveat=NEVER_IN_OLDER_WORDS,
+            )
+            for older in _OLDER_SCALES
+        ),
     ),
     area_matches=(
         AreaMatch(
             areas=("sif-2013.help_and_protection",),
-            others=(*_SLAC_SAFEGUARDING, "cpi-2012.overall_effectiveness"),
+            others=("slac-2010.safeguarding_overall_effectiveness",),
+            relation=Relation.BROAD,
+            source=OUR_READING,
+            caveat=SAFEGUARDING_IS_WIDER,
+        ),
+        AreaMatch(
+            areas=("sif-2013.help_and_protection",),
+            others=("cpi-2012.overall_effectiveness",),
             relation=Relation.CLOSE,
             source=OUR_READING,
-            caveat="the older judgement was of safeguarding or child protection as a whole",
+            caveat="the older judgement was of child protection as a whole",
         ),
         AreaMatch(
             areas=("sif-2013.looked_after_and_permanence",),
-            others=(*_SLAC_LOOKED_AFTER, "tlac-2013.overall_effectiveness"),
+            others=LOOKED_AFTER_OVERALL,
             relation=Relation.CLOSE,
             source=OUR_READING,
             caveat="the older judgement was of looked-after services as a whole",
         ),
         AreaMatch(
             areas=("sif-2013.care_leavers",),
-            others=(*_SLAC_LOOKED_AFTER, "tlac-2013.overall_effectiveness"),
+            others=LOOKED_AFTER_OVERALL,
             relation=Relation.BROAD,
             source=OUR_READING,
             caveat="care leavers were graded together with looked-after children",
         ),
         AreaMatch(
             areas=("sif-2013.leadership_management_governance",),
-            others=(
-                "slac-2010.safeguarding_leadership_and_management",
-                "slac-2010.looked_after_leadership_and_management",
-                "cpi-2012.leadership_and_governance",
-                "tlac-2013.leadership_and_management",
-            ),
+            others=LEADERSHIP_IN_PARTS,
             relation=Relation.NARROW,
             source=OUR_READING,
-            caveat="the older judgement was of leadership in one part of the services",
+            caveat=LEADERSHIP_OF_ONE_PART,
         ),
     ),
 )

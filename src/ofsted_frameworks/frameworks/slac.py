@@ -271,15 +271,21 @@ _CYCLE = Cycle(
 )
 
 
-def _match(field: str, relation: Relation, caveat: str = "") -> AreaMatch:
-    return AreaMatch(
-        areas=(f"slac-2010.{field}",),
-        others=(f"slac-2009.{field}",),
-        relation=relation,
-        source=OUR_READING,
-        caveat=caveat,
-    )
-
+_UNPLACED = (
+    "ambition_and_prioritisation",
+    "equality_and_diversity",
+    "leadership_and_management",
+    "performance_management",
+    "quality_of_provision",
+)
+_NEW_IN_2010 = dict.fromkeys(
+    (
+        *(f"safeguarding_{name}" for name in _UNPLACED),
+        *(f"looked_after_{name}" for name in _UNPLACED),
+        "safeguarding_partnership_working",
+    ),
+    Fact("no source places it in one of the two parts of SLAC's first edition", SCHEDULE_2009),
+)
 
 FRAMEWORK = Framework(
     id="slac",
@@ -370,6 +376,8 @@ FRAMEWORK = Framework(
                 "the day of the last report; no source states the programme's last day",
             ),
             superseded=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013),
+            continues=Fact("slac-2009", OUR_READING),
+            new_areas=_NEW_IN_2010,
             source=FRAMEWORK_2010,
             absences=_ABSENCES,
             cycle=_CYCLE,
@@ -381,22 +389,12 @@ FRAMEWORK = Framework(
     ),
     area_matches=(
         *(
-            _match(field, Relation.EXACT)
-            for field in (
-                "safeguarding_overall_effectiveness",
-                "safeguarding_capacity_for_improvement",
-                "looked_after_overall_effectiveness",
-                "looked_after_capacity_for_improvement",
-                "looked_after_being_healthy",
-                "looked_after_staying_safe",
-                "looked_after_enjoying_and_achieving",
-            )
-        ),
-        *(
-            _match(
-                field,
-                Relation.CLOSE,
-                "told of the first edition in other words than the second prints",
+            AreaMatch(
+                areas=(f"slac-2010.{field}",),
+                others=(f"slac-2009.{field}",),
+                relation=Relation.CLOSE,
+                source=OUR_READING,
+                caveat="the first edition is described in other words than the second prints",
             )
             for field in (
                 "safeguarding_contribution_of_health_agencies",
@@ -412,7 +410,7 @@ FRAMEWORK = Framework(
             ),
             relation=Relation.NARROW,
             source=OUR_READING,
-            caveat="the first edition graded being safe and feeling safe apart",
+            caveat="one account says that the first edition graded being safe and feeling safe apart",
         ),
     ),
 )

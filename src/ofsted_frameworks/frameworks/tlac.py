@@ -86,8 +86,8 @@ class TlacJudgements(Judgements[TlacGrade]):
     ] = None
 
 
-_SAME = {1: 1, 2: 2, 3: 3, 4: 4}
 _SAME_MEANINGS = "the reports of both print the same meanings for the four grades"
+_OTHER_SERVICES = "one is of looked-after services, the other of child protection"
 
 FRAMEWORK = Framework(
     id="tlac",
@@ -142,83 +142,54 @@ FRAMEWORK = Framework(
         ),
     ),
     grade_matches=(
-        GradeMatch(
-            scale=SlacGrade,
-            to=TlacGrade,
-            numbers=_SAME,
-            relation=Relation.EXACT,
-            source=NORFOLK_2013,
-            caveat=_SAME_MEANINGS,
+        *(
+            GradeMatch(
+                scales=(one,),
+                to=other,
+                relation=Relation.EXACT,
+                source=NORFOLK_2013,
+                caveat=_SAME_MEANINGS,
+            )
+            for one, other in ((SlacGrade, TlacGrade), (TlacGrade, SlacGrade))
         ),
-        GradeMatch(
-            scale=TlacGrade,
-            to=SlacGrade,
-            numbers=_SAME,
-            relation=Relation.EXACT,
-            source=NORFOLK_2013,
-            caveat=_SAME_MEANINGS,
-        ),
-        GradeMatch(
-            scale=CpiGrade,
-            to=TlacGrade,
-            numbers=_SAME,
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat=PROFILE_CAUTION,
-        ),
-        GradeMatch(
-            scale=TlacGrade,
-            to=CpiGrade,
-            numbers=_SAME,
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat=PROFILE_CAUTION,
+        *(
+            GradeMatch(
+                scales=(one,),
+                to=other,
+                relation=Relation.CLOSE,
+                source=OUR_READING,
+                caveat=PROFILE_CAUTION,
+            )
+            for one, other in ((CpiGrade, TlacGrade), (TlacGrade, CpiGrade))
         ),
     ),
     area_matches=(
-        AreaMatch(
-            areas=("tlac-2013.overall_effectiveness",),
-            others=(
-                "slac-2009.looked_after_overall_effectiveness",
-                "slac-2010.looked_after_overall_effectiveness",
-            ),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
+        *(
+            AreaMatch(
+                areas=(f"tlac-2013.{own}",),
+                others=(f"slac-2010.looked_after_{older}",),
+                relation=Relation.CLOSE,
+                source=OUR_READING,
+            )
+            for own, older in (
+                ("overall_effectiveness", "overall_effectiveness"),
+                ("capacity_to_improve", "capacity_for_improvement"),
+                ("quality_of_provision", "quality_of_provision"),
+                ("leadership_and_management", "leadership_and_management"),
+            )
         ),
-        AreaMatch(
-            areas=("tlac-2013.capacity_to_improve",),
-            others=(
-                "slac-2009.looked_after_capacity_for_improvement",
-                "slac-2010.looked_after_capacity_for_improvement",
-            ),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-        ),
-        AreaMatch(
-            areas=("tlac-2013.quality_of_provision",),
-            others=("slac-2010.looked_after_quality_of_provision",),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-        ),
-        AreaMatch(
-            areas=("tlac-2013.leadership_and_management",),
-            others=("slac-2010.looked_after_leadership_and_management",),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-        ),
-        AreaMatch(
-            areas=("tlac-2013.leadership_and_management",),
-            others=("cpi-2012.leadership_and_governance",),
-            relation=Relation.RELATED,
-            source=OUR_READING,
-            caveat="one is of looked-after services, the other of child protection",
-        ),
-        AreaMatch(
-            areas=("tlac-2013.quality_of_provision",),
-            others=("cpi-2012.quality_of_practice",),
-            relation=Relation.RELATED,
-            source=OUR_READING,
-            caveat="one is of looked-after services, the other of child protection",
+        *(
+            AreaMatch(
+                areas=(f"tlac-2013.{own}",),
+                others=(f"cpi-2012.{other}",),
+                relation=Relation.RELATED,
+                source=OUR_READING,
+                caveat=_OTHER_SERVICES,
+            )
+            for own, other in (
+                ("leadership_and_management", "leadership_and_governance"),
+                ("quality_of_provision", "quality_of_practice"),
+            )
         ),
     ),
 )

@@ -16,6 +16,7 @@ from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.mapping import (
+    AS_OFSTED_PRINTS,
     EXACT_OR_CLOSE,
     AreaMapping,
     GradeMapping,
@@ -234,7 +235,7 @@ def _names(of: Iterable[Edition]) -> str:
 
 def area_in(its: Edition, of: Edition, area: Area) -> AreaMapping | None:
     """What an area of one edition is in another, exactly or closely and alone; None where nothing is."""
-    mapped = map_area(area.name, of=of, to=its, accept=EXACT_OR_CLOSE)
+    mapped = map_area(area.name, of=of, to=its, accept=AS_OFSTED_PRINTS)
     return mapped[0] if len(mapped) == 1 else None
 
 

@@ -11,7 +11,7 @@ from ofsted_frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.frameworks.kinds import Kind
-from ofsted_frameworks.mapping import EXACT_OR_CLOSE, AreaMapping, map_area
+from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, AreaMapping, accepts, map_area
 from ofsted_frameworks.readers.tables import Column
 from ofsted_frameworks.sources import Fact
 
@@ -150,7 +150,7 @@ def place(areas: tuple[tuple[str, str], ...], id: str) -> Placed | None:
     if own:
         return Placed(own[0]) if len(own) == 1 else None
     found = [mapping for of, name in areas for mapping in map_area(name, of=of, to=id)]
-    close = {m.target.name: m for m in found if m.relation in EXACT_OR_CLOSE}
+    close = {m.target.name: m for m in found if accepts(m, AS_OFSTED_PRINTS)}
     like = {m.target.name: m for m in found if m.target.themes == m.area.themes}
     for mapped in (close, like):
         if len(mapped) == 1:

@@ -79,7 +79,7 @@ def _later_words(frameworks: tuple[Framework, ...], scale: type[Grade]) -> dict[
     words: dict[str, LaterWord] = {}
     for framework in frameworks:
         for match in framework.grade_matches:
-            if match.scale is scale and match.source.provenance.is_ofsted:
+            if scale in match.scales and match.source.provenance.is_ofsted:
                 for number, target in match.numbers.items():
                     key = match.to.from_number(target).value
                     if key not in own:

@@ -1,24 +1,31 @@
-"""What the building of the documentation adds: parts written from the code, and examples in boxes.
+"""Write the parts of the documentation that are made from the code into its pages.
 
-A page says where with a comment on a line of its own:
+    python tools/write_docs.py            write every page anew
+    python tools/write_docs.py --check    name the pages that are not as the code has them
 
-    <!-- generated: editions -->          every edition with its dates
-    <!-- generated: frameworks -->        every framework: facts, scale, kinds, editions, areas
-    <!-- generated: areas ilacs-2018 -->  the judgement areas of one edition
-    <!-- generated: modules -->           the reference of every public module
-    <!-- generated: grade-mappings -->    what grades of one scale are on another, and who says so
-    <!-- generated: area-mappings -->     what judgement areas of one edition are in another
-    <!-- generated: round-trips -->       the areas that are several when mapped there and back
-    <!-- generated: judgement-rules -->   the rules over judgements, with their counts
-    <!-- generated: general-rules -->     the rules that every record is held to
-    <!-- generated: command show sif -->  a command and what it prints
-    <!-- generated: script NAME.py -->    a script of examples/ and what it prints
-    <!-- generated: chart NAME -->        one of the charts of CHARTS, below
+A page says where with a pair of comments, each on a line of its own; what stands between them is
+replaced:
 
-Sources become the page's footnotes. The `>>>` examples of docstrings are set as code.
+    <!-- generated: editions -->
+    <!-- end -->
+
+There are these parts; sources become the page's footnotes:
+
+    editions            every edition with its dates
+    frameworks          every framework: facts, scale, kinds, editions, areas
+    areas EDITION       the judgement areas of one edition
+    grade-mappings      what grades of one scale are on another, and who says so
+    area-mappings       what judgement areas of one edition are in another
+    round-trips         the areas that are several when mapped there and back
+    judgement-rules     the rules over judgements, with their counts
+    general-rules       every other rule
+    command WORDS...    a command and what it prints
+    script NAME.py      a script of examples/ and what it prints
+    chart NAME          one of the charts of CHARTS, below, as a picture
+    reference NAMESPACE the public names of a namespace
+    footnotes           the sources that the page names
 """
 
-import ast
 import functools
 import itertools
 import os
@@ -31,42 +38,56 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import griffe
 
-import ofsted_frameworks
 from ofsted_frameworks import charts, datasets
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, get_edition
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, InspectionKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_area
 from ofsted_frameworks.panel.panel import Panel
-from ofsted_frameworks.rules import JudgementRule, Rule
+from ofsted_frameworks.rules import JudgementRule, Rule, all_rules
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Fact, Source
-from ofsted_frameworks.validation.general_rules import GENERAL_RULES
 
-MARKER = re.compile(r"^<!-- generated:(.*)-->", re.MULTILINE)
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PART = re.compile(
+    r"^<!-- generated: (?P<what>[^\n]*) -->\n(?:.*?\n)??<!-- end -->$", re.MULTILINE | re.DOTALL
+)
 
 Row = tuple[object, ...]
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """Called by mkdocs with each page's Markdown: every marker becomes what it asks for."""
+def written_anew(markdown: str) -> str:
+    """Return a page's Markdown with each generated part as the code has it now."""
     page = Page()
-    text = MARKER.sub(lambda marker: page.generated(*marker[1].split()), markdown)
-    return text + page.footnotes()
+
+    def part(found: re.Match[str]) -> str:
+        what = found["what"]
+        return f"<!-- generated: {what} -->\n{page.generated(*what.split()).strip()}\n<!-- end -->"
+
+    return PART.sub(part, markdown)
 
 
-class ExamplesAsCode(griffe.Extension):
-    """Puts the `>>>` examples of every docstring in a fence, so that they are set as code."""
+def stale_pages() -> Iterator[tuple[Path, str]]:
+    """Return each page that is not as the code has it, with its text as it should be."""
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        if (anew := written_anew(text)) != text:
+            yield path, anew
 
-    SESSION = re.compile(r"^>>> .*(?:\n(?!\s*$).+)*", re.MULTILINE)
 
-    def on_object(self, *, obj: griffe.Object, **_: object) -> None:
-        """Called by griffe with every module, class, function and attribute."""
-        if obj.docstring:
-            fenced = self.SESSION.sub(r"```pycon\n\g<0>\n```", obj.docstring.value)
-            obj.docstring.value = fenced
+def main() -> int:
+    """Write the pages, or with --check say which are stale; the exit status is 1 where one is."""
+    check = "--check" in sys.argv[1:]
+    stale = list(stale_pages())
+    for path, text in stale:
+        print(f"{path.relative_to(ROOT)} {'is stale' if check else 'is written'}")
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    if check and stale:
+        print("run: python tools/write_docs.py")
+    return int(check and bool(stale))
 
 
 @attrs.define
@@ -86,7 +107,8 @@ class Page:
             "general-rules": self.general_rules,
             "grade-mappings": self.grade_mappings,
             "judgement-rules": self.judgement_rules,
-            "modules": modules,
+            "footnotes": self.footnotes,
+            "reference": reference,
             "round-trips": round_trips,
             "script": script,
         }
@@ -97,7 +119,11 @@ class Page:
     def general_rules(self) -> str:
         return table(
             ("Rule", "", "What is true of a record"),
-            ((code(rule.id), rule.severity, self.stated(rule)) for rule in GENERAL_RULES),
+            (
+                (code(rule.id), rule.severity, self.stated(rule))
+                for rule in all_rules()
+                if not isinstance(rule, JudgementRule)
+            ),
         )
 
     def judgement_rules(self) -> str:
@@ -211,10 +237,11 @@ class Page:
         names = {each.scale: each.name for each in all_frameworks()}
         alike: dict[Row, list[str]] = {}
         for match in (match for each in all_frameworks() for match in each.grade_matches):
-            third = f"{match.scale.from_number(3)} → {match.to.from_number(match.numbers[3])}"
+            older = match.scales[0].from_number(3)
+            third = f"{older} → {match.to.from_number(match.numbers[3])}"
             whose = f"{match.source.provenance}{self.note(match.source)}"
             row = names[match.to], third, match.relation, whose, match.caveat
-            alike.setdefault(row, []).append(names[match.scale])
+            alike.setdefault(row, []).extend(names[scale] for scale in match.scales)
         rows = ((", ".join(scales), *row) for row, scales in alike.items())
         return wide(("From", "To", "Third grade", "Relation", "Whose", "To be known"), rows)
 
@@ -239,7 +266,7 @@ class Page:
 
     def footnotes(self) -> str:
         lines = (f"[^{n}]: {source}: {source.provenance}." for source, n in self.numbers.items())
-        return "\n\n" + "\n".join(lines) + "\n"
+        return "\n".join(lines)
 
 
 NOT_SOURCED = "not sourced"
@@ -271,7 +298,7 @@ def command(*words: str) -> str:
 
 def script(name: str) -> str:
     """A script, and what it prints when it is run."""
-    file = Path(__file__).parent / "examples" / name
+    file = ROOT / "examples" / name
     text = file.read_text(encoding="utf-8")
     return f"```python\n{text}```\n\nprints\n\n```text\n{run(str(file))}```"
 
@@ -302,9 +329,20 @@ CHARTS: dict[str, Callable[[], Any]] = {
 }
 
 
+ALT = {
+    "trajectory": "Hampshire's grades by theme, 2011 to 2024",
+    "transitions": "How overall grades changed from SIF to ILACS",
+    "distribution": "How many inspections gave each grade, by theme",
+}
+
+
 def drawn(name: str) -> str:
-    """A chart as it is, in a box that scrolls sideways where the page is narrow."""
-    return f'<div class="chart" tabindex="0">{charts.svg(CHARTS[name](), name)}</div>'
+    """Return a chart as a picture beside the pages."""
+    file = ROOT / "docs" / "pictures" / f"{name}.svg"
+    if "--check" not in sys.argv[1:]:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(charts.svg(CHARTS[name](), name), encoding="utf-8")
+    return f"![{ALT[name]}](pictures/{name}.svg)"
 
 
 def code(text: str) -> str:
@@ -338,34 +376,12 @@ def cell(value: object) -> str:
     return str(value).replace("|", "\\|").replace("\n", " ")
 
 
-def modules() -> str:
-    """The public names, module by module, as `ofsted_frameworks` imports them; some modules whole."""
-    parts = {
-        module.removeprefix("ofsted_frameworks."): members(names)
-        for module, names in imports()
-        if module != "ofsted_frameworks"
-    }
-    parts |= dict.fromkeys([*imported("ofsted_frameworks"), *WHOLE], "")
-    return "\n\n".join(
-        f"## {name}\n\n::: ofsted_frameworks.{name}{options}"
-        for name, options in sorted(parts.items())
-    )
+def reference(namespace: str) -> str:
+    """Return the public names of a namespace with their signatures and docstrings."""
+    from reference import describe_namespace
+
+    return describe_namespace(namespace)
 
 
-WHOLE = ("charts", "frameworks.base", "page")
-
-
-def members(names: Iterable[str]) -> str:
-    return f"\n    options:\n      members: [{', '.join(names)}]"
-
-
-def imported(module: str) -> Iterator[str]:
-    return (name for each, names in imports() if each == module for name in names)
-
-
-def imports() -> Iterator[tuple[str, list[str]]]:
-    """Each module that the package imports public names from, with those names."""
-    text = Path(ofsted_frameworks.__file__).read_text(encoding="utf-8")
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, [alias.name for alias in node.names]
+if __name__ == "__main__":
+    sys.exit(main())
