@@ -5,6 +5,7 @@ a record says (that its report follows its last day on site, say) is beyond a sc
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -33,12 +34,15 @@ _MONTH = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"
 
 
 def json_schema(name: str = RECORD) -> Schema:
-    """The JSON Schema of an edition's records by its id, of `"visit"`s, or of any `"record"`.
+    """Return the JSON Schema of an edition's records by its id, of a `"visit"`, or of any `"record"`.
 
     >>> json_schema("ilacs-2026")["properties"]["judgements"]["properties"].keys()
     dict_keys(['impact_of_leaders', 'help_and_protection', 'children_in_care', 'care_leavers'])
 
-    Dates are checked by pattern, so a validator need not assert formats. Raises `UnknownEdition`.
+    Dates are checked by pattern, so a validator needs no formats.
+
+    Raises:
+        UnknownEdition: If there is no schema of this name.
     """
     if name == RECORD:
         return _any_record()
@@ -51,22 +55,22 @@ def json_schema(name: str = RECORD) -> Schema:
 
 
 def schema_names() -> tuple[str, ...]:
-    """What there is a schema of: any record, visits, and each edition."""
+    """Return the names of all schemas: any record, visits, and each edition."""
     return (RECORD, VISIT, *(edition.id for edition in all_editions()))
 
 
 def schema_files() -> dict[str, str]:
-    """The text of every schema file of the package, by the file's name."""
+    """Return the text of every schema file of the package, by the file's name."""
     return {f"{name}.json": as_text(json_schema(name)) for name in schema_names()}
 
 
 def as_text(schema: Schema) -> str:
-    """A schema as indented JSON, with a line end."""
+    """Return a schema as indented JSON, with a line end."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def write_files(folder: Path = FOLDER) -> None:
-    """Writes every schema file anew."""
+    """Write every schema file anew."""
     folder.mkdir(exist_ok=True)
     for name, text in schema_files().items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -80,9 +84,40 @@ def _any_record() -> Schema:
         "$schema": DIALECT,
         "$id": _id(RECORD),
         "title": "A record of an inspection or of a visit",
-        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in parts],
+        "type": "object",
+        "if": _A_VISIT,
+        "then": {"$ref": f"#/$defs/{VISIT}"},
+        "else": _by_edition(),
         "$defs": parts,
     }
+
+
+_A_VISIT: Schema = {
+    "anyOf": [
+        {"required": ["visit"], "not": {"required": ["edition", "judgements"]}},
+        {
+            "required": ["theme"],
+            "not": {"anyOf": [{"required": ["edition"]}, {"required": ["judgements"]}]},
+        },
+    ]
+}
+
+
+def _by_edition() -> Schema:
+    """Return the schema that holds a record to its own edition's alone, so that one fault is one error."""
+    named = {edition.id: _named(names_of(edition)) for edition in all_editions()}
+    every = [name for each in all_editions() for name in names_of(each)]
+    return _named(every) | {
+        "allOf": [
+            {"if": condition, "then": {"$ref": f"#/$defs/{id}"}} for id, condition in named.items()
+        ]
+    }
+
+
+def _named(names: Iterable[str]) -> Schema:
+    """Return the schema of a record that names one of these editions."""
+    editions = {"edition": {"enum": list(names)}}
+    return {"type": "object", "required": ["edition"], "properties": editions}
 
 
 def _inspection(edition: Edition) -> Schema:
@@ -140,9 +175,7 @@ def _judgement(area: Area, edition: Edition) -> Schema:
 
 
 def _day(description: str) -> Schema:
-    return {"description": description, "type": ["string", "null"], "format": "date"} | _limits(
-        _DAY, 10
-    )
+    return {"description": description, "type": ["string", "null"]} | _limits(_DAY, 10)
 
 
 def _only(pattern: str, length: int) -> Schema:
