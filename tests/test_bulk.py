@@ -16,7 +16,7 @@ import ofsted_frameworks as of
 from ofsted_frameworks import strategies
 from ofsted_frameworks.validation import bulk, decoding, files
 
-HAMPSHIRE = Path(of.__file__).parent / "data" / "hampshire.jsonl"
+HAMPSHIRE = Path(of.__file__).parent / "datasets" / "data" / "hampshire.jsonl"
 BAD: Record = SIF | {"kind": "short"}
 PARTIAL = judged(ILACS_2023, care_leavers=None)
 

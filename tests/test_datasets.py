@@ -20,7 +20,7 @@ from ofsted_frameworks import (
 
 RECORDS = [
     json.loads(line)
-    for line in (resources.files("ofsted_frameworks") / "data" / "hampshire.jsonl")
+    for line in (resources.files("ofsted_frameworks.datasets") / "data" / "hampshire.jsonl")
     .read_text("utf-8")
     .splitlines()
 ]

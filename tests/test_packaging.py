@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from importlib import metadata, resources
+from pathlib import Path
 
 import pytest
+
+import ofsted_frameworks
 
 NOT_LOADED_BY_THE_PLAIN_IMPORT = {
     "altair",
@@ -72,3 +75,9 @@ def test_the_same_story_is_told_under_every_hash_seed() -> None:
     )
     told = {in_a_fresh_interpreter(code, PYTHONHASHSEED=seed) for seed in ("0", "1", "2")}
     assert len(told) == 1
+
+
+def test_the_citation_file_names_the_version() -> None:
+    citation = Path(__file__).resolve().parents[1] / "CITATION.cff"
+    assert f"version: {ofsted_frameworks.__version__}\n" in citation.read_text("utf-8")
+    assert metadata.version("ofsted-frameworks") == ofsted_frameworks.__version__

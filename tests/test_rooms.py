@@ -11,6 +11,7 @@ import ofsted_frameworks
 HOUSE = Path(ofsted_frameworks.__file__).parent
 ROOMS = [
     "_lazy",
+    "_version",
     "arguments",
     "words",
     "months",
@@ -32,9 +33,9 @@ ROOMS = [
     "validation",
     "serialization",
     "schema",
-    "datasets",
     "cycle",
     "panel",
+    "datasets",
     "strategies",
     "frames",
     "readers",

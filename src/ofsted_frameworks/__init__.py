@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         strategies as strategies,
         validation as validation,
     )
+    from ofsted_frameworks._version import __version__ as __version__
     from ofsted_frameworks.authorities.lookup import find_authority as find_authority
     from ofsted_frameworks.comparison import (
         Change as Change,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         expected_visits as expected_visits,
         monitoring as monitoring,
     )
+    from ofsted_frameworks.datasets.citing import cite as cite
     from ofsted_frameworks.findings import (
         Finding as Finding,
         OfstedFrameworksError as OfstedFrameworksError,
@@ -129,10 +131,12 @@ else:
         __name__,
         {
             "authorities.lookup": ["find_authority"],
+            "_version": ["__version__"],
             "comparison": ["Change", "Comparison", "Trajectory", "compare"],
             "cycle.deadlines": ["deadlines"],
             "cycle.next_inspection": ["next_inspection"],
             "cycle.visits": ["expected_visits", "monitoring"],
+            "datasets.citing": ["cite"],
             "findings": [
                 "Finding",
                 "OfstedFrameworksError",

@@ -1,0 +1,100 @@
+"""How the library and its data are cited."""
+
+import datetime as dt
+
+import attrs
+
+from ofsted_frameworks._version import __version__
+from ofsted_frameworks.datasets.england_panel import described
+from ofsted_frameworks.datasets.origins_of_england import REPORTS, SHEETS
+from ofsted_frameworks.months import in_words
+from ofsted_frameworks.sources import Source
+
+__all__ = ["Citation", "DataSet", "about_england", "cite"]
+
+LICENCE = "Open Government Licence v3.0"
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+
+@attrs.frozen(kw_only=True)
+class DataSet:
+    """A data set that the library brings: its version, how far it reaches, and what it rests on.
+
+    `values` counts the dates, kinds and judgements of its inspections and visits, and
+    `values_in_two_sources` those that both Ofsted's reports and its official statistics print alike.
+    `checksum` is the SHA-256 of the records as JSON Lines, before compression.
+    """
+
+    name: str
+    version: str
+    known_to: dt.date
+    inspections: int
+    visits: int
+    authorities: int
+    values: int
+    values_in_two_sources: int
+    checksum: str
+    sources: tuple[Source, ...]
+    licence: str = LICENCE
+    licence_url: str = LICENCE_URL
+    attribution: str = ATTRIBUTION
+
+    def __str__(self) -> str:
+        return (
+            f"{self.name}, version {self.version}, known to {in_words(self.known_to)}: "
+            f"{self.inspections:,} inspections and {self.visits:,} visits of {self.authorities:,} "
+            f"authorities; {self.values_in_two_sources:,} of {self.values:,} values in two "
+            f"independent sources"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """What to cite: the library with its version, and its data with version, checksum and sources."""
+
+    library: str
+    version: str
+    data: DataSet
+
+    def __str__(self) -> str:
+        sources = "\n".join(f"  {source}" for source in self.data.sources)
+        return (
+            f"{self.library} {self.version} (software, MIT licence).\n"
+            f"{self.data}.\n"
+            f"SHA-256 of the records: {self.data.checksum}.\n"
+            f"Sources:\n{sources}\n"
+            f"{self.data.attribution}"
+        )
+
+
+def about_england() -> DataSet:
+    """Return the version, reach, counts, checksum, licence and sources of `england()`.
+
+    >>> about = about_england()
+    >>> about.known_to, about.licence
+    (datetime.date(2026, 8, 20), 'Open Government Licence v3.0')
+    """
+    said = described()
+    return DataSet(
+        name=said["name"],
+        version=said["version"],
+        known_to=dt.date.fromisoformat(said["known_to"]),
+        inspections=said["inspections"],
+        visits=said["visits"],
+        authorities=said["authorities"],
+        values=said["values"],
+        values_in_two_sources=said["values_in_two_sources"],
+        checksum=said["sha256"],
+        sources=(REPORTS, *SHEETS.values()),
+    )
+
+
+def cite() -> Citation:
+    """Return how to cite the library and its data; print it to read it.
+
+    >>> print(cite())  # doctest: +ELLIPSIS
+    ofsted-frameworks ... (software, MIT licence).
+    England since 2009, version ..., known to 20 August 2026: ...
+    """
+    return Citation(library="ofsted-frameworks", version=__version__, data=about_england())

@@ -1,0 +1,162 @@
+"""Every published graded inspection of children's services in England since 2009, with its sources."""
+
+import csv
+import datetime as dt
+import functools
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from ofsted_frameworks.authorities import find_authority, get_profile
+from ofsted_frameworks.datasets.origins_of_england import SHEETS
+from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.serialization import from_dict
+from ofsted_frameworks.sources import Provenance, Source
+
+DATA = Path(__file__).parent / "data"
+
+
+@attrs.frozen(kw_only=True)
+class SettledDifference:
+    """A value on which the sources of England's inspections differ, what was taken, and why.
+
+    `field` is the field of the record, such as `"published"` or `"judgements.care_leavers"`; `taken` and
+    `other` are values as records write them. `other` is empty where a value was inferred, or needs a word
+    of caution, and no source contradicts it.
+    """
+
+    authority: LocalAuthority
+    edition: str
+    date: dt.date
+    field: str
+    taken: str
+    taken_from: str
+    other: str
+    other_from: str
+    reason: str
+
+    def __str__(self) -> str:
+        taken = f"{self.taken} ({self.taken_from})" if self.taken else "not recorded"
+        other = f", not {self.other} ({self.other_from})" if self.other else ""
+        return f"{self.authority}, {self.date}, {self.field}: {taken}{other}: {self.reason}"
+
+
+def england() -> Panel:
+    """Return every published graded inspection since 2009, and the visits that Ofsted's tables list.
+
+    >>> panel = england()
+    >>> panel
+    <Panel: 714 inspections of 158 authorities>
+    >>> panel.known_to
+    datetime.date(2026, 8, 20)
+    >>> panel.latest("2025-03-31", published_by="2025-06-30").distribution("overall_effectiveness").by_number
+    (36, 67, 31, 19)
+
+    The inspections are those of SLAC, CPI, TLAC, SIF and ILACS, re-inspections included. Nothing after
+    `known_to` is known. Visits are known for the years to March 2022, 2023 and 2025 only.
+    """
+    return _panel()
+
+
+@functools.cache
+def _panel() -> Panel:
+    events = [from_dict(record) for record in _records()]
+    return Panel(
+        [event for event in events if isinstance(event, Inspection)],
+        [event for event in events if isinstance(event, Visit)],
+        known_to=dt.date.fromisoformat(described()["known_to"]),
+    )
+
+
+def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ...]]:
+    """Return the documents behind each value of an inspection or visit of `england()`.
+
+    >>> first = england().filter(authority="Norfolk", framework="sif").inspections[0]
+    >>> for source in value_sources(first)["published"]:
+    ...     print(source)
+    Ofsted's report on Norfolk (2015-10-19)
+    Children's social care data in England 2022: underlying data (2022-07-07), sheet LA_inspections_2009-2022
+    Children's social care data in England 2023: underlying data (2023-07-06), sheet LA_inspections_2009-2023
+
+    The keys are fields such as `"start"` and `"judgements.care_leavers"`.
+
+    Raises:
+        LookupError: if it is not an inspection or visit of this data set.
+    """
+    found = _sources_by_event().get(_key(event))
+    if found is None:
+        raise LookupError(f"{event} is not in the data set of England")
+    return MappingProxyType(
+        {
+            field: tuple(_source(key, event) for key in keys.split())
+            for keys, fields in found.items()
+            for field in fields
+        }
+    )
+
+
+def settled_differences() -> tuple[SettledDifference, ...]:
+    """Return every value on which the sources differ or that was inferred, with the reason for what stands.
+
+    >>> for each in settled_differences():
+    ...     if each.authority.name == "Bury" and each.other:
+    ...         print(each.field, each.taken, each.other)
+    judgements.children_in_care_and_care_leavers requires_improvement inadequate
+    judgements.help_and_protection inadequate requires_improvement
+    published 2021-12-17 2021-12-16
+    """
+    return _differences()
+
+
+@functools.cache
+def _differences() -> tuple[SettledDifference, ...]:
+    text = (DATA / "england-differences.csv").read_text("utf-8")
+    return tuple(
+        SettledDifference(
+            authority=find_authority(row.pop("code"), on=dt.date.fromisoformat(row["date"])),
+            date=dt.date.fromisoformat(row.pop("date")),
+            **{field: value for field, value in row.items() if field != "authority"},
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@functools.cache
+def described() -> dict[str, Any]:
+    """Return what the build wrote about the data: version, day, counts, checksum and sources."""
+    described: dict[str, Any] = json.loads((DATA / "england.json").read_text("utf-8"))
+    return described
+
+
+def _lines(file: str) -> Iterator[Any]:
+    text = gzip.decompress((DATA / file).read_bytes()).decode("utf-8")
+    return map(json.loads, text.splitlines())
+
+
+def _records() -> Iterator[dict[str, Any]]:
+    return _lines("england.jsonl.gz")
+
+
+def _key(event: AnyInspection | Visit) -> tuple[object, ...]:
+    what = event.kind if isinstance(event, Visit) else event.edition.id
+    return event.authority.code, what, event.start, event.published
+
+
+@functools.cache
+def _sources_by_event() -> Mapping[tuple[object, ...], Mapping[str, list[str]]]:
+    events = (from_dict(record) for record in _records())
+    return dict(zip(map(_key, events), _lines("england-values.jsonl.gz"), strict=True))
+
+
+def _source(key: str, event: AnyInspection | Visit) -> Source:
+    if key != "report":
+        return SHEETS[key]
+    published = event.published.isoformat() if event.published else ""
+    title = f"Ofsted's report on {event.authority}"
+    return Source(title, Provenance.REPORTS, date=published, url=get_profile(event.authority).url)
