@@ -1,4 +1,6 @@
+import copy
 import datetime as dt
+import pickle
 from typing import Any
 
 import attrs
@@ -6,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from ofsted_frameworks import (
+    EXACT_OR_CLOSE,
     NOT_JUDGED,
     Change,
     CpiGrade,
@@ -15,8 +18,10 @@ from ofsted_frameworks import (
     Ilacs2026Judgements,
     IlacsGrade,
     Inspection,
+    Kind,
     LocalAuthority,
     Relation,
+    SifGrade,
     SifJudgements,
     Slac2009Judgements,
     Slac2010Judgements,
@@ -28,6 +33,8 @@ from ofsted_frameworks import (
     compare,
     datasets,
 )
+from ofsted_frameworks.findings import UnknownTheme
+from ofsted_frameworks.frameworks import Reason
 from ofsted_frameworks.mapping import ANY_RELATION
 
 LEEDS = LocalAuthority("Leeds", "E08000035")
@@ -191,21 +198,41 @@ class TestRows:
         assert forth.steps is not None
         assert back.steps == -forth.steps
 
-    def test_plain_rows_have_the_words_and_the_keys(self) -> None:
+    def test_flat_rows_have_a_column_for_everything(self) -> None:
         row = next(r for r in compare(SIF, ILACS_2019).to_rows() if r["theme"] == "leadership")
-        assert row["before"] == [
-            {
-                "area": "leadership_management_governance",
-                "printed_area": "3 Leadership, management and governance",
-                "grade": "outstanding",
-                "printed_grade": "Outstanding",
-            }
-        ]
-        assert (row["change"], row["steps"], row["area_relation"]) == ("unchanged", 0, "close")
+        assert row == {
+            "authority": "Hampshire",
+            "authority_code": "E10000014",
+            "theme": "leadership",
+            "before_edition": "sif-2013",
+            "before_date": "2014-02-18",
+            "before_area": "leadership_management_governance",
+            "before_grade": "outstanding",
+            "before_printed": "Outstanding",
+            "after_edition": "ilacs-2018",
+            "after_date": "2019-04-29",
+            "after_area": "impact_of_leaders",
+            "after_grade": "outstanding",
+            "after_printed": "Outstanding",
+            "area_relation": "close",
+            "grade_relation": "exact",
+            "change": "unchanged",
+            "steps": 0,
+            "reason": "",
+            "caveats": "Ofsted cautions that a change of framework may itself change the grade profile, "
+            "so a different grade may not solely indicate a change in quality",
+        }
 
-    def test_a_row_without_grades_has_none_in_plain_rows(self) -> None:
-        rows = compare(ilacs(), ilacs()).to_rows()
-        assert rows[0]["before"][0]["grade"] is None
+    def test_every_cell_of_a_flat_row_is_a_single_value(self) -> None:
+        rows = [row for comparison in HAMPSHIRE.comparisons for row in comparison.to_rows()]
+        assert {tuple(row) for row in rows} == {tuple(rows[0])}
+        assert all(isinstance(cell, str | int | None) for row in rows for cell in row.values())
+        both = next(row for row in rows if row["theme"] == "leadership")
+        assert both["before_grade"] == "outstanding / outstanding"
+
+    def test_a_row_without_grades_has_none_in_flat_rows(self) -> None:
+        row = compare(ilacs(), ilacs()).to_rows()[0]
+        assert (row["before_grade"], row["before_printed"]) == (None, "not recorded")
 
     def test_only_inspections_are_compared(self) -> None:
         with pytest.raises(TypeError, match=r"two instances of Inspection, not SifJudgements\("):
@@ -215,6 +242,143 @@ class TestRows:
         assert (str(Change.IMPROVED), repr(Change.IMPROVED)) == ("improved", "Change.IMPROVED")
 
 
+class TestAreasWithoutTheme:
+    """Every area that both inspections graded is a row, themed or not, and no judgement falls out."""
+
+    def test_slacs_judgements_are_all_in_a_comparison_with_another_slac_inspection(self) -> None:
+        comparison = compare(SLAC, SLAC)
+        areas = [judged.area.name for row in comparison for judged in row.before]
+        assert set(areas) == set(SLAC.edition.areas)
+        assert len([row for row in comparison if row.theme is None]) == 14
+        assert comparison["looked_after_being_healthy"].change is Change.UNCHANGED
+        assert "Judgements that no theme of ours covers" in in_a_notebook(comparison)
+
+    def test_what_only_one_of_them_graded_is_named_below_the_table(self) -> None:
+        comparison = compare(SLAC, SIF)
+        row = comparison["looked_after_being_healthy"]
+        assert row.reason == "no mapping relates it to an area of SIF from November 2013"
+        assert row.subject == "Services for looked after children: Being healthy"
+        for printed in (comparison, HAMPSHIRE, compare(SIF, SLAC, despite_cautions=True)):
+            words = " ".join(str(printed).split())
+            assert "2011 SLAC also graded 14 areas that no theme of ours covers" in words
+            assert "Services for looked after children: Being healthy: Good" in words
+
+    def test_what_was_graded_as_two_areas_is_a_row_for_each(self) -> None:
+        before = Inspection(
+            authority=HAMPSHIRE[0].authority,
+            judgements=Slac2009Judgements(
+                safeguarding_children_are_safe=SlacGrade.GOOD,
+                safeguarding_children_feel_safe=SlacGrade.ADEQUATE,
+            ),
+            published=dt.date(2010, 3, 1),
+        )
+        comparison = compare(before, SLAC)
+        for name in ("safeguarding_children_are_safe", "safeguarding_children_feel_safe"):
+            assert comparison[name].reason == "the later area is broader than the earlier one"
+
+    def test_several_inspections_with_such_an_area_have_a_row_in_a_trajectory(self) -> None:
+        again = attrs.evolve(SLAC, published=dt.date(2012, 5, 1))
+        text = " ".join(str(Trajectory([SLAC, again])).split())
+        assert "Judgements that no theme of ours covers:" in text
+        assert "also graded" not in text
+
+
+class TestCautions:
+    """What speaks against comparing two inspections is said first, and no step is counted unless asked."""
+
+    @staticmethod
+    def inspected(name: str, code: str | None, year: int) -> Inspection[Ilacs2018Judgements]:
+        return Inspection(
+            authority=LocalAuthority(name, code),
+            judgements=Ilacs2018Judgements(impact_of_leaders=IlacsGrade.GOOD),
+            start=dt.date(year, 6, 3),
+        )
+
+    @pytest.mark.parametrize(
+        ("before", "after", "says"),
+        [
+            (("Leeds", None), ("Kent", None), "Leeds (E08000035) and Kent (E10000016) are two"),
+            (
+                ("Dorset", None),
+                ("Dorset", None),
+                "Dorset (E10000009) and Dorset (E06000059) are two authorities",
+            ),
+            (
+                ("Northamptonshire", "E10000021"),
+                ("Northamptonshire", "E10000021"),
+                "Northamptonshire (E10000021) was abolished: its last day was 31 March 2021",
+            ),
+            (("Atlantis", None), ("Lyonesse", "X1"), "Atlantis and Lyonesse (X1) are two"),
+        ],
+    )
+    def test_two_authorities_and_an_abolition(
+        self, before: tuple[str, str | None], after: tuple[str, str | None], says: str
+    ) -> None:
+        one, other = self.inspected(*before, 2018), self.inspected(*after, 2022)
+        comparison = compare(one, other)
+        row = comparison["leadership"]
+        assert says in comparison.cautions[0]
+        assert (row.change, row.steps, row.reason) == (
+            Change.NOT_COMPARABLE, None, comparison.cautions[0],
+        )  # fmt: skip
+        assert " ".join(str(comparison).split()).startswith(f"Caution: {comparison.cautions[0]}.")
+        assert says in comparison.to_rows()[-1]["caveats"]
+        assert compare(one, other, despite_cautions=True)["leadership"].steps == 0
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            (("Barnsley", "E08000016"), ("Barnsley", "E08000038")),
+            (("Leeds", None), ("Leeds City Council", "E08000035")),
+        ],
+    )
+    def test_one_authority_under_two_codes_or_names_is_one(
+        self, before: tuple[str, str | None], after: tuple[str, str | None]
+    ) -> None:
+        comparison = compare(self.inspected(*before, 2018), self.inspected(*after, 2022))
+        assert comparison.cautions == ()
+
+    def test_dates_in_the_wrong_order(self) -> None:
+        later, earlier = self.inspected("Leeds", None, 2022), self.inspected("Leeds", None, 2018)
+        comparison = compare(later, earlier)
+        assert comparison.cautions == ("the inspection given first is the later one (3 June 2022)",)
+        assert comparison["leadership"].change is Change.NOT_COMPARABLE
+
+
+class TestReinspections:
+    """An area that a kind of inspection leaves out is said to be so, and not to be unrecorded."""
+
+    def test_the_safeguarding_board_was_not_part_of_re_inspections(self) -> None:
+        again = attrs.evolve(
+            SIF,
+            kind=Kind.REINSPECTION,
+            start=dt.date(2017, 2, 6),
+            judgements=SifJudgements(overall_effectiveness=SifGrade.GOOD),
+        )
+        row = compare(SIF, again)[Theme.LSCB]
+        assert row.after[0].printed == "not part of re-inspections"
+        assert row.reason.endswith("(LSCB): not part of re-inspections")
+        assert compare(SIF, again)[Theme.ADOPTION].after[0].printed == "not recorded"
+
+
+class TestAccepting:
+    """What is broader or narrower counts only by a relation or a named reason that the caller accepts."""
+
+    def test_ofsteds_relabelling_counts_where_it_is_accepted(self) -> None:
+        assert compare(ILACS_2019, ILACS_2024)[Theme.CHILDREN_IN_CARE].steps is None
+        for reason in (Reason.OFSTED_RELABELLING, "ofsted_relabelling"):
+            row = compare(ILACS_2019, ILACS_2024, accept=["exact", "close", reason])
+            assert row["children_in_care"].steps == 0
+            assert row["care_leavers"].steps is None
+
+    def test_slacs_safeguarding_is_not_counted_as_help_and_protection(self) -> None:
+        row = compare(SLAC, SIF)["help_and_protection"]
+        assert (row.steps, row.reason) == (None, "the later area is narrower than the earlier one")
+        assert (
+            compare(SLAC, SIF, accept=[*EXACT_OR_CLOSE, "narrow"])["help_and_protection"].steps == 0
+        )
+
+
 class TestTrajectory:
     """A trajectory is one authority's inspections in the order of their dates."""
 
@@ -222,6 +386,14 @@ class TestTrajectory:
         shuffled = Trajectory(reversed(HAMPSHIRE.inspections), reversed(HAMPSHIRE.visits))
         assert shuffled.inspections == HAMPSHIRE.inspections
         assert str(shuffled) == str(HAMPSHIRE)
+
+    def test_a_theme_is_given_by_its_value_too(self) -> None:
+        assert HAMPSHIRE.judgements("leadership") == HAMPSHIRE.judgements(Theme.LEADERSHIP)
+        assert len(SLAC.edition.areas_of("leadership")) == 2
+        with pytest.raises(UnknownTheme, match="'leader' is not a theme; .*mean 'leadership'"):
+            HAMPSHIRE.judgements("leader")
+        with pytest.raises(UnknownTheme, match="3 is not a theme; expected one of overall"):
+            SLAC.edition.areas_of(3)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     def test_it_is_a_sequence(self) -> None:
         assert len(HAMPSHIRE) == 4
@@ -249,9 +421,28 @@ class TestTrajectory:
         with pytest.raises(ValueError, match="Leeds, ILACS, undated has no date"):
             Trajectory([bare])
 
-    def test_plain_rows_name_both_days(self) -> None:
+    def test_flat_rows_name_both_days(self) -> None:
         row = HAMPSHIRE.to_rows()[-1]
-        assert (row["from"], row["to"]) == ("2019-04-29", "2024-06-10")
+        assert (row["before_date"], row["after_date"]) == ("2019-04-29", "2024-06-10")
+
+    def test_it_pickles_copies_and_compares(self) -> None:
+        for made in (HAMPSHIRE, HAMPSHIRE.comparisons[1], HAMPSHIRE.comparisons[1].rows[0]):
+            assert pickle.loads(pickle.dumps(made)) == made == copy.deepcopy(made)
+        assert Trajectory([SIF]) != HAMPSHIRE
+        assert pickle.loads(pickle.dumps(HAMPSHIRE)).comparisons == HAMPSHIRE.comparisons
+
+    def test_it_says_how_far_its_data_reaches(self) -> None:
+        known = Trajectory([SIF], known_to="2025-03-31")
+        assert "Known to 31 March 2025; not known after that day." in str(known)
+        assert "Known to: not stated." in str(HAMPSHIRE)
+        with pytest.raises(ValueError, match="known_to: '2025' is not a date"):
+            Trajectory([SIF], known_to="2025")
+
+    def test_the_caution_of_a_comparison_is_in_the_trajectory_too(self) -> None:
+        caution = "Ofsted cautions that a change of framework may itself change the grade profile"
+        assert any(caution in each for each in HAMPSHIRE.cautions)
+        assert caution in " ".join(str(HAMPSHIRE).split())
+        assert caution in in_a_notebook(HAMPSHIRE)
 
     def test_marks_show_the_steps(self) -> None:
         before = ilacs(impact_of_leaders=IlacsGrade.GOOD)

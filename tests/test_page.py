@@ -159,13 +159,23 @@ class TestOther:
         text = Read(trajectory_page(Trajectory([ilacs("Leeds", dt.date(2024, 1, 8))]))).text
         assert "no source recorded" in text
 
-    @pytest.mark.parametrize(("other", "day"), [("Kent", dt.date(2024, 1, 8)), ("Leeds", None)])
+    @pytest.mark.parametrize(
+        ("other", "day", "says"),
+        [
+            (
+                "Kent",
+                dt.date(2024, 1, 8),
+                "Caution: Leeds (E08000035) and Kent (E10000016) are two",
+            ),
+            ("Leeds", None, "improved by 1"),
+        ],
+    )
     def test_two_authorities_or_an_undated_inspection_have_no_chart(
-        self, other: str, day: dt.date | None
+        self, other: str, day: dt.date | None, says: str
     ) -> None:
         page = Read(comparison_page(compare(sif("Leeds", dt.date(2016, 1, 4)), ilacs(other, day))))
         assert not page.all("svg")
-        assert "improved by 1" in page.text
+        assert says in page.text
 
     def test_what_was_given_is_never_markup(self) -> None:
         page = Read(

@@ -190,9 +190,9 @@ def read_accept(accept: Iterable[object]) -> frozenset[Relation | Reason]:
         key: word for word in (*Relation, *Reason) for key in (word, word.value)
     }
     given = list(accept)
-    for each in given:
+    for number, each in enumerate(given):
         if not isinstance(each, Relation | Reason | str) or each not in known:
-            raise not_taken("accept", takes, each)
+            raise TypeError(f"{not_taken('accept', takes, each)} (item {number})")
     return frozenset(known[each] for each in given)
 
 

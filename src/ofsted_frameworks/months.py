@@ -59,3 +59,14 @@ def in_words(when: dt.date | Month) -> str:
     """
     month = f"{MONTHS[when.month - 1]} {when.year}"
     return month if isinstance(when, Month) else f"{when.day} {month}"
+
+
+def known_to_in_words(day: dt.date | None) -> str:
+    """Return how far the data behind an answer reaches.
+
+    >>> known_to_in_words(dt.date(2025, 3, 31)), known_to_in_words(None)
+    ('Known to 31 March 2025; not known after that day.', 'Known to: not stated.')
+    """
+    if day is None:
+        return "Known to: not stated."
+    return f"Known to {in_words(day)}; not known after that day."

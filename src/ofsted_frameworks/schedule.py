@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
 import attrs
 
+from ofsted_frameworks.findings import UnknownTheme
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.sources import Fact, Source
-from ofsted_frameworks.words import Word
+from ofsted_frameworks.words import Word, closest
 
 
 class Role(Word):
@@ -32,6 +33,24 @@ class Theme(Word):
     CAPACITY = "capacity", "Capacity to improve"
     QUALITY_OF_PRACTICE = "quality_of_practice", "Quality of practice"
     LSCB = "lscb", "Safeguarding board"
+
+
+def read_theme(theme: Theme | str) -> Theme:
+    """Return a theme, given by itself or by its value.
+
+    Raises:
+        UnknownTheme: there is no such theme; the message names those there are.
+    """
+    if isinstance(theme, Theme):
+        return theme
+    known = {each.value: each for each in Theme}
+    if isinstance(theme, str) and theme in known:
+        return known[theme]
+    hint = closest(theme, known)
+    raise UnknownTheme(
+        f"{theme!r} is not a theme; expected one of {', '.join(known)}"
+        + (f"; {hint}" if hint else "")
+    )
 
 
 @attrs.frozen(kw_only=True)

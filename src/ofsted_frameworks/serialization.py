@@ -48,7 +48,7 @@ def to_dict(answer: object) -> dict[str, Any]:
     """
     if is_event(answer):
         return to_record(answer)
-    if not (attrs.has(type(answer)) or isinstance(answer, Trajectory)):
+    if not attrs.has(type(answer)):
         raise not_taken("to_dict", "an object of this library, such as an Inspection", answer)
     writer = _describer() if isinstance(answer, _KNOWN_BY_ID) else _writer()
     plain: dict[str, Any] = writer.unstructure(answer)
@@ -268,7 +268,7 @@ def _of_finding(finding: Finding) -> dict[str, Any]:
 
 def _of_trajectory(trajectory: Trajectory) -> dict[str, Any]:
     its = _writer()
-    names = ("inspections", "visits", "comparisons")
+    names = ("inspections", "visits", "known_to", "comparisons")
     return {name: its.unstructure(getattr(trajectory, name)) for name in names}
 
 

@@ -4,7 +4,7 @@ import html
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -26,6 +26,32 @@ def wrapped(text: str, width: int | None = None, indent: str = "    ") -> str:
         for line in text.splitlines()
     )
     return "\n".join(lines)
+
+
+class Notes:
+    """The notes of a table, numbered in the order in which its cells call for them.
+
+    >>> notes = Notes()
+    >>> "Good" + notes.mark(["seldom so"]), notes.mark([]), notes.listed()
+    ('Good [1]', '', ['[1] seldom so'])
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._others: list[str] = []
+
+    def mark(self, notes: Iterable[str]) -> str:
+        """Return the numbers of some notes as they follow a cell's text, or nothing where there are none."""
+        numbers = [self._numbers.setdefault(note, len(self._numbers) + 1) for note in notes]
+        return f" [{','.join(str(number) for number in numbers)}]" if numbers else ""
+
+    def add(self, note: str) -> None:
+        """Keep a note that no cell calls for, if there is one."""
+        self._others += [note] if note else []
+
+    def listed(self) -> list[str]:
+        """Return a line for each note so far, those with a number first."""
+        return [*(f"[{n}] {note}" for note, n in self._numbers.items()), *self._others]
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from ofsted_frameworks.frameworks.cycles import Cycle
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.rules import JudgementRule
-from ofsted_frameworks.schedule import Area, Judgements, Theme
+from ofsted_frameworks.schedule import Area, Judgements, Theme, read_theme
 from ofsted_frameworks.sources import Fact, Source
 from ofsted_frameworks.words import Word
 
@@ -130,7 +130,7 @@ class InspectionKind:
     `working_days` is the number of weekdays on site from the first to the last, and `exceptions` the
     inspections known to have had another; `calendar_days` are the fewest and the most days that it
     usually took where no such number is laid down, and `also_seen` the other numbers of days that real
-    inspections took. `leaves_out` names the judgement areas that its reports need not give a judgement for.
+    inspections took. `leaves_out` has the judgement areas that its reports need not judge, each with why.
     """
 
     kind: Kind
@@ -141,7 +141,7 @@ class InspectionKind:
     exceptions: tuple[Fact[str], ...] = ()
     calendar_days: Fact[tuple[int, int]] | None = None
     also_seen: Fact[tuple[int, ...]] | None = None
-    leaves_out: Fact[tuple[str, ...]] | None = None
+    leaves_out: Mapping[str, Fact[str]] = attrs.field(factory=dict[str, Fact[str]], hash=False)
     facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]], hash=False)
 
     @property
@@ -249,7 +249,7 @@ class Edition:
 
     def areas_of(self, theme: Theme | str) -> tuple[Area, ...]:
         """Return the judgement areas that carry a theme, given by itself or by its value."""
-        wanted = Theme(theme)
+        wanted = read_theme(theme)
         return tuple(area for area in self.areas.values() if wanted in area.themes)
 
 

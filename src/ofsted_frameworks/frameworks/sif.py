@@ -445,9 +445,11 @@ FRAMEWORK = Framework(
             kind=Kind.REINSPECTION,
             source=STATISTICS_2023,
             on_site=Fact("three weeks", END_OF_REINSPECTIONS),
-            leaves_out=Fact(
-                ("lscb_effectiveness",), REINSPECTION_TITLES, "21 of 21 re-inspections"
-            ),
+            leaves_out={
+                "lscb_effectiveness": Fact(
+                    "not part of re-inspections", REINSPECTION_TITLES, "21 of 21 re-inspections"
+                )
+            },
         ),
     ),
     editions=(

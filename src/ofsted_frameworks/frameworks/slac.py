@@ -317,10 +317,12 @@ FRAMEWORK = Framework(
         InspectionKind(
             kind=Kind.REINSPECTION,
             source=STATISTICS_2023,
-            leaves_out=Fact(
+            leaves_out=dict.fromkeys(
                 (*Slac2009Judgements.areas(), *Slac2010Judgements.areas()),
-                STATISTICS_2023,
-                "a re-inspection was of safeguarding or of looked-after services",
+                Fact(
+                    "not recorded: a re-inspection was of safeguarding or of looked-after services",
+                    STATISTICS_2023,
+                ),
             ),
         ),
     ),

@@ -16,12 +16,12 @@ from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
+from ofsted_frameworks.months import known_to_in_words
 from ofsted_frameworks.panel.joining import Difference, differences, each_once, in_order
 from ofsted_frameworks.panel.tallies import (
     Distribution,
     Transitions,
     distribution,
-    known_to_in_words,
     reference,
     transitions,
 )
@@ -200,7 +200,9 @@ class Panel:
             visits.setdefault(visit.authority, []).append(visit)
         return MappingProxyType(
             {
-                authority: Trajectory(dated, [v for v in visits.get(authority, ()) if v.date])
+                authority: Trajectory(
+                    dated, [v for v in visits.get(authority, ()) if v.date], known_to=self.known_to
+                )
                 for authority, history in self._histories().items()
                 if (dated := [inspection for inspection in history if inspection.date])
             }

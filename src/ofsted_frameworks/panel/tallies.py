@@ -23,20 +23,9 @@ from ofsted_frameworks.mapping import (
     map_area,
     map_grade,
 )
-from ofsted_frameworks.months import in_words
+from ofsted_frameworks.months import known_to_in_words
 from ofsted_frameworks.schedule import Area, Theme
 from ofsted_frameworks.tables import Table
-
-
-def known_to_in_words(day: dt.date | None) -> str:
-    """Return how far the data behind an answer reaches.
-
-    >>> known_to_in_words(dt.date(2025, 3, 31)), known_to_in_words(None)
-    ('Known to 31 March 2025; not known after that day.', 'Known to: not stated.')
-    """
-    if day is None:
-        return "Known to: not stated."
-    return f"Known to {in_words(day)}; not known after that day."
 
 
 @attrs.frozen(kw_only=True)

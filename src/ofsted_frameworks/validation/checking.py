@@ -156,7 +156,7 @@ def kind_of(edition: Edition, kind: Kind | None) -> InspectionKind | None:
 
 def _missing(reading: Reading, edition: Edition, complete: bool) -> Iterator[Finding]:
     kind = kind_of(edition, reading.values.get("kind"))
-    without = kind.leaves_out.value if kind and kind.leaves_out else ()
+    without = kind.leaves_out if kind else ()
     recorded = {*(reading.judgements or ()), *reading.unreadable, *without}
     for name, area in edition.areas.items():
         if name not in recorded:
