@@ -24,7 +24,7 @@ def drain(call: Callable[[Any], Iterable[object]]) -> Call:
 ONE: list[tuple[Call, str]] = [
     (of.to_dict, "to_dict takes an object of this library"),
     (of.dumps, "dumps takes an Inspection or a Visit"),
-    (of.loads, "loads takes a text of JSON"),
+    (of.loads, "loads takes JSON"),
     (of.labels.fold, "a printed label is a str"),
     (lambda given: of.read_grade("good", given), "read_grade takes a scale"),
     (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two instances of Inspection"),

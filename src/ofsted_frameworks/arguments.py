@@ -1,4 +1,4 @@
-"""What a function was given, against what it takes: a `TypeError` that names both."""
+"""Checks of arguments: a `TypeError` that names what was given and what the function takes."""
 
 import contextlib
 import datetime as dt
@@ -14,7 +14,7 @@ _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 
 
 def not_taken(what: str, takes: str, given: object) -> TypeError:
-    """The error that `what` takes something else than it was given.
+    """Return the error that says what a function takes and what it was given.
 
     >>> print(not_taken("compare", "two inspections", None))
     compare takes two inspections, not None
@@ -23,13 +23,13 @@ def not_taken(what: str, takes: str, given: object) -> TypeError:
 
 
 def check(kind: Any, given: object, what: str, takes: str) -> None:
-    """Raises `TypeError` for what is not of a class, or of one of several."""
+    """Raise `TypeError` if `given` is not an instance of a class, or of one of several."""
     if not isinstance(given, kind):
         raise not_taken(what, takes, given)
 
 
 def each_given(kind: Any, given: Iterable[T], what: str, takes: str) -> Iterator[T]:
-    """Each of what was given; raises `TypeError` for what has no items, and at an item of another class.
+    """Yield each item, and raise `TypeError` at the first of another class, naming its index (from 0).
 
     >>> list(each_given(int, [1, "two"], "a sum", "numbers"))
     Traceback (most recent call last):
@@ -44,7 +44,7 @@ def each_given(kind: Any, given: Iterable[T], what: str, takes: str) -> Iterator
 
 
 def check_iterable(given: Any, what: str, takes: str) -> None:
-    """Raises `TypeError` for what cannot be iterated, and for a text, of which nobody means the letters."""
+    """Raise `TypeError` if `given` cannot be iterated, or is one string rather than several."""
     try:
         iter(given)
     except TypeError:
@@ -54,7 +54,7 @@ def check_iterable(given: Any, what: str, takes: str) -> None:
 
 
 def check_day(name: str, given: object, *, or_none: bool = False) -> None:
-    """Raises `TypeError` for what is no day; a date and time is none."""
+    """Raise `TypeError` if `given` is not a `datetime.date`; a `datetime.datetime` is refused too."""
     if type(given) is not dt.date and not (or_none and given is None):
         wanted = "a datetime.date or None" if or_none else "a datetime.date"
         raise TypeError(f"{name} is {wanted}, not {_SHORT.repr(given)}")

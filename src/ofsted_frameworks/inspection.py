@@ -40,7 +40,7 @@ def _check_day_or_month(instance: object, attribute: "attrs.Attribute[Any]", val
 
 @attrs.frozen
 class LocalAuthority:
-    """A local authority, by its name and its ONS code where that is known."""
+    """A local authority: its name, and its ONS code if that is known."""
 
     name: str = attrs.field(validator=_expects(str))
     code: str | None = attrs.field(default=None, validator=_expects(str, or_none=True))
@@ -56,10 +56,15 @@ J_co = TypeVar("J_co", bound=Judgements[Any], covariant=True)
 class Inspection(Generic[J_co]):
     """A graded inspection of one authority under one edition of a framework.
 
-    The class of its judgements is its edition. `start` and `end` are the first and last day on site,
-    `published` the day of the report, `kind` and the dates None where not recorded, `source` the
-    document it was taken from. An inspection may hold what no inspection can be (an end before its
-    start, say): `iter_findings` says so. Only values of a wrong type are refused, with `TypeError`.
+    The class of its judgements says which edition. `start` and `end` are the first and last day on
+    site, `published` is the day of the report, and `source` the document that it was taken from. The
+    kind and the dates are None if they are not recorded.
+
+    An inspection may hold values that contradict each other, such as an end before its start:
+    `iter_findings` reports them.
+
+    Raises:
+        TypeError: If a value has the wrong type.
     """
 
     authority: LocalAuthority = attrs.field(validator=_expects(LocalAuthority))
@@ -72,22 +77,22 @@ class Inspection(Generic[J_co]):
 
     @property
     def edition(self) -> Edition:
-        """The edition of the framework that it was carried out under."""
+        """The edition of the framework that the inspection was carried out under."""
         return edition_of(type(self.judgements))
 
     @property
     def framework(self) -> Framework:
-        """The framework that it was carried out under."""
+        """The framework that the inspection was carried out under."""
         return framework_of(self.edition)
 
     @property
     def date(self) -> dt.date | None:
-        """The day it is known by: the first day on site, or else the day of its report."""
+        """The first day on site, or else the day on which the report was published."""
         return self.start or self.published
 
     @property
     def date_in_words(self) -> str:
-        """The day it is known by, as people write it, or "undated"."""
+        """That day as people write it, or "undated"."""
         return _known_by(self.start, self.published)
 
     def __str__(self) -> str:
@@ -99,7 +104,7 @@ class Inspection(Generic[J_co]):
 class Visit:
     """An ungraded visit to one authority: it has a theme and a letter, and no judgements.
 
-    `start` is a `Month` where no source prints the day.
+    `start` is a `Month` if no source prints the day.
     """
 
     authority: LocalAuthority = attrs.field(validator=_expects(LocalAuthority))
@@ -112,14 +117,14 @@ class Visit:
 
     @property
     def date(self) -> dt.date | None:
-        """The day it is known by: its first day (of its month), or else the day of its letter."""
+        """The first day, or the first of its month, or else the day on which the letter was published."""
         if isinstance(self.start, Month):
             return self.start.first_day
         return self.start or self.published
 
     @property
     def date_in_words(self) -> str:
-        """The day or month it is known by, as people write it, or "undated"."""
+        """That day or month as people write it, or "undated"."""
         return _known_by(self.start, self.published)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Paths as they are given, and why no file can be opened at one."""
+"""Paths as callers give them, and why a file cannot be opened."""
 
 import os
 from pathlib import Path
@@ -7,9 +7,11 @@ from ofsted_frameworks.findings import Place, UnreadableFile
 
 
 def path_of(given: object, takes: str = "the path of a file is") -> Path:
-    """The path that a caller gave.
+    """Return the path that a caller gave.
 
-    Raises `TypeError` for what is no path, and `UnreadableFile` for an empty one.
+    Raises:
+        TypeError: If `given` is not a path.
+        UnreadableFile: If it is empty.
     """
     if given == "":
         raise UnreadableFile("there is no file at '': the path is empty")
@@ -21,7 +23,7 @@ def path_of(given: object, takes: str = "the path of a file is") -> Path:
 
 
 def unopened(path: Path, error: OSError | ValueError, expected: str) -> UnreadableFile:
-    """The error that says why no file can be opened at a path, and what was expected there."""
+    """Return the error that says why a file cannot be opened, and what was expected there."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return UnreadableFile(f"there is no file at {str(path)!r}; {expected} is expected there")
     if isinstance(error, IsADirectoryError):

@@ -1,4 +1,4 @@
-"""Inspections and visits to plain data, JSON and JSON Lines, and back."""
+"""Objects of this library to plain data, and inspections and visits to JSON and back."""
 
 import datetime as dt
 import functools
@@ -56,30 +56,34 @@ def to_dict(answer: object) -> dict[str, Any]:
 
 
 def from_dict(record: object) -> AnyInspection | Visit:
-    """The inspection or visit that a record of plain data says.
+    """Return the inspection or visit that a record of plain data describes.
 
-    Only its form is judged: an end before its start is read as it stands. Raises `ValidationError` with
-    everything that is wrong with the form; `validate` judges what the record says too.
+    Only the form of the record is checked. `validate` checks what it says too.
+
+    Raises:
+        ValidationError: If the form is wrong, with everything that is wrong with it.
     """
     return read(record).event()
 
 
 def dumps(event: AnyInspection | Visit) -> str:
-    """An inspection or visit as one line of JSON, without a line end.
+    """Return an inspection or visit as one line of JSON, without a line end.
 
-    Raises `TypeError` for what is neither.
+    Raises:
+        TypeError: If `event` is neither.
     """
     check((Inspection, Visit), event, "dumps", "an Inspection or a Visit")
     return json.dumps(to_record(event), ensure_ascii=False)
 
 
 def loads(text: str | bytes) -> AnyInspection | Visit:
-    """The inspection or visit that a JSON object says.
+    """Return the inspection or visit that a JSON object describes.
 
-    Raises `ValidationError` where the text is not JSON or the form of the record is wrong, and
-    `TypeError` for what is no text.
+    Raises:
+        TypeError: If `text` is not a string or bytes.
+        ValidationError: If it is not JSON, or the form of the record is wrong.
     """
-    check((str, bytes), text, "loads", "a text of JSON (str or bytes)")
+    check((str, bytes), text, "loads", "JSON as str or bytes")
     record, findings = decode(text if isinstance(text, bytes) else text.encode(errors="replace"))
     if findings:
         raise ValidationError(findings)
@@ -87,9 +91,10 @@ def loads(text: str | bytes) -> AnyInspection | Visit:
 
 
 def dump_lines(events: Iterable[AnyInspection | Visit]) -> Iterator[str]:
-    """Inspections and visits as JSON Lines, each line with its end; for a file's `writelines`.
+    """Yield inspections and visits as JSON Lines, each with its line end, for a file's `writelines`.
 
-    Raises `TypeError`, with its number from nought, at the first that is neither.
+    Raises:
+        TypeError: At the first item that is neither, naming its index (from 0).
     """
     for event in each_given((Inspection, Visit), events, "dump_lines", "inspections and visits"):
         yield f"{dumps(event)}\n"
@@ -99,14 +104,16 @@ _LINES = "lines of JSON, such as those of an open file"
 
 
 def load_lines(lines: Iterable[str | bytes]) -> Iterator[AnyInspection | Visit]:
-    """The inspections and visits of JSON Lines, such as an open file; blank lines are passed over.
+    """Yield the inspections and visits of JSON Lines, such as an open file; blank lines are skipped.
 
-    Raises `ValidationError`, whose findings have the line's number, at the first line that cannot be
-    read; `validate_file` says what is wrong with every line. Raises `TypeError` for a path or a whole
-    text, of which no line can be told.
+    `validate_file` reports what is wrong with every line.
+
+    Raises:
+        TypeError: If `lines` is a path or one string rather than lines.
+        ValidationError: At the first line that cannot be read; the findings have the line's number.
     """
-    told = each_given((str, bytes), lines, "load_lines", _LINES)
-    for number, line in enumerate(told, start=1):
+    given = each_given((str, bytes), lines, "load_lines", _LINES)
+    for number, line in enumerate(given, start=1):
         if line.strip():
             try:
                 yield loads(line)
@@ -116,11 +123,11 @@ def load_lines(lines: Iterable[str | bytes]) -> Iterator[AnyInspection | Visit]:
 
 
 def make_converter() -> "Converter":
-    """A new cattrs converter that structures and unstructures this library's types as records do.
+    """Return a new cattrs converter for classes of your own that hold this library's objects.
 
-    It serves classes of your own that have inspections, visits, authorities, grades or dates among
-    their fields. It coerces no scalar and takes no unknown key; a wrong record raises
-    `ValidationError` (within cattrs' own group of errors, when the record is part of something else).
+    It writes and reads inspections, visits, authorities, grades and dates as records do. It converts
+    no scalar and accepts no unknown key. A wrong record raises `ValidationError`, within cattrs' own
+    group of errors if the record is part of something larger.
 
     >>> converter = make_converter()
     >>> from ofsted_frameworks import SifGrade
@@ -234,13 +241,13 @@ def _structure_scalar(value: Any, wanted: type[Any]) -> Any:
 def _structure_day(value: Any, _: Any) -> dt.date:
     if isinstance(value, str) and (day := day_of(value)):
         return day
-    raise _refused(value, "a day as in 2019-04-29")
+    raise _refused(value, "a date; write it as YYYY-MM-DD, for example 2019-04-29")
 
 
 def _structure_month(value: Any, _: Any) -> Month:
     if isinstance(value, str) and (month := month_of(value)):
         return month
-    raise _refused(value, "a month as in 2018-10")
+    raise _refused(value, "a month; write it as YYYY-MM, for example 2018-10")
 
 
 def _refused(value: object, expected: str) -> ValidationError:

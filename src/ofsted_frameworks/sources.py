@@ -1,4 +1,4 @@
-"""Where a published fact is from, and whose it is."""
+"""Where a published fact is from, and whose word it is."""
 
 import re
 from typing import Generic, TypeVar
@@ -21,17 +21,17 @@ class Provenance(Word):
     OFSTED = "ofsted", "Ofsted, outside the framework's text"
     STATISTICS = "statistics", "Ofsted's official statistics"
     REPORTS = "reports", "observed in published inspection reports"
-    OTHERS = "others", "told by others: councils, the press, training material"
+    OTHERS = "others", "reported by others: councils, the press, training material"
     OURS = "ours", "this library's own reading"
 
     @property
     def is_ofsted(self) -> bool:
-        """True where Ofsted itself says or does it."""
+        """True if Ofsted itself says or does it."""
         return self in (Provenance.FRAMEWORK, Provenance.OFSTED, Provenance.STATISTICS)
 
     @property
     def is_observed(self) -> bool:
-        """True where the fact is seen in what happened, rather than laid down beforehand."""
+        """True if the fact was seen in what happened, rather than laid down beforehand."""
         return self in (Provenance.STATISTICS, Provenance.REPORTS)
 
 
@@ -56,7 +56,7 @@ def _check_url(_instance: object, _attribute: object, value: str) -> None:
 
 @attrs.frozen
 class Source:
-    """A document that a fact rests on, and the place in it.
+    """A document that states a fact, and the place in it.
 
     `date` is the document's own, as exact as is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
     `url` is the address where the document can be found, or empty.
@@ -78,7 +78,7 @@ class Source:
 
 @attrs.frozen
 class Fact(Generic[T_co]):
-    """A published fact: a value, the source it rests on, and what must be known to use it.
+    """A published fact: a value, its source, and a note that its reader needs.
 
     >>> str(Fact("090027", Source("Framework front page", Provenance.FRAMEWORK)))
     '090027'
