@@ -64,7 +64,7 @@ class Trajectory(Sequence[AnyInspection]):
     inspections: tuple[AnyInspection, ...] = attrs.field(converter=_inspections)
     visits: tuple[Visit, ...] = attrs.field(default=(), converter=_visits)
     accept: frozenset[Relation | Reason] = attrs.field(
-        default=frozenset(EXACT_OR_CLOSE), converter=_accepted, kw_only=True
+        default=EXACT_OR_CLOSE, converter=_accepted, kw_only=True
     )
     known_to: dt.date | None = attrs.field(default=None, converter=_known_to, kw_only=True)
     comparisons: tuple[Comparison, ...] = attrs.field(init=False, eq=False, default=())
