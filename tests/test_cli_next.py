@@ -57,9 +57,13 @@ class TestNext:
         file.write_text(json.dumps(records), "utf-8")
         output = run(str(file), "--as-at", "2023-01-01")
         assert output.startswith("As at 1 January 2023\n")
-        assert output.count("yes*") == 3
+        # Hampshire's next inspection is in the file, so the file reaches that far; Surrey's is not.
+        assert [line.split()[-1] for line in output.splitlines() if "short" in line] == [
+            "yes*",
+            "known",
+        ]
         assert "not by the one moved by the pause" in output
-        assert output.count(" no\n") == 0
+        assert "the data does not reach so far" in " ".join(output.split())
         assert " no\n" in run(str(file), "--as-at", "2021-01-01")
 
     def test_what_no_source_says_is_said_to_be_so(
@@ -95,7 +99,8 @@ class TestNext:
         file = tmp_path / "records.json"
         file.write_text(json.dumps(records), "utf-8")
         hampshire, surrey = json.loads(run(str(file), "--json"))
-        assert (surrey["authority"], hampshire["authority"]) == ("Surrey", "Hampshire")
+        names = [each["inspection"]["authority"]["name"] for each in (hampshire, surrey)]
+        assert names == ["Hampshire", "Surrey"]
         assert hampshire["window"]["earliest"] == "2026-12-10"
 
     def test_a_single_record(self, records: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -1,53 +1,112 @@
-"""What the cycle says, put to Ofsted's history of ILACS from 2018 to March 2025.
+"""What the cycle says, compared with every ILACS inspection from 2018 to August 2026.
 
-The kinds and their shares were counted from the workbook before any of this was written; the shares
-of dates inside the window are what they are, and the documentation prints them as they are.
+The rules and the window are older than these dates. What was counted from them is counted here again.
 """
 
+import csv
 import datetime as dt
 import itertools
 import re
+import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from ofsted_frameworks import (
-    Ilacs2018Judgements,
-    Ilacs2023Judgements,
     IlacsGrade,
     Inspection,
     Kind,
     LocalAuthority,
     edition_on,
+    get_edition,
     next_inspection,
-    read_grade,
 )
-from ofsted_frameworks.cycle import NextInspection, bank_holidays
-from ofsted_frameworks.cycle.next_inspection import Window
+from ofsted_frameworks.authorities import find_authority
+from ofsted_frameworks.cycle import NextInspection, bank_holidays, inspection_kind_from
+from ofsted_frameworks.cycle.windows import Window, window_after
 from ofsted_frameworks.inspection import AnyInspection
+from ofsted_frameworks.labels import read_grade
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cycle.md"
+CYCLE = get_edition("ilacs-2018").cycle
+LAST_OF_MARCH_2025 = dt.date(2025, 3, 31)
 KINDS = {"ILACS Short Inspection": Kind.SHORT, "ILACS Standard Inspection": Kind.STANDARD}
+SHEET = {
+    "overall_effectiveness": "Overall effectiveness",
+    "impact_of_leaders": "The impact of leaders on social work practice with children and families",
+    "help_and_protection": "The experiences and progress of children who need help and protection",
+    "children_in_care": "The experiences and progress of children in care",
+    "care_leavers": "The experiences and progress of care leavers",
+}
+REPORTS = {
+    "overall_effectiveness": "overall",
+    "impact_of_leaders": "leadership",
+    "help_and_protection": "help_and_protection",
+    "children_in_care": "in_care",
+    "care_leavers": "care_leavers",
+}
+IN_2018 = {"children_in_care": "children_in_care_and_care_leavers"}
 
 
 class Pair(NamedTuple):
-    """What was told from one inspection, and the inspection that came."""
+    """An inspection, what the cycle says comes next, and the inspection that came."""
 
-    grade: IlacsGrade
+    before: AnyInspection
     told: NextInspection
     came: AnyInspection
+
+    @property
+    def grade(self) -> IlacsGrade | None:
+        overall: IlacsGrade | None = getattr(self.before.judgements, "overall_effectiveness", None)
+        return overall
 
     @property
     def day(self) -> dt.date:
         assert self.came.start is not None
         return self.came.start
 
+    @property
+    def began(self) -> dt.date:
+        assert self.before.start is not None
+        return self.before.start
+
+    @property
+    def weeks(self) -> float:
+        return (self.day - self.began).days / 7
+
+    @property
+    def weaker(self) -> int:
+        judged = [grade for _, grade in list(self.before.judgements.items())]
+        return sum(isinstance(grade, IlacsGrade) and grade.number > 2 for grade in judged)
+
+    @property
+    def window(self) -> Window:
+        """The window of three years, which no source gives after inadequate."""
+        assert CYCLE.interval is not None
+        window = window_after(self.began, CYCLE.interval)
+        assert window is not None
+        return window
+
+
+def inspection(
+    authority: LocalAuthority, start: dt.date, printed: dict[str, str], kind: Kind | None
+) -> AnyInspection:
+    (its,) = edition_on(start, "ilacs")
+    judged: dict[str, Any] = {}
+    for name, words in printed.items():
+        field = name if name in its.areas else IN_2018.get(name, name)
+        if words and field in its.areas:
+            judged[field] = read_grade(words.replace("_", " "), IlacsGrade)
+    return Inspection(
+        authority=authority, judgements=its.judgements(**judged), kind=kind, start=start
+    )
+
 
 @pytest.fixture(scope="module")
-def history(shared: Path) -> list[AnyInspection]:
+def statistics_2025(shared: Path) -> list[AnyInspection]:
     calamine = pytest.importorskip("python_calamine")
     book = shared / "data" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
     sheet = calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_name(
@@ -55,25 +114,33 @@ def history(shared: Path) -> list[AnyInspection]:
     )
     rows = sheet.to_python()
     start = next(n for n, row in enumerate(rows) if "Local authority area code" in row)
-    return [inspection(dict(zip(rows[start], row, strict=True))) for row in rows[start + 1 :]]
+    table = [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
+    return [of_a_row(row) for row in table]
 
 
-def inspection(row: dict[str, object]) -> AnyInspection:
-    began = row["Inspection date"]
-    assert isinstance(began, dt.date)
-    day = dt.date(began.year, began.month, began.day)
-    grade = read_grade(str(row["Overall effectiveness"]), IlacsGrade)
-    assert isinstance(grade, IlacsGrade)
-    (its,) = edition_on(day, "ilacs")
-    assert issubclass(its.judgements, Ilacs2018Judgements | Ilacs2023Judgements)
-    return Inspection(
-        authority=LocalAuthority(
-            str(row["Local authority name"]), str(row["Local authority area code"])
-        ),
-        judgements=its.judgements(overall_effectiveness=grade),
-        kind=KINDS[str(row["Inspection type"])],
-        start=day,
-    )
+def of_a_row(row: dict[str, Any]) -> AnyInspection:
+    day = row["Inspection date"]
+    code = find_authority(str(row["Local authority area code"]))
+    printed = {name: str(row[heading]) for name, heading in SHEET.items()}
+    kind = KINDS[str(row["Inspection type"])]
+    return inspection(code, dt.date(day.year, day.month, day.day), printed, kind)
+
+
+@pytest.fixture(scope="module")
+def history(shared: Path, statistics_2025: list[AnyInspection]) -> list[AnyInspection]:
+    """Every ILACS inspection that the statistics of 2025 or the reports to August 2026 have."""
+    known = {(each.authority, each.start) for each in statistics_2025}
+    with (shared / "data" / "report_values_2013_2026.csv").open(encoding="utf-8") as file:
+        reports = [row for row in csv.DictReader(file) if row["framework"] == "ilacs"]
+    more: list[AnyInspection] = []
+    for row in reports:
+        start, end = (dt.date.fromisoformat(row[each]) for each in ("first_day", "last_day"))
+        authority = find_authority(row["authority"], on=start)
+        if (authority, start) not in known:
+            kind = inspection_kind_from(start, end).kind
+            printed = {name: row[column] for name, column in REPORTS.items()}
+            more.append(inspection(authority, start, printed, kind))
+    return [*statistics_2025, *more]
 
 
 @pytest.fixture(scope="module")
@@ -85,89 +152,172 @@ def consecutive(history: list[AnyInspection]) -> Iterator[Pair]:
     ordered = sorted(history, key=lambda each: (each.authority.code or "", each.start))
     for before, after in itertools.pairwise(ordered):
         if before.authority.code == after.authority.code:
-            (grade,) = (g for _, g in before.judgements.items() if isinstance(g, IlacsGrade))
-            yield Pair(grade, next_inspection(before), after)
+            yield Pair(before, next_inspection(before), after)
 
 
-def place(day: dt.date, window: Window | None) -> str:
-    assert window is not None
+@pytest.fixture(scope="module")
+def early(pairs: list[Pair]) -> list[Pair]:
+    """The pairs that the statistics of March 2025 have."""
+    return [pair for pair in pairs if pair.day <= LAST_OF_MARCH_2025 and not is_late(pair)]
+
+
+@pytest.fixture(scope="module")
+def late(pairs: list[Pair]) -> list[Pair]:
+    """The pairs whose second inspection came after March 2025: none of them was known before."""
+    return [pair for pair in pairs if pair.day > LAST_OF_MARCH_2025]
+
+
+def is_late(pair: Pair) -> bool:
+    """Wakefield's of 24 March 2025 was published too late for the statistics."""
+    return pair.came.authority.name == "Wakefield" and pair.day == dt.date(2025, 3, 24)
+
+
+def right(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if pair.told.kind is pair.came.kind]
+
+
+class TestTheKind:
+    """The kind was always right after requires improvement and inadequate, and usually otherwise."""
+
+    def test_there_are_115_pairs_to_march_2025_and_52_after(
+        self, early: list[Pair], late: list[Pair]
+    ) -> None:
+        assert Counter(pair.grade for pair in early) == {
+            IlacsGrade.OUTSTANDING: 19,
+            IlacsGrade.GOOD: 40,
+            IlacsGrade.REQUIRES_IMPROVEMENT: 41,
+            IlacsGrade.INADEQUATE: 15,
+        }
+        assert len(late) == 52
+
+    def test_to_march_2025(self, early: list[Pair]) -> None:
+        certain = [pair for pair in early if pair.grade and not pair.grade.good_or_outstanding]
+        assert len(right(certain)) == len(certain) == 41 + 15
+        usual = [pair for pair in early if pair not in certain]
+        assert (len(right(usual)), len(usual)) == (52, 59)
+
+    def test_48_of_the_52_later_ones(self, late: list[Pair]) -> None:
+        assert len(right(late)) == 48
+        wrong = {pair.came.authority.name for pair in late if pair not in right(late)}
+        assert wrong == {"Lancashire", "Manchester", "Shropshire", "Stockport"}
+
+    def test_the_counts_that_answers_carry(self, pairs: list[Pair]) -> None:
+        for route in CYCLE.routes:
+            of_grade = [p for p in pairs if p.grade and p.grade.number in route.after]
+            tally = route.observed.value
+            assert (tally.count, tally.of) == (len(right(of_grade)), len(of_grade))
+
+    def test_the_counts_by_judgements_below_good(self, pairs: list[Pair]) -> None:
+        good = [pair for pair in pairs if pair.grade and pair.grade.good_or_outstanding]
+        assert len(good) == 91
+        counted = CYCLE.routes[0].by_weaker
+        assert {pair.weaker for pair in good} == set(counted)
+        for number, fact in counted.items():
+            some = [pair for pair in good if pair.weaker == number]
+            assert (fact.value.count, fact.value.of) == (len(right(some)), len(some))
+
+
+class TestTheWindow:
+    """Few inspections came in the window as written before the pause, most of those after it did."""
+
+    def test_the_documentation_prints_where_the_dates_fell(
+        self, early: list[Pair], late: list[Pair]
+    ) -> None:
+        written, moved = (table(early, of) for of in (as_written, as_moved))
+        both = {label: (*counts, *moved[label][1:]) for label, counts in written.items()}
+        assert printed(7) == both
+        assert printed(4) == table(late, as_written)
+
+    def test_the_52_later_ones(self, late: list[Pair]) -> None:
+        assert table(late, as_written)["All"] == (52, 0, 34, 18)
+
+    def test_14_of_the_115_began_after_the_pause(self, early: list[Pair]) -> None:
+        unmoved = [pair for pair in early if as_moved(pair) == pair.window]
+        assert len(unmoved) == 14
+        assert all(pair.began >= dt.date(2021, 6, 28) for pair in unmoved)
+
+
+class TestWhatWasObserved:
+    """The intervals since the pause that answers carry are those of the 67 pairs that there are."""
+
+    def test_number_quartiles_and_range(self, pairs: list[Pair]) -> None:
+        since = [pair for pair in pairs if pair.began >= dt.date(2021, 6, 28)]
+        assert len(since) == 67
+        for seen in CYCLE.observed:
+            weeks = sorted(p.weeks for p in since if p.grade and p.grade.number in seen.after)
+            its = seen.spread.value
+            quartiles = statistics.quantiles(weeks, n=4, method="inclusive")
+            assert its.number == len(weeks)
+            assert (its.least, its.most) == (weeks[0], weeks[-1])
+            assert [its.lower, its.median, its.upper] == quartiles
+
+    def test_48_of_the_67_came_in_the_window(self, pairs: list[Pair]) -> None:
+        since = [pair for pair in pairs if pair.began >= dt.date(2021, 6, 28)]
+        assert table(since, as_written)["All"] == (67, 0, 48, 19)
+
+    def test_nearly_every_inspection_began_on_a_monday(self, history: list[AnyInspection]) -> None:
+        began = Counter(each.start.strftime("%A") for each in history if each.start)
+        assert began == {"Monday": 322, "Tuesday": 2}
+        assert CYCLE.starts is not None
+        assert CYCLE.starts.value.startswith(f"{began['Monday']} of {began.total()} ")
+
+    def test_no_inspection_to_march_2025_had_a_bank_holiday_in_its_weeks(
+        self, statistics_2025: list[AnyInspection]
+    ) -> None:
+        pytest.importorskip("holidays")
+        for each in statistics_2025:
+            assert each.start is not None
+            length = 5 if each.kind is Kind.SHORT else 12
+            days = {each.start + dt.timedelta(days=passed) for passed in range(length)}
+            assert not days & bank_holidays(each.start.year), each
+
+
+class TestNothingIsCalledOverdueThatHadCome:
+    """As at January 2026 on the statistics of March 2025, 24 of 28 "overdue" ones had been inspected."""
+
+    def test_on_the_statistics_of_march_2025(self, statistics_2025: list[AnyInspection]) -> None:
+        last = {each.authority: each for each in sorted(statistics_2025, key=lambda i: i.start)}
+        answers = [
+            next_inspection(each, as_at="2026-01-31", known_to=LAST_OF_MARCH_2025)
+            for each in last.values()
+        ]
+        assert not [answer for answer in answers if answer.overdue]
+        unknown = [answer for answer in answers if answer.why_not_overdue]
+        assert len(unknown) > 20
+        assert all(answer.overdue is None for answer in unknown)
+
+
+def as_written(pair: Pair) -> Window:
+    return pair.window
+
+
+def as_moved(pair: Pair) -> Window:
+    (pause,) = CYCLE.pauses
+    moves = pair.began < pause.first.value <= pair.window.latest
+    return pair.window.moved_by(pause.days) if moves else pair.window
+
+
+def place(day: dt.date, window: Window) -> str:
     return "in" if day in window else "before" if day < window.earliest else "after"
 
 
-def test_there_are_115_consecutive_pairs(pairs: list[Pair]) -> None:
-    assert Counter(pair.grade for pair in pairs) == {
-        IlacsGrade.OUTSTANDING: 19,
-        IlacsGrade.GOOD: 40,
-        IlacsGrade.REQUIRES_IMPROVEMENT: 41,
-        IlacsGrade.INADEQUATE: 15,
+def table(pairs: list[Pair], window: Callable[[Pair], Window]) -> dict[str, tuple[int, ...]]:
+    """The number of pairs, and how many came before, in and after the window, by grade and in all."""
+    by_grade = {grade.label: [p for p in pairs if p.grade is grade] for grade in IlacsGrade}
+    by_grade["All"] = pairs
+    counts = {
+        label: (len(some), Counter(place(pair.day, window(pair)) for pair in some))
+        for label, some in by_grade.items()
+    }
+    return {
+        label: (number, *(fell[where] for where in ("before", "in", "after")))
+        for label, (number, fell) in counts.items()
     }
 
 
-def test_the_kind_is_right_in_every_case_after_requires_improvement_and_inadequate(
-    pairs: list[Pair],
-) -> None:
-    certain = [pair for pair in pairs if not pair.grade.good_or_outstanding]
-    assert len(certain) == 41 + 15
-    assert all(pair.told.kind is pair.came.kind for pair in certain)
-
-
-def test_the_kind_is_right_in_52_of_59_cases_after_good_and_outstanding(pairs: list[Pair]) -> None:
-    usual = [pair for pair in pairs if pair.grade.good_or_outstanding]
-    right = [pair for pair in usual if pair.told.kind is pair.came.kind]
-    assert (len(right), len(usual)) == (52, 59)
-    assert {pair.came.authority.name for pair in usual if pair not in right} == {
-        "Croydon", "Havering", "Leeds", "Oxfordshire", "Peterborough", "Sheffield", "Swindon",
-    }  # fmt: skip
-
-
-def test_the_documentation_prints_where_the_dates_fell_as_they_fell(pairs: list[Pair]) -> None:
-    counted = {
-        str(grade): fell(pair for pair in pairs if pair.grade is grade) for grade in IlacsGrade
-    }
-    counted["All"] = fell(pairs)
-    assert printed() == counted
-
-
-def fell(pairs: Iterable[Pair]) -> tuple[int, ...]:
-    written: Counter[str] = Counter()
-    moved: Counter[str] = Counter()
-    for pair in pairs:
-        written[place(pair.day, pair.told.window)] += 1
-        moved[place(pair.day, pair.told.moved_window or pair.told.window)] += 1
-    return tuple(each[where] for each in (written, moved) for where in ("before", "in", "after"))
-
-
-def printed() -> dict[str, tuple[int, ...]]:
+def printed(columns: int) -> dict[str, tuple[int, ...]]:
+    """The table on the page that has so many columns of numbers."""
     rows = re.findall(
-        r"^\| ([A-Z][\w ]+?) ((?:\| \d+ ){7})\|$", PAGE.read_text("utf-8"), re.MULTILINE
+        rf"^\| ([A-Z][\w ]+?) ((?:\| \d+ ){{{columns}}})\|$", PAGE.read_text("utf-8"), re.MULTILINE
     )
-    table = {label: tuple(int(n) for n in re.findall(r"\d+", cells)) for label, cells in rows}
-    assert all(sum(row[1:4]) == row[0] == sum(row[4:]) for row in table.values())
-    return {label: row[1:] for label, row in table.items()}
-
-
-def test_only_the_14_that_began_after_the_pause_have_no_moved_window(
-    pairs: list[Pair],
-) -> None:
-    unmoved = [pair for pair in pairs if pair.told.moved_window is None]
-    assert len(unmoved) == 14
-    assert all(
-        pair.told.inspection.start and pair.told.inspection.start >= dt.date(2021, 6, 28)
-        for pair in unmoved
-    )
-
-
-def test_no_inspection_had_a_bank_holiday_in_its_one_or_two_weeks(
-    history: list[AnyInspection],
-) -> None:
-    pytest.importorskip("holidays")
-    for each in history:
-        assert each.start is not None
-        length = 5 if each.kind is Kind.SHORT else 12
-        days = {each.start + dt.timedelta(days=passed) for passed in range(length)}
-        assert not days & bank_holidays(each.start.year), each
-
-
-def test_nearly_every_inspection_began_on_a_monday(history: list[AnyInspection]) -> None:
-    began = Counter(each.start.strftime("%A") for each in history if each.start)
-    assert began == {"Monday": 269, "Tuesday": 2}
+    return {label: tuple(int(n) for n in re.findall(r"\d+", cells)) for label, cells in rows}

@@ -21,6 +21,7 @@ from ofsted_frameworks import (
     datasets,
     expected_visits,
     monitoring,
+    to_dict,
 )
 from ofsted_frameworks.cycle import bank_holidays, inspection_kind_from
 from ofsted_frameworks.inspection import AnyInspection
@@ -52,6 +53,16 @@ class TestExpectedVisits:
         }
         assert [grade for grade, so in told.items() if so] == [IlacsGrade.REQUIRES_IMPROVEMENT]
 
+    def test_focused_visits_are_promised_to_no_inadequate_authority(self) -> None:
+        told = {
+            grade: any("focused" in rule.value for rule in expected_visits(ilacs(grade)).rules)
+            for grade in IlacsGrade
+        }
+        assert [grade for grade, so in told.items() if not so] == [IlacsGrade.INADEQUATE]
+        good = expected_visits(ilacs(IlacsGrade.GOOD))
+        assert "54 went to authorities at requires improvement" in good.observed[0].value
+        assert "none to inadequate" in good.observed[0].value
+
     def test_monitoring_visits_are_told_after_inadequate_alone(self) -> None:
         told = {
             grade: any("monitoring" in rule.value for rule in expected_visits(ilacs(grade)).rules)
@@ -81,11 +92,11 @@ class TestExpectedVisits:
         answer = expected_visits(datasets.hampshire(), as_at=dt.date(2018, 12, 31))
         assert max(map(len, str(answer).splitlines())) <= 80
         assert "focused visit, October 2018" in str(answer)
-        assert "<td>focused visit, October 2018</td>" in answer._repr_html_()  # pyright: ignore[reportPrivateUsage]
-        plain = answer.to_dict()
+        assert ">focused visit, October 2018</td>" in answer._repr_html_()  # pyright: ignore[reportPrivateUsage]
+        plain = to_dict(answer)
         assert plain["as_at"] == "2018-12-31"
         assert len(plain["seen"]) == 2
-        assert expected_visits(ilacs(IlacsGrade.GOOD)).to_dict()["as_at"] is None
+        assert to_dict(expected_visits(ilacs(IlacsGrade.GOOD)))["as_at"] is None
 
 
 class TestMonitoring:
@@ -108,6 +119,21 @@ class TestMonitoring:
         assert any("up to six" in rule for rule in rules)
         assert rules[-1] == "after inadequate: monitoring, then a standard inspection"
 
+    def test_the_rule_and_the_practice_are_told_apart(self) -> None:
+        answer = monitoring(ilacs(IlacsGrade.INADEQUATE))
+        assert any("one a quarter" in rule.value for rule in answer.rules)
+        median, first, _ = (str(fact) for fact in answer.observed)
+        assert "a median of 127 days" in median
+        assert "168 to 404 days after the report, in 11 authorities" in first
+
+    def test_sif_re_inspections_came_later_than_said(self) -> None:
+        judgements = SifJudgements(overall_effectiveness=SifGrade.INADEQUATE)
+        answer = monitoring(Inspection(authority=SURREY, judgements=judgements))
+        told = " ".join(str(fact) for fact in answer.observed)
+        assert "within two years" in told
+        assert "2.0 to 3.5 years after the report before, median 2.7" in told
+        assert "12 took four weeks, three took 12 days and one 16 days" in told
+
     def test_after_sif_the_action_plan_and_quarterly_visits_and_no_kind_of_inspection(self) -> None:
         judgements = SifJudgements(overall_effectiveness=SifGrade.INADEQUATE)
         rules = monitoring(Inspection(authority=SURREY, judgements=judgements)).rules
@@ -122,7 +148,7 @@ class TestMonitoring:
     @pytest.mark.parametrize(
         ("inspection", "reason"),
         [
-            (ilacs(None), "overall effectiveness is not recorded"),
+            (ilacs(None), "overall effectiveness, which is not recorded"),
             (
                 Inspection(authority=SURREY, judgements=Ilacs2026Judgements()),
                 "without an overall grade",
@@ -140,7 +166,7 @@ class TestMonitoring:
         answer = monitoring(ilacs(IlacsGrade.INADEQUATE), as_at=dt.date(2022, 1, 1))
         assert max(map(len, str(answer).splitlines())) <= 80
         assert "follows" in str(answer)
-        assert answer.to_dict()["expected"] is True
+        assert to_dict(answer)["expected"] is True
         assert "does not follow" in str(monitoring(ilacs(IlacsGrade.GOOD)))
 
 

@@ -51,7 +51,10 @@ SAME_DESCRIPTORS = Source(
     where='"we are using the same grade descriptors"',
 )
 LGA_FIRST = Source(
-    "Yvette Stanley, Ofsted's national director for social care, in LGA First", Provenance.OFSTED
+    "Yvette Stanley, Ofsted's national director for social care, in LGA First",
+    Provenance.OFSTED,
+    date="2019",
+    where="about 2019; the article prints no date",
 )
 REFORM_2025 = Source(
     "Ofsted press release: overall effectiveness to end in children's services inspections",
@@ -59,7 +62,10 @@ REFORM_2025 = Source(
     date="2025-11-27",
 )
 REPORTS_2026 = Source(
-    "ILACS reports of April to August 2026", Provenance.REPORTS, where="front tables"
+    "ILACS reports of April to August 2026",
+    Provenance.REPORTS,
+    date="2026-08-22",
+    where="front tables",
 )
 END_OF_REINSPECTIONS = Source(
     "Children and Young People Now, on the ILACS edition of September 2018",

@@ -1,7 +1,7 @@
 """`compare` and `next`: what happened to one authority, and what comes next."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -71,7 +71,8 @@ def next_command(what: tuple[str, ...], authority: str | None, as_at: dt.date | 
     caveats too.
     """
     from ofsted_frameworks.cycle.next_inspection import next_inspection
-    from ofsted_frameworks.cycle.overview import overview
+    from ofsted_frameworks.cycle.overview import Overview
+    from ofsted_frameworks.serialization import to_dict
 
     stories = sources.trajectories(what, authority)
     begun = [each for each in stories if not (as_at and each[0].date and each[0].date > as_at)]
@@ -80,27 +81,16 @@ def next_command(what: tuple[str, ...], authority: str | None, as_at: dt.date | 
         names = ", ".join(each[0].authority.name for each in stories if each not in begun)
         streams.say(f"No inspection had begun as at {as_at}: {streams.visible(names)}")
 
+    every = Overview(answers)
+
     def text() -> str:
         if len(stories) == 1 or authority:
             return "\n\n".join(str(answer) for answer in answers)
-        return f"{overview(answers).text()}\n\n{_ASK}"
+        return f"{every}\n\n{_ASK}"
 
-    plain = [answer.to_dict() for answer in answers]
-    return Answer(text=text, plain=lambda: plain, rows=lambda: map(_row, plain))
+    return Answer(
+        text=text, plain=lambda: [to_dict(answer) for answer in answers], rows=every.to_rows
+    )
 
 
 _ASK = "With --authority NAME: the rules that say so, their sources, and the caveats."
-
-
-def _row(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer in one flat row: the days of its windows each in a column, its rules as texts."""
-    row: dict[str, Any] = {}
-    for name, value in answer.items():
-        if name in ("window", "moved_window"):
-            days: dict[str, str] = value or {}
-            row |= {f"{name}_{part}": days.get(part) for part in ("earliest", "latest")}
-        elif name in ("rules", "caveats"):
-            row[name] = [fact["text"] for fact in value]
-        else:
-            row[name] = value
-    return row

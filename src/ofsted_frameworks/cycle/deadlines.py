@@ -7,15 +7,16 @@ from typing import Any
 
 import attrs
 
-from ofsted_frameworks.arguments import check, check_day
-from ofsted_frameworks.cycle.footnotes import Footnotes
-from ofsted_frameworks.cycle.working_days import FIRST_DAY, WORKING_DAY, working_days_after
+from ofsted_frameworks.arguments import check, not_taken, read_day
+from ofsted_frameworks.cycle.known import cite
+from ofsted_frameworks.cycle.working_days import working_days_after
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on
 from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
+from ofsted_frameworks.frameworks.duties import FIRST_DAY
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.months import in_words
-from ofsted_frameworks.tables import Table
+from ofsted_frameworks.tables import Notes, Table
 
 
 @attrs.frozen(kw_only=True)
@@ -50,29 +51,31 @@ class Deadlines:
         return iter(self.deadlines)
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """The deadlines as plain dictionaries of strings and numbers, one for each."""
+        """Return the deadlines as flat dictionaries, one for each."""
         return [
             {
+                "authority": self.event.authority.name,
+                "code": self.event.authority.code,
                 "name": deadline.name,
-                "due": deadline.due.isoformat(),
+                "due": deadline.due,
                 "working_days": deadline.rule.working_days.value,
                 "condition": deadline.rule.condition,
                 "duty": deadline.rule.duty.value,
-                "sources": [
-                    str(deadline.rule.duty.source),
-                    str(deadline.rule.working_days.source),
-                ],
+                "source": str(deadline.rule.duty.source),
+                "working_days_source": str(deadline.rule.working_days.source),
             }
             for deadline in self
         ]
 
     def table(self) -> Table:
-        """The deadlines as a table, with the sources and how days are counted as notes."""
-        notes = Footnotes()
+        """Return the deadlines as a table, with the sources and how days are counted as notes."""
+        notes = Notes()
         rows = [[_what(d.rule), in_words(d.due), _period(d.rule, notes)] for d in self]
+        counting = dict.fromkeys(d.rule.counting for d in self)
+        for fact in counting:
+            rows.append(["working day", "", f"{fact}{cite(notes, fact.source)}"])
         if rows:
-            rows.append(["working day", "", notes.told(WORKING_DAY)])
-            rows.append(["counting", "", notes.told(FIRST_DAY)])
+            rows.append(["counting", "", f"{FIRST_DAY}{cite(notes, FIRST_DAY.source)}"])
         rows += [["cannot be said", "", reason] for reason in self.cannot_say]
         caption = (
             f"{textwrap.fill(f'After {self.event}', 80)}\nReceived {in_words(self.report_received)}"
@@ -86,31 +89,32 @@ class Deadlines:
         return self.table().html()
 
 
-def deadlines(event: AnyInspection | Visit, *, report_received: dt.date) -> Deadlines:
-    """What is due from the authority after an inspection's report or a visit's letter, and when.
+def deadlines(event: AnyInspection | Visit, *, report_received: dt.date | str) -> Deadlines:
+    """Return what is due from the authority after an inspection's report or a visit's letter, and when.
 
     Working days are counted as SI 2007/462 defines them, the day after receipt being the first.
 
-    >>> import datetime as dt
     >>> from ofsted_frameworks import datasets
     >>> inspected = datasets.hampshire()[2]
-    >>> for deadline in deadlines(inspected, report_received=dt.date(2019, 6, 6)):
+    >>> for deadline in deadlines(inspected, report_received="2019-06-06"):
     ...     print(deadline)
     publish the report: by 18 July 2019
     statement of proposed action: by 13 September 2019
 
-    Raises `TypeError` for what is no inspection or visit, or when `report_received` is no date,
-    `InvalidHistory` when it is before the event began, and `MissingExtra` without the extra `calendar`.
+    Raises:
+        TypeError: If `event` is neither an inspection nor a visit, or `report_received` is not a day.
+        InvalidHistory: If `report_received` is before the event began.
+        MissingExtra: If the extra `calendar` is not installed.
     """
-    _check_received(event, report_received)
+    received = _received(event, report_received)
     found = tuple(
-        Deadline(due=working_days_after(report_received, rule.working_days.value), rule=rule)
-        for rule in _rules(event, report_received)
-        if rule.since is None or rule.since.value <= report_received
+        Deadline(due=working_days_after(received, rule.working_days.value), rule=rule)
+        for rule in _rules(event, received)
+        if rule.applies_on(received)
     )
     return Deadlines(
         event=event,
-        report_received=report_received,
+        report_received=received,
         deadlines=found,
         cannot_say=() if found else (_why_none(event),),
     )
@@ -129,21 +133,26 @@ def _why_none(event: AnyInspection | Visit) -> str:
     return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 
-def _check_received(event: AnyInspection | Visit, received: dt.date) -> None:
+def _received(event: AnyInspection | Visit, given: dt.date | str) -> dt.date:
     check((Inspection, Visit), event, "deadlines", "an Inspection or a Visit")
-    check_day("report_received", received)
+    received = read_day("report_received", given)
+    if received is None:
+        raise not_taken("report_received", "a datetime.date", given)
     began = event.start if not isinstance(event, Visit) else event.date
     if began and received < began:
         raise InvalidHistory(
             f"report_received is {received}, before the first day of {event}: a report is received "
             "after it"
         )
+    return received
 
 
 def _what(rule: DeadlineRule) -> str:
     return f"{rule.name}, {rule.condition}" if rule.condition else rule.name
 
 
-def _period(rule: DeadlineRule, notes: Footnotes) -> str:
-    duty = notes.told(rule.duty)
-    return f"{duty} within {rule.working_days.value} working days {notes.mark(rule.working_days.source)}"
+def _period(rule: DeadlineRule, notes: Notes) -> str:
+    duty, days = rule.duty, rule.working_days
+    of_duty, of_days = cite(notes, duty.source), cite(notes, days.source)
+    note = f" ({days.note})" if days.note else ""
+    return f"{duty}{of_duty} within {days.value} working days{of_days}{note}"

@@ -1,6 +1,7 @@
 """What a cycle is made of: what comes after an inspection, when, and what is due by when."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -42,39 +43,89 @@ class Tally:
 
 @attrs.frozen(kw_only=True)
 class Interval:
-    """How long after one inspection the next is due, and how far either side of that."""
+    """How long after one inspection the next is due, and how far either side of that.
 
+    `after` has Ofsted's numbers for the overall grades that its source speaks of, `programme` what was said
+    of the cycle as a whole.
+    """
+
+    after: tuple[int, ...]
+    programme: Fact[str]
     years: Fact[int]
     months_either_side: Fact[int]
     counted_from: Fact[str]
 
 
 @attrs.frozen(kw_only=True)
+class Spread:
+    """How many weeks after one inspection the next began, over a number of real pairs.
+
+    `lower` and `upper` are the quartiles: half of the pairs lie between them.
+
+    >>> print(Spread(number=30, least=150, lower=171.25, median=177, upper=183.75, most=200))
+    half of 30 began 171 to 184 weeks later (3.3 to 3.5 years; median 3.39), all of them 150 to 200 weeks
+    """
+
+    number: int
+    least: float
+    lower: float
+    median: float
+    upper: float
+    most: float
+
+    def __str__(self) -> str:
+        lower, upper = math.floor(self.lower), math.ceil(self.upper)
+        years = (
+            f"{_years(lower):.1f} to {_years(upper):.1f} years; median {_years(self.median):.2f}"
+        )
+        return (
+            f"half of {self.number} began {lower} to {upper} weeks later ({years}), all of them "
+            f"{self.least:.0f} to {self.most:.0f} weeks"
+        )
+
+
+def _years(weeks: float) -> float:
+    return weeks * 7 / 365.25
+
+
+@attrs.frozen(kw_only=True)
+class Observed:
+    """How long after an inspection with one of some overall grades the next one began.
+
+    `after` has Ofsted's numbers for the grades.
+    """
+
+    after: tuple[int, ...]
+    spread: Fact[Spread]
+
+
+@attrs.frozen(kw_only=True)
 class Route:
     """The kind of inspection that an overall grade leads to.
 
-    `after` has Ofsted's numbers for the grades; `observed` says how often it was so, and `caveats`
-    what must be known to rely on it.
+    `after` has Ofsted's numbers for the grades. `observed` says how often it was so, and `by_weaker` how
+    often by the number of judgements below good.
     """
 
     after: tuple[int, ...]
     kind: Kind
     rule: Fact[str]
     observed: Fact[Tally]
-    caveats: tuple[Fact[str], ...] = ()
+    by_weaker: Mapping[int, Fact[Tally]] = attrs.field(factory=dict[int, Fact[Tally]], hash=False)
 
 
 @attrs.frozen(kw_only=True)
 class VisitRule:
-    """What is told of the visits that follow an inspection.
+    """What a source says of the visits that follow an inspection.
 
-    `after` has Ofsted's numbers for the overall grades that it is told of, and is empty where it is
-    told of every authority.
+    `after` has Ofsted's numbers for the overall grades that it speaks of, and is empty if it speaks of
+    every authority. `observed` has what was counted.
     """
 
     kinds: tuple[VisitKind, ...]
     rule: Fact[str]
     after: tuple[int, ...] = ()
+    observed: tuple[Fact[str], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -82,15 +133,23 @@ class DeadlineRule:
     """Something that is due a number of working days after a report or letter is received.
 
     `after` is the kind of visit that it follows, or None where it follows an inspection; `condition`
-    says when it is due at all; `since` is the first day of receipt on which it is known to apply.
+    says when it is due at all; `since` and `until` are the first and last day of receipt on which it is
+    known to apply; `counting` says what a working day is there.
     """
 
     name: str
     duty: Fact[str]
     working_days: Fact[int]
+    counting: Fact[str]
     after: VisitKind | None = None
     condition: str = ""
     since: Fact[dt.date] | None = None
+    until: Fact[dt.date] | None = None
+
+    def applies_on(self, received: dt.date) -> bool:
+        """Return whether it is known to apply to a report or letter received on a day."""
+        begun = self.since is None or self.since.value <= received
+        return begun and (self.until is None or received <= self.until.value)
 
 
 @attrs.frozen(kw_only=True)
@@ -123,12 +182,15 @@ class RouteChange:
 class Cycle:
     """What an edition's sources say about what comes after an inspection.
 
-    `programme` is what was laid down for all authorities. A part without a source is empty or None,
-    and `unsaid` may say more about why it is.
+    `programme` is what was laid down for all authorities; `observed` how long after each grade the next
+    inspection really came; `starts` on which day of the week inspections begin. A part without a source is
+    empty or None, and `unsaid` may say more about why it is.
     """
 
     programme: tuple[Fact[str], ...] = ()
     interval: Interval | None = None
+    observed: tuple[Observed, ...] = ()
+    starts: Fact[str] | None = None
     routes: tuple[Route, ...] = ()
     visits: tuple[VisitRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
@@ -145,21 +207,31 @@ class Cycle:
         for fact in self.programme:
             yield "programme", fact
         if its := self.interval:
+            yield "programme", its.programme
             yield "years to the anniversary", its.years
             yield "months either side", its.months_either_side
             yield "counted from", its.counted_from
+        for seen in self.observed:
+            yield "observed", seen.spread
+        if self.starts:
+            yield "first day on site", self.starts
         for route in self.routes:
             yield "kind", route.rule
             yield "kind: how often it was so", route.observed
-            for caveat in route.caveats:
-                yield "kind: caveat", caveat
+            for tally in route.by_weaker.values():
+                yield "kind: how often it was so", tally
         for visit in self.visits:
             yield "visits", visit.rule
+            for counted in visit.observed:
+                yield "visits: counted", counted
         for due in self.deadlines:
             yield "deadline", due.duty
             yield "deadline: working days", due.working_days
             if due.since:
                 yield "deadline: since", due.since
+            if due.until:
+                yield "deadline: until", due.until
+            yield "deadline: counting", due.counting
         for pause in self.pauses:
             yield "pause from", pause.first
             yield "pause until", pause.resumed

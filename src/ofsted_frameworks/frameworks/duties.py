@@ -1,5 +1,9 @@
 """What is due from an authority after a report or letter, under more than one framework."""
 
+import datetime as dt
+
+import attrs
+
 from ofsted_frameworks.frameworks.cycles import DeadlineRule
 from ofsted_frameworks.frameworks.kinds import VisitKind
 from ofsted_frameworks.sources import Fact, Provenance, Source
@@ -26,10 +30,45 @@ EDYOURSELF_2016 = Source(
     "edyourself, on the inspection of local authorities", Provenance.OTHERS, date="2016-11-01"
 )
 
+JOINT_REVIEWS_2005 = Source(
+    "Children Act 2004 (Joint Area Reviews) Regulations 2005, SI 2005/1973",
+    Provenance.LAW,
+    date="2005",
+    where="regulation 3(4)",
+    url="http://www.legislation.gov.uk/uksi/2005/1973/regulation/3/made",
+)
+STOCKTON_2023 = Source(
+    "Stockton-on-Tees Borough Council, on its action plan after the ILACS of 2023",
+    Provenance.OTHERS,
+    date="2023",
+    url="https://moderngov.stockton.gov.uk/ieIssueDetails.aspx?IId=1757&Opt=3",
+)
+
+WORKING_DAY = Fact(
+    "any day but Saturday, Sunday, Christmas Day, Good Friday and the bank holidays of England and "
+    "Wales",
+    attrs.evolve(REGULATIONS_2007, where="regulation 1(2)"),
+)
+"""What a working day is after an inspection of a local authority."""
+
+NOT_SAID_WHAT_A_WORKING_DAY_IS = Fact(
+    "no source says what a working day is here; counted as after an inspection",
+    Source("ofsted-frameworks, counting working days", Provenance.OURS),
+)
+
+FIRST_DAY = Fact(
+    "the day after receipt is the first day",
+    Source("ofsted-frameworks, counting working days", Provenance.OURS),
+    "the regulations do not say; Stockton's report of 9 May 2023 bears it out, for its plan was due on "
+    "16 August, the 70th working day after publication",
+)
+"""The day from which a period runs."""
+
 PUBLISH_REPORT = DeadlineRule(
     name="publish the report",
     duty=Fact("the authority must publish the report", SECTION_137),
     working_days=Fact(30, REGULATIONS_2007),
+    counting=WORKING_DAY,
 )
 STATEMENT = DeadlineRule(
     name="statement of proposed action",
@@ -41,9 +80,24 @@ STATEMENT = DeadlineRule(
     working_days=Fact(
         70,
         EDYOURSELF_2016,
-        "the regulation's own words on this period were not seen; Hampshire's plan of 2019 bears it "
-        "out",
+        "the regulation's own words on this period were not seen; Stockton's plan of 16 August 2023 bears "
+        "it out",
     ),
+    counting=WORKING_DAY,
+)
+CIRCULATE_JOINT_REVIEW = DeadlineRule(
+    name="circulate the report",
+    duty=Fact("the authority must circulate the report", JOINT_REVIEWS_2005),
+    working_days=Fact(
+        30,
+        JOINT_REVIEWS_2005,
+        "reports say only that it was carried out under the Children Act 2004, so that it was such a review "
+        "is likely, not certain",
+    ),
+    condition="if the inspection was a review under section 20 of the Children Act 2004",
+    since=Fact(dt.date(2005, 9, 1), JOINT_REVIEWS_2005),
+    until=Fact(dt.date(2015, 11, 8), JOINT_REVIEW_NOTE, "SI 2015/1792 replaced it the next day"),
+    counting=Fact(WORKING_DAY.value, attrs.evolve(JOINT_REVIEWS_2005, where="regulation 1(3)")),
 )
 JTAI_STATEMENT = DeadlineRule(
     name="joint statement of proposed action",
@@ -54,5 +108,6 @@ JTAI_STATEMENT = DeadlineRule(
     working_days=Fact(70, JOINT_REVIEW_NOTE),
     after=VisitKind.JTAI,
     condition="if the report names a principal authority to make one",
+    counting=NOT_SAID_WHAT_A_WORKING_DAY_IS,
 )
 SECTION_136_DEADLINES = (PUBLISH_REPORT, STATEMENT)

@@ -7,20 +7,26 @@ from ofsted_frameworks.documents import (
     LGA_FIRST,
     REFORM_2025,
     REPORTS_2026,
-    STATISTICS_2025,
 )
 from ofsted_frameworks.frameworks.cycles import (
     Cycle,
     CyclePart,
     DeadlineRule,
     Interval,
+    Observed,
     Pause,
     Route,
     RouteChange,
+    Spread,
     Tally,
     VisitRule,
 )
-from ofsted_frameworks.frameworks.duties import JTAI_STATEMENT, SECTION_136_DEADLINES
+from ofsted_frameworks.frameworks.duties import (
+    EDYOURSELF_2016,
+    JTAI_STATEMENT,
+    NOT_SAID_WHAT_A_WORKING_DAY_IS,
+    SECTION_136_DEADLINES,
+)
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.sources import Fact, Provenance, Source
 
@@ -44,13 +50,31 @@ FOCUSED_VISITS_2021 = Source(
 MAIN_FINDINGS_2020 = Source(
     "Children's social care in England 2020: main findings", Provenance.STATISTICS, date="2020"
 )
+SUNDERLAND_2021 = Source("ILACS report: Sunderland", Provenance.REPORTS, date="2021-08-20")
 COLLECTION_2026 = Source(
     "Read-me of a public collection of ILACS reports, paraphrasing Ofsted's summary of framework "
     "changes",
     Provenance.OTHERS,
-    date="2026",
+    date="2026-08",
 )
 OUR_COUNT = Source("ofsted-frameworks, counting from the first day on site", Provenance.OURS)
+COUNTED_2026 = Source(
+    "Local authority inspection outcomes as at 31 March 2025, and ILACS reports to August 2026",
+    Provenance.REPORTS,
+    date="2026-08-22",
+    where="counted by ofsted-frameworks",
+)
+VISITS_2022_TO_2025 = Source(
+    "Ofsted's statistics of 2023, 2024 and 2025, sheets of visits in the year",
+    Provenance.STATISTICS,
+    date="2025-09-25",
+    where="counted by ofsted-frameworks",
+)
+SCHOOLING_2017 = Source(
+    "Eleanor Schooling, Ofsted's national director for social care, in Community Care",
+    Provenance.OFSTED,
+    date="2017-11-29",
+)
 
 NOTICE = Fact(
     "the week before: a call, and then a week in which inspectors work off site",
@@ -59,8 +83,8 @@ NOTICE = Fact(
 )
 
 _ACTION_PLAN_CONDITION = "if the letter sets out areas for priority action"
-_ACTION_PLANS_SINCE = Fact(
-    dt.date(2018, 8, 16), ACTION_PLANS_2018, "the day it was told; its first day is not sourced"
+_DRAFTS_SINCE = Fact(
+    dt.date(2018, 8, 16), ACTION_PLANS_2018, "with immediate effect; the day it was reported"
 )
 _DEADLINES = (
     *SECTION_136_DEADLINES,
@@ -70,84 +94,186 @@ _DEADLINES = (
         working_days=Fact(20, ACTION_PLANS_2018),
         after=VisitKind.FOCUSED,
         condition=_ACTION_PLAN_CONDITION,
-        since=_ACTION_PLANS_SINCE,
+        since=_DRAFTS_SINCE,
+        counting=NOT_SAID_WHAT_A_WORKING_DAY_IS,
     ),
     DeadlineRule(
         name="final action plan",
         duty=Fact("the authority sends its final action plan", ACTION_PLANS_2018),
-        working_days=Fact(70, ACTION_PLANS_2018),
+        working_days=Fact(
+            70, ACTION_PLANS_2018, "required before August 2018 too; only the draft was new then"
+        ),
         after=VisitKind.FOCUSED,
         condition=_ACTION_PLAN_CONDITION,
-        since=_ACTION_PLANS_SINCE,
+        counting=NOT_SAID_WHAT_A_WORKING_DAY_IS,
     ),
     JTAI_STATEMENT,
 )
 
+_SINCE_THE_PAUSE = "pairs whose first inspection began after the pause, from 28 June 2021"
+_SHORT = Fact("after outstanding or good: a short inspection", LGA_FIRST)
+_BY_WEAKER = {
+    0: Fact(Tally(70, 74), COUNTED_2026, "after outstanding or good with no judgement below good"),
+    1: Fact(
+        Tally(10, 17),
+        COUNTED_2026,
+        "after outstanding or good with one judgement at requires improvement",
+    ),
+}
+
 _RENEWED = Fact("a renewed framework is announced for 2027", REFORM_2025)
 _PATHWAY_2026 = Fact(
-    "whether a focused visit comes ahead of the next short inspection rests on good or "
-    "outstanding for the impact of leaders and for at least two of the three judgements of "
-    "practice, no longer on an overall grade",
+    "a summary of the changes says that a focused visit comes ahead of the next short inspection depending "
+    "on good or outstanding for the impact of leaders and for at least two of the three judgements of "
+    "practice",
     COLLECTION_2026,
-    "secondary; what it means for short or standard was not seen",
+    "second-hand",
+)
+_NOT_DECIDED_BY_LEADERS = Fact(
+    "neither the impact of leaders nor two of the three judgements of practice decides between a short and "
+    "a standard inspection: of the first eleven inspections since April 2026, Lancashire's was standard "
+    "after good for every judgement, and Portsmouth's was short after requires improvement for care leavers",
+    REPORTS_2026,
+    "earlier grades from Ofsted's statistics of 31 March 2025",
+)
+
+_MONITORING = (
+    VisitRule(
+        kinds=(VisitKind.MONITORING,),
+        after=(4,),
+        rule=Fact("monitoring visits before the next inspection", LGA_FIRST),
+    ),
+    VisitRule(
+        kinds=(VisitKind.MONITORING,),
+        after=(4,),
+        rule=Fact("up to six of them, one a quarter", END_OF_REINSPECTIONS, "the rule"),
+        observed=(
+            Fact(
+                "in practice a median of 127 days lay between two monitoring visits, and half of the 52 "
+                "intervals were 106 to 155 days; 11 were within 100 days",
+                VISITS_2022_TO_2025,
+                "April 2022 to March 2025; the first visit is not published",
+            ),
+            Fact(
+                "the first monitoring visit that is listed came 168 to 404 days after the report, in 11 "
+                "authorities",
+                VISITS_2022_TO_2025,
+                "the first visit is not published and may come between",
+            ),
+            Fact(
+                "monitoring is said to come in addition to the usual focused visits, but none of 109 "
+                "focused visits went to an inadequate authority",
+                EDYOURSELF_2016,
+                "the count is from Ofsted's statistics, April 2022 to March 2025",
+            ),
+        ),
+    ),
 )
 
 CYCLE = Cycle(
     programme=(
-        Fact(
+        Fact("the current grade determines which kind of inspection comes next", SCHOOLING_2017),
+    ),
+    interval=Interval(
+        after=(1, 2, 3),
+        programme=Fact(
             "a three-year cycle of an inspection, and of focused visits or a joint targeted area "
             "inspection, which comes to one event a year",
             HAMPSHIRE_2019,
         ),
-    ),
-    interval=Interval(
         years=Fact(3, KIRKLEES, "the three-year anniversary of the previous inspection"),
-        months_either_side=Fact(6, KIRKLEES, "normally"),
+        months_either_side=Fact(6, KIRKLEES, "usually"),
         counted_from=Fact(
             "the first day on site, which Ofsted's statistics give as the inspection date; no source "
-            "says which day the anniversary counts from",
+            "says from which day the anniversary counts",
             OUR_COUNT,
         ),
     ),
+    observed=(
+        Observed(
+            after=(1,),
+            spread=Fact(
+                Spread(number=8, least=149, lower=172.5, median=177.5, upper=182, most=187),
+                COUNTED_2026,
+                _SINCE_THE_PAUSE,
+            ),
+        ),
+        Observed(
+            after=(2,),
+            spread=Fact(
+                Spread(number=30, least=150, lower=171.25, median=177, upper=183.75, most=200),
+                COUNTED_2026,
+                _SINCE_THE_PAUSE,
+            ),
+        ),
+        Observed(
+            after=(3,),
+            spread=Fact(
+                Spread(number=20, least=136, lower=162, median=170.5, upper=180.75, most=188),
+                COUNTED_2026,
+                _SINCE_THE_PAUSE,
+            ),
+        ),
+        Observed(
+            after=(4,),
+            spread=Fact(
+                Spread(number=9, least=156, lower=164, median=173, upper=184, most=197),
+                COUNTED_2026,
+                _SINCE_THE_PAUSE,
+            ),
+        ),
+    ),
+    starts=Fact(
+        "322 of 324 inspections began on a Monday, so read a window as weeks", COUNTED_2026
+    ),
     routes=(
         Route(
-            after=(1, 2),
+            after=(1,),
             kind=Kind.SHORT,
-            rule=Fact("after outstanding or good: a short inspection", LGA_FIRST),
-            observed=Fact(
-                Tally(52, 59), STATISTICS_2025, "18 of 19 after outstanding, 34 of 40 after good"
-            ),
+            rule=_SHORT,
+            observed=Fact(Tally(24, 25), COUNTED_2026, "after outstanding"),
+            by_weaker=_BY_WEAKER,
+        ),
+        Route(
+            after=(2,),
+            kind=Kind.SHORT,
+            rule=_SHORT,
+            observed=Fact(Tally(56, 66), COUNTED_2026, "after good"),
+            by_weaker=_BY_WEAKER,
         ),
         Route(
             after=(3,),
             kind=Kind.STANDARD,
             rule=Fact("after requires improvement: a standard inspection", LGA_FIRST),
-            observed=Fact(Tally(41, 41), STATISTICS_2025),
+            observed=Fact(Tally(54, 54), COUNTED_2026, "after requires improvement"),
         ),
         Route(
             after=(4,),
             kind=Kind.STANDARD,
             rule=Fact("after inadequate: monitoring, then a standard inspection", LGA_FIRST),
-            observed=Fact(Tally(15, 15), STATISTICS_2025),
-            caveats=(
-                Fact(
-                    "no source gives a window of its own for re-inspection after inadequate; the 15 "
-                    "seen began 2.5 to 4.7 years after, half of them within 3.7",
-                    STATISTICS_2025,
-                ),
-            ),
+            observed=Fact(Tally(23, 23), COUNTED_2026, "after inadequate"),
         ),
     ),
     visits=(
         VisitRule(
             kinds=(VisitKind.FOCUSED, VisitKind.JTAI),
+            after=(1, 2, 3),
             rule=Fact(
                 "focused visits or a joint targeted area inspection in the years between",
                 HAMPSHIRE_2019,
             ),
+            observed=(
+                Fact(
+                    "of 109 focused visits, 54 went to authorities at requires improvement, 38 to good, 17 "
+                    "to outstanding and none to inadequate",
+                    VISITS_2022_TO_2025,
+                    "published from April 2022 to March 2025",
+                ),
+            ),
         ),
         VisitRule(
             kinds=(VisitKind.FOCUSED,),
+            after=(1, 2, 3),
             rule=Fact(
                 "a focused visit is two inspectors for two days; it is not graded",
                 FOCUSED_VISITS_2021,
@@ -162,16 +288,7 @@ CYCLE = Cycle(
                 "one council's paraphrase",
             ),
         ),
-        VisitRule(
-            kinds=(VisitKind.MONITORING,),
-            after=(4,),
-            rule=Fact("monitoring visits before the next inspection", LGA_FIRST),
-        ),
-        VisitRule(
-            kinds=(VisitKind.MONITORING,),
-            after=(4,),
-            rule=Fact("up to six of them, one a quarter", END_OF_REINSPECTIONS),
-        ),
+        *_MONITORING,
     ),
     deadlines=_DEADLINES,
     pauses=(
@@ -179,7 +296,7 @@ CYCLE = Cycle(
             first=Fact(dt.date(2020, 3, 17), MAIN_FINDINGS_2020, "routine inspections suspended"),
             resumed=Fact(
                 dt.date(2021, 6, 28),
-                STATISTICS_2025,
+                SUNDERLAND_2021,
                 "the first graded inspection to begin after it",
             ),
         ),
@@ -197,7 +314,13 @@ CYCLE = Cycle(
         RouteChange(
             on=Fact(dt.date(2026, 4, 1), REFORM_2025),
             what=Fact(
-                "overall effectiveness was removed, so the route no longer rests on an overall grade; "
+                "overall effectiveness was removed, so the route no longer rests on an overall grade",
+                REFORM_2025,
+            ),
+        ),
+        RouteChange(
+            on=Fact(dt.date(2026, 4, 1), REFORM_2025),
+            what=Fact(
                 "of the first eleven inspections after it, the seven after requires improvement or "
                 "inadequate were standard, and of the four after good three were short",
                 REPORTS_2026,
@@ -205,20 +328,27 @@ CYCLE = Cycle(
             ),
         ),
         RouteChange(on=Fact(dt.date(2026, 4, 1), REFORM_2025), what=_PATHWAY_2026),
+        RouteChange(on=Fact(dt.date(2026, 4, 1), REFORM_2025), what=_NOT_DECIDED_BY_LEADERS),
         RouteChange(
             on=Fact(dt.date(2027, 1, 1), REFORM_2025, "no day is given"),
             what=_RENEWED,
         ),
     ),
-    unsaid={CyclePart.VISITS: "no source gives their number for each grade"},
+    unsaid={
+        CyclePart.WINDOW: "no source gives a window after inadequate; the three years that councils are "
+        "told of are after requires improvement, good and outstanding",
+        CyclePart.VISITS: "no source gives their number for each grade",
+    },
 )
 
 CYCLE_2026 = Cycle(
-    programme=(_RENEWED, _PATHWAY_2026),
+    programme=(_RENEWED, _PATHWAY_2026, _NOT_DECIDED_BY_LEADERS),
+    starts=CYCLE.starts,
     deadlines=_DEADLINES,
     unsaid={
         CyclePart.KIND: "there is no overall grade since April 2026, and no source gives what the kind "
-        "rests on instead",
+        "rests on instead: neither the impact of leaders nor two of the three judgements of practice "
+        "decides it",
         CyclePart.WINDOW: "no source says whether the three-year cycle stands after April 2026",
         CyclePart.MONITORING: "no source gives what leads to monitoring without an overall grade",
     },

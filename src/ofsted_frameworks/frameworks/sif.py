@@ -73,6 +73,18 @@ RELEASE_2013 = Source(
     date="2013",
     where="\"automatically be judged 'inadequate' overall\"",
 )
+COMMUNITY_CARE_2016 = Source(
+    "Community Care, on monitoring and re-inspection of inadequate authorities",
+    Provenance.OTHERS,
+    date="2016-05-31",
+    url="https://www.communitycare.co.uk/2016/05/31/ofsted-publish-reports-inadequate-councils/",
+)
+REINSPECTIONS_2016_TO_2018 = Source(
+    "Single inspection reports: re-inspections",
+    Provenance.REPORTS,
+    date="2018",
+    where="front pages",
+)
 REINSPECTION_TITLES = Source(
     "Single inspection re-inspection reports, 2016 to 2018", Provenance.REPORTS, where="front pages"
 )
@@ -384,6 +396,23 @@ _CYCLE = Cycle(
                 "an action-planning visit, then a monitoring visit each quarter, then a re-inspection",
                 MONITORING_2016,
                 "from May 2016",
+            ),
+            observed=(
+                Fact(
+                    "Ofsted said that it would re-inspect within two years, case by case: in full if "
+                    "inadequate throughout, in part otherwise",
+                    COMMUNITY_CARE_2016,
+                ),
+                Fact(
+                    "the 21 re-inspections were reported 2.0 to 3.5 years after the report before, median "
+                    "2.7, none within two years",
+                    STATISTICS_2023,
+                ),
+                Fact(
+                    "of 16 re-inspections whose days are printed, 12 took four weeks, three took 12 days "
+                    "and one 16 days",
+                    REINSPECTIONS_2016_TO_2018,
+                ),
             ),
         ),
         VisitRule(

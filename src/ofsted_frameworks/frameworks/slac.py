@@ -20,6 +20,7 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
 )
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
+from ofsted_frameworks.frameworks.duties import CIRCULATE_JOINT_REVIEW
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
@@ -262,11 +263,12 @@ _CYCLE = Cycle(
             ),
         ),
     ),
+    deadlines=(CIRCULATE_JOINT_REVIEW,),
     unsaid={
         CyclePart.KIND: "the programme ended in 2012, and no source lays down what was to follow it",
         CyclePart.WINDOW: "the programme inspected each authority once and has ended; it gave no window",
-        CyclePart.DEADLINES: "it was carried out under the Children Act 2004, and no source gives its "
-        "deadlines",
+        CyclePart.DEADLINES: "it was carried out under the Children Act 2004, and the regulations on joint "
+        "area reviews applied to reports received from 1 September 2005 to 8 November 2015",
     },
 )
 
