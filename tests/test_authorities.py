@@ -97,6 +97,18 @@ class TestProfiles:
         assert get_profile("Norfolk").url == "https://reports.ofsted.gov.uk/provider/44/80418"
         assert get_profile("Northamptonshire").url == ""
 
+    def test_a_trust_is_named_where_a_report_prints_it(self) -> None:
+        """Front page of the report on Slough of 17 March 2023."""
+        trust, company = get_profile("Slough").providers
+        assert str(company) == (
+            "Slough Children First, since April 2021 (a company wholly owned by the council)"
+        )
+        assert trust.since is None
+        assert company.source.date == "2023-03-17"
+        (northamptonshire,) = get_profile("West Northamptonshire").providers
+        assert northamptonshire.since == dt.date(2020, 11, 1)
+        assert get_profile("Leeds").providers == ()
+
     def test_a_profile_travels(self) -> None:
         leeds = get_profile("Leeds")
         assert pickle.loads(pickle.dumps(leeds)) == copy.deepcopy(leeds) == leeds

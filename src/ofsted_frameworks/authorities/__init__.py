@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         AuthorityProfile as AuthorityProfile,
         Closeness as Closeness,
         Neighbour as Neighbour,
+        ServiceProvider as ServiceProvider,
     )
 
 _NAMES = {
@@ -32,6 +33,6 @@ _NAMES = {
         "list_authorities",
         "read_region",
     ),
-    "profiles": ("AuthorityProfile", "Closeness", "Neighbour"),
+    "profiles": ("AuthorityProfile", "Closeness", "Neighbour", "ServiceProvider"),
 }
 __getattr__, __dir__, __all__ = attach(__name__, _NAMES)

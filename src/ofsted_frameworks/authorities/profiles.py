@@ -10,10 +10,11 @@ import attrs
 
 from ofsted_frameworks.authorities.origins import ORDERS, ORIGINS
 from ofsted_frameworks.inspection import LocalAuthority
-from ofsted_frameworks.sources import Fact, Source
+from ofsted_frameworks.months import Month, in_words
+from ofsted_frameworks.sources import Fact, Provenance, Source
 from ofsted_frameworks.words import Word
 
-__all__ = ["AuthorityProfile", "Closeness", "Neighbour"]
+__all__ = ["AuthorityProfile", "Closeness", "Neighbour", "ServiceProvider"]
 
 _REPORTS_PAGE = "https://reports.ofsted.gov.uk/provider/44/"
 _BY_DEFAULT = {
@@ -47,6 +48,24 @@ class Neighbour:
 
 
 @attrs.frozen(kw_only=True)
+class ServiceProvider:
+    """A trust or company that runs an authority's services, as a report prints it.
+
+    `since` is the day or month from which it does, or None if the report does not print one. The services
+    remain the authority's, and so do their judgements.
+    """
+
+    name: str
+    source: Source
+    since: dt.date | Month | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        since = f", since {in_words(self.since)}" if self.since else ""
+        return f"{self.name}{since} ({self.note})"
+
+
+@attrs.frozen(kw_only=True)
 class AuthorityProfile:
     """A local authority with its numbers, regions, dates, predecessors and statistical neighbours.
 
@@ -54,7 +73,8 @@ class AuthorityProfile:
     Statistics. `existed_from` and `existed_until` are its first and last day, or None if it existed
     throughout since 2009 or still exists; `order` is the legislation that says so. `neighbours` has the
     ten statistical neighbours of the 2025 model, closest first, and is empty for an authority that was
-    abolished before. `sources` names the document behind each field.
+    abolished before. `providers` are trusts and companies that run its services, only where a report
+    that was read for this library prints them. `sources` names the document behind each field.
     """
 
     authority: LocalAuthority
@@ -70,6 +90,7 @@ class AuthorityProfile:
     former_codes: tuple[Fact[str], ...] = ()
     other_names: tuple[Fact[str], ...] = ()
     neighbours: tuple[Neighbour, ...] = attrs.field(default=(), repr=False)
+    providers: tuple[ServiceProvider, ...] = attrs.field(default=(), repr=False)
     sources: Mapping[str, Source] = attrs.field(factory=dict[str, Source], hash=False, repr=False)
 
     @property
@@ -116,6 +137,7 @@ def all_profiles() -> tuple[AuthorityProfile, ...]:
         for row in _rows("neighbours.csv")
     }
     others = list(_rows("other_names.csv"))
+    providers = list(_rows("providers.csv"))
     return tuple(
         AuthorityProfile(
             authority=named[row["code"]],
@@ -131,6 +153,7 @@ def all_profiles() -> tuple[AuthorityProfile, ...]:
             former_codes=tuple(_printed(others, row["code"], codes=True)),
             other_names=tuple(_printed(others, row["code"], codes=False)),
             neighbours=neighbours.get(row["dfe_number"], ()),
+            providers=tuple(_provider(each) for each in providers if each["code"] == row["code"]),
             sources=_sources(row["sources"]),
         )
         for row in rows
@@ -160,6 +183,19 @@ def _printed(others: list[dict[str, str]], code: str, *, codes: bool) -> Iterato
     for row in others:
         if row["code"] == code and is_ons_code(row["printed"]) is codes:
             yield Fact(row["printed"], ORIGINS[row["source"]], row["note"])
+
+
+def _provider(row: Mapping[str, str]) -> ServiceProvider:
+    report = Source(row["report"], Provenance.REPORTS, date=row["reported"], where=row["where"])
+    return ServiceProvider(
+        name=row["provider"], source=report, since=_since(row["since"]), note=row["note"]
+    )
+
+
+def _since(text: str) -> dt.date | Month | None:
+    if len(text) == len("2021-04"):
+        return Month(int(text[:4]), int(text[5:]))
+    return _day(text)
 
 
 _CLOSENESS = {each.value[0]: each for each in Closeness}
