@@ -1,7 +1,9 @@
 """The script builds the data on England from the published sources, and leaves no difference undecided."""
 
+import csv
 import datetime as dt
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +23,7 @@ LEEDS = LocalAuthority("Leeds", "E08000035")
 def tools_on_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(sys, "path", [str(TOOLS), *sys.path])
     yield
-    for name in ("build_england", "england_joining", "england_tables"):
+    for name in ("build_england", "england_joining", "england_tables", "report_values"):
         sys.modules.pop(name, None)
 
 
@@ -142,3 +144,39 @@ class TestTheSources:
         assert reading.panel.filter(authority="Leeds").inspections
         differing = england().differences(reading.panel)
         assert {(d.authority, d.what) for d in differing} <= decided
+
+    def test_reports_are_read_into_the_same_table(
+        self, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        from report_values import main
+
+        names = (
+            "brent_2026-06-17",
+            "bedford_2025-08-27",
+            "coventry_2017-06-13",
+            "barnet_2017-07-07",
+        )
+        for name in names:
+            shutil.copy(shared / "data" / "reports" / f"{name}.pdf", tmp_path)
+        assert main([str(tmp_path)]) == 0
+        read = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+        with (shared / "data" / "report_values_2013_2026.csv").open(encoding="utf-8") as file:
+            table = {(row["authority"], row["first_day"]): row for row in csv.DictReader(file)}
+        assert len(read) == len(names)
+        for row in read:
+            expected = table[row["authority"], row["first_day"]]
+            same = set(expected) - {"framework", "notes"}
+            assert {field: row[field] for field in same} == {f: expected[f] for f in same}
+
+    def test_a_report_without_a_publication_date_is_left_out(
+        self, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        from report_values import main
+
+        shutil.copy(shared / "data" / "reports" / "brent_2026-06-17.pdf", tmp_path / "brent.pdf")
+        (tmp_path / "empty.pdf").write_bytes(b"")
+        assert main([str(tmp_path)]) == 1
+        said = capsys.readouterr()
+        assert len(said.out.splitlines()) == 1
+        assert "brent.pdf: left out: it prints no publication date" in said.err
+        assert "empty.pdf: left out: not read" in said.err

@@ -413,4 +413,5 @@ class TestCiting:
         text = str(cite())
         for part in (cite().version, about_england().checksum, about_england().attribution):
             assert part in text
-        assert all(str(source) in text for source in about_england().sources)
+        assert all(source.title in text for source in about_england().sources)
+        assert len(text.splitlines()) == len(set(text.splitlines()))

@@ -4,9 +4,9 @@
     python tools/build_england.py FOLDER --diff     show what would change, and write nothing
     python tools/build_england.py FOLDER --check    the same, and exit 1 if anything would change
 
-FOLDER holds the three workbooks and the table of report values that england_tables.py lists. Where two
-sources differ, england_decisions.toml says which one stands and why; the build stops at a difference that is
-not decided there. The same sources give the same bytes.
+FOLDER holds the workbooks that england_tables.py lists and tables of report values, which report_values.py
+writes. Where two sources differ, england_decisions.toml says which one stands and why; the build stops at a
+difference that is not decided there. The same sources give the same bytes.
 """
 
 import argparse
@@ -90,8 +90,8 @@ def _description(joined: Sequence[Joined], records: bytes, folder: Path) -> byte
         "values_in_two_sources": sum(map(_is_independent, sources)),
         "sha256": hashlib.sha256(records).hexdigest(),
         "built_from": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            for name in (*WORKBOOKS, REPORTS)
+            file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+            for file in (*(folder / name for name in WORKBOOKS), *sorted(folder.glob(REPORTS)))
         },
     }
     return f"{json.dumps(description, indent=2)}\n".encode()

@@ -27,7 +27,7 @@ _SAME_REPORT = dt.timedelta(days=10)
 _USUAL_TIME = dt.timedelta(days=52)
 
 # Where a grade belongs: the first of these that is a judgement area of the edition.
-_AREAS: Mapping[str, tuple[str, ...]] = {
+AREAS: Mapping[str, tuple[str, ...]] = {
     "overall": ("overall_effectiveness",),
     "leaders": (
         *("impact_of_leaders", "leadership_management_governance", "leadership_and_management"),
@@ -211,7 +211,7 @@ class _Settling:
     def _judgements(self, one: Observation, its: Edition) -> Iterator[tuple[str, str]]:
         words = {grade.number: grade.value for grade in its.scale} | {0: "not_judged"}
         for what, number in one.grades.items():
-            area = next((name for name in _AREAS[what] if name in its.areas), None)
+            area = next((name for name in AREAS[what] if name in its.areas), None)
             if area is None:
                 raise Undecided(f"{its} has no place for {what} of {one}")
             yield f"judgements.{area}", words[number]

@@ -103,7 +103,7 @@ WORKBOOKS: Mapping[str, tuple[LongSheet | WideSheet, ...]] = {
         LongSheet("history-2025", "ILACS_inspection_history", 3),
     ),
 }
-REPORTS = "report_values_2013_2026.csv"
+REPORTS = "report_values*.csv"
 NO_INSPECTION = ("No full inspection", "Not yet inspected")
 
 _LONG_GRADES = {
@@ -146,7 +146,7 @@ _GROUPS: tuple[tuple[str, str, int, Mapping[int, str]], ...] = (
     ("ilacs", "", 33, {34: OVERALL, 35: LEADERS, 36: HELP, 37: CARE}),
     ("ilacs", "", 39, {40: OVERALL, 41: LEADERS, 42: HELP, 43: CARE, 44: LEAVERS}),
 )
-_REPORT_GRADES = {
+REPORT_GRADES = {
     OVERALL: "overall",
     LEADERS: "leadership",
     HELP: "help_and_protection",
@@ -155,6 +155,19 @@ _REPORT_GRADES = {
     ADOPTION: "adoption",
     BOARD: "lscb",
 }
+REPORT_COLUMNS = (
+    *("authority", "ofsted_urn", "framework", "first_day", "last_day", "published"),
+    *(
+        "overall",
+        "help_and_protection",
+        "in_care",
+        "care_leavers",
+        "adoption",
+        "leadership",
+        "lscb",
+    ),
+    "notes",
+)
 _PRINTED = "report prints publication date "
 
 
@@ -166,7 +179,8 @@ def observations(folder: Path) -> Iterator[Observation]:
             rows = book.get_sheet_by_name(sheet.sheet).to_python(skip_empty_area=False)
             read = _long if isinstance(sheet, LongSheet) else _wide
             yield from read(sheet, rows)  # type: ignore[arg-type]
-    yield from _reports(folder / REPORTS)
+    for table in sorted(folder.glob(REPORTS)):
+        yield from _reports(table)
 
 
 def _long(sheet: LongSheet, rows: list[list[Any]]) -> Iterator[Observation]:
@@ -241,7 +255,7 @@ def _reports(file: Path) -> Iterator[Observation]:
                 start=start,
                 end=end,
                 published=published,
-                grades=_grades({what: row[c] for what, c in _REPORT_GRADES.items()}),
+                grades=_grades({what: row[c] for what, c in REPORT_GRADES.items()}),
             )
 
 

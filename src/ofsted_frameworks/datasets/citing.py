@@ -58,13 +58,14 @@ class Citation:
     data: DataSet
 
     def __str__(self) -> str:
-        sources = "\n".join(f"  {source}" for source in self.data.sources)
+        documents = dict.fromkeys(attrs.evolve(source, where="") for source in self.data.sources)
+        sources = "\n".join(f"  {source} {source.url}".rstrip() for source in documents)
         return (
             f"{self.library} {self.version} (software, MIT licence).\n"
             f"{self.data}.\n"
             f"SHA-256 of the records: {self.data.checksum}.\n"
             f"Sources:\n{sources}\n"
-            f"{self.data.attribution}"
+            f"{self.data.attribution}\n{self.data.licence_url}"
         )
 
 
