@@ -26,7 +26,7 @@ ONE: list[tuple[Call, str]] = [
     (of.dumps, "dumps takes an Inspection or a Visit"),
     (of.loads, "loads takes JSON"),
     (of.labels.fold, "a printed label is a str"),
-    (lambda given: of.read_grade("good", given), "read_grade takes a scale"),
+    (lambda given: of.read_grade("good", given), "a scale is a class such as IlacsGrade"),
     (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two instances of Inspection"),
     (
         lambda given: of.deadlines(given, report_received=DAY),

@@ -60,9 +60,26 @@ class TestGrades:
         for printed in ("Requires improvement", "requires improvement to be good"):
             assert read_grade(printed, IlacsGrade) is IlacsGrade.REQUIRES_IMPROVEMENT
 
-    def test_adequate_is_no_grade_of_the_single_inspection_framework(self) -> None:
-        with pytest.raises(UnknownLabel, match="'Adequate' is no grade of SifGrade"):
-            read_grade("Adequate", SifGrade)
+    @pytest.mark.parametrize("scale", ["sif", "ilacs"])
+    def test_a_word_of_another_framework_is_said_to_be_so_and_no_other_word_offered(
+        self, scale: str
+    ) -> None:
+        with pytest.raises(UnknownLabel, match="but of SLAC, CPI and TLAC; map_grade") as caught:
+            read_grade("Adequate", scale)
+        assert "did you mean" not in str(caught.value)
+
+    @pytest.mark.parametrize("key", ["requires_improvement", "not_judged"])
+    @pytest.mark.parametrize(
+        "scale", ["ilacs", "ILACS-2023", get_edition("ilacs-2018"), IlacsGrade]
+    )
+    def test_a_key_is_read_as_a_label_is_and_a_scale_by_its_id(self, key: str, scale: Any) -> None:
+        grade = read_grade(key, scale)
+        assert grade in (IlacsGrade.REQUIRES_IMPROVEMENT, NOT_JUDGED)
+        assert read_grade(grade, scale) is grade
+
+    def test_a_grade_of_another_scale_is_not_read(self) -> None:
+        with pytest.raises(TypeError, match="a printed label is a str, not SlacGrade.GOOD"):
+            read_grade(SlacGrade.GOOD, "ilacs")
 
     @pytest.mark.parametrize("text", ["", "to be good", "good.", "2", "improvement", "9", "-"])
     def test_nothing_is_accepted_because_it_is_similar(self, text: str) -> None:
@@ -109,6 +126,22 @@ class TestAreas:
     def test_a_printed_number_is_taken_or_left(self, printed: str) -> None:
         assert read_area(printed, get_edition("sif-2013")).name == "care_leavers"
 
+    def test_a_field_name_is_taken_too(self) -> None:
+        assert read_area("care_leavers", "sif-2013").number == "2.2"
+
+    def test_an_area_of_another_edition_is_said_to_be_so(self) -> None:
+        with pytest.raises(
+            UnknownLabel, match="sif-2013, ilacs-2018 and ilacs-2023; map_area"
+        ) as caught:
+            read_area("overall_effectiveness", "ilacs-2026")
+        assert "did you mean" not in str(caught.value)
+        with pytest.raises(UnknownLabel, match="but of sif-2013; map_area"):
+            read_area("Adoption performance", "ilacs-2018")
+
+    def test_a_similar_label_is_offered_where_nothing_knows_this_one(self) -> None:
+        with pytest.raises(UnknownLabel, match="did you mean 'adoption performance'"):
+            read_area("Adopton performance", "sif-2013")
+
     def test_a_wrong_number_is_not_taken(self) -> None:
         with pytest.raises(UnknownLabel):
             read_area("1. Leadership, management and governance", get_edition("sif-2013"))
@@ -121,5 +154,5 @@ class TestAreas:
         assert area.name == "looked_after_quality_of_provision"
 
     def test_a_heading_that_does_not_have_it_is_refused(self) -> None:
-        with pytest.raises(UnknownLabel, match="'Being healthy' is no judgement area"):
+        with pytest.raises(UnknownLabel, match="'Being healthy' is not a judgement area"):
             read_area("Being healthy", get_edition("slac-2010"), "Safeguarding services")

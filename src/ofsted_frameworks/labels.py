@@ -6,16 +6,20 @@ and quotes are folded; nothing is accepted because it is similar.
 
 import functools
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
-from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import UnknownLabel
-from ofsted_frameworks.frameworks import get_edition
-from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks import (
+    Scale,
+    all_editions,
+    all_frameworks,
+    get_edition,
+    get_scale,
+)
+from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.schedule import Area
-from ofsted_frameworks.words import Word, closest
+from ofsted_frameworks.words import Word, closest, listed
 
 G = TypeVar("G", bound=Grade)
 W = TypeVar("W", bound=Word)
@@ -33,7 +37,7 @@ _FOLD = str.maketrans(
 
 
 def fold(text: str) -> str:
-    r"""A printed label without its accidents: case, runs of space, kinds of dash and quote.
+    r"""Return a printed label without what varies in print: case, runs of space, kinds of dash and quote.
 
     >>> fold("  Children\u2019s   SERVICES ")
     "children's services"
@@ -42,56 +46,111 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLD).casefold().split())
 
 
-def read_grade(text: str, scale: type[G]) -> G | NotJudged:
-    """The grade of `scale` that a printed label stands for, or `NOT_JUDGED`.
+@overload
+def read_grade(text: str | Grade | NotJudged, scale: type[G]) -> G | NotJudged: ...
+@overload
+def read_grade(
+    text: str | Grade | NotJudged, scale: Framework | Edition | str
+) -> Grade | NotJudged: ...
+def read_grade(text: str | Grade | NotJudged, scale: Scale) -> Grade | NotJudged:
+    """Return the grade that a printed label, or a record's key, means on a scale; or `NOT_JUDGED`.
 
-    >>> from ofsted_frameworks import SifGrade, SlacGrade
-    >>> read_grade("Requires improvement to be good", SifGrade)
-    SifGrade.REQUIRES_IMPROVEMENT
-    >>> read_grade("Requires improvement", SlacGrade)
+    >>> read_grade("Requires improvement", "ilacs"), read_grade("requires_improvement", "sif-2013")
+    (IlacsGrade.REQUIRES_IMPROVEMENT, SifGrade.REQUIRES_IMPROVEMENT)
+    >>> read_grade("Adequate", "ilacs")
     Traceback (most recent call last):
     ...
-    ofsted_frameworks.findings.UnknownLabel: 'Requires improvement' is no grade of SlacGrade;
-    its labels are Outstanding, Good, Adequate, Inadequate, Not judged
+    ofsted_frameworks.findings.UnknownLabel: 'Adequate' is not a grade of IlacsGrade, but of SLAC, CPI
+    and TLAC; map_grade(SlacGrade.ADEQUATE, to=IlacsGrade) says what it is here. The labels are
+    Outstanding, Good, Requires improvement to be good, Inadequate, Not judged
 
-    Raises `UnknownLabel`, with the valid labels and one close match, and `TypeError` for what is no text
-    or no scale.
+    Args:
+        text: the label or key, or a grade of the scale itself.
+        scale: the scale, or a framework or edition (or its id) that grades on it.
+
+    Raises:
+        UnknownLabel: the scale has no such grade. The message says where a word of another framework is
+            from, and offers a similar word only where no framework knows this one.
+        TypeError: `text` is not text, or `scale` names no scale.
     """
-    _check_text(text)
-    if not (isinstance(scale, type) and issubclass(scale, Grade) and len(scale)):
-        raise not_taken("read_grade", "a scale such as SifGrade", scale)
-    table = grade_labels(scale)
-    found: G | NotJudged | None = table.get(fold(text))
+    its = get_scale(scale)
+    if isinstance(text, its | NotJudged):
+        return text
+    label = _check_text(text)
+    found: Grade | NotJudged | None = grade_labels(its).get(fold(label))
     if found is None:
-        known = [*(grade.label for grade in scale), NOT_JUDGED.label]
-        raise UnknownLabel(_unknown(text, f"grade of {scale.__name__}", known, table))
+        raise UnknownLabel(_not_a_grade(label, its))
     return found
 
 
-def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
-    """The judgement area of `edition` that a printed label stands for.
+def _not_a_grade(text: str, scale: type[Grade]) -> str:
+    labels = ", ".join([*(grade.label for grade in scale), NOT_JUDGED.label])
+    owners = {
+        framework: grade
+        for framework in all_frameworks()
+        if (grade := grade_labels(framework.scale).get(fold(text)))
+    }
+    if owners:
+        names, grade = listed(its.name for its in owners), next(iter(owners.values()))
+        return (
+            f"{text!r} is not a grade of {scale.__name__}, but of {names}; "
+            f"map_grade({grade!r}, to={scale.__name__}) says what it is here. The labels are {labels}"
+        )
+    return _with_hint(
+        f"{text!r} is not a grade of {scale.__name__}; its labels are {labels}",
+        text,
+        grade_labels(scale),
+    )
 
-    `heading` tells apart areas of one label in two parts of a report, as in SLAC. A printed number
-    before the label ("2.1 Adoption performance") is taken or left.
+
+def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
+    """Return the judgement area of an edition that a printed label, or its field name, means.
 
     >>> read_area("2.1 Adoption performance", "sif-2013").name
     'adoption_performance'
 
-    Raises `UnknownLabel` when no area has the label, or when several have it and `heading` names none.
+    Args:
+        text: the label, with or without the number printed before it, or the field name.
+        edition: the edition or its id.
+        heading: the part of the report, where one label is printed in two parts of it, as in SLAC.
+
+    Raises:
+        UnknownLabel: no area has the label, or several have it and `heading` names none of them.
     """
     _check_text(text)
     its = get_edition(edition)
-    table = _area_labels(its)
+    if text in its.areas:
+        return its.areas[text]
     found = [
-        a for a in table.get(fold(text), ()) if not heading or fold(a.heading) == fold(heading)
+        area
+        for area in _area_labels(its).get(fold(text), ())
+        if not heading or fold(area.heading) == fold(heading)
     ]
     if len(found) == 1:
         return found[0]
     if found:
-        parts = ", ".join(repr(a.heading) for a in found)
+        parts = ", ".join(repr(area.heading) for area in found)
         raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; say which as heading")
-    known = [str(area) for area in its.areas.values()]
-    raise UnknownLabel(_unknown(text, f"judgement area of {its}", known, table))
+    raise UnknownLabel(_not_an_area(text, its))
+
+
+def _not_an_area(text: str, edition: Edition) -> str:
+    known = ", ".join(map(str, edition.areas.values()))
+    owners = [
+        its.id
+        for its in all_editions()
+        if its is not edition and (text in its.areas or fold(text) in _area_labels(its))
+    ]
+    if owners:
+        return (
+            f"{text!r} is not a judgement area of {edition}, but of {listed(owners)}; map_area says what "
+            f"it is here. The labels are {known}"
+        )
+    return _with_hint(
+        f"{text!r} is not a judgement area of {edition}; its labels are {known}",
+        text,
+        _area_labels(edition),
+    )
 
 
 def read_word(given: object, kind: type[W]) -> W:
@@ -121,20 +180,21 @@ def read_word(given: object, kind: type[W]) -> W:
     return found
 
 
-def _check_text(text: object) -> None:
+def _check_text(text: object) -> str:
     if not isinstance(text, str):
         raise TypeError(f"a printed label is a str, not {text!r}")
+    return text
 
 
 @functools.cache
 def grade_labels(scale: type[Grade]) -> Mapping[str, Any]:
-    """Every printed label of a scale, folded, with the grade or `NOT_JUDGED` that it stands for."""
+    """Return every printed label and key of a scale, folded, with its grade or `NOT_JUDGED`."""
     table: dict[str, Grade | NotJudged] = {
         fold(label): grade
         for grade in scale
-        for label in (grade.label, *(alias.value for alias in grade.aliases))
+        for label in (grade.value, grade.label, *(alias.value for alias in grade.aliases))
     }
-    return {**table, fold(NOT_JUDGED.label): NOT_JUDGED}
+    return {**table, fold(NOT_JUDGED.label): NOT_JUDGED, NOT_JUDGED.value: NOT_JUDGED}
 
 
 @functools.cache
@@ -154,7 +214,6 @@ def _printed(area: Area) -> Iterable[str]:
             yield f"{area.number}. {label}"
 
 
-def _unknown(text: str, what: str, known: Iterable[str], table: Iterable[str]) -> str:
-    close = get_close_matches(fold(text), table, n=1, cutoff=0.75)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
-    return f"{text!r} is no {what}; its labels are {', '.join(known)}{hint}"
+def _with_hint(message: str, text: str, known: Iterable[str]) -> str:
+    hint = closest(fold(text), known)
+    return f"{message}; {hint}" if hint else message

@@ -184,7 +184,7 @@ class TestCells:
     @pytest.mark.parametrize(
         ("column", "value", "error", "message"),
         [
-            ("overall_effectiveness", "Godo", UnknownLabel, "'Godo' is no grade of IlacsGrade"),
+            ("overall_effectiveness", "Godo", UnknownLabel, "'Godo' is not a grade of IlacsGrade"),
             ("overall_effectiveness", 2, frames.UnusableFrame, "2 is no text"),
             ("edition", "ilacs-2022", UnknownEdition, "ilacs-2022"),
             ("edition", None, frames.UnusableFrame, "nothing is recorded"),
