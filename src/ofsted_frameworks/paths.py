@@ -1,6 +1,7 @@
 """Paths as callers give them, and why a file cannot be opened."""
 
 import os
+import stat
 from pathlib import Path
 
 from ofsted_frameworks.findings import Place, UnreadableFile
@@ -20,6 +21,24 @@ def path_of(given: object, takes: str = "the path of a file is") -> Path:
     if isinstance(given, os.PathLike):
         return Path(os.fsdecode(given))  # pyright: ignore[reportUnknownArgumentType]
     raise TypeError(f"{takes} a str or a Path, not {given!r}")
+
+
+def regular_file(path: Path, expected: str) -> os.stat_result:
+    """Return the size and the other facts of the file at a path, before anything opens it.
+
+    Raises:
+        UnreadableFile: If nothing is there, or a folder, a device or a pipe, which may never end.
+    """
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError
+    except (OSError, ValueError) as error:
+        raise unopened(path, error, expected) from error
+    if not stat.S_ISREG(found.st_mode):
+        why = f"this is a device, a pipe or a socket; {expected} is expected"
+        raise UnreadableFile(why, Place(file=str(path)))
+    return found
 
 
 def unopened(path: Path, error: OSError | ValueError, expected: str) -> UnreadableFile:

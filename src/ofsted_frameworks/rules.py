@@ -11,7 +11,11 @@ from ofsted_frameworks.findings import Finding, OfstedFrameworksError, Place, Se
 from ofsted_frameworks.sources import Source
 from ofsted_frameworks.words import closest
 
-_DECLARED_IN = ("validation.general_rules", "panel.panel_rules")
+_DECLARED_IN = (
+    "validation.general_rules",
+    "panel.panel_rules",
+    "readers.table_rules",
+)
 """The modules that declare rules, in the order in which `all_rules` lists them."""
 
 

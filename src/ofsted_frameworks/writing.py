@@ -39,7 +39,7 @@ def write_csv(gathered: Gathered, write: Write) -> None:
     """A row for each inspection and visit; no cell begins what a spreadsheet takes for a formula."""
     rows = [_flat(to_record(event)) for event in _events(gathered)]
     columns = [column for column in csv_columns() if any(column in row for row in rows)]
-    table = csv.writer(_Lines(write), lineterminator="\n")
+    table = csv.writer(_Lines(write), lineterminator="\r\n")
     table.writerow(columns)
     for row in rows:
         table.writerow(cell(row.get(column)) for column in columns)
@@ -63,5 +63,10 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Lines:
+    """Takes the lines of a CSV writer, which quotes only the line ends that it writes itself."""
+
     def __init__(self, write: Write) -> None:
-        self.write = write
+        self._write = write
+
+    def write(self, line: str) -> None:
+        self._write(line.removesuffix("\r\n") + "\n")

@@ -25,7 +25,7 @@ from ofsted_frameworks.findings import UnknownEdition, UnreadableFile
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.readers.headers import UnknownColumn
-from ofsted_frameworks.readers.workbook import Reading, read_workbook
+from ofsted_frameworks.readers.workbook import WorkbookReading, read_workbook
 
 NAME, CODE = "Local authority name", "Local authority area code"
 SHORT_HEADINGS = (
@@ -40,7 +40,7 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
 
 
-def read(table: Path, *lines: str, **more: Any) -> Reading:
+def read(table: Path, *lines: str, **more: Any) -> WorkbookReading:
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return read_workbook(table, **more)
 
@@ -49,11 +49,11 @@ def judged(inspection: AnyInspection, area: str) -> object:
     return getattr(inspection.judgements, area)
 
 
-def rules(reading: Reading) -> list[str]:
+def rules(reading: WorkbookReading) -> list[str]:
     return [finding.rule for finding in reading.findings]
 
 
-def only(reading: Reading) -> Finding:
+def only(reading: WorkbookReading) -> Finding:
     (finding,) = reading.findings
     return finding
 
@@ -141,8 +141,12 @@ class TestLongTables:
         assert reading.lines == 2
 
     def test_a_total_is_explained(self, table: Path) -> None:
-        reading = read(table, f"{NAME},Overall effectiveness", "England,153")
-        assert reading.account.absences == {"a total, not an authority": 1}
+        reading = read(
+            table, f"{NAME},Overall effectiveness", "England,153", "London,33", "Kent,Good"
+        )
+        assert reading.account.absences == {"a total, not an authority": 2}
+        coded = read(table, f"{CODE},{NAME},Overall effectiveness", "E92000001,England,Good")
+        assert coded.account.absences == {"a total, not an authority": 1}
 
     def test_an_authority_without_an_inspection_is_explained(self, table: Path) -> None:
         reading = read(
@@ -588,7 +592,7 @@ class TestAuthorities:
             "E99999999,Leeds,10/06/2024,Good",
         )
         assert reading.inspections[0].authority.name == "Leeds"
-        assert "'E99999999' is no local authority's code" in only(reading).message
+        assert "'E99999999' is not the code of a local authority" in only(reading).message
 
     def test_an_authority_that_is_not_known_is_taken_as_printed(self, table: Path) -> None:
         reading = read(
@@ -648,7 +652,7 @@ class TestCells:
             "Dorset,Juno 2024,23/07/2024,Good",
         )
         assert [i.start for i in reading.inspections] == [None, None]
-        assert rules(reading) == ["workbook.month-only", "workbook.not-a-day"]
+        assert rules(reading) == ["workbook.inexact-day", "workbook.not-a-day"]
 
     def test_an_unknown_kind_is_told(self, table: Path) -> None:
         reading = read(
@@ -686,12 +690,16 @@ class TestCells:
     def test_a_contradiction_within_a_row(self, table: Path) -> None:
         reading = read(
             table,
-            f"{NAME},Inspection date,Leaders,Impact of leaders",
-            "Leeds,10/06/2024,Good,Outstanding",
-            "Kent,10/06/2024,Good,Good",
+            f"{NAME},Inspection date,Leaders,Impact of leaders,Care leavers",
+            "Leeds,10/06/2024,Good,Outstanding,Good",
+            "Kent,10/06/2024,Good,Good,Good",
         )
-        assert judged(reading.inspections[0], "impact_of_leaders") is IlacsGrade.GOOD
-        assert only(reading).rule == "workbook.contradiction"
+        leeds, kent = reading.inspections
+        assert judged(leeds, "impact_of_leaders") is None
+        assert judged(leeds, "care_leavers") is judged(kent, "impact_of_leaders") is IlacsGrade.GOOD
+        finding = only(reading)
+        assert finding.rule == "workbook.contradiction"
+        assert "'Impact of leaders' says Outstanding, and 'Leaders' Good" in finding.message
 
     def test_an_unknown_column_of_grades_is_told(self, table: Path) -> None:
         reading = read(
@@ -750,7 +758,7 @@ class TestOnesOwnTables:
         assert only(reading).rule == "workbook.no-such-column"
 
     def test_a_field_that_no_record_has_is_refused(self, table: Path) -> None:
-        with pytest.raises(UnknownColumn, match="'begin' is no field .* start, end,"):
+        with pytest.raises(UnknownColumn, match="'begin' is not a field .* start, end,"):
             read(table, "When", columns={"When": "begin"})
 
 
@@ -785,7 +793,9 @@ class TestSeveralFiles:
 
 
 def test_a_file_without_a_table_is_refused_with_what_was_looked_for(table: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no row names an authority"):
+    with pytest.raises(
+        UnreadableFile, match="no table of judgements: a row of headings names an authority"
+    ):
         read(table, "Local authority,Outstanding,Good", "Leeds,1,2")
 
 

@@ -15,7 +15,7 @@ from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import Inspection
 from ofsted_frameworks.panel.panel import Panel, Transitions
-from ofsted_frameworks.readers.workbook import Reading, read_workbook
+from ofsted_frameworks.readers.workbook import WorkbookReading, read_workbook
 from ofsted_frameworks.schedule import Theme
 
 UNDERLYING_2022 = "data/Childrens_social_care_in_England_2022_underlying_data.ods"
@@ -28,22 +28,22 @@ OVERALL = "overall_effectiveness"
 
 
 @pytest.fixture(scope="module")
-def of_2022(shared: Path) -> Reading:
+def of_2022(shared: Path) -> WorkbookReading:
     return read_workbook(shared / UNDERLYING_2022)
 
 
 @pytest.fixture(scope="module")
-def of_2023(shared: Path) -> Reading:
+def of_2023(shared: Path) -> WorkbookReading:
     return read_workbook(shared / UNDERLYING)
 
 
 @pytest.fixture(scope="module")
-def of_2025(shared: Path) -> Reading:
+def of_2025(shared: Path) -> WorkbookReading:
     return read_workbook(shared / OUTCOMES)
 
 
 @pytest.fixture(scope="module")
-def scraped(shared: Path) -> Reading:
+def scraped(shared: Path) -> WorkbookReading:
     return read_workbook(shared / OVERVIEW)
 
 
@@ -54,7 +54,7 @@ def tally(panel: Panel, what: str) -> tuple[int, ...]:
 class TestEveryRowIsAccountedFor:
     """Entries are inspections, visits and explained absences; nothing in an official table is not read."""
 
-    def test_the_workbook_of_2023(self, of_2023: Reading) -> None:
+    def test_the_workbook_of_2023(self, of_2023: WorkbookReading) -> None:
         account = of_2023.account
         # 152 authorities as at March, 111 events in the year; 152 and 4 in the two tables of the history.
         assert account.rows == 152 + 111 + 152 + 4
@@ -65,18 +65,18 @@ class TestEveryRowIsAccountedFor:
         # 36 focused and 24 monitoring visits in 2022-23.
         assert account.visits == 36 + 24
 
-    def test_the_workbook_of_2025(self, of_2025: Reading) -> None:
+    def test_the_workbook_of_2025(self, of_2025: WorkbookReading) -> None:
         account = of_2025.account
         assert account.rows == account.entries == 153 + 112 + 271
         assert (account.inspections, account.visits) == (153 + 52 + 271, 36 + 24)
         assert account.not_read == 0
         assert not account.absences
 
-    def test_neither_has_an_error(self, of_2023: Reading, of_2025: Reading) -> None:
+    def test_neither_has_an_error(self, of_2023: WorkbookReading, of_2025: WorkbookReading) -> None:
         found = (*of_2023.findings, *of_2025.findings)
         assert not [f for f in found if f.severity is Severity.ERROR]
 
-    def test_the_scraped_overview(self, scraped: Reading) -> None:
+    def test_the_scraped_overview(self, scraped: WorkbookReading) -> None:
         assert scraped.account.inspections == scraped.account.rows == 153
         (error,) = [f for f in scraped.findings if f.severity is Severity.ERROR]
         # Nottingham's report of September 2022 cannot have graded care leavers on their own.
@@ -84,7 +84,7 @@ class TestEveryRowIsAccountedFor:
         assert error.place is not None
         assert error.place.row == 101
 
-    def test_tables_of_providers_are_left_alone(self, of_2023: Reading) -> None:
+    def test_tables_of_providers_are_left_alone(self, of_2023: WorkbookReading) -> None:
         sheets = [table.sheet for table in of_2023.tables]
         assert sheets == [
             "LA_level_at_31_Mar_2023",
@@ -97,7 +97,9 @@ class TestEveryRowIsAccountedFor:
 class TestJoiningTables:
     """An inspection on several sheets is one, and official sheets do not contradict each other."""
 
-    def test_each_inspection_is_there_once(self, of_2023: Reading, of_2025: Reading) -> None:
+    def test_each_inspection_is_there_once(
+        self, of_2023: WorkbookReading, of_2025: WorkbookReading
+    ) -> None:
         assert len(of_2025.panel) == 271
         assert not of_2025.panel.findings
         # Two sheets print 20 and 21 September 2022 for one inspection of Cumbria.
@@ -109,7 +111,9 @@ class TestJoiningTables:
         assert len(of_2023.panel.filter(framework="slac")) == 152 + 9
         assert len(of_2023.panel.filter(framework="sif")) == 152 + 21
 
-    def test_the_first_day_on_site_joins_the_day_of_publication(self, of_2023: Reading) -> None:
+    def test_the_first_day_on_site_joins_the_day_of_publication(
+        self, of_2023: WorkbookReading
+    ) -> None:
         (last,) = of_2023.panel.filter(authority="South Tyneside", framework="ilacs")
         assert (last.start, last.published) == (dt.date(2022, 12, 5), dt.date(2023, 5, 10))
         assert last.kind is Kind.SHORT
@@ -136,7 +140,7 @@ class TestFirstInspections:
         ],
     )
     def test_of_the_older_frameworks(
-        self, of_2023: Reading, framework: str, area: str, expected: tuple[int, ...]
+        self, of_2023: WorkbookReading, framework: str, area: str, expected: tuple[int, ...]
     ) -> None:
         first = of_2023.panel.filter(framework=framework, kind=Kind.FULL)
         assert tally(first, area) == expected
@@ -151,7 +155,7 @@ class TestFirstInspections:
         ],
     )
     def test_what_was_not_judged(
-        self, of_2023: Reading, framework: str, area: str, number: int
+        self, of_2023: WorkbookReading, framework: str, area: str, number: int
     ) -> None:
         first = of_2023.panel.filter(framework=framework, kind=Kind.FULL)
         assert first.distribution(area).not_judged == number
@@ -166,7 +170,7 @@ class TestFirstInspections:
         ],
     )
     def test_re_inspections_are_told_from_them(
-        self, of_2023: Reading, framework: str, area: str, expected: tuple[int, ...]
+        self, of_2023: WorkbookReading, framework: str, area: str, expected: tuple[int, ...]
     ) -> None:
         again = of_2023.panel.filter(framework=framework, kind=Kind.REINSPECTION)
         assert tally(again, area) == expected
@@ -181,7 +185,7 @@ class TestFirstInspections:
         ],
     )
     def test_of_ilacs_for_the_authorities_of_march_2023(
-        self, of_2023: Reading, area: str, expected: tuple[int, ...]
+        self, of_2023: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         first = of_2023.panel.filter(framework="ilacs", existing_on=dt.date(2023, 3, 31)).first()
         assert tally(first, area) == expected
@@ -201,7 +205,7 @@ class TestLatestAsAt:
         ],
     )
     def test_march_2025(
-        self, of_2025: Reading, area: str, expected: tuple[int, ...], blank: int
+        self, of_2025: WorkbookReading, area: str, expected: tuple[int, ...], blank: int
     ) -> None:
         latest = of_2025.panel.latest(dt.date(2025, 3, 31), published_by=dt.date(2025, 6, 30))
         its = latest.distribution(area)
@@ -220,7 +224,7 @@ class TestLatestAsAt:
         ],
     )
     def test_march_2023_with_south_tyneside_published_late(
-        self, of_2023: Reading, area: str, expected: tuple[int, ...]
+        self, of_2023: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         # The workbook's note 4: South Tyneside's report of 10 May 2023 is included.
         latest = of_2023.panel.latest(dt.date(2023, 3, 31), published_by=dt.date(2023, 5, 10))
@@ -238,14 +242,14 @@ class TestLatestAsAt:
         ],
     )
     def test_march_2024_out_of_the_workbook_of_2025(
-        self, of_2025: Reading, area: str, expected: tuple[int, ...]
+        self, of_2025: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         latest = of_2025.panel.latest(dt.date(2024, 3, 31), published_by=dt.date(2024, 6, 30))
         assert tally(latest, area) == expected
         waiting = [authority.name for authority in latest.not_yet_inspected]
         assert waiting == ["Cumberland", "Westmorland and Furness"]
 
-    def test_march_2023_by_the_usual_deadline(self, of_2023: Reading) -> None:
+    def test_march_2023_by_the_usual_deadline(self, of_2023: WorkbookReading) -> None:
         latest = of_2023.panel.filter(framework=SIF_ILACS).latest(
             dt.date(2023, 3, 31), published_by=dt.date(2023, 4, 30)
         )
@@ -266,7 +270,7 @@ class TestLatestAsAt:
     )
     def test_single_inspections(
         self,
-        of_2023: Reading,
+        of_2023: WorkbookReading,
         as_at: dt.date,
         published_by: dt.date,
         expected: tuple[int, ...],
@@ -290,7 +294,7 @@ class TestLatestAsAt:
     )
     def test_single_inspections_and_ilacs(
         self,
-        of_2023: Reading,
+        of_2023: WorkbookReading,
         as_at: dt.date,
         published_by: dt.date,
         expected: tuple[int, ...],
@@ -302,7 +306,9 @@ class TestLatestAsAt:
         assert its.not_yet_inspected == waiting
         assert its.caveats
 
-    def test_safeguarding_and_child_protection_as_one_series(self, of_2023: Reading) -> None:
+    def test_safeguarding_and_child_protection_as_one_series(
+        self, of_2023: WorkbookReading
+    ) -> None:
         # Ofsted's annual social care report 2013: 3%, 40%, 43% and 13%.
         day = dt.date(2013, 9, 1)
         judged = of_2023.panel.filter(framework=("slac", "cpi"), judging=Theme.HELP_AND_PROTECTION)
@@ -319,7 +325,9 @@ def matrix(its: Transitions) -> list[list[int]]:
 class TestTransitions:
     """Changes of grade from one inspection to the next come out exactly."""
 
-    def test_from_the_last_single_inspection_to_the_first_of_ilacs(self, of_2023: Reading) -> None:
+    def test_from_the_last_single_inspection_to_the_first_of_ilacs(
+        self, of_2023: WorkbookReading
+    ) -> None:
         # Of the 148 authorities that still existed in March 2023 and had been inspected under both.
         panel = of_2023.panel.filter(existing_on=dt.date(2023, 3, 31))
         assert matrix(panel.transitions("sif", "ilacs")) == [
@@ -329,13 +337,13 @@ class TestTransitions:
             [1, 5, 13, 0],
         ]
 
-    def test_within_ilacs(self, of_2025: Reading) -> None:
+    def test_within_ilacs(self, of_2025: WorkbookReading) -> None:
         its = of_2025.panel.transitions("ilacs", "ilacs")
         assert its.total == 115
         assert matrix(its) == [[16, 2, 1, 0], [13, 19, 3, 5], [2, 18, 13, 8], [0, 6, 7, 2]]
 
     def test_from_the_last_grade_for_safeguarding_to_the_first_single_inspection(
-        self, of_2023: Reading
+        self, of_2023: WorkbookReading
     ) -> None:
         its = of_2023.panel.transitions(
             "slac", "sif", of=("safeguarding_overall_effectiveness", OVERALL)
@@ -355,7 +363,7 @@ def test_what_was_done_in_a_year(
     focused: int,
     monitoring: int,
 ) -> None:
-    reading: Reading = request.getfixturevalue("of_2023" if year == 2022 else "of_2025")
+    reading: WorkbookReading = request.getfixturevalue("of_2023" if year == 2022 else "of_2025")
     in_year = [e.taken for e in reading.entries if "year" in e.place.sheet.casefold()]
     kinds = [event.kind for event in in_year if event is not None]
     expected: dict[Kind | VisitKind, int] = {
@@ -371,7 +379,7 @@ def test_what_was_done_in_a_year(
 class TestWhereSourcesDiffer:
     """What two sources say differently of one inspection is said, with both sources."""
 
-    def test_staffordshire_was_corrected(self, of_2025: Reading, tmp_path: Path) -> None:
+    def test_staffordshire_was_corrected(self, of_2025: WorkbookReading, tmp_path: Path) -> None:
         # As the workbook of 2024 printed it; the notes of 2025's say that it was an inputting error.
         before = tmp_path / "2024.csv"
         before.write_text(
@@ -391,7 +399,7 @@ class TestWhereSourcesDiffer:
         assert "ILACS_inspection_history" in difference.sources[1]
 
     def test_the_scraped_overview_differs_on_st_helens(
-        self, of_2025: Reading, scraped: Reading
+        self, of_2025: WorkbookReading, scraped: WorkbookReading
     ) -> None:
         found = scraped.panel.differences(of_2025.panel)
         assert {d.authority.name for d in found} == {"St Helens"}
@@ -401,7 +409,9 @@ class TestWhereSourcesDiffer:
             "judgements.care_leavers",
         ]
 
-    def test_two_official_workbooks_differ_twice(self, of_2023: Reading, of_2025: Reading) -> None:
+    def test_two_official_workbooks_differ_twice(
+        self, of_2023: WorkbookReading, of_2025: WorkbookReading
+    ) -> None:
         found = of_2023.panel.differences(of_2025.panel)
         assert [(d.authority.name, d.what) for d in found] == [
             ("Merton", "kind"),
@@ -412,7 +422,9 @@ class TestWhereSourcesDiffer:
 class TestTheWorkbookOf2022:
     """Five rows of SIF re-inspections of early 2018, known by their first day alone, are not ILACS."""
 
-    def test_its_history_settles_what_its_latest_grades_leave_open(self, of_2022: Reading) -> None:
+    def test_its_history_settles_what_its_latest_grades_leave_open(
+        self, of_2022: WorkbookReading
+    ) -> None:
         settled = [f for f in of_2022.panel.findings if f.rule == "panel.framework-settled"]
         assert [finding.message.partition(",")[0] for finding in settled] == [
             "Darlington", "Lambeth", "Lancashire", "Torbay", "Wandsworth",
@@ -420,11 +432,11 @@ class TestTheWorkbookOf2022:
         again = of_2022.panel.filter(framework="sif", kind=Kind.REINSPECTION)
         assert tally(again, OVERALL) == (0, 3, 11, 7)
 
-    def test_sif_to_ilacs(self, of_2022: Reading) -> None:
+    def test_sif_to_ilacs(self, of_2022: WorkbookReading) -> None:
         assert of_2022.panel.transitions(*SIF_ILACS).total == 123
 
     def test_the_workbook_of_2023_says_the_same_as_at_march_2022(
-        self, of_2022: Reading, of_2023: Reading
+        self, of_2022: WorkbookReading, of_2023: WorkbookReading
     ) -> None:
         sheet = [i for i in of_2022.inspections if "LA_level_at_31_Mar_2022" in i.source]
         now = of_2023.panel.latest("2022-03-31", published_by="2022-04-30")
@@ -441,7 +453,7 @@ def number(inspection: Inspection[Any]) -> int:
 class TestEditions:
     """What only the day of publication tells is told so, and what it does not tell is called ambiguous."""
 
-    def test_reports_of_early_2023_are_told_by_care_leavers(self, of_2023: Reading) -> None:
+    def test_reports_of_early_2023_are_told_by_care_leavers(self, of_2023: WorkbookReading) -> None:
         history = [e for e in of_2023.entries if e.place.sheet == "LA_inspections_2009-2023"]
         of_2018 = {
             e.taken.authority.name
@@ -457,7 +469,7 @@ class TestEditions:
             *("Norfolk", "Solihull", "South Tyneside", "Trafford", "Wandsworth"),
         }
 
-    def test_slac_reports_after_october_2010_are_ambiguous(self, of_2023: Reading) -> None:
+    def test_slac_reports_after_october_2010_are_ambiguous(self, of_2023: WorkbookReading) -> None:
         ambiguous = [f for f in of_2023.findings if f.rule == "workbook.ambiguous-edition"]
         assert {f.edition for f in ambiguous} == {"slac-2009", "slac-2010"}
         assert all("could be slac-2009 or slac-2010" in f.message for f in ambiguous)

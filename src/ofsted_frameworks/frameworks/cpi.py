@@ -19,7 +19,9 @@ from ofsted_frameworks.frameworks.base import (
     GradeMatch,
     InspectionKind,
     Relation,
+    Wording,
 )
+from ofsted_frameworks.frameworks.column_words import OVERALL
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.slac import SlacGrade
@@ -99,6 +101,22 @@ FRAMEWORK = Framework(
     title="Inspection of local authority arrangements for the protection of children",
     source=RELEASE_2013,
     scale=CpiGrade,
+    words=(
+        Wording(
+            (
+                "Child Protection Inspection",
+                "Child Protection Inspections",
+                "Child Protection Inspections (CPI)",
+            ),
+            source=STATISTICS_2023,
+        ),
+        Wording(
+            ("Child Protection Re-Inspection", "Child Protection Re-Inspection (CPRI)", "CPRI"),
+            source=STATISTICS_2023,
+            kind=Kind.REINSPECTION,
+        ),
+        OVERALL,
+    ),
     kinds=(
         InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),
         InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),

@@ -26,7 +26,9 @@ from ofsted_frameworks.frameworks.base import (
     InspectionKind,
     Reason,
     Relation,
+    Wording,
 )
+from ofsted_frameworks.frameworks.column_words import IN_USE, OVERALL, SCRAPE
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
 from ofsted_frameworks.frameworks.kinds import Kind
@@ -71,6 +73,11 @@ NOTES_2025 = Source(
 FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Provenance.REPORTS, where="front tables")
 DAYS_ON_SITE = Source(
     "ILACS reports, 2018 to August 2026", Provenance.REPORTS, where="dates on the front pages"
+)
+FIRST_DAYS = Source(
+    "ILACS reports and official statistics, 2018 to August 2026",
+    Provenance.REPORTS,
+    where="first days on site",
 )
 AUTUMN_2018 = Source(
     "Local authority and children's homes inspection outcomes, autumn 2018: main findings",
@@ -423,6 +430,38 @@ FRAMEWORK = Framework(
     scale=IlacsGrade,
     legal_basis=(Fact("Education and Inspections Act 2006, section 136(2)", METHODOLOGY_2024),),
     replaced=Fact("the single inspection framework", GUIDANCE_2024),
+    words=(
+        Wording(("ILACS framework",), source=STATISTICS_2023),
+        Wording(
+            (
+                "Inspection of local authority children's services",
+                "Inspection of local authority children's services (ILACS)",
+            ),
+            source=FRONT_PAGES,
+        ),
+        Wording(("Leaders",), source=IN_USE, area="impact_of_leaders"),
+        Wording(
+            ("Children in need of help and protection",),
+            source=AUTUMN_2018,
+            area="help_and_protection",
+        ),
+        Wording(
+            ("In care", "Children looked after", "Looked after children"),
+            source=IN_USE,
+            area="children_in_care",
+        ),
+        OVERALL,
+        Wording(
+            (
+                "Inspection pre-dates judgement",
+                "Not reported post reform",
+                "Not reported (2026 framework)",
+            ),
+            source=SCRAPE,
+            absent=True,
+        ),
+    ),
+    facts={"first_weekday": (Fact(1, FIRST_DAYS, "a Monday in 322 of 325 inspections"),)},
     kinds=(
         InspectionKind(
             kind=Kind.STANDARD,

@@ -22,7 +22,9 @@ from ofsted_frameworks.frameworks.base import (
     GradeMatch,
     InspectionKind,
     Relation,
+    Wording,
 )
+from ofsted_frameworks.frameworks.column_words import IN_USE, OVERALL
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
 from ofsted_frameworks.frameworks.duties import (
@@ -456,6 +458,43 @@ FRAMEWORK = Framework(
         Fact(
             "Education and Inspections Act 2006, section 152: the combined report", BLACKBURN_2017
         ),
+    ),
+    words=(
+        Wording(
+            (
+                "Single Inspection of LA Children's Services",
+                "Single Inspection of LA Children's Services (SIF)",
+                "Single inspection",
+                "Single inspection framework",
+                "Single inspection framework (SIF)",
+            ),
+            source=STATISTICS_2023,
+        ),
+        Wording(
+            ("Post-monitoring single inspection",), source=HANDBOOK_2017, kind=Kind.REINSPECTION
+        ),
+        Wording(
+            ("CLA Sub: Adoption Performance",), source=STATISTICS_2023, area="adoption_performance"
+        ),
+        Wording(
+            ("CLA Sub: Experiences and progress of care leavers",),
+            source=STATISTICS_2023,
+            area="care_leavers",
+        ),
+        Wording(("Adoption",), source=IN_USE, area="adoption_performance"),
+        Wording(
+            ("Children in need of help and protection",),
+            source=FRAMEWORK_2014,
+            area="help_and_protection",
+        ),
+        Wording(
+            ("Children looked after", "Looked after children"),
+            source=IN_USE,
+            area="looked_after_and_permanence",
+        ),
+        Wording(("Leadership",), source=IN_USE, area="leadership_management_governance"),
+        Wording(("LSCB",), source=IN_USE, area="lscb_effectiveness"),
+        OVERALL,
     ),
     kinds=(
         InspectionKind(

@@ -18,6 +18,7 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     InspectionKind,
     Relation,
+    Wording,
 )
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
 from ofsted_frameworks.frameworks.duties import CIRCULATE_JOINT_REVIEW
@@ -308,6 +309,33 @@ FRAMEWORK = Framework(
         ),
     ),
     replaced=Fact("joint area reviews, in April 2009", TRAINING_2010),
+    words=(
+        Wording(
+            (
+                "Safeguarding & Looked After Children",
+                "Safeguarding & Looked After Children (SLAC)",
+            ),
+            source=STATISTICS_2023,
+        ),
+        Wording(("of Safeguarding",), source=STATISTICS_2023, part="safeguarding"),
+        Wording(
+            ("of services for Children Looked After",), source=STATISTICS_2023, part="looked_after"
+        ),
+        Wording(
+            ("Safeguarding OE",),
+            source=STATISTICS_2023,
+            area="safeguarding_overall_effectiveness",
+        ),
+        Wording(
+            (
+                "Looked After Children Overall Effectiveness",
+                "of services Children Looked After OE",
+                "Children Looked After OE",
+            ),
+            source=STATISTICS_2023,
+            area="looked_after_overall_effectiveness",
+        ),
+    ),
     kinds=(
         InspectionKind(
             kind=Kind.FULL,

@@ -19,7 +19,9 @@ from ofsted_frameworks.frameworks.base import (
     GradeMatch,
     InspectionKind,
     Relation,
+    Wording,
 )
+from ofsted_frameworks.frameworks.column_words import OVERALL
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.duties import SECTION_136_DEADLINES
@@ -97,6 +99,13 @@ FRAMEWORK = Framework(
     scale=TlacGrade,
     legal_basis=(
         Fact("Education and Inspections Act 2006, section 136", NORFOLK_2013, "printed in para 1"),
+    ),
+    words=(
+        Wording(
+            ("Targeted Looked After Children", "Targeted Looked After Children (TLAC)"),
+            source=STATISTICS_2023,
+        ),
+        OVERALL,
     ),
     kinds=(InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),),
     editions=(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ofsted_frameworks._lazy import attach
 
 if TYPE_CHECKING:
+    from ofsted_frameworks.readers.entries import Entry as Entry
     from ofsted_frameworks.readers.gathering import Gathered as Gathered, gather as gather
     from ofsted_frameworks.readers.headers import UnknownColumn as UnknownColumn
     from ofsted_frameworks.readers.report import (
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
         read_report as read_report,
         read_reports as read_reports,
     )
+    from ofsted_frameworks.readers.sheets import WorkbookLimits as WorkbookLimits
     from ofsted_frameworks.readers.workbook import (
-        Reading as Reading,
+        Account as Account,
+        WorkbookReading as WorkbookReading,
         read_workbook as read_workbook,
     )
 else:
@@ -23,8 +26,10 @@ else:
         __name__,
         {
             "gathering": ["Gathered", "gather"],
+            "entries": ["Entry"],
             "headers": ["UnknownColumn"],
+            "sheets": ["WorkbookLimits"],
             "report": ["Document", "ReportReading", "Taken", "read_report", "read_reports"],
-            "workbook": ["Reading", "read_workbook"],
+            "workbook": ["Account", "WorkbookReading", "read_workbook"],
         },
     )

@@ -1,4 +1,4 @@
-"""Tell the edition of an inspection from what a table prints, or say that it could be several."""
+"""Settle the edition of an inspection from what a table prints, or say that it could be several."""
 
 import datetime as dt
 import enum
@@ -8,11 +8,13 @@ from collections.abc import Iterable
 import attrs
 
 from ofsted_frameworks.documents import STATISTICS_2025
-from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
-from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of, get_edition
+from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, AreaMapping, accepts, map_area
-from ofsted_frameworks.readers.tables import Column
+from ofsted_frameworks.readers.cell_values import Days
+from ofsted_frameworks.readers.headers import framework_ids
+from ofsted_frameworks.readers.sheet_tables import Column
 from ofsted_frameworks.sources import Fact
 
 _INSPECTIONS = "from the first day on site to publication, in 271 ILACS inspections"
@@ -21,8 +23,8 @@ USUAL = Fact(dt.timedelta(days=52), STATISTICS_2025, f"the median {_INSPECTIONS}
 LONGEST = Fact(dt.timedelta(days=225), STATISTICS_2025, f"the most {_INSPECTIONS}")
 
 
-class ToldBy(enum.Enum):
-    """What an edition was told by."""
+class SettledBy(enum.Enum):
+    """What settles an edition."""
 
     DATE = "the dates"
     JUDGEMENTS = "the judgements that are filled in"
@@ -32,54 +34,54 @@ class ToldBy(enum.Enum):
 
 
 @attrs.frozen
-class Told:
-    """The edition of an inspection, what it was told by, and every edition that it could be."""
+class Settled:
+    """The edition of an inspection, what settles it, and every edition that it could be."""
 
     edition: Edition
-    by: ToldBy
+    by: SettledBy
     candidates: tuple[Edition, ...]
 
 
 @attrs.frozen
 class Placed:
-    """Where in an edition a column's judgements belong; `mapping` where its words are another edition's."""
+    """The area of an edition that a column's judgements belong to; `mapping` if its words are another's."""
 
     name: str
     mapping: AreaMapping | None = None
 
 
-def tell_edition(
+def settle_edition(
     *,
     framework: str = "",
     kind: Kind | None = None,
-    start: dt.date | None = None,
-    published: dt.date | None = None,
+    start: Days | None = None,
+    published: Days | None = None,
     filled: Iterable[Column] = (),
     empty: Iterable[Column] = (),
-) -> Told | None:
-    """The edition of an inspection, from its framework, kind and dates, and from the columns it fills.
+) -> Settled | None:
+    """Return the edition of an inspection, by its framework, kind and dates, and the columns it fills.
 
     With the first day on site it is the edition then in force. With the day of publication alone it may
-    be any that was in force 22 to 225 days before; where that leaves several, the columns that are
-    filled and empty tell, and where those fit several as well, it is the one in force 52 days before. Of
-    several in force on the first day on site, or without any date, it is the latest that fits. A kind
-    that nothing then in force had is passed over. None where no edition fits.
+    be any that was in force 22 to 225 days before; a month or a year may fit several too. Where several fit,
+    the columns that are filled and empty settle it, and where those fit several as well, it is the one in
+    force 52 days before. Of several in force on the first day on site, or without any date, it is the
+    latest that fits. A kind that nothing then in force had is passed over. None if no edition fits.
     """
     pool = _pool(framework, kind, all_editions())
     dated = tuple(its for its in pool if _in_force(its, start, published))
     if len(dated) == 1:
-        return Told(dated[0], ToldBy.DATE, dated)
+        return Settled(dated[0], SettledBy.DATE, dated)
     if not dated and kind:
-        return tell_edition(framework=framework, start=start, published=published, filled=filled)
+        return settle_edition(framework=framework, start=start, published=published, filled=filled)
     if not dated:
         return _nearest(pool, start or published) if framework else None
     columns = tuple(filled), tuple(empty)
     fits = {its.id: _misfit(its, *columns) for its in dated}
     best = tuple(its for its in dated if fits[its.id] == min(fits.values()))
     if len(best) == 1:
-        return Told(best[0], ToldBy.JUDGEMENTS, dated)
-    by = ToldBy.LIKELIHOOD if published and not start else ToldBy.LATENESS
-    return Told(_likeliest(best, start, published, columns[0]), by, best)
+        return Settled(best[0], SettledBy.JUDGEMENTS, dated)
+    by = SettledBy.LIKELIHOOD if published and not start else SettledBy.LATENESS
+    return Settled(_likeliest(best, start, published, columns[0]), by, best)
 
 
 @functools.lru_cache(maxsize=100)
@@ -92,21 +94,30 @@ def _could_be(its: Edition, framework: str, kind: Kind | None) -> bool:
     return framework in ("", of.id) and (kind is None or kind in {k.kind for k in of.kinds})
 
 
-def _in_force(its: Edition, start: dt.date | None, published: dt.date | None) -> bool:
-    if start:
-        return its.in_force_on(start)
+def _ended(its: Edition) -> dt.date:
+    return its.ends.value if its.ends else dt.date.max
+
+
+def _in_force(its: Edition, start: Days | None, published: Days | None) -> bool:
+    if start and not start.unit:
+        return its.in_force_on(start.first)
+    fits = start is None or (its.starts.value <= start.last and start.first <= _ended(its))
     if published is None:
-        return True
-    ended = its.ends.value if its.ends else dt.date.max
-    return its.starts.value <= published - SHORTEST.value and published - LONGEST.value <= ended
+        return fits
+    first, last = _before(published.first, LONGEST), _before(published.last, SHORTEST)
+    return fits and its.starts.value <= last and first <= _ended(its)
 
 
-def _nearest(pool: tuple[Edition, ...], day: dt.date | None) -> Told | None:
+def _before(day: dt.date, time: Fact[dt.timedelta]) -> dt.date:
+    return day - time.value if day - dt.date.min > time.value else dt.date.min
+
+
+def _nearest(pool: tuple[Edition, ...], days: Days | None) -> Settled | None:
     def distance(its: Edition) -> dt.timedelta:
-        ended = its.ends.value if its.ends else dt.date.max
-        return max(its.starts.value - (day or ended), (day or ended) - ended)
+        day = days.first if days else _ended(its)
+        return max(its.starts.value - day, day - _ended(its))
 
-    return Told(min(pool, key=distance), ToldBy.NEAREST, ()) if pool else None
+    return Settled(min(pool, key=distance), SettledBy.NEAREST, ()) if pool else None
 
 
 def _misfit(
@@ -125,31 +136,50 @@ def _is_older(column: Column, its: Edition) -> bool:
 
 def _likeliest(
     best: tuple[Edition, ...],
-    start: dt.date | None,
-    published: dt.date | None,
+    start: Days | None,
+    published: Days | None,
     filled: tuple[Column, ...],
 ) -> Edition:
-    day = start or (published - USUAL.value if published else None)
+    day = _before(published.first, USUAL) if published and not start else None
 
-    def unlikely(its: Edition) -> tuple[int, bool, int]:
+    def unlikely(its: Edition) -> tuple[bool, int, int]:
         mapped = sum(its.id not in {of for of, _ in c.heading.areas} for c in filled)
-        return mapped, day is not None and not its.in_force_on(day), -its.starts.value.toordinal()
+        return day is not None and not its.in_force_on(day), mapped, -its.starts.value.toordinal()
 
     return min(best, key=unlikely)
 
 
+def is_publication(day: dt.date) -> bool:
+    """True for a day on which no framework then in force is known to begin inspections.
+
+    A framework says on which weekday its inspections begin; one that says nothing may begin on any.
+    """
+    in_force = [its for its in all_frameworks() if any(e.in_force_on(day) for e in its.editions)]
+    weekdays = [_first_weekday(its) for its in in_force]
+    return bool(weekdays) and all(each not in (0, day.isoweekday()) for each in weekdays)
+
+
+def _first_weekday(framework: Framework) -> int:
+    """Return the weekday (1 is Monday) on which a framework's inspections begin, or 0."""
+    weekday: int = next((fact.value for fact in framework.facts.get("first_weekday", ())), 0)
+    return weekday
+
+
 @functools.lru_cache(maxsize=10_000)
 def place(areas: tuple[tuple[str, str], ...], id: str) -> Placed | None:
-    """The field of the edition with this id that a heading's judgements belong in, or None.
+    """Return the field of the edition with this id that a heading's judgements belong to, or None.
 
     A heading in the words of another edition is placed where its area corresponds exactly or closely to
     one of this edition's, or else is of the same single theme: Ofsted prints the current framework's
-    words over older judgements.
+    words over older judgements. Words that have a place of their own in this framework are not placed by
+    what they mean in another.
     """
     own = [name for of, name in areas if of == id]
     if own:
         return Placed(own[0]) if len(own) == 1 else None
-    found = [mapping for of, name in areas for mapping in map_area(name, of=of, to=id)]
+    its = framework_of(get_edition(id)).id
+    pool = [each for each in areas if its in framework_ids((each,))] or areas
+    found = [mapping for of, name in pool for mapping in map_area(name, of=of, to=id)]
     close = {m.target.name: m for m in found if accepts(m, AS_OFSTED_PRINTS)}
     like = {m.target.name: m for m in found if m.target.themes == m.area.themes}
     for mapped in (close, like):

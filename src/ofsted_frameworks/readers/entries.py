@@ -1,19 +1,33 @@
 """The entries of a table: what each row says of each inspection, and what became of it."""
 
-import functools
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
-from ofsted_frameworks.findings import Finding, Place, Severity
-from ofsted_frameworks.frameworks import all_frameworks
-from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.authorities.lookup import known_authority
+from ofsted_frameworks.findings import Finding, Place
+from ofsted_frameworks.frameworks.column_words import AUTHORITY, CODE
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
-from ofsted_frameworks.readers.cells import is_empty, text_of
+from ofsted_frameworks.readers import table_rules
+from ofsted_frameworks.readers.cell_values import (
+    Cell,
+    NotADay,
+    is_empty,
+    is_grade,
+    number_in,
+    read_days,
+    text_of,
+)
+from ofsted_frameworks.readers.headers import without_marks
 from ofsted_frameworks.readers.naming import is_known
-from ofsted_frameworks.readers.parts import NO_INSPECTION, Part, Row
-from ofsted_frameworks.readers.tables import Block, Table, first_filled, first_ons_code
+from ofsted_frameworks.readers.parts import NO_INSPECTION, NoteKey, Part, Row, Told
+from ofsted_frameworks.readers.sheet_tables import Column, SheetTable, filled
+
+MOST_HINTS = 200
+"""The names that are not known, in one file, for which a name like them is looked for."""
+
+_MOST_LOOKED_AT = 1_000
 
 
 @attrs.frozen(kw_only=True)
@@ -21,121 +35,158 @@ class Entry:
     """What a row says of one inspection: all of it in a long table, one part of it in a wide one.
 
     `taken` is the inspection or visit it gave; where it is None, `absence` says why there is none, and
-    an entry with neither could not be read, which a finding explains.
+    an entry with neither could not be read, which a finding explains. `found` has what was found in it.
     """
 
     place: Place
     taken: AnyInspection | Visit | None = None
     absence: str = ""
-    table: Table = attrs.field(repr=False, eq=False)
-    block: Block = attrs.field(repr=False, eq=False)
-    row: Row = attrs.field(repr=False, eq=False)
+    found: tuple[Finding, ...] = attrs.field(default=(), repr=False)
+    _part: Part = attrs.field(alias="part", repr=False, eq=False)
 
     @property
     def about(self) -> str:
         """Which inspection of the row it is, as in "second ILACS"; "inspection" in a long table."""
-        return str(self.block)
+        return str(self._part.block)
 
     @property
     def original(self) -> Mapping[str, str]:
-        """What the file prints for it, by heading; empty cells are left out."""
-        columns = (*self.table.authority, *self.table.code, *self.block.columns)
-        cells = ((column.text, text_of(column.of(self.row))) for column in columns)
-        return {heading: text for heading, text in cells if text}
+        """What the file prints for it, by heading; empty cells are left out.
+
+        Every column is there but those of the other inspections in the row. A heading that is printed twice
+        is numbered, and a column without one is named by its number.
+        """
+        texts: dict[str, str] = {}
+        for column in self._part.table.columns_of(self._part.block):
+            if text := text_of(column.of(self._part.row)):
+                name = again = column.text or f"column {column.index + 1}"
+                number = 1
+                while again in texts:
+                    number += 1
+                    again = f"{name} ({number})"
+                texts[again] = text
+        return texts
+
+    @property
+    def notes(self) -> Mapping[NoteKey, Callable[[], Finding]]:
+        """What recurs in its columns, to be counted over the file."""
+        return self._part.notes
+
+    @property
+    def waiting(self) -> Sequence[LocalAuthority]:
+        """The authority, where the entry says that it has not been inspected yet."""
+        return self._part.waiting
 
 
-@attrs.define
-class _Note:
-    finding: Finding
-    count: int = 0
+def read_entry(part: Part, place: Place) -> Entry:
+    """Return the entry of one part of a row."""
+    taken = part.read() if part.block.has_any(part.row) else NO_INSPECTION
+    return Entry(
+        place=place,
+        taken=None if isinstance(taken, str) else taken,
+        absence=taken if isinstance(taken, str) else "",
+        found=tuple(part.found),
+        part=part,
+    )
 
 
 class EntryReader:
-    """Reads the entries of a file's tables, gathering findings as it goes.
+    """Reads the entries of a file's tables; `rows` counts the rows that are records, `lines` the others."""
 
-    `labels` gives the printed label for grade words of one's own, by their folded form; `edition` is the
-    edition of every inspection, where the caller knows it.
-    """
-
-    def __init__(self, file: str, labels: Mapping[str, str], edition: Edition | None) -> None:
+    def __init__(self, file: str, told: Told) -> None:
         self.file = file
-        self.labels = labels
-        self.edition = edition
+        self.told = told
         self.rows = 0
         self.lines = 0
-        self.not_yet_inspected: list[LocalAuthority] = []
-        self._findings: list[Finding] = []
-        self._notes: dict[tuple[object, ...], _Note] = {}
+        self.found: list[Finding] = []
+        self._unknown: set[str] = set()
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found, in the order of the file; what recurs in a column is told once, at the end."""
-        counted = (
-            attrs.evolve(note.finding, message=f"{note.finding.message} ({note.count} in all)")
-            for note in self._notes.values()
-        )
-        return (*self._findings, *counted)
-
-    def read(self, table: Table) -> Iterator[Entry]:
-        """The entries of a table, row by row."""
+    def read(self, table: SheetTable) -> Iterator[Entry]:
+        """Yield the entries of a table, row by row."""
         for number, row in table.rows:
             where = Place(file=self.file, sheet=table.sheet, row=number)
             yield from self._row(table, row, where)
-        self._look_for_grades(table)
+        for column in table.counts:
+            self._counts(table, column)
+        for column in table.unread:
+            self._look_into(table, column)
 
-    def _row(self, table: Table, row: Row, where: Place) -> Iterator[Entry]:
-        named = first_filled(table.authority, row)
-        name = " ".join(text_of(named.of(row)).split()) if named else ""
-        code = first_ons_code(table.code, row)
-        if not is_known(name, code) and all(
-            is_empty(column.of(row)) for block in table.blocks for column in block.columns
-        ):
+    def _row(self, table: SheetTable, row: Row, where: Place) -> Iterator[Entry]:
+        named = [c for c in filled(table.names, row) if c.heading.field == AUTHORITY]
+        name = without_marks(" ".join(text_of(named[0].of(row)).split())) if named else ""
+        codes = tuple(
+            text_of(c.of(row)) for c in filled(table.names, row) if c.heading.field == CODE
+        )
+        if self._is_a_line(table, row, name, codes):
             self.lines += 1
             return
         self.rows += 1
+        hints = self._hints(name, codes)
         for block in table.blocks:
-            part = Part(self, table, block, row, where, name, code)
-            taken = part.read() if block.has_any(row) else NO_INSPECTION
-            yield Entry(
-                place=where,
-                taken=None if isinstance(taken, str) else taken,
-                absence=taken if isinstance(taken, str) else "",
-                table=table,
-                block=block,
-                row=row,
-            )
+            yield read_entry(Part(self.told, table, block, row, where, name, codes, hints), where)
 
-    def add(self, rule: str, severity: Severity, message: str, where: Place, **more: Any) -> None:
-        """Note a finding."""
-        finding = Finding(
-            rule=f"workbook.{rule}", severity=severity, message=message, place=where, **more
+    def _is_a_line(self, table: SheetTable, row: Row, name: str, codes: tuple[str, ...]) -> bool:
+        """True for a title, a note or another row that is not a record."""
+        texts = {text_of(cell) for cell in row if not is_empty(cell)}
+        says_nothing = all(
+            is_empty(column.of(row)) for block in table.blocks for column in block.columns
         )
-        self._findings.append(finding)
+        is_one_text = len(texts) == 1 and len(filled(table.columns, row)) > 1
+        return (says_nothing or is_one_text) and not is_known(name, codes)
 
-    def count(self, key: tuple[object, ...], finding: Callable[[], Finding]) -> None:
-        """Note what recurs in a column: where it is first seen, and how often."""
-        if key not in self._notes:
-            self._notes[key] = _Note(finding())
-        self._notes[key].count += 1
+    def _hints(self, name: str, codes: tuple[str, ...]) -> bool:
+        if not is_known(name, codes):
+            self._unknown.add(name)
+        return len(self._unknown) <= MOST_HINTS
 
-    def _look_for_grades(self, table: Table) -> None:
-        for column in table.unread:
-            for number, row in table.rows:
-                text = text_of(column.of(row))
-                if text.casefold() in _grade_words():
-                    where = Place(
-                        file=self.file, sheet=table.sheet, row=number, column=column.index + 1
+    def _counts(self, table: SheetTable, column: Column) -> None:
+        number, cell = next(
+            (number, column.of(row))
+            for number, row in table.rows
+            if number_in(column.of(row)) is not None
+        )
+        self.found.append(
+            table_rules.COUNTS.finding(
+                (),
+                f"the column {column.text!r} holds numbers, not grades, and is passed over",
+                value=text_of(cell),
+                place=self._place(table, number, column),
+            )
+        )
+
+    def _place(self, table: SheetTable, row: int, column: Column) -> Place:
+        return Place(file=self.file, sheet=table.sheet, row=row, column=column.index + 1)
+
+    def _look_into(self, table: SheetTable, column: Column) -> None:
+        """Say so if a column that is not read holds grades, days or codes of authorities."""
+        for number, row in table.rows[:_MOST_LOOKED_AT]:
+            cell = column.of(row)
+            if what := _looks_like(cell):
+                self.found.append(
+                    table_rules.UNREAD_COLUMN.finding(
+                        (),
+                        f"the column {column.text!r} holds {what}, and its heading is not known",
+                        value=text_of(cell),
+                        hint="read_workbook in Python takes columns={...} for other headings, and the "
+                        "command line --column",
+                        place=self._place(table, number, column),
                     )
-                    message = (
-                        f"the column {column.text!r} holds grades, and its heading is not known"
-                    )
-                    hint = "read_workbook in Python takes columns={...} for headings of your own"
-                    self.add(
-                        "unread-column", Severity.WARNING, message, where, value=text, hint=hint
-                    )
-                    break
+                )
+                return
 
 
-@functools.cache
-def _grade_words() -> frozenset[str]:
-    return frozenset(grade.label.casefold() for its in all_frameworks() for grade in its.scale)
+def _looks_like(cell: Cell) -> str:
+    """Return what a cell holds, if it is a grade, a day or the code of an authority."""
+    if is_grade(cell):
+        return "grades"
+    if isinstance(cell, dt.date):
+        return "days"
+    text = text_of(cell)
+    if not isinstance(cell, str) or not 5 <= len(text) <= 40 or not any(map(str.isdigit, text)):
+        return ""
+    if len(text) == 9 and known_authority(LocalAuthority(text)):
+        return "codes of authorities"
+    try:
+        return "" if text.isdigit() or read_days(text).unit == "year" else "days"
+    except NotADay:
+        return ""

@@ -1,27 +1,29 @@
 """Files of any kind that is read here, taken together: workbooks, records, reports and folders of them."""
 
+import datetime as dt
 import functools
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile, ValidationError
+from ofsted_frameworks.findings import Finding, Place, UnreadableFile, ValidationError
+from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.panel.panel import Panel
-from ofsted_frameworks.paths import path_of, unopened
+from ofsted_frameworks.paths import path_of, regular_file, unopened
+from ofsted_frameworks.readers import table_rules
 from ofsted_frameworks.readers.report import ReportReading, read_reports
-from ofsted_frameworks.readers.workbook import Reading, read_workbook
+from ofsted_frameworks.readers.workbook import read_workbook
 from ofsted_frameworks.serialization import from_dict
 from ofsted_frameworks.validation.decoding import UNREADABLE
 from ofsted_frameworks.validation.files import CLEAN, NO_RECORD, open_records
+from ofsted_frameworks.words import plural
 
 Progress = Callable[[int, int], object]
-
-PASSED_OVER = "file.passed-over"
 
 _EXPECTED = "a workbook, a file of records, a report or a folder of reports"
 _MOST_NAMED = 5
@@ -34,20 +36,22 @@ class Gathered:
     """Inspections and visits taken from files, and an account of every file.
 
     `accounts` has a line for each file: what was read, or that nothing was. `unread` counts the files
-    that could not be used; each has a finding, which says why.
+    that could not be used; each has a finding, which says why. `known_to` is the day up to which the files
+    reach, None if nothing in them is dated.
     """
 
-    inspections: tuple[AnyInspection, ...]
-    visits: tuple[Visit, ...]
-    findings: tuple[Finding, ...]
-    accounts: tuple[str, ...]
+    inspections: tuple[AnyInspection, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    accounts: tuple[str, ...] = ()
     not_yet_inspected: tuple[LocalAuthority, ...] = ()
     unread: int = 0
+    known_to: dt.date | None = None
 
     @functools.cached_property
     def panel(self) -> Panel:
         """The inspections and visits as a panel, each once."""
-        return Panel(self.inspections, self.visits, self.not_yet_inspected)
+        return Panel(self.inspections, self.visits, self.not_yet_inspected, self.known_to)
 
     @property
     def disagreements(self) -> tuple[Finding, ...]:
@@ -58,11 +62,11 @@ class Gathered:
     def total(self) -> str:
         """What all files together hold, in two lines."""
         return (
-            f"{_several(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
-            f"{self.unread} not read: {_several(len(self.inspections), 'inspection')}, "
-            f"{_several(len(self.visits), 'visit')}\n"
-            f"each once: {_several(len(self.panel), 'inspection')}, "
-            f"{_several(len(self.panel.visits), 'visit')}"
+            f"{plural(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
+            f"{self.unread} not read: {plural(len(self.inspections), 'inspection')}, "
+            f"{plural(len(self.visits), 'visit')}\n"
+            f"each once: {plural(len(self.panel), 'inspection')}, "
+            f"{plural(len(self.panel.visits), 'visit')}"
         )
 
     def __str__(self) -> str:
@@ -76,72 +80,122 @@ def gather(
     processes: int | None = None,
     progress: Progress | None = None,
     each: "Callable[[Gathered], object] | None" = None,
+    columns: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    edition: Edition | str | None = None,
 ) -> Gathered:
-    """Everything that files and folders hold: workbooks and CSV, JSON records, PDF reports.
+    """Return everything that files and folders hold: workbooks and CSV, JSON records, PDF reports.
 
-    A folder stands for the reports in it. One bad file, or a folder without a report, never stops the
-    rest: it is explained in the findings, and so is what a folder holds beside its reports. `progress`
-    is called with the number of reports read and of all, `each` with what each file gave as soon as it is
-    read. Raises `UnreadableFile` only where a path leads
-    nowhere, `TypeError` for what is no path, and `MissingExtra` without the `readers` extra.
+    Of a folder, the reports in it are read. One bad file, or a folder without a report, never stops the
+    rest: a finding explains it, and names what a folder holds beside its reports.
+
+    Args:
+        paths: Files and folders.
+        processes: How many processes read reports at once.
+        progress: Called with the number of reports read and of all.
+        each: Called with what a file gave, as soon as it is read.
+        columns: The field for other headings of workbooks and CSV, as for `read_workbook`.
+        labels: The grade for other words in them, as for `read_workbook`.
+        edition: The edition of every inspection in them, as for `read_workbook`.
+
+    Raises:
+        UnreadableFile: If a path leads nowhere.
+        UnknownColumn: If `columns` names a field that no record has.
+        MissingExtra: Without the `readers` extra.
+        TypeError: If a path is not a path.
     """
+    options = {"columns": columns, "labels": labels, "edition": edition}
+    given = {name: value for name, value in options.items() if value}
     parts: list[Gathered] = []
     for path in paths:
-        for part in _parts(path_of(path), processes, progress):
+        for part in _parts(path_of(path), given, processes, progress):
             parts.append(part)
             if each:
                 each(part)
     return _joined(parts)
 
 
-def _parts(path: Path, processes: int | None, progress: Progress | None) -> Iterator[Gathered]:
+def _parts(
+    path: Path, options: Mapping[str, Any], processes: int | None, progress: Progress | None
+) -> Iterator[Gathered]:
     try:
         path.stat()
     except (OSError, ValueError) as error:
         raise unopened(path, error, _EXPECTED) from error
-    inside = sorted(file for file in path.rglob("*") if file.is_file())
-    if path.is_dir() and not any(_is_report(file) for file in inside):
-        yield _unread(path, "there is no report, a file that ends in .pdf, in this folder")
-    elif path.is_dir() or _is_report(path):
-        readings = read_reports(path, processes=processes, progress=progress)
-        yield from (_report(reading) for reading in readings)
-    else:
-        read = _READERS.get(path.suffix.lower(), _workbook)
-        try:
-            yield read(path)
-        except UnreadableFile as error:
-            yield _unread(path, error.why, error.place)
-    if others := [str(file.relative_to(path)) for file in inside if not _is_report(file)]:
-        yield _passed_over(path, others)
+    if path.is_dir():
+        yield from _folder(path, processes, progress)
+        return
+    try:
+        regular_file(path, _EXPECTED)
+        if _is_report(path):
+            yield from map(_report, read_reports([path], processes=processes, progress=progress))
+        else:
+            yield _READERS.get(path.suffix.lower(), _workbook)(path, options)
+    except UnreadableFile as error:
+        yield _unread(path, error.why, error.place)
 
 
 def _is_report(path: Path) -> bool:
     return path.suffix.lower() == ".pdf"
 
 
+def _folder(folder: Path, processes: int | None, progress: Progress | None) -> Iterator[Gathered]:
+    files, not_entered, links = _inside(folder)
+    reports = [file for file in files if _is_report(file) and file.is_file()]
+    if reports:
+        yield from map(_report, read_reports(reports, processes=processes, progress=progress))
+    else:
+        yield _unread(folder, "there is no report, a file that ends in .pdf, in this folder")
+    for path in not_entered:
+        yield _unread(path, "this user may not read this folder")
+    for path in links:
+        yield _unread(path, "this is a link to a folder, which is not followed")
+    for path in files:
+        if _is_report(path) and not path.is_file():
+            yield _unread(path, "this is a device, a pipe, a socket or a broken link, not a file")
+    if others := [str(file.relative_to(folder)) for file in files if not _is_report(file)]:
+        yield _passed_over(folder, others)
+
+
+def _inside(folder: Path) -> tuple[list[Path], list[Path], list[Path]]:
+    """Return the files in a folder and its subfolders, the folders not entered, and the linked ones."""
+    files: list[Path] = []
+    not_entered: list[Path] = []
+    links: list[Path] = []
+
+    def note(error: OSError) -> None:
+        not_entered.append(Path(error.filename))
+
+    for here, folders, names in os.walk(folder, onerror=note):
+        links += [Path(here, name) for name in folders if Path(here, name).is_symlink()]
+        files += [Path(here, name) for name in names]
+    return sorted(files), sorted(not_entered), sorted(links)
+
+
 def _report(reading: ReportReading) -> Gathered:
     inspection = reading.inspection
     return Gathered(
         inspections=(inspection,) if inspection else (),
-        visits=(),
         findings=reading.findings,
         accounts=(f"{reading.source}: {inspection or reading.document}",),
         unread=0 if inspection else 1,
+        known_to=(inspection.published or inspection.start) if inspection else None,
     )
 
 
-def _workbook(path: Path) -> Gathered:
-    reading: Reading = read_workbook(path)
+def _workbook(path: Path, options: Mapping[str, Any]) -> Gathered:
+    reading = read_workbook(path, **options)
     return Gathered(
         inspections=reading.inspections,
         visits=reading.visits,
         findings=reading.found,
         accounts=(f"{path}: {reading.account}",),
         not_yet_inspected=reading.not_yet_inspected,
+        known_to=reading.known_to,
     )
 
 
-def _records(path: Path) -> Gathered:
+def _records(path: Path, _options: Mapping[str, Any]) -> Gathered:
     events: list[AnyInspection | Visit] = []
     findings: list[Finding] = []
     wrong = 0
@@ -156,26 +210,30 @@ def _records(path: Path) -> Gathered:
         findings += [attrs.evolve(finding, place=place) for finding in found]
     inspections = tuple(e for e in events if isinstance(e, Inspection))
     visits = tuple(e for e in events if isinstance(e, Visit))
+    days = [day for event in events for day in (event.published, event.date) if day]
     return Gathered(
         inspections=inspections,
         visits=visits,
         findings=tuple(findings),
         accounts=(
-            f"{path}: {_several(len(events) + wrong, 'record')} = "
-            f"{_several(len(inspections), 'inspection')} + {_several(len(visits), 'visit')} + "
+            f"{path}: {plural(len(events) + wrong, 'record')} = "
+            f"{plural(len(inspections), 'inspection')} + {plural(len(visits), 'visit')} + "
             f"{wrong:,} not read",
         ),
+        known_to=max(days, default=None),
     )
 
 
-def _csv(path: Path) -> Gathered:
+def _csv(path: Path, options: Mapping[str, Any]) -> Gathered:
+    if options:
+        return _workbook(path, options)
     try:
-        return _records(path)
+        return _records(path, options)
     except UnreadableFile:
-        return _workbook(path)
+        return _workbook(path, options)
 
 
-_READERS: Mapping[str, Callable[[Path], Gathered]] = {
+_READERS: Mapping[str, Callable[[Path, Mapping[str, Any]], Gathered]] = {
     ".json": _records,
     ".jsonl": _records,
     ".ndjson": _records,
@@ -184,29 +242,22 @@ _READERS: Mapping[str, Callable[[Path], Gathered]] = {
 
 
 def _passed_over(folder: Path, names: list[str]) -> Gathered:
-    listed = ", ".join(names[:_MOST_NAMED])
-    listed += f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
-    finding = Finding(
-        rule=PASSED_OVER,
-        severity=Severity.WARNING,
-        message=f"a folder stands for the reports (.pdf) in it; passed over: {listed}",
+    shown = ", ".join(names[:_MOST_NAMED])
+    shown += f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    finding = table_rules.PASSED_OVER.finding(
+        (),
+        f"of a folder, only the reports (.pdf) are read; passed over: {shown}",
         value=names,
         hint="name a workbook or a file of records to have it read",
         place=Place(file=str(folder)),
     )
-    return Gathered(inspections=(), visits=(), findings=(finding,), accounts=())
+    return Gathered(findings=(finding,))
 
 
 def _unread(path: Path, why: str, place: Place | None = None) -> Gathered:
     at = attrs.evolve(place or Place(), file=str(path))
-    finding = Finding(rule="file.unread", severity=Severity.ERROR, message=why, place=at)
-    return Gathered(
-        inspections=(),
-        visits=(),
-        findings=(finding,),
-        accounts=(f"{path}: not read",),
-        unread=1,
-    )
+    finding = table_rules.UNREAD.finding((), why, place=at)
+    return Gathered(findings=(finding,), accounts=(f"{path}: not read",), unread=1)
 
 
 def _joined(parts: Sequence[Gathered]) -> Gathered:
@@ -220,8 +271,5 @@ def _joined(parts: Sequence[Gathered]) -> Gathered:
         accounts=every(lambda part: part.accounts),
         not_yet_inspected=every(lambda part: part.not_yet_inspected),
         unread=sum(part.unread for part in parts),
+        known_to=max((part.known_to for part in parts if part.known_to), default=None),
     )
-
-
-def _several(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,175 +1,55 @@
-"""What the headings of tables mean: the words that publishers print over a column.
+"""What the headings of tables mean: a field or a judgement area, and whose inspection it is about.
 
 A heading is read as qualifiers and a field: "Second ILACS framework overall effectiveness" is the field
-"overall effectiveness" of the second inspection under ILACS. The printed labels and field names of every
-edition's judgement areas are known without being listed here; `WORDINGS` adds what else is printed.
+"overall effectiveness" of the second inspection under ILACS. The words are those of the frameworks'
+own files and of `frameworks.column_words`; none stand here.
 """
 
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError
-from ofsted_frameworks.frameworks import all_editions, get_edition
+from ofsted_frameworks.frameworks import (
+    all_editions,
+    all_frameworks,
+    framework_of,
+    get_edition,
+)
+from ofsted_frameworks.frameworks.base import Framework
+from ofsted_frameworks.frameworks.column_words import (
+    AREA,
+    AUTHORITY,
+    CODE,
+    FIELDS,
+    GRADE,
+    ORDINALS,
+    START,
+)
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.schedule import Area
+from ofsted_frameworks.words import closest
 
-AUTHORITY, CODE = "authority", "authority_code"
-START, END, PUBLISHED = "start", "end", "published"
-KIND, EDITION, THEME = "kind", "edition", "theme"
+AFTER_AN_AREA = ("grade", "judgement", "oe", "outcome", "rating")
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    AUTHORITY: (
-        "authority",
-        "authority name",
-        "council",
-        "la",
-        "la name",
-        "local authority",
-        "local authority name",
-    ),
-    CODE: (
-        "area code",
-        "authority code",
-        "ctyua code",
-        "la code",
-        "local authority area code",
-        "local authority code",
-        "ons code",
-    ),
-    START: (
-        "date of inspection",
-        "date of visit",
-        "first day on site",
-        "inspection date",
-        "inspection start",
-        "inspection start date",
-        "inspection visit date",
-        "on site from",
-        "start",
-        "start date",
-        "visit date",
-    ),
-    END: (
-        "end",
-        "end date",
-        "inspection end",
-        "inspection end date",
-        "last day on site",
-        "on site to",
-    ),
-    PUBLISHED: (
-        "date of publication",
-        "date published",
-        "first publication date",
-        "inspection publication date",
-        "publication date",
-        "published",
-        "published date",
-        "report publication date",
-        "report published",
-    ),
-    KIND: (
-        "event type",
-        "framework",
-        "inspection event type",
-        "inspection framework",
-        "inspection type",
-        "inspection visit type",
-        "kind",
-        "type",
-        "type of inspection",
-        "visit type",
-    ),
-    EDITION: ("edition", "framework edition"),
-    THEME: ("theme", "theme of visit", "visit theme"),
-}
-
-WORDINGS: Mapping[str, str] = {
-    "adoption": "adoption performance",
-    "care leavers": "experiences and progress of care leavers",
-    "children in care": "experiences and progress of children in care",
-    "children in care and care leavers": (
-        "experiences and progress of children in care and care leavers"
-    ),
-    "children in need of help and protection": (
-        "experiences and progress of children who need help and protection"
-    ),
-    "children looked after oe": "looked after overall effectiveness",
-    "cla sub adoption performance": "adoption performance",
-    "cla sub experiences and progress of care leavers": "care leavers",
-    "in care": "experiences and progress of children in care",
-    "leaders": "impact of leaders",
-    "leadership": "leadership management and governance",
-    "looked after children overall effectiveness": "looked after overall effectiveness",
-    "lscb": "lscb overall effectiveness",
-    "of services children looked after oe": "looked after overall effectiveness",
-    "oe": "overall effectiveness",
-    "overall": "overall effectiveness",
-    "safeguarding oe": "safeguarding overall effectiveness",
-}
-AFTER_AN_AREA = ("grade", "judgement", "oe", "rating")
-
-FRAMEWORKS: Mapping[str, str] = {
-    "child protection inspection": "cpi",
-    "child protection inspections": "cpi",
-    "child protection inspections cpi": "cpi",
-    "cpi": "cpi",
-    "ilacs": "ilacs",
-    "ilacs framework": "ilacs",
-    "inspection of local authority childrens services": "ilacs",
-    "inspection of local authority childrens services ilacs": "ilacs",
-    "safeguarding and looked after children": "slac",
-    "safeguarding and looked after children slac": "slac",
-    "sif": "sif",
-    "single inspection": "sif",
-    "single inspection framework": "sif",
-    "single inspection framework sif": "sif",
-    "single inspection of la childrens services": "sif",
-    "single inspection of la childrens services sif": "sif",
-    "slac": "slac",
-    "targeted looked after children": "tlac",
-    "targeted looked after children tlac": "tlac",
-    "tlac": "tlac",
-}
-REINSPECTIONS: Mapping[str, str] = {
-    "child protection re inspection": "cpi",
-    "child protection re inspection cpri": "cpi",
-    "cpri": "cpi",
-    "re inspection": "",
-    "reinspection": "",
-}
-ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth"),
-    *("1st", "2nd", "3rd", "4th", "5th", "6th"),
-    *(f"inspection {number}" for number in range(1, 7)),
-    *("latest", "most recent", "previous"),
-    *("first inspection", "second inspection", "third inspection"),
-    *("latest inspection", "most recent inspection", "previous inspection"),
-)
-PARTS: Mapping[str, str] = {
-    "of safeguarding": "safeguarding",
-    "of services for children looked after": "looked_after",
-}
-
-NOT_AUTHORITIES = ("provider type", "provision type", "registration status", "setting type")
-"""Headings of tables of providers and settings, whose judgements are not those of local authorities."""
-
-_CODE_COLUMN = re.compile(r"(ctyua|lad|ltla|utla)\d\dcd")
+_LONGEST = 300
+_AUTHORITY_COLUMN = re.compile(r"(ctyua|lad|ltla|utla)\d\d(cd|nm)")
 _NOT_WORDS = re.compile(r"[^\w]+")
-_FIELDS = {words: field for field, each in HEADINGS.items() for words in each}
+_MARK = re.compile(r" ?(?:[*†‡§^#]|[⁰¹²³⁴-⁹]+|[\[(](?:notes? )?(?:\d[\d, ]{0,9}|[a-z])[\])])$")
+_MOST_MARKS = 5
 
 
 class UnknownColumn(OfstedFrameworksError, ValueError):
-    """A field, given for a heading of one's own, that no record has."""
+    """A field, given for a heading, that no record has."""
 
 
 @attrs.frozen(kw_only=True)
 class Heading:
-    """What a heading says: whose inspection it is about, and which field of it.
+    """What a heading says: which field, and of which inspection.
 
     `areas` are the judgement areas that its words are printed for, as pairs of an edition's id and a field.
     """
@@ -191,54 +71,84 @@ class Heading:
         """True when it only says whose inspection the columns under it are about."""
         return not self.is_read and bool(self.framework or self.ordinal or self.reinspection)
 
+    @property
+    def names_authority(self) -> bool:
+        """True for a column of authorities' names or codes."""
+        return self.field in (AUTHORITY, CODE)
+
+
+def without_marks(text: str) -> str:
+    """Return a text without the footnote marks that it ends with.
+
+    >>> without_marks("Good [note 3]"), without_marks("Good*"), without_marks("[z]")
+    ('Good', 'Good', '[z]')
+    """
+    for _ in range(_MOST_MARKS):
+        found = _MARK.search(text)
+        if not found or not found.start():
+            break
+        text = text[: found.start()]
+    return text
+
 
 def words_of(text: str) -> str:
-    """A heading without case, punctuation and the article it may begin with.
+    """Return a heading without case, punctuation, footnote marks and the article it may begin with.
 
-    >>> words_of("First SIF Overall Judgement (OE)")
-    'first sif overall judgement oe'
+    >>> words_of("First SIF Overall Judgement (OE) [note 2]"), words_of("InspectionDate")
+    ('first sif overall judgement oe', 'inspection date')
     """
-    spelled = fold(text).replace("&", " and ").replace("'", "").replace("_", " ")
-    return " ".join(_NOT_WORDS.sub(" ", spelled).split()).removeprefix("the ")
+    if " " not in text.strip():
+        text = _IN_ONE.sub(" ", text)
+    spelled = without_marks(fold(text)).replace("&", " and ").replace("'", "")
+    return " ".join(_NOT_WORDS.sub(" ", spelled.replace("_", " ")).split()).removeprefix("the ")
+
+
+_IN_ONE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
 def read_heading(text: str, own: Mapping[str, str] | None = None) -> Heading:
-    """What a heading says; one that says nothing known has neither field nor areas.
+    """Return what a heading says; one that says nothing known has neither field nor areas.
 
-    `own` gives the field for headings of one's own, by their words.
+    `own` gives the field for other headings, by their words.
 
     >>> heading = read_heading("SIF Re-inspection leadership, management and governance")
     >>> heading.framework, heading.reinspection, [field for _, field in heading.areas]
     ('sif', True, ['leadership_management_governance'])
     """
+    if len(text) > _LONGEST:
+        return Heading()
     words = words_of(text)
     if own and words in own:
         return read_field(own[words])
-    return _read(words, tuple(its.id for its in all_editions()))
+    return _read(words, all_frameworks())
 
 
 def read_field(field: str) -> Heading:
-    """The heading that stands for a field of a record, or for a judgement area by its field name.
+    """Return the heading of a record's field, or of a judgement area by its field name.
 
-    Raises `UnknownColumn`, naming the fields there are.
+    Raises:
+        UnknownColumn: If no record has the field; the message lists those there are.
     """
-    if field in HEADINGS:
+    fields = [each for each in FIELDS if each not in (AREA, GRADE)]
+    if field in fields:
         return Heading(field=field)
     if areas := tuple((its.id, field) for its in all_editions() if field in its.areas):
         return Heading(areas=areas)
-    names = dict.fromkeys(name for its in reversed(all_editions()) for name in its.areas)
+    names = list(dict.fromkeys(name for its in reversed(all_editions()) for name in its.areas))
+    hint = closest(field, [*fields, *names])
     raise UnknownColumn(
-        f"{field!r} is no field of a record; they are {', '.join(HEADINGS)}, and the judgement "
-        f"areas {', '.join(names)}"
+        f"{field!r} is not a field of a record{f'; {hint}' if hint else ''}; the fields are "
+        f"{', '.join(fields)}, and the judgement areas {', '.join(names)}"
     )
 
 
+_Frameworks: TypeAlias = tuple[Framework, ...]
+
+
 @functools.lru_cache(maxsize=10_000)
-def _read(words: str, of: tuple[str, ...]) -> Heading:
-    if len(words) > 300:
-        return Heading()
-    for qualified, rest in _qualified(words, Heading()):
-        if found := _field_of(rest, of):
+def _read(words: str, frameworks: _Frameworks) -> Heading:
+    for qualified, rest in _qualified(words, Heading(), frameworks):
+        if found := _field_of(rest, frameworks):
             return attrs.evolve(qualified, **found)
         if not rest:
             return qualified
@@ -247,38 +157,90 @@ def _read(words: str, of: tuple[str, ...]) -> Heading:
     return Heading()
 
 
-def _qualified(words: str, so_far: Heading) -> Iterator[tuple[Heading, str]]:
-    """A heading's words with each reading of the qualifiers they begin or end with, and what is left."""
-    yield so_far, words
+def _qualified(
+    words: str, so_far: Heading, frameworks: _Frameworks
+) -> Iterator[tuple[Heading, str]]:
+    """Yield what the qualifiers that words begin or end with say, and the words that are left."""
+    waiting, seen = [(so_far, words)], {words}
+    while waiting:
+        heading, left = waiting.pop()
+        yield heading, left
+        shorter = [
+            (attrs.evolve(heading, **says), rest)
+            for says, rest in _stripped(left, frameworks)
+            if rest not in seen and _agrees(heading, says)
+        ]
+        seen.update(rest for _, rest in shorter)
+        waiting += reversed(shorter)
+
+
+def _stripped(words: str, frameworks: _Frameworks) -> Iterator[tuple[dict[str, Any], str]]:
     first, last = words.partition(" ")[0], words.rpartition(" ")[2]
-    for phrase, says in _qualifiers(0).get(first, ()):
+    for phrase, says in _qualifiers(0, frameworks).get(first, ()):
         if f"{words} ".startswith(f"{phrase} "):
-            yield from _qualified(words[len(phrase) + 1 :], attrs.evolve(so_far, **says))
-    for phrase, says in _qualifiers(-1).get(last, ()):
+            yield says, words[len(phrase) + 1 :]
+    for phrase, says in _qualifiers(-1, frameworks).get(last, ()):
         if words.endswith(f" {phrase}"):
-            yield from _qualified(words[: -len(phrase) - 1], attrs.evolve(so_far, **says))
+            yield says, words[: -len(phrase) - 1]
 
 
-def _field_of(words: str, of: tuple[str, ...]) -> dict[str, Any]:
-    if field := _FIELDS.get(words):
+def _agrees(heading: Heading, says: Mapping[str, Any]) -> bool:
+    return all(getattr(heading, name) in ("", False, value) for name, value in says.items())
+
+
+def _field_of(words: str, frameworks: _Frameworks) -> dict[str, Any]:
+    if field := _fields().get(words):
         return {"field": field}
-    if _CODE_COLUMN.fullmatch(words):
-        return {"field": CODE}
+    if found := _AUTHORITY_COLUMN.fullmatch(words):
+        return {"field": CODE if found[2] == "cd" else AUTHORITY}
     bare = (words.removesuffix(f" {word}") for word in AFTER_AN_AREA)
     for each in (words, *bare):
-        if areas := _areas(of).get(WORDINGS.get(each, each)):
+        if areas := _areas(frameworks).get(each):
             return {"areas": areas}
     return {}
 
 
 @functools.cache
-def _qualifiers(word: int) -> Mapping[str, list[tuple[str, dict[str, Any]]]]:
-    """Each phrase and what it says of the inspection, the longest first, by its first or last word."""
-    says: dict[str, dict[str, Any]] = {words: {"framework": id} for words, id in FRAMEWORKS.items()}
-    for words, id in REINSPECTIONS.items():
-        says[words] = {"reinspection": True} | ({"framework": id} if id else {})
+def _fields() -> Mapping[str, str]:
+    """The field of each heading; the words of rows for each judgement are read with their cells only."""
+    return {
+        words_of(each.value): field
+        for field, printed in FIELDS.items()
+        if field not in (AREA, GRADE)
+        for each in printed
+    }
+
+
+def framework_names(framework: Framework) -> Iterator[str]:
+    """Yield the words that name a framework, without those for its kinds, areas and parts."""
+    yield words_of(framework.id)
+    yield words_of(framework.name)
+    for each in framework.words:
+        if not (each.kind or each.area or each.part or each.absent):
+            yield from map(words_of, each.words)
+
+
+def reinspection_names(framework: Framework) -> Iterator[str]:
+    """Yield the words that name a re-inspection under a framework."""
+    for each in framework.words:
+        if each.kind is Kind.REINSPECTION:
+            yield from map(words_of, each.words)
+
+
+@functools.lru_cache(maxsize=8)
+def _qualifiers(
+    word: int, frameworks: _Frameworks
+) -> Mapping[str, list[tuple[str, dict[str, Any]]]]:
+    """Return each phrase and what it says of the inspection, the longest first, by one of its words."""
+    says: dict[str, dict[str, Any]] = {}
+    for its in frameworks:
+        says |= {words: {"framework": its.id} for words in framework_names(its)}
+        again = {"framework": its.id, "reinspection": True}
+        says |= dict.fromkeys(reinspection_names(its), again)
+        parts = [each for each in its.words if each.part]
+        says |= {words_of(words): {"part": each.part} for each in parts for words in each.words}
+    says |= {words: {"reinspection": True} for words in ("re inspection", "reinspection")}
     says |= {words: {"ordinal": words.removesuffix(" inspection")} for words in ORDINALS}
-    says |= {words: {"part": part} for words, part in PARTS.items()}
     table: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for phrase in sorted(says, key=len, reverse=True):
         table.setdefault(phrase.split()[word], []).append((phrase, says[phrase]))
@@ -286,18 +248,28 @@ def _qualifiers(word: int) -> Mapping[str, list[tuple[str, dict[str, Any]]]]:
 
 
 @functools.lru_cache(maxsize=8)
-def _areas(of: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _areas(frameworks: _Frameworks) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return the judgement areas that each heading is printed for."""
     table: dict[str, dict[tuple[str, str], None]] = {}
-    for id in of:
-        for name, area in get_edition(id).areas.items():
-            for words in _printed(area):
-                table.setdefault(words_of(words), {})[id, name] = None
+    for framework in frameworks:
+        for its in framework.editions:
+            for name, area in its.areas.items():
+                for words in _printed(framework, area):
+                    table.setdefault(words_of(words), {})[its.id, name] = None
     return {words: tuple(areas) for words, areas in table.items()}
 
 
-def _printed(area: Area) -> Iterator[str]:
+def _printed(framework: Framework, area: Area) -> Iterator[str]:
     yield area.name
     for label in (area.label, *(alias.value for alias in area.aliases)):
         yield label
         if area.number:
             yield f"{area.number} {label}"
+    for each in framework.words:
+        if each.area == area.name:
+            yield from each.words
+
+
+def framework_ids(areas: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """Return the ids of the frameworks that judgement areas belong to."""
+    return frozenset(framework_of(get_edition(id)).id for id, _ in areas)

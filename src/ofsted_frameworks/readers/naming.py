@@ -1,62 +1,102 @@
-"""Tell which authority a row is about, from the name and the code that it prints."""
+"""Find the authority of a row, from the names and codes that it prints."""
 
 import datetime as dt
 import functools
+import re
+from collections.abc import Iterator
 
 from ofsted_frameworks.authorities.lookup import (
-    AmbiguousAuthority,
     UnknownAuthority,
     find_authority,
+    get_profile,
     known_authority,
+    list_authorities,
 )
 from ofsted_frameworks.inspection import LocalAuthority
+from ofsted_frameworks.labels import fold
+from ofsted_frameworks.words import listed
+
+_ONS_CODE = re.compile(r"[A-Z]\d{8}", re.IGNORECASE)
+_TOTALS = ("all", "all local authorities", "england", "grand total", "national", "total")
 
 
 @functools.lru_cache(maxsize=10_000)
-def resolve(name: str, code: str, on: dt.date | None) -> tuple[LocalAuthority | None, str]:
-    """The authority that a name and a code stand for on a day, and what is wrong with them."""
-    by_code, by_name = _found(code, on), _found(name, on)
-    if by_code and by_name and by_code != by_name:
-        return _conflict(by_code, by_name, on)
-    if found := by_code or by_name:
-        return found, f"{code!r} is no local authority's code" if code and not by_code else ""
-    if not (name or code):
+def resolve(
+    name: str, codes: tuple[str, ...], on: dt.date | None, *, hints: bool = True
+) -> tuple[LocalAuthority | None, str]:
+    """Return the authority that a name and codes are of on a day, and what is wrong with them.
+
+    Without `hints` a name that is not known gets no suggestion, which takes time to find.
+    """
+    found = dict.fromkeys(filter(None, (_found(each, on) for each in (*codes, name) if each)))
+    if len(found) > 1:
+        return _conflict(tuple(found), on)
+    ons = next((code.upper() for code in codes if _ONS_CODE.fullmatch(code)), None)
+    for authority in found:
+        is_wrong = ons and not _found(ons, on)
+        return authority, f"{ons!r} is not the code of a local authority" if is_wrong else ""
+    printed = name or next(iter(codes), "")
+    if not printed:
         return None, "no authority is named"
-    printed = LocalAuthority(name or code, code or None)
-    return printed, f"{_looked_up(name or code, on)}; it is taken as printed"
+    return LocalAuthority(printed, ons), f"{_unknown(printed, on, hints)}; it is taken as printed"
 
 
-def _conflict(
-    by_code: LocalAuthority, by_name: LocalAuthority, on: dt.date | None
-) -> tuple[LocalAuthority, str]:
-    """Of the authorities that code and name stand for, the one that existed, or else the code's."""
-    existed = [a for a in (by_code, by_name) if on and _existed(a, on)]
-    chosen = existed[0] if existed else by_code
-    return chosen, (
-        f"the code is that of {by_code} ({by_code.code}) and the name that of {by_name} "
-        f"({by_name.code}); taken as {chosen} ({chosen.code})"
-    )
-
-
-def _existed(authority: LocalAuthority, on: dt.date) -> bool:
-    known = known_authority(authority)
-    return known is not None and known.exists_on(on)
+def _conflict(found: tuple[LocalAuthority, ...], on: dt.date | None) -> tuple[LocalAuthority, str]:
+    """Return the first of the authorities that existed on the day, or else the first."""
+    existed = [each for each in found if on and get_profile(each).exists_on(on)]
+    chosen = existed[0] if existed else found[0]
+    each = listed(f"{authority} ({authority.code})" for authority in found)
+    return chosen, f"its codes and name are those of {each}; taken as {chosen} ({chosen.code})"
 
 
 def _found(name_or_code: str, on: dt.date | None) -> LocalAuthority | None:
-    found = _looked_up(name_or_code, on) if name_or_code else None
-    return found if isinstance(found, LocalAuthority) else None
+    if known := known_authority(LocalAuthority(name_or_code)):
+        return LocalAuthority(known.name, known.code)
+    if fold(name_or_code) in _ambiguous():
+        try:
+            return find_authority(name_or_code, on=on)
+        except UnknownAuthority:
+            return None
+    return None
 
 
-def _looked_up(name_or_code: str, on: dt.date | None) -> LocalAuthority | UnknownAuthority:
-    try:
-        return find_authority(name_or_code, on=on)
-    except UnknownAuthority as error:
-        return error
+def _unknown(printed: str, on: dt.date | None, hints: bool) -> str:
+    if hints or fold(printed) in _ambiguous():
+        try:
+            find_authority(printed, on=on)
+        except UnknownAuthority as error:
+            return str(error)
+    return f"{printed[:80]!r} is not a local authority that is known"
+
+
+@functools.cache
+def _ambiguous() -> frozenset[str]:
+    """Return the names that several authorities have had in turn."""
+    names = (authority.name for authority in list_authorities())
+    return frozenset(fold(name) for name in names if not known_authority(LocalAuthority(name)))
 
 
 @functools.lru_cache(maxsize=10_000)
-def is_known(name: str, code: str) -> bool:
-    """True when the name or the code is that of an authority, or of several in turn."""
-    found = (_looked_up(each, None) for each in (name, code) if each)
-    return any(isinstance(each, LocalAuthority | AmbiguousAuthority) for each in found)
+def is_known(name: str, codes: tuple[str, ...]) -> bool:
+    """True when the name or a code is that of an authority, or of several in turn."""
+    return any(
+        known_authority(LocalAuthority(each)) or fold(each) in _ambiguous()
+        for each in (name, *codes)
+        if each
+    )
+
+
+def is_total(name: str, codes: tuple[str, ...]) -> bool:
+    """True for the name of a region or of all authorities together, without an authority's code."""
+    return fold(name) in _groups() and not is_known("", codes)
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    return frozenset((*_TOTALS, *map(fold, _regions())))
+
+
+def _regions() -> Iterator[str]:
+    for authority in list_authorities():
+        profile = get_profile(authority)
+        yield from (profile.region, profile.ons_region)

@@ -1,327 +1,434 @@
 """Take one inspection or visit from its part of a row."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity, UnknownEdition, UnknownLabel
 from ofsted_frameworks.frameworks import framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.column_words import (
+    DATE,
+    EDITION,
+    END,
+    KIND,
+    LINK,
+    PUBLISHED,
+    START,
+    THEME,
+    YEAR,
+)
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
-from ofsted_frameworks.labels import fold
 from ofsted_frameworks.months import Month
-from ofsted_frameworks.readers import headers
-from ofsted_frameworks.readers.cells import (
+from ofsted_frameworks.readers import table_rules
+from ofsted_frameworks.readers.cell_values import (
+    Absence,
     Cell,
+    Days,
     NotADay,
-    ReadGrade,
-    Sentinel,
+    ReadJudgement,
+    absence,
+    is_dash,
     is_empty,
     kind_where_none_is_printed,
-    read_day,
+    read_days,
     read_judgement,
     read_kind,
     says_judgement,
-    sentinel,
     text_of,
 )
-from ofsted_frameworks.readers.editions import Placed, Told, ToldBy, place, tell_edition
-from ofsted_frameworks.readers.naming import resolve
-from ofsted_frameworks.readers.tables import Block, Column, Table, first_filled
-from ofsted_frameworks.sources import Source
+from ofsted_frameworks.readers.editions import (
+    Placed,
+    Settled,
+    SettledBy,
+    is_publication,
+    place,
+    settle_edition,
+)
+from ofsted_frameworks.readers.naming import is_total, resolve
+from ofsted_frameworks.readers.sheet_tables import Block, Column, SheetTable, filled
+from ofsted_frameworks.rules import Rule
 
 NO_INSPECTION = "no inspection recorded"
 NOT_YET_INSPECTED = "not yet inspected"
 NO_JUDGEMENT = "no judgement recorded"
 NOT_ONE_AUTHORITY = "a total, not an authority"
 
+_HINT = "read_workbook in Python takes labels={...} and the command line --label"
+
 Row: TypeAlias = Sequence[Cell]
 Judged: TypeAlias = Grade | NotJudged
-Day: TypeAlias = dt.date | Month | None
-
-_TOTALS = ("all", "all local authorities", "england", "grand total", "national", "total")
+NoteKey: TypeAlias = tuple[str, int, int, str]
 
 
-class Reader(Protocol):
-    """What a part needs of the reading that it is in."""
+@attrs.frozen(kw_only=True)
+class Told:
+    """What the caller says of a file: labels by their folded words or by a cell, and the edition.
 
-    labels: Mapping[str, str]
-    edition: Edition | None
-    not_yet_inspected: list[LocalAuthority]
+    A cell is written as spreadsheets write it, `"K145"`, after the name of its sheet: `"History!K145"`.
+    """
 
-    def add(self, rule: str, severity: Severity, message: str, where: Place, **more: Any) -> None:
-        """Note a finding."""
-
-    def count(self, key: tuple[object, ...], finding: Any) -> None:
-        """Note what recurs in a column."""
+    labels: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    cells: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    edition: Edition | None = None
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Part:
     """One inspection's part of one row, while it is read."""
 
-    reader: Reader
-    table: Table
+    told: Told
+    table: SheetTable
     block: Block
     row: Row
     where: Place
     name: str
-    code: str
+    codes: tuple[str, ...]
+    hints: bool = True
+    found: list[Finding] = attrs.field(factory=list[Finding])
+    notes: dict[NoteKey, Callable[[], Finding]] = attrs.field(
+        factory=dict[NoteKey, Callable[[], Finding]]
+    )
+    waiting: list[LocalAuthority] = attrs.field(factory=list[LocalAuthority])
 
     def read(self) -> AnyInspection | Visit | str | None:
-        """The inspection or visit, the reason why there is none, or None for what cannot be read."""
-        filled = [c for c in self.block.areas if not is_empty(c.of(self.row))]
+        """Return the inspection or visit, the reason why there is none, or None if it cannot be read."""
+        judged = filled(self.block.areas, self.row)
         columns = {
-            field: column
+            field: there
             for field, each in self.block.fields.items()
-            if (column := first_filled(each, self.row))
+            if (there := filled(each, self.row))
         }
-        if not filled and not columns:
+        if not judged and not (columns.keys() - {LINK, YEAR}):
             return NO_INSPECTION
-        if fold(self.name) in _TOTALS and not self.code:
+        if is_total(self.name, self.codes):
             return NOT_ONE_AUTHORITY
-        if any(self._says_not_yet(column) for column in (*columns.values(), *filled)):
-            if authority := self._authority(None):
-                self.reader.not_yet_inspected.append(authority)
+        if any(self._says_not_yet(c) for each in (judged, *columns.values()) for c in each):
+            if (authority := self._authority(None)) and not self.block.ordinal:
+                self.waiting.append(authority)
             return NOT_YET_INSPECTED
-        return self._event(columns, filled)
+        return self._event(columns, judged)
+
+    def _text(self, column: Column) -> str:
+        return text_of(column.of(self.row))
 
     def _says_not_yet(self, column: Column) -> bool:
-        return sentinel(text_of(column.of(self.row))) is Sentinel.NOT_YET_INSPECTED
+        return absence(self._text(column)) is Absence.NOT_YET_INSPECTED
 
     def _event(
-        self, columns: Mapping[str, Column], filled: list[Column]
+        self, columns: Mapping[str, list[Column]], judged: list[Column]
     ) -> AnyInspection | Visit | str | None:
-        framework, kind, known = self._kind(columns.get(headers.KIND))
-        days = {
-            field: self._day(columns.get(field))
-            for field in (headers.START, headers.END, headers.PUBLISHED)
-        }
-        authority = self._authority(days[headers.START] or days[headers.PUBLISHED])
-        if authority is None or not (known or filled):
+        framework, kind, known = self._kind(columns.get(KIND, []))
+        days = self._days(columns)
+        authority = self._authority(days.get(START) or days.get(PUBLISHED))
+        if authority is None or not (known or judged):
             return None
         if isinstance(kind, VisitKind):
-            return self._visit(authority, kind, days, columns, filled)
-        return self._inspection(authority, framework, kind, days, columns, filled)
+            return self._visit(authority, kind, days, columns, judged)
+        return self._inspection(authority, framework, kind, days, columns, judged)
 
     def _inspection(
         self,
         authority: LocalAuthority,
         framework: str,
         kind: Kind | None,
-        days: Mapping[str, Day],
-        columns: Mapping[str, Column],
-        filled: list[Column],
+        days: Mapping[str, Days],
+        columns: Mapping[str, list[Column]],
+        judged: list[Column],
     ) -> AnyInspection | str | None:
-        whole = {field: self._whole(day, columns.get(field)) for field, day in days.items()}
-        its = self._edition(framework, kind, whole, columns.get(headers.EDITION), filled)
+        its = self._edition(framework, kind, days, columns.get(EDITION, []), judged)
         if its is None:
             return None
-        judgements = self._judgements(its, filled)
+        judgements = self._judgements(its, judged)
         if not judgements:
-            message = "an inspection, and no judgement that can be read"
-            self.reader.add("no-judgement", Severity.WARNING, message, self.where)
-            unread = any(says_judgement(column.of(self.row)) for column in filled)
+            unread = any(says_judgement(column.of(self.row)) for column in judged)
+            if not unread and not days:
+                return NO_INSPECTION
+            message = "an inspection without a judgement that can be read"
+            self.found.append(table_rules.NO_JUDGEMENT.finding((), message, place=self.where))
             return None if unread else NO_JUDGEMENT
         return Inspection(
             authority=authority,
             judgements=its.judgements(**judgements),
-            kind=self._kind_of(its, kind, columns.get(headers.KIND)),
-            source=str(self.where),
-            **whole,
+            kind=self._kind_of(its, kind, columns.get(KIND, [])),
+            source=self._source(columns),
+            **self._whole(days, columns),
         )
 
     def _visit(
         self,
         authority: LocalAuthority,
         kind: VisitKind,
-        days: Mapping[str, Day],
-        columns: Mapping[str, Column],
-        filled: list[Column],
+        days: Mapping[str, Days],
+        columns: Mapping[str, list[Column]],
+        judged: list[Column],
     ) -> Visit:
-        for column in filled:
-            message = f"a {kind} gives no grades, and {column.text!r} has one"
-            self._add("visit-with-grade", Severity.WARNING, message, column)
-        theme = columns.get(headers.THEME)
+        for column in judged:
+            if says_judgement(column.of(self.row)):
+                message = f"a {kind} gives no grades, and {column.text!r} has one"
+                self._find(table_rules.VISIT_WITH_GRADE, message, column)
+        whole = self._whole(days, columns, months=(START,))
         return Visit(
             authority=authority,
             kind=kind,
-            start=days[headers.START],
-            end=self._whole(days[headers.END], columns.get(headers.END)),
-            published=self._whole(days[headers.PUBLISHED], columns.get(headers.PUBLISHED)),
-            theme=text_of(theme.of(self.row)) if theme else "",
-            source=str(self.where),
+            start=_month(days.get(START)) or whole.get(START),
+            end=whole.get(END),
+            published=whole.get(PUBLISHED),
+            theme="; ".join(self._text(column) for column in columns.get(THEME, [])),
+            source=self._source(columns),
         )
 
-    def _authority(self, on: Day) -> LocalAuthority | None:
-        day = on.first_day if isinstance(on, Month) else on
-        authority, problem = resolve(self.name, self.code, day)
+    def _source(self, columns: Mapping[str, list[Column]]) -> str:
+        """Return the place in the file, with the address of the report where the row has one."""
+        texts = (self._text(column) for column in columns.get(LINK, []))
+        link = next((text for text in texts if text.startswith(("http://", "https://"))), "")
+        return f"{self.where} ({link})" if link else str(self.where)
+
+    def _authority(self, days: Days | None) -> LocalAuthority | None:
+        on = days.first if days else None
+        authority, problem = resolve(self.name, self.codes, on, hints=self.hints)
         if problem:
             severity = Severity.WARNING if authority else Severity.ERROR
-            self._add("authority", severity, problem, (*self.table.authority, *self.table.code)[0])
+            column = (filled(self.table.names, self.row) or self.table.names)[-1]
+            self._find(table_rules.AUTHORITY, problem, column, severity=severity)
         return authority
 
-    def _kind(self, column: Column | None) -> tuple[str, Kind | VisitKind | None, bool]:
-        """The framework and kind of the event, and whether its words are known."""
+    def _kind(self, columns: Sequence[Column]) -> tuple[str, Kind | VisitKind | None, bool]:
+        """Return the framework and kind of the event, and whether its words are known."""
         id = self.block.framework
-        if column is None:
-            kind = kind_where_none_is_printed(id, self.block.reinspection) if id else None
-            return id, kind, True
-        try:
-            named, read = read_kind(text_of(column.of(self.row)))
-        except UnknownLabel as error:
-            self._add("unknown-kind", Severity.ERROR, str(error), column)
-            return id, None, False
-        return named or id, read, True
+        for column in columns:
+            try:
+                named, read = read_kind(self._text(column))
+            except UnknownLabel as error:
+                self._find(table_rules.UNKNOWN_KIND, str(error), column)
+                return id, None, False
+            return named or id, read, True
+        return id, kind_where_none_is_printed(id, self.block.reinspection) if id else None, True
 
-    def _kind_of(self, its: Edition, kind: Kind | None, column: Column | None) -> Kind | None:
-        """The kind, where the framework has such inspections."""
+    def _kind_of(self, its: Edition, kind: Kind | None, columns: Sequence[Column]) -> Kind | None:
+        """Return the kind, if the framework has such inspections."""
         framework = framework_of(its)
-        if column is None or kind is None or kind in {each.kind for each in framework.kinds}:
+        if not columns or kind is None or kind in {each.kind for each in framework.kinds}:
             return kind
         message = f"{framework.name} had no {kind}; the kind is not recorded"
-        self._add("kind", Severity.WARNING, message, column, edition=its.id)
+        self._find(table_rules.KIND, message, columns[0], edition=its.id)
         return None
 
-    def _day(self, column: Column | None) -> Day:
-        if column is None:
+    def _days(self, columns: Mapping[str, list[Column]]) -> dict[str, Days]:
+        """Return the days that are printed, by field."""
+        read = {
+            field: days
+            for field in (START, END, PUBLISHED, DATE, YEAR)
+            if (days := self._one(columns.get(field, []), self._read_days)) is not None
+        }
+        if START in read and read[START].last > read[START].first and not read[START].unit:
+            start = read[START]
+            read.setdefault(END, Days(start.last, start.last))
+        if plain := read.pop(DATE, None):
+            self._plain_date(plain, read, columns[DATE][0])
+        year = read.pop(YEAR, None)
+        if year and not (read.keys() & {START, PUBLISHED}):
+            read[START] = year
+        return read
+
+    def _plain_date(self, days: Days, read: dict[str, Days], column: Column) -> None:
+        """Record a date of which the heading does not say whether it is the inspection's or the report's."""
+        free = [field for field in (START, PUBLISHED) if field not in read]
+        if not free:
+            message = (
+                f"{column.text!r} is not recorded: the row has the days of inspection and report"
+            )
+            self._find(table_rules.PLAIN_DATE, message, column)
+            return
+        guess = PUBLISHED if days.day and is_publication(days.day) else START
+        field = guess if guess in free else free[0]
+        read[field] = days
+        names = {START: "the first day on site", PUBLISHED: "the day of the report"}
+        message = f"{column.text!r} does not say which day it is; taken as {names[field]}"
+        self._count(table_rules.PLAIN_DATE, message, column, field, hint=_COLUMNS_HINT)
+
+    def _read_days(self, column: Column) -> Days | None:
+        if _is_absent(self._text(column)):
             return None
         try:
-            return read_day(column.of(self.row))
+            return read_days(column.of(self.row))
         except NotADay as error:
-            expected = "a date, or text such as 10/06/2024 (day first) or 2024-06-10"
-            self._add("not-a-day", Severity.ERROR, str(error), column, expected=expected)
+            expected = "a date such as 2024-06-10 or 10/06/2024 (day first)"
+            self._find(table_rules.NOT_A_DAY, str(error), column, expected=expected)
             return None
 
-    def _whole(self, day: Day, column: Column | None) -> dt.date | None:
-        if isinstance(day, Month) and column:
-            message = f"{day} is a month, and a day is needed here; it is not recorded"
-            self._add("month-only", Severity.WARNING, message, column)
-        return None if isinstance(day, Month) else day
+    def _one(self, columns: Iterable[Column], read: Callable[[Column], Days | None]) -> Days | None:
+        """Return what columns of one field say, or None if they disagree."""
+        said = [(column, value) for column in columns if (value := read(column)) is not None]
+        exact = [each for each in said if not each[1].unit] or said
+        for column, value in exact[1:]:
+            if value.first != exact[0][1].first:
+                self._contradiction(column, exact[0][0])
+                return None
+        return exact[0][1] if exact else None
+
+    def _contradiction(self, column: Column, before: Column) -> None:
+        message = (
+            f"{column.text!r} says {self._text(column)}, and {before.text!r} {self._text(before)}; "
+            "neither is recorded"
+        )
+        self._find(table_rules.CONTRADICTION, message, column)
+
+    def _whole(
+        self,
+        days: Mapping[str, Days],
+        columns: Mapping[str, list[Column]],
+        months: Sequence[str] = (),
+    ) -> dict[str, dt.date | None]:
+        """Return the days by field, and say so where only a month or year is printed."""
+        for field, each in days.items():
+            if each.unit and not (_month(each) and field in months):
+                of = columns.get(field) or columns.get(DATE) or columns[YEAR]
+                message = f"{each} is a {each.unit}, not a day; it is not recorded"
+                self._find(table_rules.INEXACT_DAY, message, of[0])
+        return {field: each.day for field, each in days.items()}
 
     def _edition(
         self,
         framework: str,
         kind: Kind | None,
-        days: Mapping[str, dt.date | None],
-        column: Column | None,
-        filled: list[Column],
+        days: Mapping[str, Days],
+        columns: Sequence[Column],
+        judged: list[Column],
     ) -> Edition | None:
-        if self.reader.edition:
-            return self.reader.edition
-        if column:
+        if self.told.edition:
+            return self.told.edition
+        for column in columns:
             return self._printed_edition(column)
-        told = tell_edition(
+        settled = settle_edition(
             framework=framework,
             kind=kind,
-            start=days[headers.START],
-            published=days[headers.PUBLISHED],
-            filled=(c for c in filled if says_judgement(c.of(self.row))),
+            start=days.get(START),
+            published=days.get(PUBLISHED),
+            filled=(c for c in judged if says_judgement(c.of(self.row))),
             empty=(c for c in self.block.areas if not says_judgement(c.of(self.row))),
         )
-        return self._told(told)
+        return self._settled(settled)
 
     def _printed_edition(self, column: Column) -> Edition | None:
         try:
-            return get_edition(text_of(column.of(self.row)))
+            return get_edition(self._text(column))
         except UnknownEdition as error:
-            self._add("unknown-edition", Severity.ERROR, str(error), column)
+            self._find(table_rules.UNKNOWN_EDITION, str(error), column)
             return None
 
-    def _told(self, told: Told | None) -> Edition | None:
-        if told is None:
+    def _settled(self, settled: Settled | None) -> Edition | None:
+        if settled is None:
             message = "no edition of any framework fits its date"
-            self.reader.add("no-edition", Severity.ERROR, message, self.where)
+            self.found.append(table_rules.NO_EDITION.finding((), message, place=self.where))
             return None
-        if told.by is not ToldBy.DATE:
-            several = " or ".join(its.id for its in told.candidates)
-            message = f"taken as {told.edition.id}, by {told.by.value}"
-            message += f"; it could be {several}" if several else ""
-            rule, severity = _TOLD[told.by]
-            self.reader.add(rule, severity, message, self.where, edition=told.edition.id)
-        return told.edition
+        if settled.by is not SettledBy.DATE:
+            self.found.append(self._how_settled(settled))
+        return settled.edition
 
-    def _judgements(self, its: Edition, filled: list[Column]) -> dict[str, Judged]:
-        judgements: dict[str, Judged] = {}
-        for column in filled:
-            placed = place(column.heading.areas, its.id)
+    def _how_settled(self, settled: Settled) -> Finding:
+        several = " or ".join(its.id for its in settled.candidates)
+        message = f"taken as {settled.edition.id}, by {settled.by.value}"
+        message += f"; it could be {several}" if several else ""
+        return _BY[settled.by].finding((), message, edition=settled.edition.id, place=self.where)
+
+    def _judgements(self, its: Edition, judged: list[Column]) -> dict[str, Judged]:
+        """Return the judgements by field. Dashes alone are no judgements; contradictions are left out."""
+        said: dict[str, tuple[Column, ReadJudgement]] = {}
+        refused: set[str] = set()
+        for column in judged:
             read = self._judgement(column, its)
+            placed = place(column.heading.areas, its.id)
             if read is None:
                 continue
-            if not isinstance(read.value, Grade | NotJudged):
+            if isinstance(read.value, Absence):
                 self._absent(read.value, column, placed, its)
             elif placed:
                 self._note(column, placed, read, its)
-                self._record(judgements, placed.name, read.value, column)
+                before, other = said.setdefault(placed.name, (column, read))
+                if other.value is not read.value:
+                    self._contradiction(column, before)
+                    refused.add(placed.name)
             elif isinstance(read.value, Grade):
                 message = f"{its} gives no judgement that {column.text!r} could be"
-                self._add("no-place", Severity.ERROR, message, column, edition=its.id)
-        return judgements
+                self._find(table_rules.NO_PLACE, message, column, edition=its.id)
+        if all(read.is_dash for _, read in said.values()):
+            return {}
+        return {name: _judged(r) for name, (_, r) in said.items() if name not in refused}
 
-    def _judgement(self, column: Column, its: Edition) -> ReadGrade | None:
+    def _judgement(self, column: Column, its: Edition) -> ReadJudgement | None:
+        own = self.told.cells.get(_cell_name(self.where, column))
+        text = self._text(column) if own is None else own
         try:
-            return read_judgement(text_of(column.of(self.row)), its.scale, self.reader.labels)
+            return read_judgement(text, its.scale, self.told.labels)
         except UnknownLabel as error:
-            hint = "read_workbook in Python takes labels={...} for words of your own"
-            self._add("unknown-grade", Severity.ERROR, str(error), column, hint=hint)
+            self._find(table_rules.UNKNOWN_GRADE, str(error), column, hint=_HINT)
             return None
 
-    def _record(
-        self, judgements: dict[str, Judged], name: str, value: Judged, column: Column
-    ) -> None:
-        before = judgements.setdefault(name, value)
-        if before is not value:
-            message = f"{column.text!r} says {value}, and another column of the row {before}"
-            self._add("contradiction", Severity.ERROR, message, column)
-
-    def _absent(
-        self, value: Sentinel | None, column: Column, placed: Placed | None, its: Edition
-    ) -> None:
-        if value is Sentinel.UNREADABLE:
+    def _absent(self, value: Absence, column: Column, placed: Placed | None, its: Edition) -> None:
+        if value is Absence.UNREADABLE:
             message = f"{column.text!r} says that the report could not be read"
-        elif value is Sentinel.NOT_IN_EDITION and placed and not placed.mapping:
+        elif value is Absence.NOT_IN_EDITION and placed and not placed.mapping:
             message = f"{column.text!r} says that there is no such judgement, and {its} gives it"
         else:
             return
-        self._add("not-recorded", Severity.WARNING, message, column, edition=its.id)
+        self._find(table_rules.NOT_RECORDED, message, column, edition=its.id)
 
-    def _note(self, column: Column, placed: Placed, read: ReadGrade, its: Edition) -> None:
+    def _note(self, column: Column, placed: Placed, read: ReadJudgement, its: Edition) -> None:
         if mapping := placed.mapping:
             message = f"{column.text!r} is {str(mapping.target)!r} in {its} ({mapping.relation})"
-            self._count("other-words", message, column, its, mapping.source)
+            more = {"edition": its.id, "source": mapping.source}
+            self._count(table_rules.OTHER_WORDS, message, column, its.id, **more)
         if printed := read.mapping:
-            message = f"{printed.target} is printed for {printed.grade!r} in {its}"
-            self._count("newer-words", message, column, its, printed.source)
+            message = f"{printed.target} is printed for {printed.grade.label!r} in {its}"
+            more = {"edition": its.id, "source": printed.source}
+            self._count(table_rules.NEWER_WORDS, message, column, its.id, **more)
 
-    def _count(self, rule: str, message: str, column: Column, its: Edition, source: Source) -> None:
-        def finding() -> Finding:
-            return Finding(
-                rule=f"workbook.{rule}",
-                severity=Severity.NOTE,
-                message=message,
-                value=text_of(column.of(self.row)),
-                place=attrs.evolve(self.where, column=column.index + 1),
-                edition=its.id,
-                source=source,
-            )
+    def _count(self, rule: Rule, message: str, column: Column, kind: str, **more: Any) -> None:
+        """Note what recurs in a column, to be reported once with its number."""
+        key = (rule.id, id(self.table), column.index, kind)
+        self.notes[key] = functools.partial(self._finding, rule, message, column, **more)
 
-        self.reader.count((rule, id(self.table), column.index, its.id), finding)
-
-    def _add(
-        self, rule: str, severity: Severity, message: str, column: Column, **more: Any
-    ) -> None:
+    def _finding(self, rule: Rule, message: str, column: Column, **more: Any) -> Finding:
         where = attrs.evolve(self.where, column=column.index + 1)
-        value = text_of(column.of(self.row))
-        self.reader.add(rule, severity, message, where, value=value, **more)
+        return rule.finding((), message, value=self._text(column), place=where, **more)
+
+    def _find(self, rule: Rule, message: str, column: Column, **more: Any) -> None:
+        self.found.append(self._finding(rule, message, column, **more))
 
 
-_TOLD = {
-    ToldBy.JUDGEMENTS: ("edition-told", Severity.NOTE),
-    ToldBy.LIKELIHOOD: ("ambiguous-edition", Severity.WARNING),
-    ToldBy.LATENESS: ("ambiguous-edition", Severity.WARNING),
-    ToldBy.NEAREST: ("not-in-force", Severity.WARNING),
+_COLUMNS_HINT = (
+    "read_workbook in Python takes columns={...} and the command line --column, to say which it is"
+)
+_BY: Mapping[SettledBy, Rule] = {
+    SettledBy.JUDGEMENTS: table_rules.EDITION_TOLD,
+    SettledBy.LIKELIHOOD: table_rules.AMBIGUOUS_EDITION,
+    SettledBy.LATENESS: table_rules.AMBIGUOUS_EDITION,
+    SettledBy.NEAREST: table_rules.NOT_IN_FORCE,
 }
+
+
+def _month(days: Days | None) -> Month | None:
+    return Month(days.first.year, days.first.month) if days and days.unit == "month" else None
+
+
+def _judged(read: ReadJudgement) -> Any:
+    return read.value
+
+
+def _is_absent(text: str) -> bool:
+    return is_empty(text) or absence(text) is not None or is_dash(text)
+
+
+def _cell_name(where: Place, column: Column) -> str:
+    """Return a cell as spreadsheets write it, with its sheet, as in `"history!k145"`."""
+    letters, number = "", column.index + 1
+    while number:
+        number, last = divmod(number - 1, 26)
+        letters = chr(ord("a") + last) + letters
+    return f"{where.sheet}!{letters}{where.row}".casefold().lstrip("!")

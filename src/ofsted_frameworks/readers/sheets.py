@@ -1,70 +1,109 @@
 """Open a workbook or a text file as sheets of rows."""
 
 import csv
+import datetime as dt
+import importlib.util
 import io
-import itertools
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from ofsted_frameworks.findings import Place, UnreadableFile
-from ofsted_frameworks.paths import path_of, unopened
-from ofsted_frameworks.readers.archives import check_archive
-from ofsted_frameworks.readers.books import Sheet, open_book
-from ofsted_frameworks.readers.cells import Cell
-from ofsted_frameworks.readers.tables import NumberedRow
-from ofsted_frameworks.readers.xls import open_xls
+import attrs
 
-MOST_TEXT = 50_000_000
+from ofsted_frameworks.findings import Finding, MissingExtra, Place, UnreadableFile
+from ofsted_frameworks.frameworks.column_words import PROVIDER_HEADINGS
+from ofsted_frameworks.paths import regular_file, unopened
+from ofsted_frameworks.readers import child, table_rules, workbook_script
+from ofsted_frameworks.readers.cell_values import Cell
+from ofsted_frameworks.readers.sheet_tables import NumberedRow
 
-_EXPECTED = "a workbook (.ods, .xlsx or .xls) or a table of text (.csv)"
+EXPECTED = "a workbook (.ods or .xlsx) or a table of text (.csv)"
+
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = (",", ";", "\t", "|")
+_MOST_COLUMNS = 5_000
+_LEFT_OUT = [each.value.casefold() for each in PROVIDER_HEADINGS]
+
+
+@attrs.frozen(kw_only=True)
+class WorkbookLimits:
+    """What one file may take before it is given up.
+
+    The defaults are some hundred times what Ofsted's own workbooks take; where None, they grow with the
+    file.
+
+    Args:
+        size: The bytes of the file.
+        cells: The cells of all its sheets, without tables of providers.
+        seconds: The time to open a workbook.
+        memory: The bytes of memory to open a workbook, where the system can limit them (Linux can).
+    """
+
+    size: int = attrs.field(default=50_000_000, validator=attrs.validators.gt(0))
+    cells: int | None = None
+    seconds: float | None = None
+    memory: int | None = None
+
+    def most_cells(self, size: int) -> int:
+        """Return the most cells of a file of so many bytes."""
+        return self.cells or min(2_000_000, 20_000 + 2 * size)
+
+    def to_open(self, size: int) -> child.Limits:
+        """Return the limits for opening a workbook of so many bytes."""
+        return child.Limits(
+            seconds=self.seconds or round(1.5 + size / 500_000, 1),
+            memory=self.memory or 250_000_000 + 50 * size,
+        )
+
+
+@attrs.frozen
+class Sheet:
+    """A sheet's rows that are not empty, with their numbers (from 1), and what was found in opening it.
+
+    A text file is one sheet without a name.
+    """
+
+    name: str
+    rows: Sequence[NumberedRow]
+    found: tuple[Finding, ...] = ()
 
 
 def open_sheets(
-    path: str | os.PathLike[str], width: Callable[[Sequence[Cell]], int]
-) -> Iterator[Sheet]:
-    """The sheets of an .ods, .xlsx or .xls workbook, or the one of a text file such as .csv.
+    file: Path, width: Callable[[Sequence[Cell]], int], limits: WorkbookLimits
+) -> list[Sheet]:
+    """Return the sheets of an .ods or .xlsx workbook, or the one of a text file such as .csv.
 
-    What a file is is told from its first bytes, not from its name. `width` says how much of a row is
-    headings that are known; a text file's delimiter is the one that makes most of them.
+    The first bytes of a file say what it is, not its name. `width` says how much of a row is headings that
+    are known; a text file's delimiter is the one that makes most of them.
 
-    Raises `UnreadableFile` for anything else, and `MissingExtra` without the `readers` extra.
+    Raises:
+        UnreadableFile: If the file is something else, damaged, or takes more than the limits.
+        MissingExtra: If a workbook is given without the `readers` extra.
     """
-    file = path_of(path)
-    begins = _first_bytes(file)
-    if begins.startswith(_ZIP):
-        return open_book(file, check_archive(file))
-    if begins.startswith(_OLE):
-        return iter(open_xls(file))
-    return _text(file, begins, width)
-
-
-def _first_bytes(file: Path) -> bytes:
+    size = regular_file(file, EXPECTED).st_size
+    if size > limits.size:
+        raise _refused(
+            file, f"it is too large: it has {size:,} bytes, and at most {limits.size:,} are read"
+        )
     try:
-        with file.open("rb") as opened:
-            begins = opened.read(2048)
+        content = file.read_bytes()
     except (OSError, ValueError) as error:
-        raise unopened(file, error, _EXPECTED) from error
-    if not begins.strip():
-        raise _not_one(file, "it is empty")
-    return begins
-
-
-def _text(file: Path, begins: bytes, width: Callable[[Sequence[Cell]], int]) -> Iterator[Sheet]:
-    _refuse_what_is_no_table(file, begins)
-    if file.stat().st_size > MOST_TEXT:
-        why = f"it is too large: it has more than {MOST_TEXT:,} bytes"
-        raise UnreadableFile(why, Place(file=str(file)))
-    text = _decoded(file)
-    lines = list(itertools.islice(io.StringIO(text, newline=""), 100))
-    delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines, each, width))
-    yield Sheet("", _split(file, io.StringIO(text, newline=""), delimiter))
+        raise unopened(file, error, EXPECTED) from error
+    if content.startswith(_ZIP):
+        return _workbook(file, content, limits)
+    _refuse_what_is_no_table(file, content[:2048])
+    return [_text(file, content, width, limits.most_cells(size))]
 
 
 def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:
     start = begins.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        raise _not_one(file, "it is empty")
+    if start.startswith(_OLE):
+        raise _not_one(
+            file, "this is an .xls workbook, or one with a password; save it as .xlsx without one"
+        )
     if start.startswith(b"<"):
         what = "an HTML page" if b"<html" in start or b"<!doctype html" in start else "XML"
         raise _not_one(file, f"this is {what}")
@@ -73,11 +112,67 @@ def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:
 
 
 def _not_one(file: Path, why: str) -> UnreadableFile:
-    return UnreadableFile(f"{why}; {_EXPECTED} is expected", Place(file=str(file)))
+    return _refused(file, f"{why}; {EXPECTED} is expected")
 
 
-def _decoded(file: Path) -> str:
-    content = file.read_bytes()
+def _refused(file: Path, why: str) -> UnreadableFile:
+    return UnreadableFile(why, Place(file=str(file)))
+
+
+def _workbook(file: Path, content: bytes, limits: WorkbookLimits) -> list[Sheet]:
+    if importlib.util.find_spec("python_calamine") is None:
+        raise MissingExtra("readers", "python-calamine")
+    most = limits.most_cells(len(content))
+    settings = json.dumps({"cells": most, "left_out": _LEFT_OUT}).encode()
+    opener = child.Child(workbook_script, ["python_calamine"], limits.to_open(len(content)))
+    try:
+        said: dict[str, Any] = opener.ask(settings + b"\n" + content)
+    except child.Stopped as error:
+        raise _refused(file, f"this workbook cannot be opened: {error}") from error
+    finally:
+        opener.close()
+    if "cells" in said:
+        raise _too_many_cells(file, most)
+    if "error" in said:
+        raise _refused(
+            file,
+            f"this is not an .ods or .xlsx workbook, or it is damaged or locked ({said['error']})",
+        )
+    return [Sheet(name, [(n, _cells(row)) for n, row in rows]) for name, rows in said["sheets"]]
+
+
+def _cells(row: list[Any]) -> list[Cell]:
+    return [cell if isinstance(cell, str | float | int) else _day(cell) for cell in row]
+
+
+def _day(cell: Any) -> dt.date:
+    day = dt.datetime.fromisoformat(cell[0])
+    return day.date() if day.time() == dt.time() else day
+
+
+def _too_many_cells(file: Path, most: int) -> UnreadableFile:
+    return _refused(
+        file,
+        f"it is too large: it has more than {most:,} cells; read_workbook in Python takes "
+        "limits=WorkbookLimits(cells=...)",
+    )
+
+
+def _text(file: Path, content: bytes, width: Callable[[Sequence[Cell]], int], most: int) -> Sheet:
+    lines = list(io.StringIO(_decoded(file, content), newline=""))
+    delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines[:100], each, width))
+    found: list[Finding] = []
+    rows: list[NumberedRow] = []
+    cells = 0
+    for number, row in workbook_script.kept(_split(file, lines, delimiter, found), _LEFT_OUT):
+        cells += len(row)
+        if cells > most:
+            raise _too_many_cells(file, most)
+        rows.append((number, row))
+    return Sheet("", rows, tuple(found))
+
+
+def _decoded(file: Path, content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\0" in content[:200]:
@@ -95,18 +190,52 @@ def _decoded(file: Path) -> str:
 
 
 def _most(
-    file: Path, lines: Iterable[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
+    file: Path, lines: Sequence[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
 ) -> int:
-    return max((width(row) for _, row in _split(file, lines, delimiter)), default=0)
+    rows = _split(file, lines, delimiter, [])
+    return max((width(row) for _, row in rows if len(row) <= _MOST_COLUMNS), default=0)
 
 
-def _split(file: Path, lines: Iterable[str], delimiter: str) -> Iterator[NumberedRow]:
+def _split(
+    file: Path, lines: Sequence[str], delimiter: str, found: list[Finding]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of lines, each with the number of its first line."""
     reader = csv.reader(lines, delimiter=delimiter)
     first = 1
     try:
         for row in reader:
+            if reader.line_num > first:
+                found += _swallowed(file, lines, first, reader.line_num, delimiter, len(row))
+            if len(row) > _MOST_COLUMNS:
+                why = f"it has {len(row):,} columns, and at most {_MOST_COLUMNS:,} are read"
+                raise UnreadableFile(why, Place(file=str(file), line=first))
             yield first, row
             first = reader.line_num + 1
     except csv.Error as error:
         why = f"the row cannot be read as CSV: {error}"
-        raise UnreadableFile(why, Place(file=str(file), line=reader.line_num)) from error
+        raise UnreadableFile(why, Place(file=str(file), line=first)) from error
+
+
+def _swallowed(
+    file: Path, lines: Sequence[str], first: int, last: int, delimiter: str, cells: int
+) -> Iterator[Finding]:
+    """Yield a finding where a quoted cell holds lines that may be rows."""
+    within = lines[first - 1 : last]
+    where = Place(file=file.name, line=first)
+    if sum(line.count('"') for line in within) % 2:
+        yield table_rules.OPEN_QUOTE.finding(
+            (),
+            f"a quotation mark opens in line {first} and never closes: lines {first} to {last} are taken "
+            "as one row",
+            expected="a quotation mark at the end of the cell",
+            hint="close it and read the file again",
+            place=where,
+        )
+    elif cells > 1 and any(line.count(delimiter) >= cells - 1 for line in within[1:]):
+        yield table_rules.ROWS_IN_A_CELL.finding(
+            (),
+            f"lines {first} to {last} are taken as one row, because a quotation mark that opens in it "
+            "closes only there; some of these lines look like rows",
+            hint="if they are rows, take the quotation mark away and read the file again",
+            place=where,
+        )

@@ -1,9 +1,11 @@
 """Read inspections and visits from workbooks and tables of text, whoever published them."""
 
+import datetime as dt
 import functools
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -15,14 +17,21 @@ from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthori
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.paths import path_of
-from ofsted_frameworks.readers.cells import Cell
+from ofsted_frameworks.readers import table_rules
+from ofsted_frameworks.readers.cell_values import Cell, NotADay, read_days, text_of
 from ofsted_frameworks.readers.entries import Entry, EntryReader
 from ofsted_frameworks.readers.headers import Heading, read_field, read_heading, words_of
-from ofsted_frameworks.readers.sheets import open_sheets
-from ofsted_frameworks.readers.tables import Table, find_tables
-from ofsted_frameworks.tables import Table as Printed
+from ofsted_frameworks.readers.parts import Told
+from ofsted_frameworks.readers.sheet_tables import ReadHeading, SheetTable, find_tables
+from ofsted_frameworks.readers.sheets import Sheet, WorkbookLimits, open_sheets
+from ofsted_frameworks.readers.suggestions import explain, suggest
+from ofsted_frameworks.tables import Table
+from ofsted_frameworks.words import plural
 
-__all__ = ["Account", "Entry", "Reading", "read_workbook"]
+_AS_AT = re.compile(r"as at (\d{1,2} [a-z]+ \d{4})", re.IGNORECASE)
+_LONGEST_TITLE = 400
+_MOST_TITLES = 10
+_CELL = re.compile(r"(?:.*!)?[a-z]{1,3}\d{1,7}", re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
@@ -43,30 +52,30 @@ class Account:
         absences = sum(self.absences.values())
         reasons = ", ".join(f"{count} {reason}" for reason, count in self.absences.items())
         return (
-            f"{_several(self.rows, 'row')}, {_several(self.entries, 'entry', 'entries')} = "
-            f"{_several(self.inspections, 'inspection')} + {_several(self.visits, 'visit')} + "
-            f"{_several(absences, 'absence')}{f' ({reasons})' if reasons else ''} + "
+            f"{plural(self.rows, 'row')}, {plural(self.entries, 'entry', 'entries')} = "
+            f"{plural(self.inspections, 'inspection')} + {plural(self.visits, 'visit')} + "
+            f"{plural(absences, 'absence')}{f' ({reasons})' if reasons else ''} + "
             f"{self.not_read} not read"
         )
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class WorkbookReading:
     """What was read from one file or several: every entry with its place, and everything found.
 
     `entries` has one item for each row of a long table and for each inspection's part of a wide row.
-    `panel` joins entries about one inspection; `inspections` and `visits` have them as they stand, so
-    that an inspection printed on three sheets is there three times. `lines` counts rows that are no
-    records: titles, notes, prose.
+    `panel` joins entries about one inspection; `inspections` and `visits` have one for each entry, so
+    that an inspection printed on three sheets is there three times. `lines` counts rows that are not
+    records: titles, notes, prose. `as_at` is the day that a cover or title states ("as at 31 March 2025").
     """
 
     files: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[SheetTable, ...]
     entries: tuple[Entry, ...] = attrs.field(repr=False)
-    found: tuple[Finding, ...] = attrs.field(repr=False)
+    file_findings: tuple[Finding, ...] = attrs.field(repr=False)
     rows: int
     lines: int
-    not_yet_inspected: tuple[LocalAuthority, ...] = ()
+    as_at: dt.date | None = None
 
     @property
     def inspections(self) -> tuple[AnyInspection, ...]:
@@ -78,10 +87,38 @@ class Reading:
         """Every visit that an entry gave, in the order of the file."""
         return tuple(e.taken for e in self.entries if isinstance(e.taken, Visit))
 
+    @property
+    def not_yet_inspected(self) -> tuple[LocalAuthority, ...]:
+        """The authorities of which an entry says so."""
+        return tuple(authority for entry in self.entries for authority in entry.waiting)
+
+    @property
+    def known_to(self) -> dt.date | None:
+        """The day up to which the files reach: the day that a cover states, or the newest date."""
+        starts = [i.start for i in self.inspections if i.start]
+        if self.as_at:
+            return max([self.as_at, *starts])
+        dates = [i.published for i in self.inspections if i.published]
+        dates += [visit.date for visit in self.visits if visit.date]
+        return max([*starts, *dates], default=None)
+
     @functools.cached_property
     def panel(self) -> Panel:
         """The inspections and visits as a panel, each once."""
-        return Panel(self.inspections, self.visits, self.not_yet_inspected)
+        return Panel(self.inspections, self.visits, self.not_yet_inspected, self.known_to)
+
+    @functools.cached_property
+    def found(self) -> tuple[Finding, ...]:
+        """What was found while reading; what recurs in a column is there once, with its number."""
+        in_entries = (finding for entry in self.entries for finding in entry.found)
+        counts = Counter(key for entry in self.entries for key in entry.notes)
+        first = {key: make for entry in reversed(self.entries) for key, make in entry.notes.items()}
+        noted = {key: first[key]() for key in counts}
+        counted = (
+            attrs.evolve(finding, message=f"{finding.message} ({counts[key]} in all)")
+            for key, finding in noted.items()
+        )
+        return (*self.file_findings, *in_entries, *counted)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -107,9 +144,9 @@ class Reading:
             [str(severity), rule, str(counts[severity, rule])]
             for severity, rule in sorted(counts, key=lambda each: _ORDER.index(each[0]))
         ]
-        told = Printed(["", "Finding", "Times"], rows).text() if rows else "nothing found wrong"
-        tables = _several(len(self.tables), "table")
-        return f"{', '.join(self.files)}: {tables}\n{self.account}\n\n{told}"
+        shown = Table(["", "Finding", "Times"], rows).text() if rows else "nothing found wrong"
+        tables = plural(len(self.tables), "table")
+        return f"{', '.join(self.files)}: {tables}\n{self.account}\n\n{shown}"
 
 
 def read_workbook(
@@ -118,51 +155,51 @@ def read_workbook(
     columns: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
     edition: Edition | str | None = None,
-) -> Reading:
-    """Every inspection and visit in an .ods, .xlsx, .xls or .csv file, or in several.
+    limits: WorkbookLimits | None = None,
+) -> WorkbookReading:
+    """Return every inspection and visit in an .ods, .xlsx or .csv file, or in several.
 
-    Tables are found by their headings, on any sheet, in any row. `columns` gives the field for headings
-    of your own, as in `{"Council": "authority", "When": "start", "Outcome": "overall_effectiveness"}`;
-    `labels` the grade for words of your own, as in `{"RI": "requires improvement"}`; `edition` the edition of
-    every inspection, where the file's dates do not tell it.
+    Tables are found by their headings, on any sheet, in any row.
 
-    Raises `UnreadableFile` for a file that is missing, damaged, too large, without such a table or not
-    this user's to read, `UnknownColumn` for a field that no record has, `TypeError` for what is no path,
-    and `MissingExtra` without the `readers` extra.
+    Args:
+        path: The file.
+        more: More files, read as one with the first.
+        columns: The field for other headings, as in `{"Council": "authority", "When": "start", "Outcome":
+            "overall_effectiveness"}`.
+        labels: The grade for other words, as in `{"RI": "requires improvement"}`, or for one cell, as in
+            `{"History!K145": "adequate"}`.
+        edition: The edition of every inspection, where the dates in the file do not settle it.
+        limits: What one file may take before it is given up.
+
+    Raises:
+        UnreadableFile: If a file is missing, damaged, too large, without such a table or not this user's to
+            read.
+        UnknownColumn: If `columns` names a field that no record has.
+        MissingExtra: If a workbook is given without the `readers` extra.
+        TypeError: If a path is not a path.
     """
     own = {words_of(heading): field for heading, field in (columns or {}).items()}
     for field in own.values():
         read_field(field)
     its = get_edition(edition) if isinstance(edition, str) else edition
-    readings = [_read_one(path_of(each), own, labels or {}, its) for each in (path, *more)]
+    told = Told(labels=_words(labels or {}), cells=_cells(labels or {}), edition=its)
+    readings = [
+        _read_one(path_of(each), own, told, limits or WorkbookLimits()) for each in (path, *more)
+    ]
     return functools.reduce(_joined, readings)
 
 
+def _words(labels: Mapping[str, str]) -> dict[str, str]:
+    return {fold(word): label for word, label in labels.items() if not _CELL.fullmatch(word)}
+
+
+def _cells(labels: Mapping[str, str]) -> dict[str, str]:
+    return {word.casefold(): label for word, label in labels.items() if _CELL.fullmatch(word)}
+
+
 def _read_one(
-    file: Path, own: Mapping[str, str], labels: Mapping[str, str], its: Edition | None
-) -> Reading:
-    reader = EntryReader(file.name, {fold(word): label for word, label in labels.items()}, its)
-    tables = tuple(_tables(file, own))
-    if not tables:
-        raise UnreadableFile(
-            "it has no table of judgements: no row names an authority (as 'Local authority name' does) "
-            "and a judgement ('Overall effectiveness') or a kind of inspection; for headings of your "
-            "own, read_workbook in Python takes columns={...}",
-            Place(file=str(file)),
-        )
-    entries = tuple(entry for table in tables for entry in reader.read(table))
-    return Reading(
-        files=(file.name,),
-        tables=tables,
-        entries=entries,
-        found=(*reader.findings, *_not_there(file, own, tables)),
-        rows=reader.rows,
-        lines=reader.lines,
-        not_yet_inspected=tuple(reader.not_yet_inspected),
-    )
-
-
-def _tables(file: Path, own: Mapping[str, str]) -> Iterator[Table]:
+    file: Path, own: Mapping[str, str], told: Told, limits: WorkbookLimits
+) -> WorkbookReading:
     @functools.cache
     def read(text: str) -> Heading:
         return read_heading(text, own)
@@ -170,37 +207,114 @@ def _tables(file: Path, own: Mapping[str, str]) -> Iterator[Table]:
     def known(row: Sequence[Cell]) -> int:
         return sum(isinstance(cell, str) and read(cell).is_read for cell in row)
 
-    for sheet in open_sheets(file, known):
-        yield from find_tables(sheet.name, sheet.rows, read)
+    sheets = open_sheets(file, known, limits)
+    found = [
+        table
+        for sheet in sheets
+        for table in find_tables(str(file), sheet.name, sheet.rows, read, told.labels)
+    ]
+    tables = tuple(table for table in found if table.blocks)
+    if not tables:
+        raise UnreadableFile(explain(file, sheets, found, read), Place(file=str(file)))
+    reader = EntryReader(file.name, told)
+    entries = tuple(entry for table in tables for entry in reader.read(table))
+    return WorkbookReading(
+        files=(file.name,),
+        tables=tables,
+        entries=entries,
+        file_findings=(
+            *(finding for sheet in sheets for finding in sheet.found),
+            *reader.found,
+            *_not_read(file, found, read),
+            *_not_there(file, own, tables),
+            *_not_printed(file, told, tables),
+        ),
+        rows=reader.rows,
+        lines=reader.lines,
+        as_at=_as_at(sheets),
+    )
 
 
-def _not_there(file: Path, own: Mapping[str, str], tables: tuple[Table, ...]) -> Iterator[Finding]:
-    printed = {words_of(heading) for table in tables for heading in table.headings}
-    for words, field in own.items():
-        if words not in printed:
-            yield Finding(
-                rule="workbook.no-such-column",
-                severity=Severity.WARNING,
-                message=f"no column is headed {words!r}, which was said to be {field!r}",
-                place=Place(file=file.name),
-                value=words,
+def _as_at(sheets: Iterable[Sheet]) -> dt.date | None:
+    """Return the last day "as at" which the first rows of a sheet say that the data is."""
+    days: list[dt.date] = []
+    for sheet in sheets:
+        for _, row in sheet.rows[:_MOST_TITLES]:
+            for cell in row:
+                if isinstance(cell, str) and "as at" in cell[:_LONGEST_TITLE].casefold():
+                    days += _days_as_at(cell[:_LONGEST_TITLE])
+    return max(days, default=None)
+
+
+def _days_as_at(text: str) -> Iterator[dt.date]:
+    for found in _AS_AT.finditer(" ".join(text.split())):
+        try:
+            yield read_days(found[1]).first
+        except NotADay:
+            continue
+
+
+def _not_read(file: Path, found: Iterable[SheetTable], read: ReadHeading) -> Iterator[Finding]:
+    """Yield a finding for each table that names authorities and holds grades, of what is not known."""
+    for table in found:
+        fields = {} if table.blocks else suggest([c.text for c in table.columns], table.rows, read)
+        if grades := [heading for heading, field in fields.items() if field not in _DAYS]:
+            yield table_rules.UNREAD_TABLE.finding(
+                (),
+                f"the table holds grades under {', '.join(map(repr, grades))}, which do not say of "
+                "which judgement; it is not read",
+                hint=f"say which with {' '.join(_option(h, f) for h, f in fields.items())}",
+                place=Place(file=file.name, sheet=table.sheet, row=table.row),
             )
 
 
-def _joined(one: Reading, other: Reading) -> Reading:
-    return Reading(
+_DAYS = ("start", "authority")
+
+
+def _option(heading: str, field: str) -> str:
+    return f"--column {heading!r}={field}" if " " in heading else f"--column {heading}={field}"
+
+
+def _not_there(
+    file: Path, own: Mapping[str, str], tables: tuple[SheetTable, ...]
+) -> Iterator[Finding]:
+    printed = {words_of(column.text) for table in tables for column in table.columns}
+    for words, field in own.items():
+        if words not in printed:
+            yield table_rules.NO_SUCH_COLUMN.finding(
+                (),
+                f"no column is headed {words!r}, which is given as {field!r}",
+                value=words,
+                place=Place(file=file.name),
+            )
+
+
+def _not_printed(file: Path, told: Told, tables: tuple[SheetTable, ...]) -> Iterator[Finding]:
+    if not told.labels:
+        return
+    columns = [(table, column) for table in tables for b in table.blocks for column in b.areas]
+    printed = {fold(text_of(c.of(row))) for table, c in columns for _, row in table.rows}
+    for word, label in told.labels.items():
+        if word not in printed:
+            yield table_rules.NO_SUCH_LABEL.finding(
+                (),
+                f"no judgement is printed as {word!r}, which is given as {label!r}",
+                value=word,
+                place=Place(file=file.name),
+            )
+
+
+def _joined(one: WorkbookReading, other: WorkbookReading) -> WorkbookReading:
+    days = [day for day in (one.known_to, other.known_to) if day]
+    return WorkbookReading(
         files=one.files + other.files,
         tables=one.tables + other.tables,
         entries=one.entries + other.entries,
-        found=one.found + other.found,
+        file_findings=one.file_findings + other.file_findings,
         rows=one.rows + other.rows,
         lines=one.lines + other.lines,
-        not_yet_inspected=one.not_yet_inspected + other.not_yet_inspected,
+        as_at=max(days, default=None),
     )
 
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-
-
-def _several(count: int, noun: str, nouns: str = "") -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {nouns or f'{noun}s'}"

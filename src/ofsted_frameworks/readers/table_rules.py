@@ -1,0 +1,85 @@
+"""The rules that readers of tables and files apply: every finding of theirs rests on one of these."""
+
+import functools
+
+from ofsted_frameworks import rules
+from ofsted_frameworks.findings import Severity
+from ofsted_frameworks.sources import Provenance, Source
+
+_OURS = Source("ofsted-frameworks: how tables are read", Provenance.OURS)
+_FIRST_DAYS = Source(
+    "Reports of ILACS inspections, 2018 to March 2025",
+    Provenance.REPORTS,
+    where="first day on site",
+)
+_error = functools.partial(rules.declare, severity=Severity.ERROR, source=_OURS)
+_warning = functools.partial(rules.declare, severity=Severity.WARNING, source=_OURS)
+_note = functools.partial(rules.declare, severity=Severity.NOTE, source=_OURS)
+
+UNREAD = _error("file.unread", summary="A file can be read.")
+PASSED_OVER = _warning("file.passed-over", summary="Everything in a folder is read.")
+OPEN_QUOTE = _error("file.open-quote", summary="A quotation mark that opens in a CSV file closes.")
+ROWS_IN_A_CELL = _warning(
+    "file.rows-in-a-cell", summary="A quoted cell does not hold lines that look like rows."
+)
+
+AUTHORITY = _warning("workbook.authority", summary="A row names one authority that is known.")
+CONTRADICTION = _error(
+    "workbook.contradiction", summary="Columns of a row that say the same thing agree."
+)
+COUNTS = _note(
+    "workbook.counts", summary="A column with a judgement's heading holds grades, not numbers."
+)
+UNREAD_COLUMN = _warning(
+    "workbook.unread-column", summary="A column that holds grades, days or codes is read."
+)
+UNREAD_TABLE = _warning(
+    "workbook.unread-table",
+    summary="A table of authorities that holds grades says of which judgement.",
+)
+NO_SUCH_COLUMN = _warning(
+    "workbook.no-such-column", summary="A heading that the caller names is in the file."
+)
+NO_SUCH_LABEL = _warning(
+    "workbook.no-such-label", summary="A label that the caller gives is in the file."
+)
+
+NOT_A_DAY = _error("workbook.not-a-day", summary="A cell in a column of days says a day.")
+INEXACT_DAY = _warning("workbook.inexact-day", summary="An inspection's date is a day.")
+PLAIN_DATE = _warning(
+    "workbook.plain-date",
+    summary="A heading says whether its days are those of inspections or of reports. An ILACS inspection "
+    "begins on a Monday.",
+    held=(322, 325),
+    counted_in=_FIRST_DAYS,
+)
+UNKNOWN_KIND = _error("workbook.unknown-kind", summary="A kind of inspection or visit is known.")
+KIND = _warning(
+    "workbook.kind", summary="The framework had inspections of the kind that is printed."
+)
+VISIT_WITH_GRADE = _warning("workbook.visit-with-grade", summary="A visit has no grades.")
+
+UNKNOWN_EDITION = _error("workbook.unknown-edition", summary="An edition that is printed exists.")
+NO_EDITION = _error("workbook.no-edition", summary="An edition of some framework fits the date.")
+EDITION_TOLD = _note(
+    "workbook.edition-told", summary="The dates of an inspection alone settle its edition."
+)
+AMBIGUOUS_EDITION = _warning(
+    "workbook.ambiguous-edition", summary="What is printed settles the edition of an inspection."
+)
+NOT_IN_FORCE = _warning(
+    "workbook.not-in-force", summary="The framework that is printed was in force on the date."
+)
+
+NO_JUDGEMENT = _warning("workbook.no-judgement", summary="An inspection has a judgement.")
+UNKNOWN_GRADE = _error(
+    "workbook.unknown-grade", summary="A judgement is a grade of its framework's scale."
+)
+NO_PLACE = _error("workbook.no-place", summary="The edition gives each judgement that is printed.")
+NOT_RECORDED = _warning(
+    "workbook.not-recorded", summary="A judgement that the edition gives is recorded."
+)
+OTHER_WORDS = _note(
+    "workbook.other-words", summary="A judgement is printed under its own edition's words."
+)
+NEWER_WORDS = _note("workbook.newer-words", summary="A grade is printed in its own scale's words.")
