@@ -3,7 +3,6 @@
 The rules and the window are older than these dates. What was counted from them is counted here again.
 """
 
-import csv
 import datetime as dt
 import itertools
 import re
@@ -11,44 +10,25 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from ofsted_frameworks import (
     IlacsGrade,
-    Inspection,
     Kind,
-    LocalAuthority,
-    edition_on,
+    Panel,
+    datasets,
     get_edition,
     next_inspection,
 )
-from ofsted_frameworks.authorities import find_authority
-from ofsted_frameworks.cycle import NextInspection, bank_holidays, inspection_kind_from
+from ofsted_frameworks.cycle import NextInspection, bank_holidays
 from ofsted_frameworks.cycle.windows import Window, window_after
 from ofsted_frameworks.inspection import AnyInspection
-from ofsted_frameworks.labels import read_grade
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cycle.md"
 CYCLE = get_edition("ilacs-2018").cycle
 LAST_OF_MARCH_2025 = dt.date(2025, 3, 31)
-KINDS = {"ILACS Short Inspection": Kind.SHORT, "ILACS Standard Inspection": Kind.STANDARD}
-SHEET = {
-    "overall_effectiveness": "Overall effectiveness",
-    "impact_of_leaders": "The impact of leaders on social work practice with children and families",
-    "help_and_protection": "The experiences and progress of children who need help and protection",
-    "children_in_care": "The experiences and progress of children in care",
-    "care_leavers": "The experiences and progress of care leavers",
-}
-REPORTS = {
-    "overall_effectiveness": "overall",
-    "impact_of_leaders": "leadership",
-    "help_and_protection": "help_and_protection",
-    "children_in_care": "in_care",
-    "care_leavers": "care_leavers",
-}
-IN_2018 = {"children_in_care": "children_in_care_and_care_leavers"}
 
 
 class Pair(NamedTuple):
@@ -91,56 +71,17 @@ class Pair(NamedTuple):
         return window
 
 
-def inspection(
-    authority: LocalAuthority, start: dt.date, printed: dict[str, str], kind: Kind | None
-) -> AnyInspection:
-    (its,) = edition_on(start, "ilacs")
-    judged: dict[str, Any] = {}
-    for name, words in printed.items():
-        field = name if name in its.areas else IN_2018.get(name, name)
-        if words and field in its.areas:
-            judged[field] = read_grade(words.replace("_", " "), IlacsGrade)
-    return Inspection(
-        authority=authority, judgements=its.judgements(**judged), kind=kind, start=start
-    )
+@pytest.fixture(scope="module")
+def history() -> list[AnyInspection]:
+    """Every ILACS inspection to August 2026."""
+    return list(datasets.england().filter(framework="ilacs"))
 
 
 @pytest.fixture(scope="module")
-def statistics_2025(shared: Path) -> list[AnyInspection]:
-    calamine = pytest.importorskip("python_calamine")
-    book = shared / "data" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
-    sheet = calamine.CalamineWorkbook.from_path(str(book)).get_sheet_by_name(
-        "ILACS_inspection_history"
-    )
-    rows = sheet.to_python()
-    start = next(n for n, row in enumerate(rows) if "Local authority area code" in row)
-    table = [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
-    return [of_a_row(row) for row in table]
-
-
-def of_a_row(row: dict[str, Any]) -> AnyInspection:
-    day = row["Inspection date"]
-    code = find_authority(str(row["Local authority area code"]))
-    printed = {name: str(row[heading]) for name, heading in SHEET.items()}
-    kind = KINDS[str(row["Inspection type"])]
-    return inspection(code, dt.date(day.year, day.month, day.day), printed, kind)
-
-
-@pytest.fixture(scope="module")
-def history(shared: Path, statistics_2025: list[AnyInspection]) -> list[AnyInspection]:
-    """Every ILACS inspection that the statistics of 2025 or the reports to August 2026 have."""
-    known = {(each.authority, each.start) for each in statistics_2025}
-    with (shared / "data" / "report_values_2013_2026.csv").open(encoding="utf-8") as file:
-        reports = [row for row in csv.DictReader(file) if row["framework"] == "ilacs"]
-    more: list[AnyInspection] = []
-    for row in reports:
-        start, end = (dt.date.fromisoformat(row[each]) for each in ("first_day", "last_day"))
-        authority = find_authority(row["authority"], on=start)
-        if (authority, start) not in known:
-            kind = inspection_kind_from(start, end).kind
-            printed = {name: row[column] for name, column in REPORTS.items()}
-            more.append(inspection(authority, start, printed, kind))
-    return [*statistics_2025, *more]
+def statistics_2025(history: list[AnyInspection]) -> list[AnyInspection]:
+    """Those in Ofsted's statistics as at 31 March 2025, with reports to 30 June 2025."""
+    known = [each for each in history if each.start and each.start <= LAST_OF_MARCH_2025]
+    return [each for each in known if each.published and each.published <= dt.date(2025, 6, 30)]
 
 
 @pytest.fixture(scope="module")
@@ -276,15 +217,24 @@ class TestNothingIsCalledOverdueThatHadCome:
     """As at January 2026 on the statistics of March 2025, 24 of 28 "overdue" ones had been inspected."""
 
     def test_on_the_statistics_of_march_2025(self, statistics_2025: list[AnyInspection]) -> None:
-        last = {each.authority: each for each in sorted(statistics_2025, key=lambda i: i.start)}
-        answers = [
-            next_inspection(each, as_at="2026-01-31", known_to=LAST_OF_MARCH_2025)
-            for each in last.values()
-        ]
+        panel = Panel(statistics_2025, known_to=LAST_OF_MARCH_2025)
+        stories = panel.trajectories().values()
+        answers = [next_inspection(each, as_at="2026-01-31") for each in stories]
         assert not [answer for answer in answers if answer.overdue]
         unknown = [answer for answer in answers if answer.why_not_overdue]
         assert len(unknown) > 20
         assert all(answer.overdue is None for answer in unknown)
+
+    def test_on_all_that_is_known(self) -> None:
+        """On the last day that is known, those past their window are overdue; Nottingham has no window."""
+        england = datasets.england()
+        stories = england.filter(framework="ilacs", existing_on=england.known_to).trajectories()
+        answers = [next_inspection(each, as_at=england.known_to) for each in stories.values()]
+        assert len(answers) == 153
+        assert {answer.inspection.authority.name for answer in answers if answer.overdue} == {
+            "Bexley", "Bristol", "Dudley", "East Riding of Yorkshire", "Hertfordshire", "Rochdale",
+            "Slough",
+        }  # fmt: skip
 
 
 def as_written(pair: Pair) -> Window:
