@@ -383,7 +383,11 @@ class TestTrajectory:
     """A trajectory is one authority's inspections in the order of their dates."""
 
     def test_order_of_input_does_not_matter(self) -> None:
-        shuffled = Trajectory(reversed(HAMPSHIRE.inspections), reversed(HAMPSHIRE.visits))
+        shuffled = Trajectory(
+            reversed(HAMPSHIRE.inspections),
+            reversed(HAMPSHIRE.visits),
+            known_to=HAMPSHIRE.known_to,
+        )
         assert shuffled.inspections == HAMPSHIRE.inspections
         assert str(shuffled) == str(HAMPSHIRE)
 
@@ -434,7 +438,8 @@ class TestTrajectory:
     def test_it_says_how_far_its_data_reaches(self) -> None:
         known = Trajectory([SIF], known_to="2025-03-31")
         assert "Known to 31 March 2025; not known after that day." in str(known)
-        assert "Known to: not stated." in str(HAMPSHIRE)
+        assert "Known to: not stated." in str(Trajectory([SIF]))
+        assert "Known to 20 August 2026" in str(HAMPSHIRE)
         with pytest.raises(ValueError, match="known_to: '2025' is not a date"):
             Trajectory([SIF], known_to="2025")
 

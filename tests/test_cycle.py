@@ -291,7 +291,8 @@ class TestHistories:
     def test_a_collection_in_any_order_with_visits_does_as_well(self) -> None:
         hampshire = datasets.hampshire()
         events: list[AnyInspection | Visit] = [*hampshire.inspections[::-1], *hampshire.visits]
-        assert next_inspection(events) == next_inspection(hampshire)
+        known_to = hampshire.known_to
+        assert next_inspection(events, known_to=known_to) == next_inspection(hampshire)
 
     def test_no_inspection_by_then(self) -> None:
         with pytest.raises(ValueError, match="no inspection had begun as at 2011-08-11: the first"):

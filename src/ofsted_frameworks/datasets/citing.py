@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 
 from ofsted_frameworks._version import __version__
-from ofsted_frameworks.datasets.england_panel import described
+from ofsted_frameworks.datasets.description import described, known_to
 from ofsted_frameworks.datasets.origins_of_england import REPORTS, SHEETS
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Source
@@ -80,7 +80,7 @@ def about_england() -> DataSet:
     return DataSet(
         name=said["name"],
         version=said["version"],
-        known_to=dt.date.fromisoformat(said["known_to"]),
+        known_to=known_to(),
         inspections=said["inspections"],
         visits=said["visits"],
         authorities=said["authorities"],

@@ -6,20 +6,18 @@ import functools
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from ofsted_frameworks.authorities import find_authority, get_profile
+from ofsted_frameworks.datasets.description import DATA, known_to
 from ofsted_frameworks.datasets.origins_of_england import SHEETS
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.serialization import from_dict
 from ofsted_frameworks.sources import Provenance, Source
-
-DATA = Path(__file__).parent / "data"
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +68,7 @@ def _panel() -> Panel:
     return Panel(
         [event for event in events if isinstance(event, Inspection)],
         [event for event in events if isinstance(event, Visit)],
-        known_to=dt.date.fromisoformat(described()["known_to"]),
+        known_to=known_to(),
     )
 
 
@@ -125,13 +123,6 @@ def _differences() -> tuple[SettledDifference, ...]:
         )
         for row in csv.DictReader(text.splitlines())
     )
-
-
-@functools.cache
-def described() -> dict[str, Any]:
-    """Return what the build wrote about the data: version, day, counts, checksum and sources."""
-    described: dict[str, Any] = json.loads((DATA / "england.json").read_text("utf-8"))
-    return described
 
 
 def _lines(file: str) -> Iterator[Any]:

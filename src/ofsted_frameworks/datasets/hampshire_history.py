@@ -1,10 +1,10 @@
 """The built-in example: Hampshire's real inspections and visits, 2010 to 2024."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.datasets.description import DATA, known_to
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ofsted_frameworks.frameworks.ilacs import Ilacs2018Judgements, Ilacs2023Judgements
     from ofsted_frameworks.frameworks.sif import SifJudgements
     from ofsted_frameworks.frameworks.slac import Slac2010Judgements
-
-_FILE = Path(__file__).parent / "data" / "hampshire.jsonl"
 
 
 class Hampshire(Trajectory):
@@ -42,7 +40,7 @@ class Hampshire(Trajectory):
 
 
 def hampshire() -> Hampshire:
-    """Hampshire's real inspections of 2011, 2014, 2019 and 2024, and its visits between them.
+    """Return Hampshire's real inspections of 2011, 2014, 2019 and 2024, and its visits between them.
 
     >>> before, after = hampshire()[1], hampshire()[2]
     >>> after.judgements.help_and_protection
@@ -50,12 +48,15 @@ def hampshire() -> Hampshire:
     >>> print(after.edition)
     ILACS from January 2018
 
-    Each entry's `source` names the documents that it was taken from.
+    Each entry's `source` names the documents that it was taken from. It has no other graded inspection up to
+    `known_to`, the day that `england()` is known to.
     """
     from ofsted_frameworks.serialization import from_dict
 
-    entries = [from_dict(json.loads(line)) for line in _FILE.read_text("utf-8").splitlines()]
+    text = (DATA / "hampshire.jsonl").read_text("utf-8")
+    entries = [from_dict(json.loads(line)) for line in text.splitlines()]
     return Hampshire(
         [entry for entry in entries if isinstance(entry, Inspection)],
         [entry for entry in entries if isinstance(entry, Visit)],
+        known_to=known_to(),
     )
