@@ -15,6 +15,7 @@ _DECLARED_IN = (
     "validation.general_rules",
     "panel.panel_rules",
     "readers.table_rules",
+    "readers.report.report_rules",
 )
 """The modules that declare rules, in the order in which `all_rules` lists them."""
 

@@ -15,19 +15,30 @@ def _page(text: str) -> bytes:
     return b"BT /F 9 Tf " + b"\n".join(shown) + b" ET"
 
 
-def pdf_of(pages: Sequence[str], trailer: bytes = b"", broken: Sequence[int] = ()) -> bytes:
-    """A PDF with a text on each page; `trailer` goes into its trailer, pages `broken` are none."""
+def pdf_of(
+    pages: Sequence[str],
+    trailer: bytes = b"",
+    broken: Sequence[int] = (),
+    rotated: int = 0,
+    stream: bytes | None = None,
+    filters: bytes = b"",
+) -> bytes:
+    """Return a PDF with a text on each page.
+
+    `trailer` goes into its trailer; pages `broken` are not pages; each is shown `rotated` by so many
+    degrees; `stream`, made by `filters`, draws each page instead of its text.
+    """
     objects = [_CATALOG, b"", _FONT]
     kids: list[bytes] = []
     for number, text in enumerate(pages):
-        content = _page(text)
-        stream = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+        content = _page(text) if stream is None else stream
+        drawn = b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content)
         page = (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 840]/Contents %d 0 R"
-            b"/Resources<</Font<</F 3 0 R>>>>>>" % (len(objects) + 2)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 840]/Rotate %d/Contents %d 0 R"
+            b"/Resources<</Font<</F 3 0 R>>>>>>" % (rotated, len(objects) + 2)
         )
         kids.append(b"%d 0 R" % (len(objects) + 1))
-        objects += [b"null" if number in broken else page, stream]
+        objects += [b"null" if number in broken else page, drawn]
     objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
     written = b"%PDF-1.4\n"
     offsets: list[bytes] = []

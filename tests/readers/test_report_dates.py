@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, strategies as st
 
-from ofsted_frameworks.readers.report.dates import read_dates
+from ofsted_frameworks.readers.report.printed_dates import read_dates
 
 PRINTED = {
     "29 April 2019 to 3 May 2019": "2019-04-29 2019-05-03",

@@ -1,8 +1,9 @@
 """A file is told for what it is, and a bad one never stops the rest."""
 
 import os
-import signal
 import sys
+import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,8 @@ import report_texts as texts
 from small_pdf import pdf_of
 
 from ofsted_frameworks.findings import MissingExtra, UnreadableFile
-from ofsted_frameworks.readers.report import archive, pdf
-from ofsted_frameworks.readers.report.archive import read_reports
-from ofsted_frameworks.readers.report.pdf import Document
-from ofsted_frameworks.readers.report.reading import read_report
+from ofsted_frameworks.readers.report import Limits, pdf_file, pdf_pages, read_report, read_reports
+from ofsted_frameworks.readers.report.document_kinds import Document
 
 ENCRYPTED = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (
     b"o" * 32,
@@ -86,10 +85,10 @@ class TestOneFile:
         assert [finding.rule for finding in texts.found(reading)] == ["report.unread-page"]
 
     def test_pages_past_any_report_are_left(self) -> None:
-        reading = read_report(pdf_of([texts.ilacs(), *["x"] * pdf.MOST_PAGES]))
-        assert reading.pages == pdf.MOST_PAGES
+        reading = read_report(pdf_of([texts.ilacs(), *["x"] * pdf_pages.MOST_PAGES]))
+        assert reading.pages == pdf_pages.MOST_PAGES
         assert [finding.message for finding in texts.found(reading)] == [
-            f"page {pdf.MOST_PAGES + 1} could not be read as text"
+            f"page {pdf_pages.MOST_PAGES + 1} could not be read as text"
         ]
 
     @pytest.mark.parametrize(
@@ -117,12 +116,38 @@ class TestOneFile:
             read_reports(given)
         with pytest.raises(TypeError, match="a str or a Path, not None"):
             read_reports([nothing])
+        with pytest.raises(TypeError, match="text is a str, not 3"):
+            read_report(text=given)
+        with pytest.raises(
+            TypeError, match=r"limits is a Limits, as in Limits\(seconds=5\), not 3"
+        ):
+            read_report(text="", limits=given)
 
-    def test_a_file_larger_than_any_report(self, tmp_path: Path) -> None:
+    def test_a_file_larger_than_any_report_is_refused_with_its_size_and_the_limit(
+        self, tmp_path: Path
+    ) -> None:
         path = tmp_path / "large.pdf"
-        with path.open("wb") as file:
-            file.truncate(pdf.MOST_BYTES + 1)
-        assert read_report(path).document is Document.UNREAD
+        path.write_bytes(pdf_of([texts.ilacs()]))
+        reading = read_report(path, limits=Limits(size=1000))
+        assert reading.document is Document.UNREAD
+        said = reading.findings[0].message
+        assert f"it has {path.stat().st_size:,} bytes; the limit is 1,000" in said
+        assert "limits=Limits(size=...)" in said
+
+    def test_more_text_than_any_report_has_is_refused(self) -> None:
+        for given in ({"text": texts.ilacs()}, {"source": pdf_of([texts.ilacs()])}):
+            source = [given.pop("source")] if "source" in given else []
+            options: dict[str, Any] = given
+            reading = read_report(*source, **options, limits=Limits(characters=100))
+            assert reading.document is Document.UNREAD
+            assert "characters; the limit is 100" in reading.findings[0].message
+
+    def test_a_checksum_says_which_file_it_was(self, tmp_path: Path) -> None:
+        path = tmp_path / "page.pdf"
+        path.write_bytes(b"<html></html>")
+        known = "b633a587c652d02386c4f16f8c6f6aab7352d97f16367c3c40576214372dd628"
+        assert read_report(path).sha256 == known
+        assert read_report(text="Dear Director").sha256 == ""
 
     def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pypdfium2", None)
@@ -183,13 +208,23 @@ class TestManyFiles:
         ]
         assert all(reading.inspection or reading.findings for reading in readings)
 
-    @pytest.mark.skipif(not hasattr(signal, "alarm"), reason="this system ends no process by alarm")
-    def test_a_file_that_takes_for_ever_is_given_up(self, folder: Path) -> None:
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_what_is_not_a_regular_file_is_not_opened(self, folder: Path) -> None:
         os.mkfifo(folder / "aa.pdf")
-        readings = list(read_reports(folder, seconds=1))
+        readings = list(read_reports(folder))
         assert names([*readings]) == ["Anytown 0", "None", "Anytown 1", "Anytown 2"]
         assert readings[1].document is Document.UNREAD
-        assert "too much memory or time" in readings[1].findings[0].message
+        assert "it is not a regular file" in readings[1].findings[0].message
+
+    def test_the_first_reading_comes_before_the_last_file_is_read(self, folder: Path) -> None:
+        told: list[tuple[int, int]] = []
+        readings = read_reports(
+            [folder / "a.pdf"] * 60,
+            processes=1,
+            progress=lambda done, total: told.append((done, total)),
+        )
+        assert next(readings).inspection is not None
+        assert told == [(1, 60)]
 
     def test_nothing_at_the_path(self, tmp_path: Path) -> None:
         with pytest.raises(
@@ -199,27 +234,44 @@ class TestManyFiles:
             read_reports(tmp_path / "none")
 
     def test_too_few_processes(self) -> None:
-        with pytest.raises(ValueError, match="one process or more, not in 0"):
+        with pytest.raises(ValueError, match="one process or more, not by 0"):
             read_reports([], processes=0)
 
 
-class TestLimits:
-    """Each worker has a limit on its memory, and each file one on its time."""
+def bomb(size: int) -> bytes:
+    """A PDF whose one page is drawn by a stream that expands to `size` bytes of text."""
+    shown = b"BT /F 9 Tf 1 0 0 1 40 800 Tm " + b"(Good) Tj " * (size // 10) + b"ET"
+    return pdf_of(["x"], stream=zlib.compress(shown, 9), filters=b"/Filter/FlateDecode")
 
-    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how large a process is")
-    def test_memory(self) -> None:
-        import resource
 
-        before = resource.getrlimit(resource.RLIMIT_AS)
-        archive.limit_memory(1 << 50)
-        limited = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, before)
-        assert 1 << 50 < limited[0] < 1 << 51
+class TestHostileFiles:
+    """A file that wants too much is named within its limits, and the files after it are read."""
 
-    def test_one_file(self, tmp_path: Path) -> None:
-        before = signal.getsignal(signal.SIGALRM)
-        reading = archive.read_within(str(tmp_path / "none.pdf"), 60)
-        signal.signal(signal.SIGALRM, before)
-        assert signal.alarm(0) == 0
-        assert reading.document is Document.UNREAD
-        assert "UnreadableFile" in reading.findings[0].message
+    @pytest.mark.parametrize("read", ["one", "many"])
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory")
+    def test_a_pdf_that_expands_a_thousandfold(self, tmp_path: Path, read: str) -> None:
+        path = tmp_path / "bomb.pdf"
+        path.write_bytes(bomb(400_000_000))
+        assert path.stat().st_size < 1_000_000
+        limits = Limits(memory=100_000_000, seconds=5)
+        reading = (
+            read_report(path, limits=limits)
+            if read == "one"
+            else next(iter(read_reports([path], limits=limits)))
+        )
+        assert reading.document in (Document.UNREAD, Document.OTHER)
+        assert reading.inspection is None
+        assert reading.findings
+
+    def test_eight_threads_read_what_one_reads(self, folder: Path) -> None:
+        path = folder / "a.pdf"
+        alone = read_report(path)
+        for _ in range(3):
+            with ThreadPoolExecutor(8) as threads:
+                readings = list(threads.map(read_report, [path] * 40))
+            assert readings == [alone] * 40
+
+    def test_the_reader_is_replaced_when_the_limits_change(self, folder: Path) -> None:
+        first = pdf_file.shared_reader(Limits())
+        assert pdf_file.shared_reader(Limits()) is first
+        assert pdf_file.shared_reader(Limits(seconds=1)) is not first

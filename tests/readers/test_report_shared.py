@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ofsted_frameworks.readers.report.archive import read_reports
-from ofsted_frameworks.readers.report.pdf import Document
-from ofsted_frameworks.readers.report.reading import ReportReading, read_report
+from ofsted_frameworks.readers.report import ReportReading, read_report, read_reports
+from ofsted_frameworks.readers.report.document_kinds import Document
 
 FIELDS = {
     "overall": ("overall_effectiveness",),

@@ -10,6 +10,7 @@ import attrs
 from ofsted_frameworks.arguments import check_day
 from ofsted_frameworks.frameworks.cycles import Cycle
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.report_forms import ReportForm
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.rules import JudgementRule
 from ofsted_frameworks.schedule import Area, Judgements, Theme, read_theme
@@ -275,6 +276,7 @@ class Framework:
     also_known_as: tuple[str, ...] = ()
     grade_matches: tuple[GradeMatch, ...] = ()
     area_matches: tuple[AreaMatch, ...] = ()
+    report_forms: tuple[ReportForm, ...] = ()
     words: tuple[Wording, ...] = ()
     facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]])
 

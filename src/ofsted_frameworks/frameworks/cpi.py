@@ -24,6 +24,7 @@ from ofsted_frameworks.frameworks.base import (
 from ofsted_frameworks.frameworks.column_words import OVERALL
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm, TablePlace
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
@@ -95,6 +96,35 @@ _SAFEGUARDING = (
     "slac-2010.safeguarding_overall_effectiveness",
 )
 
+_SENTENCES = {"overall_effectiveness": ("The overall effectiveness of {some}",)}
+_ROWS = {
+    "effectiveness_of_help_and_protection": (
+        "effectiveness of [the] help and protection provided to children{some}(carers|families|children)",
+    )
+}
+REPORT_FORMS = (
+    ReportForm(
+        titles=(
+            "Re-inspection of [the] local authority arrangements for the protection [of children]",
+        ),
+        source=RELEASE_2013,
+        kind=Kind.REINSPECTION,
+        table=TablePlace.RECORD,
+        sentences=_SENTENCES,
+        rows=_ROWS,
+    ),
+    ReportForm(
+        titles=("Inspection of [the] local authority arrangements for the protection of children",),
+        source=RELEASE_2013,
+        kind=Kind.FULL,
+        table=TablePlace.RECORD,
+        marks=(f"{RECORD_HEADING}{{rest}} Local authority arrangements for the protection",),
+        sentences=_SENTENCES,
+        rows=_ROWS,
+    ),
+)
+
+
 FRAMEWORK = Framework(
     id="cpi",
     name="CPI",
@@ -117,6 +147,7 @@ FRAMEWORK = Framework(
         ),
         OVERALL,
     ),
+    report_forms=REPORT_FORMS,
     kinds=(
         InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),
         InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),

@@ -32,6 +32,7 @@ from ofsted_frameworks.frameworks.column_words import IN_USE, OVERALL, SCRAPE
 from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
 from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.report_forms import ReportForm
 from ofsted_frameworks.frameworks.sif import (
     LEADERSHIP_IN_PARTS,
     LEADERSHIP_OF_ONE_PART,
@@ -422,6 +423,19 @@ _COMBINED_CAVEAT = (
     "until December 2022 one judgement covered children in care and care leavers together"
 )
 
+REPORT_FORMS = (
+    ReportForm(
+        titles=(
+            "Inspection of [{authority}] [local authority['s]] children's [social (care|work)] services",
+        ),
+        source=FRONT_PAGES,
+        name_above=True,
+        marks=("[The] impact of leaders on [social work] practice",),
+        running="Inspection of {authority in a line} [local authority] children's services {dates}",
+    ),
+)
+
+
 FRAMEWORK = Framework(
     id="ilacs",
     name="ILACS",
@@ -462,6 +476,7 @@ FRAMEWORK = Framework(
         ),
     ),
     facts={"first_weekday": (Fact(1, FIRST_DAYS, "a Monday in 322 of 325 inspections"),)},
+    report_forms=REPORT_FORMS,
     kinds=(
         InspectionKind(
             kind=Kind.STANDARD,

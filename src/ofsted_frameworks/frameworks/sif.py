@@ -33,6 +33,7 @@ from ofsted_frameworks.frameworks.duties import (
     SECTION_136_DEADLINES,
 )
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.report_forms import ReportForm
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
@@ -437,6 +438,47 @@ _CYCLE = Cycle(
     },
 )
 
+_TITLE = "services for children in need[ of help and protection][, children looked after][ and care leavers]"
+_BOARD = (
+    "(LSCB|([Local] Safeguarding Children['s] [Board[s]]|Local [Children['s]] Safeguarding Board[s])"
+    " [{letters}]) [(for|in|of) {names} {Word}]"
+)
+_OF = "(of|for|about|on)"
+_OVERALL_SENTENCES = (
+    "[The] overall (judgement|effectiveness){not a board} [(of|for) {some}] [is [that] {some}]",
+    "{names} children[ and young people]['s] [social (care|work)] services"
+    " [(in|for|of|at|across|within|provided|delivered) {some}]",
+    "services for children [and young people] in {Some}",
+)
+REPORT_FORMS = (
+    ReportForm(
+        titles=(f"Re-inspection of {_TITLE}", f"Post-monitoring [single] inspection of {_TITLE}"),
+        source=REINSPECTION_TITLES,
+        kind=Kind.REINSPECTION,
+        name_above=True,
+        sentences={"overall_effectiveness": _OVERALL_SENTENCES},
+    ),
+    ReportForm(
+        titles=(f"Inspection of {_TITLE}",),
+        source=FRONT_PAGES,
+        kind=Kind.FULL,
+        name_above=True,
+        marks=("[1.] Children who need help and protection {Word}",),
+        sentences={
+            "overall_effectiveness": _OVERALL_SENTENCES,
+            "lscb_effectiveness": (
+                f"[The] [(overall|graded)] [judgement {_OF} [the]] [effectiveness {_OF} [the]] {{names}} {_BOARD}",
+                "[The] arrangements in place to evaluate {clause} children [and young people]",
+            ),
+        },
+        rows={"lscb_effectiveness": (_BOARD,)},
+        announced={
+            "lscb_effectiveness": "Review of [the effectiveness of] [the] {names} [local] safeguarding children"
+        },
+    ),
+)
+
+
 FRAMEWORK = Framework(
     id="sif",
     name="SIF",
@@ -446,6 +488,7 @@ FRAMEWORK = Framework(
     scale=SifGrade,
     also_known_as=("sif-2014",),
     reference=Fact("130216", FRAMEWORK_2014),
+    report_forms=REPORT_FORMS,
     legal_basis=(
         Fact(
             "Education and Inspections Act 2006, section 136: the local authority", BLACKBURN_2017

@@ -23,6 +23,7 @@ from ofsted_frameworks.frameworks.base import (
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
 from ofsted_frameworks.frameworks.duties import CIRCULATE_JOINT_REVIEW
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm, TablePlace
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
@@ -290,6 +291,24 @@ _NEW_IN_2010 = dict.fromkeys(
     Fact("no source places it in one of the two parts of SLAC's first edition", SCHEDULE_2009),
 )
 
+REPORT_FORMS = (
+    ReportForm(
+        titles=("Re-inspection of [services for] (safeguarding|looked after children)",),
+        source=STATISTICS_2023,
+        kind=Kind.REINSPECTION,
+        table=TablePlace.RECORD,
+    ),
+    ReportForm(
+        titles=("Inspection of safeguarding and looked after children [services]",),
+        source=HAMPSHIRE_2011,
+        kind=Kind.FULL,
+        table=TablePlace.RECORD,
+        marks=(f"{RECORD_HEADING}{{rest}} Safeguarding services",),
+        running="{authority in a line} inspection of safeguarding and looked after children [services]",
+    ),
+)
+
+
 FRAMEWORK = Framework(
     id="slac",
     name="SLAC",
@@ -297,6 +316,7 @@ FRAMEWORK = Framework(
     source=FRAMEWORK_2009,
     scale=SlacGrade,
     reference=Fact("090027", FRAMEWORK_2009),
+    report_forms=REPORT_FORMS,
     legal_basis=(
         Fact(
             "Children Act 2004",

@@ -26,6 +26,7 @@ from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.frameworks.duties import SECTION_136_DEADLINES
 from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm, TablePlace
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
@@ -91,12 +92,26 @@ class TlacJudgements(Judgements[TlacGrade]):
 _SAME_MEANINGS = "the reports of both print the same meanings for the four grades"
 _OTHER_SERVICES = "one is of looked-after services, the other of child protection"
 
+REPORT_FORMS = (
+    ReportForm(
+        titles=("Inspection of [services for] looked after children [services]",),
+        source=NORFOLK_2013,
+        kind=Kind.FULL,
+        table=TablePlace.RECORD,
+        marks=(f"{RECORD_HEADING}{{rest}} Services for looked after children",),
+        running="{authority in a line} inspection of [safeguarding and] looked after children [services]",
+        sentences={"overall_effectiveness": ("The overall effectiveness of {some}",)},
+    ),
+)
+
+
 FRAMEWORK = Framework(
     id="tlac",
     name="TLAC",
     title="Inspection of looked after children services",
     source=NORFOLK_2013,
     scale=TlacGrade,
+    report_forms=REPORT_FORMS,
     legal_basis=(
         Fact("Education and Inspections Act 2006, section 136", NORFOLK_2013, "printed in para 1"),
     ),

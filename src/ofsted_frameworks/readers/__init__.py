@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ofsted_frameworks._lazy import attach
 
 if TYPE_CHECKING:
+    from ofsted_frameworks.readers.child import Limits as Limits
     from ofsted_frameworks.readers.entries import Entry as Entry
     from ofsted_frameworks.readers.gathering import Gathered as Gathered, gather as gather
     from ofsted_frameworks.readers.headers import UnknownColumn as UnknownColumn
@@ -25,6 +26,7 @@ else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
+            "child": ["Limits"],
             "gathering": ["Gathered", "gather"],
             "entries": ["Entry"],
             "headers": ["UnknownColumn"],

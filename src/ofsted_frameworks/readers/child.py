@@ -123,8 +123,9 @@ def _homes(packages: Sequence[str]) -> Iterator[str]:
     """Yield the folders that hold packages, for a Python that does not look where this one does."""
     for package in packages:
         spec = importlib.util.find_spec(package)
-        if spec and spec.origin:
-            yield str(Path(spec.origin).resolve().parent.parent)
+        home = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if home and home != Path.cwd():
+            yield str(home)
 
 
 def _started(arguments: Sequence[str]) -> subprocess.Popen[bytes] | None:

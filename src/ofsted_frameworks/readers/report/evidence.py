@@ -1,9 +1,10 @@
-"""What was taken from a report, where it stands, and what was wrong with it."""
+"""What was taken from a report, where it is printed, and what was wrong with it."""
 
 import attrs
 
 from ofsted_frameworks.findings import Finding, Place, Severity
-from ofsted_frameworks.readers.report.pdf import Text
+from ofsted_frameworks.readers.report.page_text import Text
+from ofsted_frameworks.rules import Rule
 
 
 @attrs.frozen(kw_only=True)
@@ -39,23 +40,18 @@ class Evidence:
 
     def find(
         self,
-        rule: str,
-        severity: Severity,
+        rule: Rule,
         message: str,
         path: tuple[str, ...] = (),
         value: object = None,
         at: int | None = None,
+        severity: Severity | None = None,
     ) -> None:
-        """Record a finding, of the value at `path` and the words at `at` where it is about them."""
+        """Record a finding about the value at `path` and, where given, the words at `at`."""
         page = None if at is None else self.text.page(at)
+        place = Place(file=self.name, page=page)
         self.findings.append(
-            Finding(
-                rule=f"report.{rule}",
-                severity=severity,
-                message=message,
-                path=path,
-                value=value,
-                edition=self.edition,
-                place=Place(file=self.name, page=page),
+            rule.finding(
+                path, message, value=value, edition=self.edition, severity=severity, place=place
             )
         )

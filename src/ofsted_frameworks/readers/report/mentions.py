@@ -1,5 +1,6 @@
 """The judgements that a report prints: in its table, in its section headings and in sentences."""
 
+import bisect
 import enum
 import re
 from collections.abc import Iterator, Sequence
@@ -8,26 +9,24 @@ import attrs
 
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.readers.report.layouts import Layout
-from ofsted_frameworks.readers.report.patterns import (
+from ofsted_frameworks.readers.report.judgement_patterns import (
+    Parts,
     areas_in,
     column_pattern,
     grade_at_line_end,
     grade_of,
     label_pattern,
-    lone_grade,
-    name_in_part,
-    parts_of,
     row_pattern,
     sentence_pattern,
 )
+from ofsted_frameworks.readers.report.layouts import Layout
 from ofsted_frameworks.schedule import Area
 
 _LONGEST_LINE = 1000
 
 
 class Form(enum.Enum):
-    """How an area and its grade stand together."""
+    """How an area and its grade are printed together."""
 
     ROW = "the area, then the grade, as in a table"
     COLON = "a colon or a dash between them, as in some headings"
@@ -50,29 +49,34 @@ class Mention:
 
 
 def mentions(text: str, edition: Edition, layout: Layout) -> list[Mention]:
-    """Every judgement of `edition` that `text` prints in a way of `layout`, in the text's order."""
+    """Return every judgement of `edition` that `text` prints in a way of `layout`, in order."""
     columns = list(_in_columns(text, edition, layout))
     has_lines = all(len(line) < _LONGEST_LINE for line in text.split("\n"))
     found = list(_of_areas(text, edition, layout, has_lines))
     found += _in_sentences(text, edition, layout, has_lines)
-    found = [m for m in found if all(m.end <= c.start or c.end <= m.start for c in columns)]
+    found = [mention for mention in found if not _is_inside(mention, columns)]
     return sorted([*columns, *found], key=lambda mention: (mention.start, -mention.end))
 
 
+def _is_inside(mention: Mention, columns: Sequence[Mention]) -> bool:
+    """True where a mention has a character in common with one of `columns`, which are in order."""
+    before = bisect.bisect_left(columns, mention.end, key=lambda column: column.start)
+    return before > 0 and columns[before - 1].end > mention.start
+
+
 def _in_columns(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
-    parts = parts_of(text, edition)
+    parts = Parts.of(text, edition)
     for match in column_pattern(edition, layout).finditer(text):
         rows = _rows_in(match["labels"], edition, layout)
         grades = [g[0] for g in grade_at_line_end(edition.scale).finditer(match["grades"])]
+        said: list[tuple[str, Grade | NotJudged | None]] = [(match[0], None)] * len(rows)
         if len(grades) == len(rows):
             said = [
-                (f"{label} {grade}", grade_of(grade, edition))
+                (f"{label} {grade}", grade_of(grade, edition.scale))
                 for (_, label), grade in zip(rows, grades, strict=True)
             ]
-        else:
-            said = [(match[0], None)] * len(rows)
         for (areas, _), (words, grade) in zip(rows, said, strict=True):
-            if name := name_in_part(areas, parts, match.start()):
+            if name := parts.name(areas, match.start()):
                 yield Mention(name, grade, one_line(words), match.start(), match.end(), Form.ROW)
 
 
@@ -86,7 +90,7 @@ def _rows_in(
 
 
 def _of_areas(text: str, edition: Edition, layout: Layout, has_lines: bool) -> Iterator[Mention]:
-    parts = parts_of(text, edition)
+    parts = Parts.of(text, edition)
     for match in row_pattern(edition, layout, has_lines).finditer(text):
         said = f"{match['lead'] or ''}{match['being'] or ''}".strip()
         form = _FORMS.get(said, Form.SENTENCE)
@@ -95,25 +99,20 @@ def _of_areas(text: str, edition: Edition, layout: Layout, has_lines: bool) -> I
 
 
 def of_area(
-    match: re.Match[str],
-    parts: Sequence[tuple[int, str]],
-    edition: Edition,
-    layout: Layout,
-    form: Form,
+    match: re.Match[str], parts: Parts, edition: Edition, layout: Layout, form: Form
 ) -> Mention | None:
-    """The judgement that a match of a row prints; None where no one area of its part has the label."""
-    areas = areas_in(match, edition, layout)
-    name = name_in_part(areas, parts, match.start())
+    """Return the judgement in a match of a row; None where no one area of its part has the label."""
+    name = parts.name(areas_in(match, edition, layout), match.start())
     return _mention(name, match["grade"], match, edition, form) if name else None
 
 
-_FORMS = {"": Form.ROW, **dict.fromkeys(":-–—", Form.COLON)}
+_FORMS = {"": Form.ROW, **dict.fromkeys(":-–", Form.COLON)}
 
 
 def _in_sentences(
     text: str, edition: Edition, layout: Layout, has_lines: bool
 ) -> Iterator[Mention]:
-    for field, wordings in layout.sentences.items():
+    for field, wordings in layout.form.sentences.items():
         for wording in wordings:
             for match in sentence_pattern(wording, edition, has_lines).finditer(text):
                 grade = match["grade"] or match["verbal"]
@@ -121,34 +120,10 @@ def _in_sentences(
 
 
 def _mention(field: str, grade: str, match: re.Match[str], edition: Edition, form: Form) -> Mention:
-    read = grade_of(grade, edition)
+    read = grade_of(grade, edition.scale)
     return Mention(field, read, one_line(match[0]), match.start(), match.end(), form)
 
 
 def one_line(words: str) -> str:
-    """Printed words with line breaks and runs of space made single spaces."""
+    """Return printed words with line breaks and runs of space made single spaces."""
     return " ".join(words.split())
-
-
-def grade_above(
-    text: str, rows: Sequence[Mention], found: Sequence[Mention], scale: type[Grade]
-) -> bool:
-    """True where a grade that is no other judgement's stands alone in the line above the first row.
-
-    Each grade may then be that of the row below it.
-    """
-    start = min((row.start for row in rows), default=0)
-    above = lone_grade(scale).search(text, max(0, start - _LONGEST_ROW), start)
-    at = above.start("grade") if above else start
-    return above is not None and not any(m.start <= at < m.end for m in found)
-
-
-_LONGEST_ROW = 200
-
-
-def unknown_rows(text: str, start: int, end: int, scale: type[Grade]) -> Iterator[tuple[int, str]]:
-    """What ends in a grade at the end of a line between `start` and `end`: where, and the words."""
-    for match in grade_at_line_end(scale).finditer(text, start, end):
-        words = text[start : match.end()]
-        yield match.end() - len(words.lstrip()), one_line(words)
-        start = match.end()

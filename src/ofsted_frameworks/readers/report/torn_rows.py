@@ -7,25 +7,24 @@ import attrs
 
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.readers.report.layouts import Layout
-from ofsted_frameworks.readers.report.mentions import Form, Mention, of_area, one_line
-from ofsted_frameworks.readers.report.patterns import (
+from ofsted_frameworks.readers.report.judgement_patterns import (
     LINE_END,
+    Parts,
     grade_words,
     graded,
     labels,
-    name_in_part,
     next_grade,
-    parts_of,
     shared_row_pattern,
 )
+from ofsted_frameworks.readers.report.layouts import Layout
+from ofsted_frameworks.readers.report.mentions import Form, Mention, of_area, one_line
 
 
 def rows_in_one_line(
     text: str, start: int, end: int, edition: Edition, layout: Layout
 ) -> list[Mention]:
-    """The rows of each line between `start` and `end` that is nothing but rows, of which it has several."""
-    parts = parts_of(text, edition)
+    """Return the rows of each line between `start` and `end` that is nothing but several rows."""
+    parts = Parts.of(text, edition)
     lines = (_shared(line, edition, layout) for line in _A_LINE.finditer(text, start, end))
     return [
         mention
@@ -36,13 +35,11 @@ def rows_in_one_line(
     ]
 
 
-_A_LINE = re.compile(
-    r"^[ \t]*(?:Judge?ment[ \t]+Grade[ \t]+)?(?P<rows>[^\n\f]+)", re.IGNORECASE | re.MULTILINE
-)
+_A_LINE = re.compile(r"^ ?(?:Judge?ment Grade )?(?P<rows>[^\n\f]+)", re.IGNORECASE | re.MULTILINE)
 
 
 def _shared(line: re.Match[str], edition: Edition, layout: Layout) -> list[re.Match[str]]:
-    """Matches for the rows that share the line, none where it is not theirs from end to end."""
+    """Return matches for the rows that share the line; none where something else is in it."""
     pattern = shared_row_pattern(edition, layout)
     rows: list[re.Match[str]] = []
     at = line.start("rows")
@@ -52,8 +49,12 @@ def _shared(line: re.Match[str], edition: Edition, layout: Layout) -> list[re.Ma
     return rows if LINE_END.match(line.string, at) else []
 
 
+_LONGEST_ROW = 40
+"""The most words that a row may have: more than any label and grade."""
+
+
 def torn_rows(text: str, start: int, edition: Edition, wanted: Sequence[str]) -> list[Mention]:
-    """Rows for the fields `wanted` from `start` on, where a grade stands around or among its label.
+    """Return rows for the fields `wanted`, from `start` on, whose grade is around or among the label.
 
     Text that was taken line by line prints a wrapped row like that: "Children looked after and
     achieving Requires permanence improvement", or the label between the two lines of the grade.
@@ -61,19 +62,20 @@ def torn_rows(text: str, start: int, edition: Edition, wanted: Sequence[str]) ->
     if not wanted:
         return []
     tokens = list(re.compile(r"\S+").finditer(text, start))
-    parts = parts_of(text, edition)
+    printed = [fold(token[0]) for token in tokens]
+    parts = Parts.of(text, edition)
     rows: list[Mention] = []
     for label, areas in labels(edition):
         words = label.split()
-        for first, token in enumerate(tokens):
-            name = name_in_part(areas, parts, token.start())
-            if name in wanted and fold(token[0]) == words[0]:
-                rows += _torn_row(text, tokens[first:], words, str(name), edition)
+        for first, word in enumerate(printed):
+            if word == words[0] and (name := parts.name(areas, tokens[first].start())) in wanted:
+                near = tokens[first : first + _LONGEST_ROW]
+                rows += _torn_row(text, near, words, str(name), edition)
     return [_settled(row, text, rows, edition) for row in rows]
 
 
 def _settled(row: Mention, text: str, rows: Sequence[Mention], edition: Edition) -> Mention:
-    """The row, without its grade where one more follows that is in no other of the rows."""
+    """Return the row, without its grade where one more follows that is in no other of the rows."""
     more = next_grade(edition.scale).match(text, row.end)
     if more is None or any(other.start <= more.start("grade") < other.end for other in rows):
         return row
@@ -82,10 +84,9 @@ def _settled(row: Mention, text: str, rows: Sequence[Mention], edition: Edition)
 
 
 _BEFORE_A_LABEL = re.compile(
-    r"(?P<above>[^\n]{0,60})\n(?P<own>[ \t]*(?:\d[\d.,]*[.):]?[ \t]*)?(?:the[ \t]+)?)\Z",
-    re.IGNORECASE,
+    r"(?P<above>[^\n]{0,60})\n(?P<own>(?:\d[\d.,]*[.):]? ?)?(?:the )?)\Z", re.IGNORECASE
 )
-_ROW_END = re.compile(r"[ \t\f]*(?:\Z|\n+(?![ \t]*[a-z]))")
+_ROW_END = re.compile(r" ?\f?(?:\Z|\n+(?![a-z]))")
 
 
 def _torn_row(

@@ -1,4 +1,4 @@
-"""The front of a report: whose services were inspected, when, and when the report came out."""
+"""The front page of a report: whose services were inspected, when, and when the report came out."""
 
 import datetime as dt
 import re
@@ -8,18 +8,18 @@ import attrs
 
 from ofsted_frameworks.authorities.lookup import known_authority
 from ofsted_frameworks.inspection import LocalAuthority
-from ofsted_frameworks.readers.report.dates import read_dates
 from ofsted_frameworks.readers.report.layouts import Layout
-from ofsted_frameworks.readers.report.pdf import Text
+from ofsted_frameworks.readers.report.page_text import Text
+from ofsted_frameworks.readers.report.printed_dates import read_dates
 
-FRONT_PAGES = 3
+_FRONT_PAGES = 3
 _LONGEST_FRONT = 8000
 _LONGEST_NAME = 90
 
 
 @attrs.frozen
 class Printed:
-    """Something that is printed: its words, where they stand, and the dates in them, if any."""
+    """Something that is printed: its words, where they are, and the dates in them, if any."""
 
     words: str
     at: int
@@ -37,11 +37,11 @@ class Printed:
 
 
 def front_end(text: Text) -> int:
-    """Where the front of a report ends: with its third page, if not before."""
-    return min(text.end(FRONT_PAGES), _LONGEST_FRONT)
+    """Return where the front of a report ends: with its third page, if not before."""
+    return min(text.end(_FRONT_PAGES), _LONGEST_FRONT)
 
 
-_SETS_APART = r"\s*[:;.‐‑‒–—-]?\s*"
+_SETS_APART = r"(?:\d(?=:))?\s*[:;.–-]?\s*"
 _A_DATE = (
     r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d))"
@@ -53,14 +53,14 @@ _BEFORE_DATES = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DATES_TOO = re.compile(
-    r"^[ \t]*(?:Inspection\s+period|Period\s+of\s+(?:the\s+)?inspection|(?:Dates?\s+)?inspected(?:\s+on)?"
+    r"^(?:Inspection\s+period|Period\s+of\s+(?:the\s+)?inspection|(?:Dates?\s+)?inspected(?:\s+on)?"
     r"|Date(?:s|\(s\))?\s+of\s+(?:the\s+)?visits?)"
-    rf"\s*[:–—]\s*{_A_DATE}",
+    rf"\s*[:–]\s*{_A_DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
 """Labels that other dates may have as well: of a visit, or of another inspection."""
 _BEFORE_PUBLICATION = re.compile(
-    r"(?:(?<!\w)Report\s+published|^[ \t]*(?:First\s+|Date\s+)?published|(?<!\w)Publication\s+date"
+    r"(?:(?<!\w)Report\s+published|^(?:First\s+|Date\s+)?published|(?<!\w)Published(?=:)|(?<!\w)Publication\s+date"
     rf"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?{_SETS_APART}{_A_DATE}",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -68,12 +68,12 @@ _LONGEST_DATES = 200
 
 
 def on_site(text: Text) -> Printed | None:
-    """The days on site that the front prints as such, readable or not; None where it prints none."""
+    """Return the days on site that the front prints as such, readable or not."""
     return _dated(text, _BEFORE_DATES) or _dated(text, _BEFORE_DATES_TOO)
 
 
 def published(text: Text) -> Printed | None:
-    """The day of publication that the front prints as such; None where it prints none."""
+    """Return the day of publication that the front prints as such, readable or not."""
     return _dated(text, _BEFORE_PUBLICATION)
 
 
@@ -87,7 +87,7 @@ def _dated(text: Text, label: re.Pattern[str]) -> Printed | None:
 
 
 def running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
-    """The days on site in each page header or footer that has them in full, page by page."""
+    """Return the days on site in each page header or footer that has them in full, page by page."""
     if layout.running is None or "dates" not in layout.running.groupindex:
         return ()
     found: list[Printed] = []
@@ -98,14 +98,14 @@ def running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
 
 
 def unlike(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
-    """The first of `others` with each first and last day that are not those of `printed`."""
+    """Return the first of `others` for each first and last day that differ from those of `printed`."""
     spans = {other.span: other for other in reversed(others)}
     spans.pop(printed.span, None)
     return sorted(spans.values(), key=lambda other: other.at)
 
 
 def authority(text: Text, layout: Layout, title: re.Match[str] | None) -> Printed | None:
-    """The authority as the title, the lines beside it, or a page header names it."""
+    """Return the authority as the title, the lines beside it, or a page header names it."""
     found = [*_beside_title(text, layout, title), *_in_running(text, layout)]
     named = [printed for printed in found if 0 < len(printed.words) <= _LONGEST_NAME]
     known = (printed for printed in named if _is_known(printed.words))
@@ -120,7 +120,7 @@ _MOST_LINES = 30
 
 
 def _by_its_lines(text: Text) -> Printed | None:
-    """The most lines in a row above the dates that are the name of an authority and nothing else.
+    """Return the most lines in a row above the dates that are only the name of an authority.
 
     None where as many lines name another authority.
     """
@@ -142,7 +142,7 @@ def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> It
         return
     if title.groupdict().get("authority"):
         yield _named(title["authority"], title.start("authority"))
-    elif layout.before:
+    elif layout.form.name_above:
         yield _named(text.string[: title.start()], 0)
     else:
         after = text.string[title.end() : front_end(text)]
@@ -150,7 +150,7 @@ def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> It
 
 
 _AFTER_NAME = re.compile(
-    r"\b(?:Inspection\s+(?:date|period)|(?:Dates?\s+)?inspected\s*[:–—]|Dates?\s+of\s+|Reporting\s+inspector"
+    r"\b(?:Inspection\s+(?:date|period)|(?:Dates?\s+)?inspected\s*[:–]|Dates?\s+of\s+|Reporting\s+inspector"
     r"|Lead\s+inspector|Age\s+group|Published)|\f|\n\s*\n\s*\S",
     re.IGNORECASE,
 )

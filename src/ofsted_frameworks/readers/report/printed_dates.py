@@ -7,23 +7,18 @@ from itertools import pairwise
 
 import attrs
 
-_MONTH = {
-    beginning: number
-    for number, beginning in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
+from ofsted_frameworks.months import MONTHS
 
-_NAME = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
-)
+_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTHS = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+_NAME = rf"(?:{_MONTHS}|sept)(?![a-z])\.?"
 _WEEKDAY = r"\(?(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\)?"
-_JOINT = r"(?:(?:from|between|to|through|and|until|of|on|the)(?![a-z])|[-‐‑‒–—―−,;&])"
+_JOINT = r"(?:(?:from|between|to|through|and|until|of|on|the)(?![a-z])|[-–,;&])"
+_A_YEAR = r"[12]\d\d\d"
 _TOKEN = re.compile(
     rf"""\s*(?:
-      (?P<d>\d{{1,2}})(?P<by>[/.‐‑-])(?P<m>\d{{1,2}})(?P=by)(?P<y>\d{{4}}|(?<=[/.])\d{{2}})(?!\d)
-    | (?P<year>(?:19|20)\d{{2}})(?!\d)
+      (?P<d>\d{{1,2}})(?P<by>[/.-])(?P<m>\d{{1,2}})(?P=by)(?P<y>\d{{4}}|(?<=[/.])\d{{2}})(?!\d)
+    | (?P<year>{_A_YEAR})(?!\d)
     | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])
     | (?P<month>{_NAME})
     | {_WEEKDAY}
@@ -32,10 +27,10 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY = r"\s*(?P<d{0}>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
-_YEAR = r"(?:\s*,\s*|\s+)(?P<y{0}>(?:19|20)\d{{2}})(?!\d)"
+_YEAR = rf"(?:\s*,\s*|\s+)(?P<y{{0}}>{_A_YEAR})(?!\d)"
 _MONTH_FIRST = re.compile(
     rf"\s*(?:(?:from|between)\s+)?(?:{_WEEKDAY}[\s,]*)?(?P<m1>{_NAME}){_DAY.format(1)}(?:{_YEAR.format(1)})?"
-    rf"(?:\s*(?:to|until|and|[-‐‑‒–—―−])\s*(?:{_WEEKDAY}[\s,]*)?(?P<m2>{_NAME})?{_DAY.format(2)})?{_YEAR.format(2)}"
+    rf"(?:\s*(?:to|until|and|[-–])\s*(?:{_WEEKDAY}[\s,]*)?(?P<m2>{_NAME})?{_DAY.format(2)})?{_YEAR.format(2)}"
     rf"(?!\s*(?:{_JOINT}\s*)+(?:{_WEEKDAY}\s*)?(?:{_NAME}|\d))",
     re.IGNORECASE,
 )
@@ -101,7 +96,7 @@ def _complete_from_next(before: _Part, after: _Part) -> None:
 
 
 _NO_DAY = 0
-_LEADS_ON = re.compile(r"\s*(?:to|through|until)|\s+[-‐‑‒–—―−]", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\s*(?:to|through|until)|\s+[-–]", re.IGNORECASE)
 
 
 def _parts(text: str) -> tuple[Sequence[_Part], int]:

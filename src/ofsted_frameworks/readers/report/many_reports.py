@@ -1,0 +1,104 @@
+"""Many reports at once: read by several processes, in order, each file where it can do no harm."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+
+from ofsted_frameworks.arguments import check_iterable
+from ofsted_frameworks.paths import path_of, unopened
+from ofsted_frameworks.readers.child import Child, Limits
+from ofsted_frameworks.readers.report.document_kinds import Document
+from ofsted_frameworks.readers.report.one_report import read_file
+from ofsted_frameworks.readers.report.pdf_file import new_reader
+from ofsted_frameworks.readers.report.report_reading import ReportReading, not_read
+
+_AHEAD = 4
+
+
+def read_reports(
+    source: "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]",
+    *,
+    processes: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+    limits: Limits | None = None,
+) -> Iterator[ReportReading]:
+    """Yield a reading of each report in a folder (and its subfolders) or at each path, in their order.
+
+    A folder's files are those that end in .pdf, sorted by path. A file that cannot be read gives a
+    reading that says so, and the rest are read.
+
+    Args:
+        source: A folder, a path or several paths.
+        processes: How many processes open the files: one a core unless given.
+        progress: Called after each reading with how many are done and how many there are.
+        limits: What each file may take before it is given up.
+
+    Raises:
+        UnreadableFile: If nothing is at `source`.
+        ValueError: If `processes` is less than one.
+        TypeError: If `source` is not a path or several.
+        MissingExtra: If the readers extra is not installed.
+    """
+    if processes is not None and processes < 1:
+        raise ValueError(f"reports are read by one process or more, not by {processes}")
+    paths = _paths(source)
+    number = max(1, min(processes or os.cpu_count() or 1, len(paths)))
+    readers = [new_reader(limits or Limits()) for _ in range(number)]
+    return _with_progress(_read(paths, readers), len(paths), progress)
+
+
+def _paths(source: "str | os.PathLike[str] | Iterable[str | os.PathLike[str]]") -> list[str]:
+    if not isinstance(source, str | os.PathLike):
+        check_iterable(source, "read_reports", "a folder or the paths of reports")
+        return [str(path_of(path)) for path in source]
+    folder = path_of(source)
+    try:
+        folder.stat()
+    except (OSError, ValueError) as error:
+        raise unopened(folder, error, "a report or a folder of reports") from error
+    if not folder.is_dir():
+        return [str(folder)]
+    return [str(path) for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".pdf"]
+
+
+def _with_progress(
+    readings: Iterator[ReportReading],
+    total: int,
+    progress: Callable[[int, int], object] | None,
+) -> Iterator[ReportReading]:
+    for done, reading in enumerate(readings, 1):
+        if progress:
+            progress(done, total)
+        yield reading
+
+
+def _read(paths: Iterable[str], readers: list[Child]) -> Iterator[ReportReading]:
+    """Yield the readings in the order of the paths, a few files ahead of the one that is asked for."""
+    free: SimpleQueue[Child] = SimpleQueue()
+    for reader in readers:
+        free.put(reader)
+    begun: deque[Future[ReportReading]] = deque()
+    threads = ThreadPoolExecutor(len(readers))
+    try:
+        for path in paths:
+            begun.append(threads.submit(_read_with, path, free))
+            if len(begun) >= _AHEAD * len(readers):
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        threads.shutdown(cancel_futures=True)
+        for reader in readers:
+            reader.close()
+
+
+def _read_with(path: str, free: "SimpleQueue[Child]") -> ReportReading:
+    reader = free.get()
+    try:
+        return read_file(path, "", reader)
+    except Exception as error:  # one file must not stop the others
+        return not_read(path, Document.UNREAD, f"{type(error).__name__}: {error}")
+    finally:
+        free.put(reader)

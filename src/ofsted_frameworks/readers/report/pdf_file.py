@@ -1,0 +1,144 @@
+"""A file to the text of its pages: what is a PDF, what is not, and what it says."""
+
+import functools
+import importlib.util
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from ofsted_frameworks.findings import MissingExtra
+from ofsted_frameworks.paths import unopened
+from ofsted_frameworks.readers.child import Child, Limits, Stopped
+from ofsted_frameworks.readers.report import pdf_pages
+from ofsted_frameworks.readers.report.document_kinds import Document, NoText
+from ofsted_frameworks.readers.report.page_text import Text
+
+
+def load(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of the file at a path.
+
+    Raises:
+        UnreadableFile: If no file can be opened there.
+        NoText: If it is larger than the limit.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise OSError("it is not a regular file")
+        with path.open("rb") as file:
+            data = file.read(limits.size + 1)
+    except (OSError, ValueError) as error:
+        raise unopened(path, error, "a report as PDF") from error
+    if len(data) > limits.size:
+        size = path.stat().st_size
+        raise NoText(Document.UNREAD, f"it has {size:,} bytes; {_over(limits.size, 'size')}")
+    return data
+
+
+def text_given(text: str, limits: Limits) -> Text:
+    """Return the text that a caller gives, whose pages end with a form feed.
+
+    Raises:
+        NoText: If it is longer than the limit.
+    """
+    _check_length(len(text), limits)
+    return Text.of(text.split("\f"))
+
+
+def _check_length(length: int, limits: Limits) -> None:
+    if length > limits.characters:
+        over = _over(limits.characters, "characters")
+        raise NoText(Document.UNREAD, f"it has {length:,} characters; {over}")
+
+
+def _over(limit: int, name: str) -> str:
+    return f"the limit is {limit:,}, which limits=Limits({name}=...) raises"
+
+
+_MARKS = {
+    b"PK\x03\x04": "a zip file, perhaps a Word document",
+    b"\xd0\xcf\x11\xe0": "an older Office file, perhaps a Word document",
+    b"{\\rtf": "a rich text file",
+}
+_TITLE = re.compile(rb"<title[^>]{0,200}>\s*([^<]{0,500})", re.IGNORECASE)
+
+
+def text_of_pdf(data: bytes, reader: Child) -> Text:
+    """Return the text of a PDF's pages, in the order in which the file draws it.
+
+    Raises:
+        NoText: If `data` is not a PDF, gives no text, or takes more than the limits.
+    """
+    _refuse_what_is_not_a_pdf(data)
+    try:
+        answer: dict[str, Any] = reader.ask(data)
+    except Stopped as error:
+        raise NoText(Document.UNREAD, str(error)) from error
+    if answer.get("needs_password"):
+        raise NoText(Document.ENCRYPTED_PDF, "its text is encrypted and needs a password")
+    if "wrong" in answer:
+        raise NoText(Document.DAMAGED_PDF, f"its pages cannot be found: {answer['wrong']}")
+    pages: list[str] = answer["pages"]
+    if not any(page.strip() for page in pages):
+        raise NoText(Document.PDF_WITHOUT_TEXT, "no page has text; it may be a scan")
+    _check_length(sum(map(len, pages)), reader.limits)
+    return Text.of(pages, answer["unread"])
+
+
+_FEWEST_LETTERS_ON_A_PAGE = 40
+_PAGE_NUMBER = re.compile(r"\bpage\b|\bof\b", re.IGNORECASE)
+
+
+def is_a_scan(text: Text) -> bool:
+    """True where the pages of a PDF have little more text than their numbers."""
+    letters = sum(character.isalpha() for character in _PAGE_NUMBER.sub("", text.string))
+    return letters < _FEWEST_LETTERS_ON_A_PAGE * len(text.starts)
+
+
+def _refuse_what_is_not_a_pdf(data: bytes) -> None:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if not head:
+        raise NoText(Document.EMPTY_FILE, "it holds nothing")
+    if b"%PDF-" in data[:1024]:
+        return
+    lowered = data[:100_000].lower()
+    if head.startswith(b"<") and (b"<html" in lowered or b"<!doctype html" in lowered):
+        title = _TITLE.search(data[:100_000])
+        named = f", titled {title[1].strip().decode(errors='replace')!r}" if title else ""
+        raise NoText(Document.HTML_PAGE, f"it is a web page{named}, whatever its name says")
+    looks = next((what for mark, what in _MARKS.items() if head.startswith(mark)), "something else")
+    raise NoText(Document.NOT_A_PDF, f"it does not begin as a PDF does; it looks like {looks}")
+
+
+def new_reader(limits: Limits) -> Child:
+    """Return a process that takes the text out of PDFs.
+
+    Raises:
+        MissingExtra: If the library that reads them is not installed.
+    """
+    _check_extra()
+    return Child(pdf_pages, (_LIBRARY,), limits)
+
+
+def shared_reader(limits: Limits) -> Child:
+    """Return the one process that `read_report` asks, for as long as its limits are the same.
+
+    Raises:
+        MissingExtra: If the library that reads PDFs is not installed.
+    """
+    _check_extra()
+    return _reader_of(os.getpid(), limits)
+
+
+_LIBRARY = "pypdfium2"
+
+
+def _check_extra() -> None:
+    if importlib.util.find_spec(_LIBRARY) is None:
+        raise MissingExtra("readers", _LIBRARY)
+
+
+@functools.lru_cache(maxsize=4)
+def _reader_of(_process: int, limits: Limits) -> Child:
+    return new_reader(limits)
