@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 
 from ofsted_frameworks import (
@@ -25,7 +26,7 @@ from ofsted_frameworks import (
     UnknownLabel,
     charts,
 )
-from ofsted_frameworks.findings import MappingRefused
+from ofsted_frameworks.findings import InvalidHistory, MappingRefused
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import panel_page
 from ofsted_frameworks.panel.panel import Panel
@@ -71,7 +72,7 @@ class TestDistribution:
 
     def test_each_theme_has_a_bar(self) -> None:
         words = texts(charts.distribution(PANEL.filter(framework="ilacs")))
-        assert {"Overall effectiveness", "Help and protection", "Care leavers"} <= set(words)
+        assert {"Overall", "effectiveness", "Help and protection", "Care leavers"} <= set(words)
         assert "Adoption" not in words
         assert words.count("1\u00a0(33%)") == 3
         assert "0 / 1 / 1 / 1 of 3" in words
@@ -79,7 +80,7 @@ class TestDistribution:
     def test_a_bar_names_what_was_not_counted(self) -> None:
         words = " ".join(texts(charts.distribution(PANEL, "care_leavers")))
         assert "0 / 1 / 0 / 0 of 1" in words
-        assert "2 not recorded, 2 not graded by their edition" in words
+        assert "2 not recorded 2 not graded by their edition" in words
         assert "1 not judged" in " ".join(texts(charts.distribution(PANEL, Theme.ADOPTION)))
 
     def test_what_nobody_was_graded_for_says_so(self) -> None:
@@ -114,6 +115,20 @@ class TestDistribution:
         with pytest.raises(TypeError, match="of is one theme or judgement area, not"):
             charts.distribution(PANEL, [Theme.OVERALL], as_at=[dt.date(2020, 3, 31)])
 
+    def test_a_bar_is_as_long_as_its_number(self) -> None:
+        """48 authorities do not look like 152."""
+        values = lengths(charts.distribution(PANEL, [Theme.OVERALL, Theme.CARE_LEAVERS]))
+        assert values[0] == pytest.approx(5 * values[1])
+
+    def test_the_change_of_framework_is_named_with_its_day(self) -> None:
+        days = [dt.date(2017, 3, 31), dt.date(2018, 3, 31)]
+        assert "ILACS from 1 January 2018" in texts(charts.distribution(PANEL, as_at=days))
+
+    def test_a_narrow_one_has_its_names_above(self) -> None:
+        words = texts(charts.distribution(PANEL, Theme.OVERALL, width=340))
+        assert "0 / 3 / 1 / 1 of 5" in words
+        assert "Overall effectiveness" in words
+
     def test_scales_are_never_pooled_in_silence(self) -> None:
         cpi = inspected(
             LEEDS,
@@ -141,6 +156,197 @@ class TestDistribution:
     def test_an_unknown_area_is_named(self) -> None:
         with pytest.raises(UnknownLabel, match="weather"):
             charts.distribution(PANEL, "weather")
+
+
+def lengths(chart: Any) -> list[float]:
+    """The length of each bar, in order, without the key."""
+    rows: dict[float, float] = {}
+    for layer in chart.to_dict()["layer"]:
+        if layer["mark"]["type"] == "rect":
+            for box in layer["data"]["values"]:
+                if box["y"] > 0:
+                    rows[box["y"]] = rows.get(box["y"], 0) + box["x2"] - box["x"]
+    return list(rows.values())
+
+
+class TestSmallNumbers:
+    """A number that has no room in its mark is printed beside it, never over another."""
+
+    @pytest.fixture
+    def many(self) -> Panel:
+        names = [LocalAuthority(f"Number {n}") for n in range(300)]
+        worst = Ilacs2018Judgements(overall_effectiveness=LAST)
+        good = Ilacs2018Judgements(overall_effectiveness=GOOD)
+        days = dt.date(2018, 6, 4), dt.date(2021, 6, 7)
+        first = [inspected(name, days[0], good) for name in names]
+        then = [inspected(name, days[1], good) for name in names[1:]]
+        return Panel([*first, *then, inspected(names[0], days[1], worst)])
+
+    def test_in_a_bar(self, many: Panel) -> None:
+        words = texts(charts.distribution(many.latest(), Theme.OVERALL))
+        assert "0 / 299 / 0 / 1 of 300" in words
+        assert "1" not in words
+
+    def test_in_a_flow(self, many: Panel) -> None:
+        words = texts(charts.flow(many, "ilacs", "ilacs"))
+        assert "4: 1" in words
+        assert "299" in words
+
+    def test_in_a_strip(self, many: Panel) -> None:
+        short = Panel(many.filter(authority="Number 0").inspections, known_to=dt.date(2021, 6, 8))
+        assert not any(word.startswith("4") for word in texts(charts.sheet(short)))
+
+
+class TestByRegion:
+    """A bar for each of Ofsted's regions, England's first and to a scale of its own."""
+
+    def test_regions(self) -> None:
+        words = texts(charts.by_region(PANEL, as_at=dt.date(2024, 3, 31)))
+        assert "England" in words
+        assert "South East" in words
+        assert "0 / 1 / 1 / 1 of 3" in words
+        assert "England's bar has a scale of its own." in words
+
+    def test_an_authority_of_no_known_region_is_in_england_only(self) -> None:
+        elsewhere = inspected(
+            LocalAuthority("Elsewhere"),
+            dt.date(2019, 5, 1),
+            Ilacs2018Judgements(overall_effectiveness=GOOD),
+        )
+        words = texts(charts.by_region(Panel([elsewhere, *ILACS])))
+        assert "0 / 2 / 1 / 1 of 4" in words
+
+
+class TestByYear:
+    """The share good or outstanding as at a day of each year, on one scale only."""
+
+    def test_shares_and_what_they_are_of(self) -> None:
+        words = texts(charts.by_year(PANEL))
+        assert {"2016", "2017", "2024"} & set(words) >= {"2016", "2017"}
+        assert words.count("100%") >= 2 + 1  # two years, and the axis
+        assert "of 2" in words
+
+    def test_frameworks_have_their_day(self) -> None:
+        assert "from January 2018" in texts(charts.by_year(PANEL))
+
+    def test_other_scales_are_left_out_by_name(self) -> None:
+        slac = inspected(
+            LEEDS,
+            dt.date(2011, 3, 1),
+            Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.ADEQUATE),
+        )
+        said = " ".join(texts(charts.by_year(Panel([slac, *PANEL]))))
+        assert "Left out, because their grades are on another scale: SLAC." in said
+
+    def test_a_theme_that_came_later_begins_later(self) -> None:
+        words = texts(charts.by_year(PANEL, "care_leavers"))
+        assert "2024" not in words  # no 31 March between the only grade and the last record
+
+    def test_no_inspection_is_a_chart_too(self) -> None:
+        for chart in (charts.by_year(Panel()), charts.by_year(Panel(ILACS), "adoption")):
+            assert chart.to_dict()["description"] == "No year has a grade."
+
+    def test_known_to_says_how_far(self) -> None:
+        known = Panel(PANEL.inspections, known_to=dt.date(2026, 4, 1))
+        assert "2026" in texts(charts.by_year(known, "care_leavers"))
+
+
+class TestFlow:
+    """A band for each pair of grades, as high as its number."""
+
+    def test_bands_and_nodes(self) -> None:
+        chart = charts.flow(PANEL, "sif", "ilacs")
+        words = texts(chart)
+        assert {"SIF", "ILACS", "2 Good", "2"} <= set(words)
+        (areas,) = [
+            layer["data"]["values"]
+            for layer in chart.to_dict()["layer"]
+            if layer["mark"]["type"] == "area"
+        ]
+        assert len({point["n"] for point in areas}) == 2
+
+    def test_nothing_to_count(self) -> None:
+        assert "0 pairs of inspections" in " ".join(
+            texts(charts.flow(Panel(SIF), "sif", "ilacs", of=Theme.LEADERSHIP))
+        )
+
+
+class TestBeside:
+    """One authority's latest grades beside others, its region and England."""
+
+    def test_rows(self) -> None:
+        words = texts(charts.beside(PANEL, "Leeds", ["Kent", "Surrey"]))
+        assert {"Leeds", "Kent", "England (3)"} <= set(words)
+        assert "Surrey" not in words
+        assert "3 Requires" in " ".join(words)
+
+    def test_neighbours_are_those_of_the_model(self) -> None:
+        title = charts.beside(PANEL, "Leeds").to_dict()["title"]["text"]
+        assert title == ["Leeds beside its statistical neighbours: latest grades"]
+
+    def test_a_judgement_of_two_themes_counts_once(self) -> None:
+        both = inspected(
+            LEEDS,
+            dt.date(2019, 3, 1),
+            Ilacs2018Judgements(children_in_care_and_care_leavers=GOOD),
+        )
+        words = " ".join(texts(charts.beside(Panel([both]), "Leeds", [])))
+        assert "with children in care" in words
+
+    def test_scales_that_differ_are_not_counted_as_one(self) -> None:
+        cpi = inspected(
+            KENT, dt.date(2013, 3, 1), CpiJudgements(overall_effectiveness=CpiGrade.ADEQUATE)
+        )
+        slac = inspected(
+            HULL,
+            dt.date(2011, 3, 1),
+            Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.ADEQUATE),
+        )
+        words = texts(charts.beside(Panel([slac, cpi, ILACS[0]]), "Leeds", ["Kent", "Hull"]))
+        assert "\u2013" in words
+        assert "not graded" in words
+
+    def test_nothing_by_a_day_is_an_error(self) -> None:
+        with pytest.raises(InvalidHistory, match="no inspection of Leeds"):
+            charts.beside(PANEL, "Leeds", as_at=dt.date(2012, 1, 1))
+
+
+class TestSheet:
+    """A strip for each authority of a region."""
+
+    def test_strips(self) -> None:
+        words = texts(charts.sheet(PANEL))
+        assert {"Kent", "Leeds", "2 Good"} <= set(words)
+
+    def test_an_inspection_without_the_grade_has_no_box(self) -> None:
+        reformed = inspected(LEEDS, dt.date(2026, 5, 4), Ilacs2026Judgements())
+        with_it = charts.sheet(Panel([*PANEL, reformed], known_to=dt.date(2026, 8, 22)))
+        without = charts.sheet(Panel(PANEL.inspections, known_to=dt.date(2026, 8, 22)))
+        assert len(texts(with_it)) == len(texts(without))
+
+    def test_a_region(self) -> None:
+        words = texts(charts.sheet(PANEL, region="South East", as_at=dt.date(2020, 1, 1)))
+        assert "Kent" in words
+        assert "Leeds" not in words
+
+    def test_an_abolished_authority_ends(self) -> None:
+        cumbria = LocalAuthority("Cumbria", "E10000006")
+        gone = inspected(
+            cumbria, dt.date(2022, 9, 20), Ilacs2018Judgements(overall_effectiveness=GOOD)
+        )
+        here = attrs.evolve(gone, authority=LEEDS)
+        chart = charts.sheet(Panel([gone, here], known_to=dt.date(2026, 8, 22)))
+        ends = [
+            box["x2"]
+            for layer in chart.to_dict()["layer"]
+            if layer["mark"]["type"] == "rect"
+            for box in layer["data"]["values"]
+        ]
+        assert ends[0] < ends[1] / 3
+
+    def test_nothing_to_draw_is_an_error(self) -> None:
+        with pytest.raises(InvalidHistory, match="no dated inspection with a grade for adoption"):
+            charts.sheet(Panel(ILACS), "adoption")
 
 
 class TestTransitions:
@@ -198,9 +404,12 @@ class TestThePage:
 
     def test_the_same_grades_are_a_table_too(self) -> None:
         page = panel_page(PANEL)
+        plain = page.replace(' style="text-align: left"', "")
         row = "".join(f"<td>{cell}</td>" for cell in (0, 1, 1, 1, "33%", 0, 0))
-        assert f'<th scope="row">Overall effectiveness</th>{row}' in page
-        assert "<td></td><td>0</td><td>3</td>" in page  # help and protection: no grade, so no share
+        assert f'<th scope="row">Overall effectiveness</th>{row}' in plain
+        assert (
+            "<td></td><td>0</td><td>3</td>" in plain
+        )  # help and protection: no grade, so no share
 
     def test_records_that_differ_are_listed(self) -> None:
         other = inspected(

@@ -26,6 +26,7 @@ There are these parts; sources become the page's footnotes:
     footnotes           the sources that the page names
 """
 
+import datetime as dt
 import functools
 import itertools
 import os
@@ -320,29 +321,51 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-CHARTS: dict[str, Callable[[], Any]] = {
-    "trajectory": lambda: charts.trajectory(datasets.hampshire()),
-    "transitions": lambda: charts.transitions(Panel(datasets.hampshire()), "sif", "ilacs"),
-    "distribution": lambda: charts.distribution(
-        Panel(datasets.hampshire()).filter(framework="ilacs")
+CHARTS: dict[str, tuple[str, Callable[[Panel], Any]]] = {
+    "trajectory": (
+        "Hampshire's grades by theme, 2011 to 2024",
+        lambda _: charts.trajectory(datasets.hampshire()),
+    ),
+    "distribution": (
+        "How many authorities have each grade, by theme",
+        lambda england: charts.distribution(england.latest(MARCH_2025)),
+    ),
+    "by-region": (
+        "Latest overall grades by region",
+        lambda england: charts.by_region(england, as_at=MARCH_2025),
+    ),
+    "by-year": (
+        "The share of good and outstanding overall grades by year",
+        lambda england: charts.by_year(england),
+    ),
+    "beside": (
+        "Leeds beside its ten statistical neighbours",
+        lambda england: charts.beside(england, "Leeds"),
+    ),
+    "transitions": (
+        "How overall grades changed from SIF to ILACS",
+        lambda england: charts.transitions(england, "sif", "ilacs"),
+    ),
+    "flow": (
+        "How overall grades changed from SIF to ILACS, as a flow",
+        lambda england: charts.flow(england, "sif", "ilacs"),
+    ),
+    "sheet": (
+        "Overall grades of the West Midlands over time",
+        lambda england: charts.sheet(england, region="West Midlands"),
     ),
 }
-
-
-ALT = {
-    "trajectory": "Hampshire's grades by theme, 2011 to 2024",
-    "transitions": "How overall grades changed from SIF to ILACS",
-    "distribution": "How many inspections gave each grade, by theme",
-}
+MARCH_2025 = dt.date(2025, 3, 31)
 
 
 def drawn(name: str) -> str:
     """Return a chart as a picture beside the pages."""
+    alt, draw = CHARTS[name]
     file = ROOT / "docs" / "pictures" / f"{name}.svg"
     if "--check" not in sys.argv[1:]:
         file.parent.mkdir(exist_ok=True)
-        file.write_text(charts.svg(CHARTS[name](), name), encoding="utf-8")
-    return f"![{ALT[name]}](pictures/{name}.svg)"
+        file.write_text(charts.svg(draw(datasets.england()), name), encoding="utf-8")
+    return f"![{alt}](pictures/{name}.svg)"
 
 
 def code(text: str) -> str:

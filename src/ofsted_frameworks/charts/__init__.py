@@ -3,8 +3,23 @@
 Each function returns an altair chart, to be changed further, shown in a notebook, or written by `save`.
 """
 
-from ofsted_frameworks.charts.drawing import UnknownFormat, save, svg
-from ofsted_frameworks.charts.tallies import distribution, transitions
+from ofsted_frameworks.charts.changes import flow, transitions
+from ofsted_frameworks.charts.files import UnknownFormat, save, svg
+from ofsted_frameworks.charts.grids import beside, sheet
+from ofsted_frameworks.charts.shares import by_region, distribution
 from ofsted_frameworks.charts.trajectories import trajectory
+from ofsted_frameworks.charts.years import by_year
 
-__all__ = ["UnknownFormat", "distribution", "save", "svg", "trajectory", "transitions"]
+__all__ = [
+    "UnknownFormat",
+    "beside",
+    "by_region",
+    "by_year",
+    "distribution",
+    "flow",
+    "save",
+    "sheet",
+    "svg",
+    "trajectory",
+    "transitions",
+]

@@ -1,26 +1,27 @@
 """Where the parts of a trajectory go on a chart: rows of themes, columns of time, lanes of visits."""
 
 import datetime as dt
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from string import ascii_lowercase
 from typing import cast
 
 import attrs
 
+from ofsted_frameworks.charts.drawing import LETTER, LINE
+from ofsted_frameworks.charts.time_axis import TimeAxis
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Area, Theme
 
-HEAD = 62
-"""The pixels above the rows, where inspections are named."""
-
-LANE = 22
+LANE = 24
 """The pixels that a lane of visits takes."""
 
-_ROW, _SHARE = 46, 46
-_LEAST_STEP = 48
-_WIDTHS = (860, 1500)
+FADE, LONG_FADE = 60, 110
+"""The pixels over which the last grade fades; more of them where they are all that it has."""
+
+_HEADING = 2 * LINE + 4
+_ROW, _SHARE = 50, 50
 _YEAR = dt.timedelta(days=365)
 
 
@@ -35,21 +36,23 @@ class Row:
 
 @attrs.frozen
 class Column:
-    """What an inspection's judgements stand in: from its day to the next inspection's.
+    """What an inspection's judgements fill: from its day to the next inspection's, in pixels.
 
-    `number` counts the editions from the left, `width` is in pixels.
+    The last ends at the last day that is known, and fades over the pixels after it. `lane` is the place
+    of its heading, counted from the rows upwards.
     """
 
     inspection: AnyInspection
-    number: int
-    start: dt.date
-    end: dt.date
-    width: float
+    left: float
+    right: float
+    fade: float
+    lane: int
+    heading: tuple[str, ...]
 
     @property
-    def middle(self) -> dt.date:
-        """The day half way."""
-        return self.start + (self.end - self.start) / 2
+    def width(self) -> float:
+        """The pixels in which text can be printed."""
+        return self.right - self.left + self.fade
 
 
 @attrs.frozen
@@ -65,56 +68,67 @@ class Cell:
 
 @attrs.frozen
 class Mark:
-    """A visit's letter, and its lane from the top."""
+    """A visit's letter, and its place."""
 
     visit: Visit
     letter: str
-    day: dt.date
+    x: float
     lane: int
 
 
 class Timeline:
-    """The layout of one trajectory: pixels from the top, days from the left.
+    """The layout of one trajectory, in pixels. Every inspection and visit is drawn at its own day.
 
-    Inspections that follow each other so closely that nothing could be printed between them are placed
-    a little later than they were; what is printed is always the true date.
+    Args:
+        trajectory: What is drawn.
+        themes: The themes that get a row.
+        until: The last day that is known; without it, the last grade fades from its own day on.
+        width: The pixels from the first day to the end of the fade.
     """
 
-    def __init__(self, trajectory: Trajectory) -> None:
-        inspected = [_day(inspection) for inspection in trajectory]
-        days = sorted(inspected + [_day(visit) for visit in trajectory.visits])
-        span = max(days[-1] - days[0], 3 * _YEAR)
-        self.first, last = days[0] - span * 0.03, days[-1] + max(span * 0.17, 1.2 * _YEAR)
-        self.width = _width(inspected, last - self.first)
-        self._pixel = (last - self.first) / self.width
-        starts = list(_apart(inspected, self._pixel * _LEAST_STEP))
-        self.last = max(last, starts[-1] + self._pixel * _LEAST_STEP)
-        self.columns = tuple(self._columns(trajectory, [*starts, self.last]))
-        self.rows = tuple(_rows(trajectory))
+    def __init__(
+        self,
+        trajectory: Trajectory,
+        themes: Collection[Theme],
+        until: dt.date | None,
+        width: float,
+    ) -> None:
+        days = sorted(_day(event) for event in (*trajectory, *trajectory.visits))
+        last = max(days[-1], until or days[-1])
+        span = max(last - days[0], 3 * _YEAR)
+        self.fade = FADE if until else LONG_FADE
+        end = max(last, days[0] + span * 0.9)
+        self.axis = TimeAxis(days[0] - span * 0.02, end, width - self.fade)
+        self.width = width
+        self.columns = tuple(self._columns(trajectory, until or _day(trajectory[-1])))
+        self.head = _HEADING * (1 + max(column.lane for column in self.columns))
+        self.rows = tuple(_rows(trajectory, themes, self.head))
+        self.visits_top = self.rows[-1].top + self.rows[-1].height if self.rows else self.head
         self.marks = tuple(self._marks(trajectory.visits))
-        self.visits_top = self.rows[-1].top + self.rows[-1].height
         lanes = len({mark.lane for mark in self.marks})
-        self.height = self.visits_top + (lanes * LANE + 12 if lanes else 0)
+        self.bottom = self.visits_top + (lanes * LANE + 8 if lanes else 0)
 
-    def _columns(
-        self, inspections: Iterable[AnyInspection], edges: list[dt.date]
-    ) -> Iterator[Column]:
-        numbers: dict[str, int] = {}
-        for inspection, (start, end) in zip(inspections, itertools.pairwise(edges), strict=True):
-            number = numbers.setdefault(inspection.edition.id, len(numbers))
-            yield Column(inspection, number, start, end, (end - start) / self._pixel)
+    def _columns(self, trajectory: Trajectory, until: dt.date) -> Iterator[Column]:
+        starts = [self.axis.x(_day(inspection)) for inspection in trajectory]
+        headings = [_heading(inspection) for inspection in trajectory]
+        lanes = _lanes(starts, [max(map(len, lines)) * LETTER + 10 for lines in headings])
+        last = len(trajectory) - 1
+        for n, inspection in enumerate(trajectory):
+            right = starts[n + 1] if n < last else max(starts[n], self.axis.x(until))
+            fade = self.fade if n == last else 0
+            yield Column(inspection, starts[n], right, fade, lanes[n], headings[n])
 
     def _marks(self, visits: Iterable[Visit]) -> Iterator[Mark]:
-        lanes: list[dt.date] = []
+        lanes: list[float] = []
         for number, visit in enumerate(visits):
-            day = _day(visit)
-            free = (n for n, last in enumerate(lanes) if day - last > self._pixel * LANE)
+            x = self.axis.x(_day(visit))
+            free = (n for n, last in enumerate(lanes) if x - last > LANE)
             lane = next(free, len(lanes))
-            lanes[lane : lane + 1] = [day]
-            yield Mark(visit, _letter(number), day, lane)
+            lanes[lane : lane + 1] = [x]
+            yield Mark(visit, _letter(number), x, lane)
 
     def cells(self, column: Column) -> Iterator[Cell]:
-        """Where each judgement of an inspection goes: over all rows of its themes, or in its share of one."""
+        """Where each judgement goes: over all rows of its themes, or in its share of one."""
         edition = column.inspection.edition
         for area in edition.areas.values():
             for rows in _neighbours([row for row in self.rows if row.theme in area.themes]):
@@ -128,13 +142,33 @@ class Timeline:
         return (row for row in self.rows if not column.inspection.edition.areas_of(row.theme))
 
 
-def _rows(trajectory: Trajectory) -> Iterator[Row]:
-    top = float(HEAD)
+def _heading(inspection: AnyInspection) -> tuple[str, ...]:
+    kind = f" {inspection.kind}".removesuffix(" inspection") if inspection.kind else ""
+    return f"{inspection.framework.name}{kind}", in_words(_day(inspection))
+
+
+def _lanes(starts: Sequence[float], widths: Sequence[float]) -> list[int]:
+    """A lane for each heading, so that none covers another, nor another's line down to its rows.
+
+    From the right: whatever is further left goes higher where it would not fit beside the rest.
+    """
+    lanes = [0] * len(starts)
+    free: list[float] = []
+    for n in reversed(range(len(starts))):
+        end = starts[n] + widths[n]
+        lane = next((i for i in range(len(free)) if all(end <= x for x in free[i:])), len(free))
+        free[lane:] = [starts[n]]
+        lanes[n] = lane
+    return lanes
+
+
+def _rows(trajectory: Trajectory, themes: Collection[Theme], top: float) -> Iterator[Row]:
     for theme in trajectory.themes:
-        most = max(len(judged) for judged in trajectory.judgements(theme))
-        height = max(_ROW, most * _SHARE)
-        yield Row(theme, top, height)
-        top += height
+        if theme in themes:
+            most = max(len(judged) for judged in trajectory.judgements(theme))
+            height = max(_ROW, most * _SHARE)
+            yield Row(theme, top, height)
+            top += height
 
 
 def _neighbours(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
@@ -148,20 +182,6 @@ def _neighbours(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
         yield tuple(together)
 
 
-def _width(inspected: Sequence[dt.date], span: dt.timedelta) -> int:
-    least, most = _WIDTHS
-    shortest = min((b - a for a, b in itertools.pairwise(inspected)), default=span)
-    wanted = _LEAST_STEP * (span / max(shortest, dt.timedelta(days=1)))
-    return int(min(most, max(least, wanted)))
-
-
-def _apart(days: Iterable[dt.date], least: dt.timedelta) -> Iterator[dt.date]:
-    placed = dt.date.min
-    for day in days:
-        placed = day if day - placed >= least else placed + least
-        yield placed
-
-
 def _letter(number: int) -> str:
     """The letters from a to z, then aa, ab and so on."""
     before, last = divmod(number, len(ascii_lowercase))
@@ -169,4 +189,4 @@ def _letter(number: int) -> str:
 
 
 def _day(event: AnyInspection | Visit) -> dt.date:
-    return cast(dt.date, event.date)  # a trajectory refuses what has none
+    return cast(dt.date, event.date)  # a trajectory refuses an event without a date

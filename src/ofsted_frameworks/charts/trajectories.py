@@ -1,204 +1,238 @@
 """The chart of one authority over time."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ofsted_frameworks.arguments import check
+from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.charts.drawing import (
     DARK,
-    DOWN,
     GRADES,
     GREY,
-    Spec,
-    chart,
+    LINE,
+    PALE,
+    Canvas,
+    Labels,
+    as_theme,
+    check_labels,
+    colour_of,
+    finished,
     fitting,
-    layer,
-    printed_below,
-    rectangles,
-    text_in,
-    texts,
+    known_to_line,
+    label_of,
 )
-from ofsted_frameworks.charts.timeline import HEAD, LANE, Cell, Column, Timeline
+from ofsted_frameworks.charts.timeline import LANE, Cell, Column, Timeline
 from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.grades import Grade, NotJudged
-from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.inspection import AnyInspection
+from ofsted_frameworks.months import in_words
+from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.words import listed
 
 if TYPE_CHECKING:
     import altair as alt
 
+_NAMES = 130
+_SLICES = 5
+_NARROWEST = 12
 
-def trajectory(trajectory: Trajectory) -> "alt.LayerChart":
-    """One authority over time: a row for each theme, a step for each judgement, a mark for each visit.
 
-    A step begins at its inspection and ends at the next one, whatever that one judged; the last ends at
-    the edge of the chart. A judgement of two themes at once is one box over both rows; a theme that was
-    judged in two places has two boxes in its row. Not judged is a white box, not recorded a dashed
-    one, and a theme that the edition does not grade has no box.
+def trajectory(
+    trajectory: Trajectory,
+    *,
+    themes: Iterable[Theme | str] | None = None,
+    as_at: dt.date | None = None,
+    width: int = 700,
+    title: str | None = None,
+    labels: Labels = "full",
+) -> "alt.LayerChart":
+    """Draw one authority over time: a row for each theme, a box for each judgement, a mark for each visit.
+
+    A box begins at its inspection and ends at the next one. The last ends at `as_at`, or else at the day
+    up to which the data is known, and fades after it. A judgement of two themes at once is one box over
+    both rows; a theme that was judged in two places has two boxes in its row. Not judged is a white box,
+    not recorded a dashed one, and a theme that the edition does not grade has no box.
 
     >>> from ofsted_frameworks import charts, datasets
     >>> chart = charts.trajectory(datasets.hampshire())
     >>> chart.to_dict()["title"]["text"]
     ["Hampshire: inspections of children's services, 2011 to 2024"]
 
-    Raises `TypeError` for what is no trajectory, and `MissingExtra` without the extra `charts`.
+    Args:
+        trajectory: What is drawn.
+        themes: The themes to draw; without it, every theme that was judged.
+        as_at: Draw what had happened by this day.
+        width: The pixels of the drawing, without the names at its left.
+        title: A title of your own.
+        labels: "full" for grades as printed, "short" without "to be good".
+
+    Raises:
+        InvalidHistory: If no inspection had happened by `as_at`.
+        TypeError: If `trajectory` is not a `Trajectory`.
+        MissingExtra: Without the extra `charts`.
     """
     check(Trajectory, trajectory, "charts.trajectory", "a Trajectory")
-    plan = Timeline(trajectory)
-    boxes = [box for column in plan.columns for box in _boxes(plan, column)]
-    layers = [
-        rectangles(_x(plan), [_band(plan, column) for column in plan.columns], stroke=None),
-        _lines_of_rows(plan),
-        rectangles(_x(plan), [box for box in boxes if not box["dashed"]]),
-        rectangles(_x(plan), [box for box in boxes if box["dashed"]], strokeDash=[4, 3]),
-        texts(_x(plan), [text for column in plan.columns for text in _heading(column)]),
-        texts(_x(plan), [text for box in boxes for text in box["printed"]]),
-        texts(_x(plan), [t for column in plan.columns for t in _not_graded(plan, column)]),
-        *_visits(plan),
-        _names(plan),
-        printed_below(_notes(trajectory, plan), plan.height + 30, int(plan.width / 5.6)),
-    ]
-    years = " to ".join(dict.fromkeys(str(i.date)[:4] for i in (trajectory[0], trajectory[-1])))
-    title = f"{trajectory[0].authority}: inspections of children's services, {years}"
-    return chart(title, _told(trajectory), layers, width=plan.width, height=plan.height)
+    check_day("as_at", as_at, or_none=True)
+    check_labels(labels)
+    shown = _by(trajectory, as_at)
+    wanted = tuple(Theme) if themes is None else tuple(map(as_theme, themes))
+    known_to: dt.date | None = getattr(trajectory, "known_to", None)
+    until = as_at or known_to
+    plan = Timeline(shown, wanted, until, width)
+    canvas = Canvas(width)
+    plan.axis.draw(canvas, plan.bottom)
+    for column in plan.columns:
+        _draw_heading(canvas, plan, column)
+        _draw_boxes(canvas, plan, column, labels)
+    _draw_names(canvas, plan)
+    _draw_visits(canvas, plan)
+    if until:
+        _draw_end(canvas, plan, until)
+    return finished(
+        canvas,
+        title=title or _title(shown),
+        subtitle=_subtitle(as_at, known_to),
+        description=" ".join(f"{_of_inspection(inspection)}." for inspection in shown),
+        notes=_notes(shown, plan, wanted),
+        left=_NAMES,
+    )
 
 
-_BANDS = ("#e8e8e8", "#f6f6f6")
+def _by(trajectory: Trajectory, as_at: dt.date | None) -> Trajectory:
+    """What of a trajectory had happened by a day."""
+    if as_at is None:
+        return trajectory
+    begun = [i for i in trajectory if i.date and i.date <= as_at]
+    if not begun:
+        raise InvalidHistory(f"no inspection had begun as at {in_words(as_at)}")
+    return Trajectory(begun, [v for v in trajectory.visits if v.date and v.date <= as_at])
 
 
-def _x(plan: Timeline) -> Spec:
-    ends = ({"year": d.year, "month": d.month, "date": d.day} for d in (plan.first, plan.last))
-    return {
-        "field": "x",
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": [{**day, "utc": True} for day in ends]},
-        "axis": {"format": "%Y", "tickCount": "year", "title": None, "labelOverlap": True},
-    }
+def _title(trajectory: Trajectory) -> str:
+    years = dict.fromkeys(str(i.date)[:4] for i in (trajectory[0], trajectory[-1]))
+    return f"{trajectory[0].authority}: inspections of children's services, {' to '.join(years)}"
 
 
-def _lines_of_rows(plan: Timeline) -> Spec:
-    lines = [{"y": row.top + row.height} for row in plan.rows]
-    return layer(lines, {"type": "rule", "color": "#c8c8c8"}, {"y": DOWN})
+def _subtitle(as_at: dt.date | None, known_to: dt.date | None) -> str:
+    """What a box means, as at when, and up to when the data is known."""
+    when = f", as at {in_words(as_at)}" if as_at else ""
+    return f"Each grade until the next inspection{when}. {known_to_line(known_to)}"
 
 
-def _box(column: Column, top: float, height: float, fill: str, told: str) -> Spec:
-    sides = {"x": column.start.isoformat(), "x2": column.end.isoformat()}
-    return {**sides, "y": top, "y2": top + height, "fill": fill, "told": told}
+def _draw_heading(canvas: Canvas, plan: Timeline, column: Column) -> None:
+    top = plan.head - (column.lane + 1) * (2 * LINE + 4)
+    canvas.line(column.left, top + 2, column.left, plan.bottom, DARK)
+    canvas.text(column.heading[:1], column.left + 4, top, LINE, align="left", bold=True)
+    canvas.text(column.heading[1:], column.left + 4, top + LINE, LINE, align="left")
 
 
-def _band(plan: Timeline, column: Column) -> Spec:
-    return _box(column, 0, plan.height, _BANDS[column.number % 2], str(column.inspection))
-
-
-def _heading(column: Column) -> Iterator[Spec]:
-    inspection = column.inspection
-    kind = f"\n{inspection.kind}" if inspection.kind else ""
-    name, day = inspection.framework.name, inspection.date_in_words
-    words = [f"{inspection.edition}\n{day}{kind}", f"{name}\n{day}{kind}", f"{name}\n{day}"]
-    lines = fitting([*words, f"{name} {str(inspection.date)[:4]}"], column.width, HEAD - 4)
-    return text_in(lines, column.middle.isoformat(), 0, HEAD)
-
-
-def _boxes(plan: Timeline, column: Column) -> Iterator[Spec]:
-    """A box for each judgement of an inspection, with the text that is printed in it."""
+def _draw_boxes(canvas: Canvas, plan: Timeline, column: Column, labels: Labels) -> None:
+    """Draw a box for each judgement of an inspection, with its grade printed in it."""
     for cell in plan.cells(column):
         grade = getattr(column.inspection.judgements, cell.area.name)
-        fill, ink = _colours(grade)
-        lines = fitting(_labels(cell, grade), column.width, cell.height)
-        told = f"{cell.area}: {_printed(grade)} ({column.inspection})"
-        yield {
-            **_box(column, cell.top, cell.height, fill, told),
-            "dashed": grade is None,
-            "printed": list(text_in(lines, column.middle.isoformat(), cell.top, cell.height, ink)),
-        }
+        colour = colour_of(grade)
+        said = f"{cell.area}: {printed(grade)} ({column.inspection})"
+        canvas.box(
+            column.left, cell.top, column.right - column.left, cell.height, colour.fill, said,
+            dashed=grade is None,
+        )  # fmt: skip
+        _draw_fade(canvas, column, cell, colour.fill)
+        lines = fitting(_labels(cell, grade, labels), column.width, cell.height)
+        faded = column.fade > column.right - column.left
+        if column.width >= _NARROWEST:
+            middle = column.left + column.width / 2 if faded else (column.left + column.right) / 2
+            ink = DARK if faded else colour.ink
+            lines = lines if faded else _within(cell, grade, labels, column)
+            canvas.text(lines, middle, cell.top, cell.height, ink=ink)
+    for row in plan.empty(column):
+        lines = fitting(["not graded", "\u2013"], column.width, row.height)
+        middle = column.left + column.width / 2
+        canvas.text(lines, middle, row.top, row.height, ink=GREY)
 
 
-def _colours(grade: Grade | NotJudged | None) -> tuple[str, str]:
-    if isinstance(grade, Grade):
-        return GRADES[grade.number].fill, GRADES[grade.number].ink
-    return "#ffffff", DARK
+def _within(
+    cell: Cell, grade: Grade | NotJudged | None, labels: Labels, column: Column
+) -> list[str]:
+    return fitting(_labels(cell, grade, labels), column.right - column.left, cell.height)
 
 
-def _printed(grade: Grade | NotJudged | None) -> str:
+def _draw_fade(canvas: Canvas, column: Column, cell: Cell, fill: str) -> None:
+    width = column.fade / _SLICES
+    for number in range(_SLICES if column.fade else 0):
+        left = column.right + number * width
+        opacity = 0.6 - number * 0.12
+        canvas.box(left, cell.top, width, cell.height, fill, stroke="transparent", opacity=opacity)
+
+
+def printed(grade: Grade | NotJudged | None) -> str:
+    """Return the grade as printed, or "not recorded"."""
     return "not recorded" if grade is None else grade.label
 
 
-def _labels(cell: Cell, grade: Grade | NotJudged | None) -> list[str]:
-    """What a box may say, from the fullest to the shortest."""
-    short = str(grade.number) if isinstance(grade, Grade) else "\u2013"
-    words = f"{short} {_printed(grade)}" if isinstance(grade, Grade) else _printed(grade)
-    fullest = [words, short]
+def _labels(cell: Cell, grade: Grade | NotJudged | None, labels: Labels) -> list[str]:
+    """What a box can say, from the fullest to the shortest."""
+    if not isinstance(grade, Grade):
+        return [printed(grade), "\u2013"]
+    words = [
+        f"{grade.number} {label_of(grade, labels)}",
+        f"{grade.number} {label_of(grade, 'short')}",
+    ]
     if cell.rows > 1:
-        return [f"{words}\none judgement", *fullest]
-    if cell.shared and cell.area.heading:
-        return [f"{cell.area.heading}:\n{words}", *fullest]
-    return fullest
+        words = [f"{words[0]}\none judgement", *words]
+    elif cell.shared and cell.area.heading:
+        words = [f"{cell.area.heading}:\n{words[0]}", *words]
+    return [*words, str(grade.number)]
 
 
-def _not_graded(plan: Timeline, column: Column) -> Iterator[Spec]:
-    for row in plan.empty(column):
-        lines = fitting(["not graded", "\u2013"], column.width, row.height)
-        yield from text_in(lines, column.middle.isoformat(), row.top, row.height, GREY)
+def _draw_names(canvas: Canvas, plan: Timeline) -> None:
+    """Draw the themes at the left of their rows, with a line under each."""
+    for row in plan.rows:
+        lines = fitting([row.theme.label], _NAMES - 6, row.height)
+        canvas.text(lines, -_NAMES, row.top, row.height, align="left", bold=True)
+        below = row.top + row.height
+        canvas.line(-_NAMES, below, canvas.width, below, PALE)
 
 
-def _visits(plan: Timeline) -> Iterator[Spec]:
-    marks = [
-        {
-            "x": mark.day.isoformat(),
-            "y": plan.visits_top + 6 + (mark.lane + 0.5) * LANE,
-            "text": mark.letter,
-            "ink": DARK,
-            "told": str(mark.visit),
-        }
-        for mark in plan.marks
-    ]
-    encoding = {"x": _x(plan), "y": DOWN, "tooltip": {"field": "told", "type": "nominal"}}
-    yield layer(
-        marks,
-        {
-            "type": "point",
-            "shape": "circle",
-            "size": 260,
-            "fill": "#ffffff",
-            "stroke": DARK,
-            "opacity": 1,
-        },
-        encoding,
-    )
-    yield texts(_x(plan), marks)
-
-
-def _names(plan: Timeline) -> Spec:
-    """The themes at the left of their rows."""
-    names = [
-        text
-        for row in plan.rows
-        for text in text_in(fitting([row.theme.label], 140, row.height), None, row.top, row.height)
-    ]
+def _draw_visits(canvas: Canvas, plan: Timeline) -> None:
     if plan.marks:
-        names += text_in(["Visits"], None, plan.visits_top, plan.height - plan.visits_top)
-    mark = {"type": "text", "align": "right", "baseline": "middle", "fontWeight": "bold"}
-    return layer(names, mark, {"x": {"value": -10}, "y": DOWN, "text": {"field": "text"}})
+        height = plan.bottom - plan.visits_top
+        canvas.text(["Visits"], -_NAMES, plan.visits_top, height, align="left", bold=True)
+    for mark in plan.marks:
+        y = plan.visits_top + 4 + (mark.lane + 0.5) * LANE
+        canvas.dot(mark.x, y, str(mark.visit))
+        canvas.text([mark.letter], mark.x, y - LINE / 2, LINE)
 
 
-def _notes(trajectory: Trajectory, plan: Timeline) -> list[str]:
-    visits = [f"{mark.letter}: {_of_visit(mark.visit)}" for mark in plan.marks]
-    return [
-        *visits,
-        f"Grades as printed, after Ofsted's number: {_scales(trajectory)}. The rows are themes of this "
-        "library, not Ofsted's: grades in one row are of judgements alike, not of one scale.",
-        *_in_places(trajectory),
-        *(f"{str(i.date)[:4]}: {i.source}" for i in trajectory if i.source),
-    ]
+def _draw_end(canvas: Canvas, plan: Timeline, until: dt.date) -> None:
+    x = plan.axis.x(until)
+    canvas.line(x, plan.head - 4, x, plan.bottom + LINE + 8, DARK)
+    canvas.text([in_words(until)], x, plan.bottom + LINE + 6, LINE, align="center")
 
 
-def _of_visit(visit: Visit) -> str:
-    theme = f": {visit.theme}" if visit.theme else ""
-    return f"{visit.date_in_words}, {visit.kind}{theme}"
+def _notes(trajectory: Trajectory, plan: Timeline, themes: Sequence[Theme]) -> Iterator[str]:
+    for mark in plan.marks:
+        theme = f": {mark.visit.theme}" if mark.visit.theme else ""
+        yield f"{mark.letter}  {mark.visit.date_in_words}, {mark.visit.kind}{theme}"
+    yield from _too_narrow(plan)
+    yield f"Grades as Ofsted printed them, after its number: {scales_of(trajectory)}."
+    yield (
+        "The rows are themes of this library, not Ofsted's: grades in one row are of judgements that are "
+        "alike, and not on one scale."
+    )
+    yield from _in_places(trajectory, themes)
 
 
-def _scales(trajectory: Trajectory) -> str:
+def _too_narrow(plan: Timeline) -> Iterator[str]:
+    """The grades of inspections that the next one followed too closely to print them."""
+    for column in plan.columns:
+        if column.width < _NARROWEST:
+            yield f"Too close to print: {_of_inspection(column.inspection)}."
+
+
+def scales_of(inspections: Iterable[AnyInspection]) -> str:
     """Each number with the labels that the frameworks print for it."""
-    scales = dict.fromkeys(inspection.framework for inspection in trajectory)
+    scales = dict.fromkeys(inspection.framework for inspection in inspections)
     labels = [
         list(dict.fromkeys(its.scale.from_number(number).label for its in scales))
         for number in GRADES
@@ -208,29 +242,20 @@ def _scales(trajectory: Trajectory) -> str:
     )
 
 
-def _in_places(trajectory: Trajectory) -> Iterator[str]:
+def _in_places(trajectory: Trajectory, themes: Sequence[Theme]) -> Iterator[str]:
     """Which editions judged a theme in several places, and in which order its boxes stand."""
     for edition in dict.fromkeys(inspection.edition for inspection in trajectory):
-        themes: dict[tuple[str, ...], list[str]] = {}
-        for theme in trajectory.themes:
+        names: dict[tuple[str, ...], list[str]] = {}
+        for theme in (theme for theme in trajectory.themes if theme in themes):
             parts = tuple(area.heading or area.label for area in edition.areas_of(theme))
-            themes.setdefault(parts, []).append(theme.label.lower())
-        for parts, names in themes.items():
+            names.setdefault(parts, []).append(theme.label.lower())
+        for parts, each in names.items():
             if len(parts) > 1:
-                yield f"{edition} judged {_and(names)} in each of: {_and(parts)} (from above)."
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def _told(trajectory: Trajectory) -> str:
-    """The chart in words."""
-    return " ".join(f"{_of_inspection(inspection)}." for inspection in trajectory)
+                yield f"{edition} judged {listed(each)} in each of: {listed(parts)} (from above)."
 
 
 def _of_inspection(inspection: AnyInspection) -> str:
     judged = "; ".join(
-        f"{area}: {_printed(grade)}" for area, grade in inspection.judgements.items() if area.themes
+        f"{area}: {printed(grade)}" for area, grade in inspection.judgements.items() if area.themes
     )
     return f"{inspection.date_in_words}, {inspection.edition}: {judged}"

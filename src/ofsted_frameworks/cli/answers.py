@@ -213,10 +213,10 @@ def _page(answer: Answer) -> str:
 
 
 def _drawn(form: str, answer: Answer) -> bytes:
-    from ofsted_frameworks.charts import drawing
+    from ofsted_frameworks.charts.files import as_bytes
 
     assert answer.chart
-    return drawing.drawn(answer.chart(), f".{form}")
+    return as_bytes(answer.chart(), f".{form}")
 
 
 def _encoded(write: Callable[[Answer], str]) -> Callable[[Answer], bytes]:

@@ -1,0 +1,169 @@
+"""The share of good and outstanding grades, year by year."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ofsted_frameworks.arguments import check
+from ofsted_frameworks.charts.drawing import (
+    DARK,
+    GREY,
+    LINE,
+    PALE,
+    Canvas,
+    finished,
+    fitting,
+    known_to_line,
+)
+from ofsted_frameworks.charts.time_axis import TimeAxis
+from ofsted_frameworks.findings import UnknownLabel
+from ofsted_frameworks.frameworks.base import Framework, Relation
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.mapping import map_grade
+from ofsted_frameworks.months import in_words
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.panel.summaries import frameworks_of
+from ofsted_frameworks.panel.tallies import Distribution
+from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.words import listed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_HEIGHT, _TOP, _LEFT = 240, 40, 50
+_BANDS = ("#f2f2f2", "#ffffff")
+
+
+@attrs.frozen
+class _Point:
+    day: dt.date
+    tally: Distribution
+    share: float
+
+
+def by_year(
+    panel: Panel,
+    of: Theme | str = Theme.OVERALL,
+    *,
+    width: int = 800,
+    title: str | None = None,
+) -> "alt.LayerChart":
+    """Draw the share of authorities whose latest grade was good or outstanding, as at each 31 March.
+
+    Bands and dashed lines show when each framework was in force. Only grades on the scale of the latest
+    framework are counted; a note names the frameworks that are left out.
+
+    >>> from ofsted_frameworks import Panel, charts, datasets
+    >>> chart = charts.by_year(Panel(datasets.hampshire()))
+    >>> chart.to_dict()["title"]["text"]
+    ['Overall effectiveness: share good or outstanding as at 31 March']
+
+    Args:
+        panel: The inspections.
+        of: The theme or area.
+        width: The pixels of the whole drawing.
+        title: A title of your own.
+
+    Raises:
+        UnknownLabel: If no edition here judges what is asked.
+        MissingExtra: Without the extra `charts`.
+    """
+    check(Panel, panel, "charts.by_year", "a Panel")
+    counted, left_out = _of_one_scale(panel)
+    points = list(_points(counted, of, _days(panel)))
+    canvas = Canvas(width - _LEFT)
+    what = of.label if isinstance(of, Theme) else of.replace("_", " ").capitalize()
+    if points:
+        axis = TimeAxis(points[0].day - _HALF, points[-1].day + _HALF, canvas.width)
+        _draw_bands(canvas, axis, frameworks_of(counted))
+        _draw_scale(canvas)
+        _draw_points(canvas, axis, points)
+    shares = "; ".join(f"{in_words(p.day)}: {p.share:.0%} of {p.tally.judged}" for p in points)
+    return finished(
+        canvas,
+        title=title or f"{what}: share good or outstanding as at 31 March",
+        subtitle=f"Each authority's latest grade. {known_to_line(panel.known_to)}",
+        description=shares or "No year has a grade.",
+        notes=["Under each year: how many authorities had a grade.", left_out, *_caveats(points)],
+        left=_LEFT,
+    )
+
+
+_HALF = dt.timedelta(days=200)
+
+
+def _days(panel: Panel) -> Iterator[dt.date]:
+    """Each 31 March from the first record to the last day that is known."""
+    dated = [i.date for i in panel if i.date]
+    last = panel.known_to or max(dated, default=dt.date.min)
+    years = range(min(dated).year, last.year + 1) if dated else ()
+    return (day for year in years if min(dated) <= (day := dt.date(year, 3, 31)) <= last)
+
+
+def _of_one_scale(panel: Panel) -> tuple[Panel, str]:
+    """The inspections on the scale of the latest framework, and which frameworks are left out."""
+    frameworks = frameworks_of(panel)
+    one = [its for its in frameworks if _is_exact(its.scale, frameworks[-1].scale)]
+    others = [its.name for its in frameworks if its not in one]
+    left_out = (
+        f"Left out, because their grades are on another scale: {listed(others)}." if others else ""
+    )
+    return panel.filter(framework=[its.id for its in one]), left_out
+
+
+def _is_exact(one: type[Grade], other: type[Grade]) -> bool:
+    return all(map_grade(grade, to=other).relation is Relation.EXACT for grade in one)
+
+
+def _points(panel: Panel, of: Theme | str, days: Iterable[dt.date]) -> Iterator[_Point]:
+    for day in days:
+        try:
+            tally = panel.latest(day).distribution(of)
+        except UnknownLabel:  # no edition in force by then judged it
+            continue
+        if (share := tally.good_or_outstanding) is not None:
+            yield _Point(day, tally, share)
+
+
+def _caveats(points: Sequence[_Point]) -> Iterator[str]:
+    return (caveat for point in points for caveat in point.tally.caveats)
+
+
+def _y(share: float) -> float:
+    return _TOP + (1 - share) * _HEIGHT
+
+
+def _draw_bands(canvas: Canvas, axis: TimeAxis, frameworks: Sequence[Framework]) -> None:
+    starts = [max(axis.first, its.editions[0].starts.value) for its in frameworks]
+    ends = [*starts[1:], axis.last]
+    for number, (its, start, end) in enumerate(zip(frameworks, starts, ends, strict=True)):
+        if start >= min(end, axis.last):
+            continue
+        left, right = axis.x(start), axis.x(min(end, axis.last))
+        fill = _BANDS[number % 2]
+        canvas.box(left, _TOP, right - left, _HEIGHT, fill, its.name, stroke="transparent")
+        if start > axis.first:
+            canvas.line(left, 0, left, _TOP + _HEIGHT, DARK, dashed=True)
+        began = in_words(its.editions[0].starts.value).partition(" ")[2]
+        lines = fitting([f"{its.name}\nfrom {began}", its.name, ""], right - left, 2 * LINE)
+        canvas.text(lines, left + 4, 0, align="left", ink=GREY)
+
+
+def _draw_scale(canvas: Canvas) -> None:
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        canvas.line(0, _y(share), canvas.width, _y(share), PALE)
+        canvas.text([f"{share:.0%}"], -8, _y(share) - LINE / 2, LINE, align="right", ink=GREY)
+
+
+def _draw_points(canvas: Canvas, axis: TimeAxis, points: Sequence[_Point]) -> None:
+    for one, other in itertools.pairwise(points):
+        canvas.line(axis.x(one.day), _y(one.share), axis.x(other.day), _y(other.share))
+    for point in points:
+        x, y = axis.x(point.day), _y(point.share)
+        canvas.dot(x, y, f"{in_words(point.day)}: {point.share:.0%}", size=50, fill=DARK)
+        canvas.text([f"{point.share:.0%}"], x, y - LINE - 6, LINE, bold=True)
+        below = [str(point.day.year), f"of {point.tally.judged}"]
+        canvas.text(below, x, _TOP + _HEIGHT + 4, ink=GREY)
