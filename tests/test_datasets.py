@@ -61,9 +61,9 @@ def test_the_visits_are_known_by_their_months() -> None:
 
 def test_no_graded_inspection_is_missing_up_to_the_day_it_is_known_to() -> None:
     """The data on England is known to the same day, and has Hampshire's four."""
-    told = datasets.england().filter(authority="Hampshire")
-    assert len(told) == len(datasets.hampshire()) == 4
-    assert told.known_to == datasets.hampshire().known_to
+    known = datasets.england().filter(authority="Hampshire")
+    assert len(known) == len(datasets.hampshire()) == 4
+    assert known.known_to == datasets.hampshire().known_to
 
 
 def test_every_entry_names_its_source() -> None:

@@ -87,7 +87,7 @@ class TestRecords:
         with pytest.raises(LookupError, match="is not in the data set of England"):
             value_sources(of.datasets.hampshire().visits[0])
 
-    def test_hampshire_is_told_as_in_the_example(self) -> None:
+    def test_hampshire_is_as_in_the_example(self) -> None:
         own = ENGLAND.filter(authority="Hampshire")
         assert own.differences(Panel(of.datasets.hampshire())) == ()
         assert [i.judgements for i in own] == [i.judgements for i in of.datasets.hampshire()]

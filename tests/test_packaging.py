@@ -81,3 +81,14 @@ def test_the_citation_file_names_the_version() -> None:
     citation = Path(__file__).resolve().parents[1] / "CITATION.cff"
     assert f"version: {ofsted_frameworks.__version__}\n" in citation.read_text("utf-8")
     assert metadata.version("ofsted-frameworks") == ofsted_frameworks.__version__
+
+
+def test_the_data_is_read_when_it_is_asked_for() -> None:
+    code = (
+        "import sys, ofsted_frameworks as of; of.datasets; of.authorities;"
+        "print(*sys.modules, sep='\\n');"
+    )
+    loaded = in_a_fresh_interpreter(code).split()
+    assert "ofsted_frameworks.datasets" in loaded
+    assert "ofsted_frameworks.datasets.england_panel" not in loaded
+    assert "ofsted_frameworks.authorities.profiles" not in loaded

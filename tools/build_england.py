@@ -5,7 +5,7 @@
     python tools/build_england.py FOLDER --check    the same, and exit 1 if anything would change
 
 FOLDER holds the workbooks that england_tables.py lists and tables of report values, which report_values.py
-writes. Where two sources differ, england_decisions.toml says which one stands and why; the build stops at a
+writes. Where two sources differ, england_decisions.toml says which one is taken and why; the build stops at a
 difference that is not decided there. The same sources give the same bytes.
 """
 
@@ -127,10 +127,6 @@ def _by_key(records: bytes) -> dict[str, dict[str, Any]]:
     return table
 
 
-def _unpacked(file: str, content: bytes) -> bytes:
-    return gzip.decompress(content) if file.endswith(".gz") else content
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, or show what building would change; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -147,8 +143,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     changed = [file for file, content in built.items() if before[file] != content]
     if asked.diff or asked.check:
         records = "england.jsonl.gz"
-        told = [_unpacked(records, each[records]) for each in (before, built) if each[records]]
-        for line in changes(told[0] if len(told) == 2 else b"", told[-1]):
+        old, new = before[records], built[records]
+        for line in changes(gzip.decompress(old) if old else b"", gzip.decompress(new)):
             print(line)
         for file in changed:
             print(f"{file} would change")

@@ -96,23 +96,23 @@ def join(observed: Iterable[Observation], own: Iterable[Mapping[str, Any]]) -> l
 
     Raises `Undecided` with everything that no decision settles.
     """
-    told = decisions()
+    decided = decisions()
     everything = list(observed)
     visits = [_visit(o) for o in everything if o.kind in VISITS]
-    groups = _groups([o for o in everything if o.kind not in VISITS], told.get("join", ()))
-    settling = [_Settling(group, told, tuple(own)) for group in groups]
+    groups = _groups([o for o in everything if o.kind not in VISITS], decided.get("join", ()))
+    settling = [_Settling(group, decided, tuple(own)) for group in groups]
     inspections = [each.joined() for each in settling]
     if undecided := [problem for each in settling for problem in each.undecided]:
         raise Undecided("\n".join(undecided))
-    _check_all_used(told)
+    _check_all_used(decided)
     return sorted([*inspections, *visits], key=lambda each: each.order)
 
 
 def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[list[Observation]]:
     """The observations of each inspection: those with the same first day on site or report."""
     by_authority: dict[LocalAuthority, list[list[Observation]]] = defaultdict(list)
-    told = [(o, j) for o in observed for j in joins if _is_told(o, j)]
-    left = [o for o in observed if all(o is not each for each, _ in told)]
+    named = [(o, j) for o in observed for j in joins if _is_about(o, j)]
+    left = [o for o in observed if all(o is not each for each, _ in named)]
     for one in sorted(left, key=lambda o: (o.source != "report", o.start is None)):
         fitting = [g for g in by_authority[one.authority] if any(_same(one, o) for o in g)]
         if len(fitting) > 1:
@@ -121,7 +121,7 @@ def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[li
             fitting[0].append(one)
         else:
             by_authority[one.authority].append([one])
-    for one, decision in told:
+    for one, decision in named:
         decision["used"] = True
         (group,) = [
             g
@@ -135,9 +135,9 @@ def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[li
     return groups
 
 
-def _is_told(one: Observation, decision: Mapping[str, Any]) -> bool:
-    named = decision["authority"] == one.authority.name and decision["source"] == one.source
-    return bool(named and decision["date"] == one.date)
+def _is_about(one: Observation, decision: Mapping[str, Any]) -> bool:
+    asked = decision["source"], decision["authority"], decision["date"]
+    return asked == (one.source, one.authority.name, one.date)
 
 
 def _only(one: Observation, decision: Mapping[str, Any]) -> Observation:
@@ -161,10 +161,10 @@ class _Settling:
     """One inspection while its values are settled."""
 
     def __init__(
-        self, group: list[Observation], told: dict[str, Any], own: tuple[Mapping[str, Any], ...]
+        self, group: list[Observation], decided: dict[str, Any], own: tuple[Mapping[str, Any], ...]
     ) -> None:
         self.group = group
-        self.told = told
+        self.decided = decided
         self.authority = group[0].authority
         self.framework = next(o.framework for o in group if o.framework)
         self.differences: list[Difference] = []
@@ -218,7 +218,7 @@ class _Settling:
 
     def _more(self, its: Edition) -> Iterator[tuple[str, str, str]]:
         """What the library's own records and the decisions add: judgements that no table has."""
-        for extra in self.told.get("extra", ()):
+        for extra in self.decided.get("extra", ()):
             if extra["authority"] == self.authority.name and extra["date"] == self.date:
                 extra["used"] = True
                 for area, value in extra["judgements"].items():
@@ -250,7 +250,7 @@ class _Settling:
         return kind
 
     def _settle(self, field: str, values: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
-        """The value that stands, and its sources; every other value is a difference with its reason."""
+        """Return the value taken and its sources; note every other value as a difference with its reason."""
         aside = {v: self._set_aside(field, sources) for v, sources in values.items()}
         standing = [value for value in values if not (len(values) > 1 and aside[value])]
         if len(standing) != 1:
@@ -268,7 +268,7 @@ class _Settling:
         return "; ".join(dict.fromkeys(reasons)) if all(reasons) else ""
 
     def _reason(self, field: str, source: str) -> str:
-        for decision in self.told["set_aside"]:
+        for decision in self.decided["set_aside"]:
             if (
                 decision["source"] == source
                 and decision["field"] in (field, field.partition(".")[0])
@@ -316,7 +316,7 @@ class _Settling:
                 self._differ("edition", (its.id, (USUAL,)), other.id, (), _AMBIGUOUS_EDITION)
 
     def _note(self, settled: Mapping[str, tuple[str, tuple[str, ...]]]) -> None:
-        for note in self.told.get("note", ()):
+        for note in self.decided.get("note", ()):
             if note["authority"] == self.authority.name and note["date"] == self.date:
                 note["used"] = True
                 taken = settled.get(note["field"], ("", ()))
@@ -352,9 +352,12 @@ def _visit(one: Observation) -> Joined:
     return Joined(record=record, sources=dict.fromkeys(fields, (one.source,)))
 
 
-def _check_all_used(told: Mapping[str, Any]) -> None:
+def _check_all_used(decided: Mapping[str, Any]) -> None:
     stale = [
-        d for kind in ("join", "set_aside", "note", "extra") for d in told[kind] if "used" not in d
+        d
+        for kind in ("join", "set_aside", "note", "extra")
+        for d in decided[kind]
+        if "used" not in d
     ]
     if stale:
         raise Undecided(f"decisions that settle nothing: {stale}")

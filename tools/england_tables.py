@@ -1,4 +1,4 @@
-"""Read what each source prints about each inspection and visit, as it stands, for tools/build_england.py.
+"""Read what each source prints about each inspection and visit, for tools/build_england.py.
 
 The columns of Ofsted's workbooks are listed here one by one rather than recognised, so that the library's
 own readers are an independent check of the result.

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import functools
+import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _MOST_LISTED = 4
+_MOST_COMPARED = 8
 _DIRECTIONS = {"north", "south", "east", "west", "central", "city", "and", "of", "upon", "the"}
 
 Profiles = tuple[AuthorityProfile, ...]
@@ -62,8 +65,8 @@ def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> Loc
 
     Args:
         name_or_code: The name in any of the forms in which it is printed, or one of its numbers.
-        on: The day that it is about. It tells apart authorities of one name, one of which followed the
-            other: Dorset before and after April 2019.
+        on: The day that it is about. It decides between authorities that had one name in turn:
+            Dorset before and after April 2019.
 
     Raises:
         UnknownAuthority: if no authority has it; the message lists names that are like it.
@@ -169,14 +172,13 @@ def _several_in_turn(name: str, found: Profiles) -> AmbiguousAuthority:
 
 
 def _none(name: str) -> UnknownAuthority:
-    shown = name[:LONGEST_NAME]
-    fits = _named_in_part(name)
+    shown, asked = name[:LONGEST_NAME], folded(name)
+    fits = _by_part().get(asked, ())
     if 1 < len(fits) <= _MOST_LISTED:
         each = listed(fits, "or")
         return AmbiguousAuthority(f"{shown!r} could be {each}; write the full name or the code")
     near = [profile.name for profile in fits if len(fits) == 1]
-    close = get_close_matches(folded(name)[:LONGEST_NAME], _by_name(), n=3, cutoff=0.75)
-    near += [profile.name for each in close for profile in _by_name()[each]]
+    near += [profile.name for each in _spelled_like(asked) for profile in _by_name()[each]]
     names = listed(map(repr, dict.fromkeys(near)), "or") if near else ""
     return UnknownAuthority(
         f"{shown!r} is not a local authority of England with children's services"
@@ -184,17 +186,19 @@ def _none(name: str) -> UnknownAuthority:
     )
 
 
-def _named_in_part(name: str) -> Profiles:
-    """The authorities whose name begins or ends with these words, such as Kingston and Tyneside."""
-    asked = folded(name)
-    if not asked or len(asked) > LONGEST_NAME or set(asked.split()) <= _DIRECTIONS:
-        return ()
-    return tuple(
-        profile
-        for profile in all_profiles()
-        if folded(profile.name).startswith(f"{asked} ")
-        or folded(profile.name).endswith(f" {asked}")
-    )
+def _spelled_like(asked: str) -> Iterable[str]:
+    """The names spelled most like this one, compared only with those that share most pairs of letters."""
+    asked = asked[:LONGEST_NAME]
+    own = _pairs(asked)
+    shared = Counter(name for pair in own for name in _by_pair().get(pair, ()))
+    share = {name: count / (len(own) + len(_pairs(name))) for name, count in shared.items()}
+    most = sorted(share, key=lambda name: (-share[name], name))[:_MOST_COMPARED]
+    return get_close_matches(asked, most, n=3, cutoff=0.75)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(map("".join, itertools.pairwise(name)))
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -246,4 +250,26 @@ def _by_name() -> Mapping[str, Profiles]:
         names = (profile.name, *(other.value for other in profile.other_names))
         for name in dict.fromkeys(map(folded, names)):
             table[name] = (*table.get(name, ()), profile)
+    return table
+
+
+@functools.cache
+def _by_pair() -> Mapping[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for name in _by_name():
+        for pair in sorted(_pairs(name)):
+            table.setdefault(pair, []).append(name)
+    return table
+
+
+@functools.cache
+def _by_part() -> Mapping[str, Profiles]:
+    """The authorities whose name begins or ends with some words, such as Kingston and Tyneside."""
+    table: dict[str, Profiles] = {}
+    for profile in all_profiles():
+        words = folded(profile.name).split()
+        inner = range(1, len(words))
+        parts = [each for n in inner for each in (words[:n], words[n:])]
+        for part in dict.fromkeys(" ".join(part) for part in parts if not {*part} <= _DIRECTIONS):
+            table[part] = (*table.get(part, ()), profile)
     return table

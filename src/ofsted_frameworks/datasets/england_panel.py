@@ -100,7 +100,7 @@ def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ..
 
 
 def settled_differences() -> tuple[SettledDifference, ...]:
-    """Return every value on which the sources differ or that was inferred, with the reason for what stands.
+    """Return every value on which the sources differ or that was inferred, with what was taken and why.
 
     >>> for each in settled_differences():
     ...     if each.authority.name == "Bury" and each.other:
