@@ -50,11 +50,15 @@ class TestSlac(FrameworkContract):
 class TestCpi(FrameworkContract):
     framework = get_framework("cpi")
 
-    def test_its_start_is_told_by_others_and_not_by_ofsted(self) -> None:
-        """Ofsted's first release covers 1 June 2012 onward; May 2012 is not seen stated."""
+    def test_its_start_is_the_month_that_ofsted_announced(self) -> None:
+        """Press release of 30 January 2012: "will come into effect in May"."""
         starts = get_edition("cpi-2012").starts
         assert starts.value == dt.date(2012, 5, 1)
-        assert starts.source.provenance is Provenance.OTHERS
+        assert starts.source.provenance is Provenance.OFSTED
+
+    def test_it_came_without_notice_and_took_two_weeks(self) -> None:
+        full = self.framework.kinds[0]
+        assert [str(full.notice), str(full.on_site)] == ["none", "two weeks"]
 
 
 class TestTlac(FrameworkContract):

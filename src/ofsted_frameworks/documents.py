@@ -48,7 +48,8 @@ NEW_FRAMEWORK_NEWS_2013 = Source(
 SAME_DESCRIPTORS = Source(
     "Yvette Stanley, Ofsted's national director for social care, in LGA First",
     Provenance.OFSTED,
-    where='"we are using the same grade descriptors"',
+    date="2019",
+    where='"we are using the same grade descriptors"; about 2019, the article prints no date',
 )
 LGA_FIRST = Source(
     "Yvette Stanley, Ofsted's national director for social care, in LGA First",
@@ -78,6 +79,7 @@ ANNUAL_REPORT_2013 = Source(
     date="2013",
     where="one series of safeguarding and child protection outcomes",
 )
+OUR_INDUCTION = Source("ofsted-frameworks, from what real inspections show", Provenance.OURS)
 OUR_READING = Source("ofsted-frameworks, comparing the printed areas", Provenance.OURS)
 
 PROFILE_CAUTION = (

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from ofsted_frameworks.documents import OUR_INDUCTION
 from ofsted_frameworks.findings import Finding, OfstedFrameworksError, Place, Severity, UnknownRule
 from ofsted_frameworks.sources import Source
 from ofsted_frameworks.words import closest
@@ -309,7 +310,7 @@ def judgement_rule(
         severity: How much a breach weighs.
         counted_in: The document whose inspections were counted.
         held: For how many of them it held, of how many that it applies to.
-        source: Where a document lays the rule down; without it, the rule rests on the count.
+        source: Where a document lays the rule down; without it, the rule is our induction from the count.
         reads: The judgement areas that the function reads.
     """
 
@@ -318,7 +319,7 @@ def judgement_rule(
             id=id,
             severity=severity,
             summary=(check.__doc__ or "").strip(),
-            source=source or counted_in,
+            source=source or OUR_INDUCTION,
             held=held,
             counted_in=counted_in,
             reads=tuple(reads),

@@ -59,7 +59,8 @@ class Area:
 
     `number` is the printed number ("2.1"), `heading` the part of the report that it stands under,
     `themes` what it has in common with other frameworks' areas (two for a combined judgement, none
-    where no other framework grades it). `aliases` are other wordings that were printed for it.
+    where no other framework grades it). `aliases` are other wordings that were printed for it. `meanings` say
+    what each grade means for this area, best first, where that is not what it means elsewhere.
     """
 
     label: str = attrs.field(kw_only=False, validator=attrs.validators.min_len(1))
@@ -69,6 +70,7 @@ class Area:
     number: str = ""
     heading: str = ""
     aliases: tuple[Fact[str], ...] = ()
+    meanings: tuple[Fact[str], ...] = ()
     name: str = ""
 
     def __str__(self) -> str:

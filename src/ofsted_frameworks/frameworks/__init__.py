@@ -1,11 +1,11 @@
 """The registry of frameworks and their editions, and what a framework is written with."""
 
 import datetime as dt
+import importlib
 from typing import Any, TypeAlias
 
 from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import cpi, ilacs, sif, slac, tlac
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
     Edition,
@@ -69,6 +69,9 @@ __all__ = [
     "register",
     "unregister",
 ]
+
+_MODULES = ("slac", "cpi", "tlac", "sif", "ilacs")
+"""The files of frameworks beside this one, in the order in which the frameworks came into force."""
 
 _frameworks: dict[str, Framework] = {}
 _editions: dict[str, Edition] = {}
@@ -267,5 +270,5 @@ def _unknown(noun: str, id: str, known: list[str]) -> str:
     )
 
 
-for _module in (slac, cpi, tlac, sif, ilacs):
-    register(_module.FRAMEWORK)
+for _name in _MODULES:
+    register(importlib.import_module(f"{__name__}.{_name}").FRAMEWORK)

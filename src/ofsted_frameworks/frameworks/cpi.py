@@ -36,8 +36,22 @@ RELEASE_2013 = Source(
     Provenance.STATISTICS,
     date="2013-01-24",
 )
-OTHER_TELLINGS = Source(
-    "Accounts of the child protection framework as one of May 2012", Provenance.OTHERS
+PRESS_RELEASE_2012 = Source(
+    "Ofsted press release: No notice, unannounced inspections for child protection",
+    Provenance.OFSTED,
+    date="2012-01-30",
+    url="https://www.gov.uk/government/news/no-notice-unannounced-inspections-for-child-protection",
+)
+COMMUNITY_CARE_2012 = Source(
+    "Community Care: Ofsted to give no notice on child protection inspections",
+    Provenance.OTHERS,
+    date="2012-01-30",
+    url="https://www.communitycare.co.uk/2012/01/30/ofsted-to-give-no-notice-on-child-protection-inspections/",
+)
+PROPOSALS_2011 = Source(
+    "Local Government Lawyer and wired-gov, on Ofsted's proposals of July 2011",
+    Provenance.OTHERS,
+    date="2011-07",
 )
 CHESHIRE_EAST_2013 = Source(
     "Cheshire East Council, scrutiny minutes on the inspection of 11 to 20 March 2013",
@@ -76,18 +90,23 @@ class CpiJudgements(Judgements[CpiGrade]):
     effectiveness_of_help_and_protection: Annotated[
         _Judged,
         Area(
-            "Effectiveness of help and protection",
-            source=CHESHIRE_EAST_2013,
-            aliases=(Fact("Effectiveness of help", CHESHIRE_EAST_2013),),
+            "The effectiveness of the help and protection provided to children, families and carers",
+            source=COMMUNITY_CARE_2012,
+            aliases=(
+                Fact("Effectiveness of help and protection", CHESHIRE_EAST_2013),
+                Fact("Effectiveness of help", CHESHIRE_EAST_2013),
+            ),
         ),
     ] = None
     quality_of_practice: Annotated[
         _Judged,
-        Area("Quality of practice", source=CHESHIRE_EAST_2013, themes=(Theme.QUALITY_OF_PRACTICE,)),
+        Area(
+            "Quality of practice", source=COMMUNITY_CARE_2012, themes=(Theme.QUALITY_OF_PRACTICE,)
+        ),
     ] = None
     leadership_and_governance: Annotated[
         _Judged,
-        Area("Leadership and governance", source=CHESHIRE_EAST_2013, themes=(Theme.LEADERSHIP,)),
+        Area("Leadership and governance", source=COMMUNITY_CARE_2012, themes=(Theme.LEADERSHIP,)),
     ] = None
 
 
@@ -148,8 +167,33 @@ FRAMEWORK = Framework(
         OVERALL,
     ),
     report_forms=REPORT_FORMS,
+    facts={
+        "what it was to replace": (
+            Fact(
+                "the inspections of safeguarding and looked-after services and the unannounced inspections "
+                "of contact, referral and assessment",
+                PROPOSALS_2011,
+                "as proposed after the Munro review; no source says that it did",
+            ),
+        ),
+    },
     kinds=(
-        InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),
+        InspectionKind(
+            kind=Kind.FULL,
+            source=STATISTICS_2023,
+            notice=Fact("none", PRESS_RELEASE_2012),
+            on_site=Fact("two weeks", PRESS_RELEASE_2012),
+            facts={
+                "team": (
+                    Fact(
+                        "a lead inspector, of whom the authority is notified on the day of arrival, and "
+                        "two more inspectors the next day",
+                        COMMUNITY_CARE_2012,
+                    ),
+                ),
+                "evidence": (Fact("about 50 cases", COMMUNITY_CARE_2012),),
+            },
+        ),
         InspectionKind(kind=Kind.REINSPECTION, source=STATISTICS_2023),
     ),
     editions=(
@@ -159,8 +203,8 @@ FRAMEWORK = Framework(
             judgements=CpiJudgements,
             starts=Fact(
                 dt.date(2012, 5, 1),
-                OTHER_TELLINGS,
-                "told, and not seen stated; the official statistics cover 1 June 2012 onward",
+                PRESS_RELEASE_2012,
+                '"will come into effect in May"; the official statistics cover 1 June 2012 onward',
             ),
             ends=Fact(
                 dt.date(2013, 8, 16),
@@ -189,8 +233,7 @@ FRAMEWORK = Framework(
                 },
             ),
             unsourced=(
-                "the document reference, the legal basis and what it replaced",
-                "the notice (it is told to have been unannounced) and the time on site",
+                "the document reference and the legal basis",
                 "what each grade means",
                 "the exact words that its reports print for the three judgements",
                 "the first and last day of the programme",

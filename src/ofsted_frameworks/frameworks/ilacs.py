@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, TypeAlias
 import attrs
 
 from ofsted_frameworks.documents import (
-    LGA_FIRST,
     OUR_READING,
     PROFILE_CAUTION,
     REFORM_2025,
@@ -19,34 +18,30 @@ from ofsted_frameworks.documents import (
 )
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
-    AreaMatch,
     Edition,
     Framework,
     GradeMatch,
-    InspectionKind,
-    Reason,
     Relation,
-    Wording,
 )
-from ofsted_frameworks.frameworks.column_words import IN_USE, OVERALL, SCRAPE
 from ofsted_frameworks.frameworks.cpi import CpiGrade
-from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026, NOTICE
-from ofsted_frameworks.frameworks.kinds import Kind
-from ofsted_frameworks.frameworks.report_forms import ReportForm
-from ofsted_frameworks.frameworks.sif import (
-    LEADERSHIP_IN_PARTS,
-    LEADERSHIP_OF_ONE_PART,
-    LOOKED_AFTER_OVERALL,
-    NEVER_IN_OLDER_WORDS,
-    SAFEGUARDING_IS_WIDER,
-    SifGrade,
+from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026
+from ofsted_frameworks.frameworks.ilacs_facts import (
+    AREA_MATCHES,
+    FACTS,
+    FRONT_PAGES,
+    KINDS,
+    REPORT_FORMS,
+    WORDS,
 )
+from ofsted_frameworks.frameworks.sif import SifGrade
+from ofsted_frameworks.frameworks.sif_facts import NEVER_IN_OLDER_WORDS
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
-from ofsted_frameworks.rules import Breach, judgement_rule
+from ofsted_frameworks.rules import Breach, JudgementRule, judgement_rule
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
+from ofsted_frameworks.words import listed
 
 GUIDANCE_2024 = Source(
     "Inspecting local authority children's services, gov.uk",
@@ -70,25 +65,6 @@ NOTES_2025 = Source(
     Provenance.OFSTED,
     date="2025-09-25",
     where='Notes: "From 1 January 2023, a new ILACS sub-judgement [...] was introduced"',
-)
-FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Provenance.REPORTS, where="front tables")
-DAYS_ON_SITE = Source(
-    "ILACS reports, 2018 to August 2026", Provenance.REPORTS, where="dates on the front pages"
-)
-FIRST_DAYS = Source(
-    "ILACS reports and official statistics, 2018 to August 2026",
-    Provenance.REPORTS,
-    where="first days on site",
-)
-AUTUMN_2018 = Source(
-    "Local authority and children's homes inspection outcomes, autumn 2018: main findings",
-    Provenance.STATISTICS,
-    date="2018",
-)
-AUTUMN_2019 = Source(
-    "Local authority and children's homes inspection outcomes, autumn 2019: main findings",
-    Provenance.STATISTICS,
-    date="2019",
 )
 
 
@@ -192,7 +168,7 @@ class Ilacs2026Judgements(Judgements[IlacsGrade]):
     care_leavers: Annotated[_Judged, _CARE_LEAVERS] = None
 
 
-_OUTSTANDING, _GOOD, _REQUIRES_IMPROVEMENT, _INADEQUATE = IlacsGrade
+_OUTSTANDING, _GOOD, _THIRD, _INADEQUATE = IlacsGrade
 _Its = Ilacs2018Judgements | Ilacs2023Judgements
 
 
@@ -222,10 +198,12 @@ def _overall(message: str, expected: str) -> Breach:
     "ilacs.inadequate-practice", Severity.ERROR, STATISTICS_2025, (34, 34), reads=_PRACTICE_READ
 )
 def inadequate_practice(its: _Its) -> Iterator[Breach]:
-    """Overall is inadequate when help and protection, children in care or care leavers is inadequate."""
+    """Where help and protection, children in care or care leavers was inadequate, overall was inadequate."""
     if _INADEQUATE in _practice(its) and its.overall_effectiveness not in (None, _INADEQUATE):
         yield _overall(
-            "overall cannot be {value} when a judgement of practice is inadequate", "inadequate"
+            "overall is {value}; with an inadequate judgement of practice it was inadequate in 34 of 34 "
+            "inspections",
+            "inadequate",
         )
 
 
@@ -233,15 +211,12 @@ def inadequate_practice(its: _Its) -> Iterator[Breach]:
     "ilacs.inadequate-overall", Severity.ERROR, STATISTICS_2025, (35, 35), reads=_EVERYTHING_READ
 )
 def inadequate_overall(its: _Its) -> Iterator[Breach]:
-    """Overall is inadequate only when another judgement is inadequate."""
+    """Where overall was inadequate, another judgement was inadequate."""
     others = [its.impact_of_leaders, *_practice(its)]
-    if (
-        its.overall_effectiveness is _INADEQUATE
-        and None not in others
-        and _INADEQUATE not in others
-    ):
+    alone = None not in others and _INADEQUATE not in others
+    if alone and its.overall_effectiveness is _INADEQUATE:
         yield _overall(
-            "overall is inadequate, but no other judgement is",
+            "overall is inadequate, and no other judgement is; it was never so in 35 inspections",
             "a better grade, or an inadequate judgement",
         )
 
@@ -252,33 +227,36 @@ def inadequate_overall(its: _Its) -> Iterator[Breach]:
 def inadequate_leaders(its: _Its) -> Iterator[Breach]:
     """Where leaders alone were inadequate, overall was requires improvement."""
     practice = _practice(its)
-    if (
-        its.impact_of_leaders is _INADEQUATE
-        and its.overall_effectiveness not in (None, _REQUIRES_IMPROVEMENT)
-        and None not in practice
-        and _INADEQUATE not in practice
-    ):
+    alone = its.impact_of_leaders is _INADEQUATE and _INADEQUATE not in practice
+    if alone and None not in practice and its.overall_effectiveness not in (None, _THIRD):
         yield _overall(
             "overall is {value}, and only the impact of leaders is inadequate",
             "requires improvement to be good",
         )
 
 
-@judgement_rule(
-    "ilacs.outstanding-overall-leaders",
-    Severity.WARNING,
-    STATISTICS_2025,
-    (55, 55),
-    reads=_LEADERS_READ,
-)
-def outstanding_overall_leaders(its: _Its) -> Iterator[Breach]:
-    """Where overall was outstanding, leaders were outstanding."""
-    leaders = its.impact_of_leaders
-    if its.overall_effectiveness is _OUTSTANDING and leaders not in (None, _OUTSTANDING):
-        yield _overall(
-            f"overall is outstanding, but the impact of leaders is {leaders}".lower(),
-            "an outstanding impact of leaders",
-        )
+def _leaders_with(overall: IlacsGrade, usual: tuple[IlacsGrade, ...], of: int) -> JudgementRule:
+    """The rule that with an overall grade, leaders were always one of the usual grades."""
+    words = listed((grade.label.lower() for grade in usual), "or")
+
+    def leaders(its: _Its) -> Iterator[Breach]:
+        found = its.impact_of_leaders
+        if its.overall_effectiveness is overall and found in set(IlacsGrade) - {*usual}:
+            yield _overall(
+                f"overall is {overall}, but the impact of leaders is {found}".lower(),
+                f"an impact of leaders that is {words}",
+            )
+
+    leaders.__doc__ = f"Where overall was {overall.label.lower()}, leaders were {words}."
+    name = overall.value.replace("_", "-")
+    id, held = f"ilacs.{name}-overall-leaders", (of, of)
+    return judgement_rule(id, Severity.WARNING, STATISTICS_2025, held, reads=_LEADERS_READ)(leaders)
+
+
+outstanding_overall_leaders = _leaders_with(_OUTSTANDING, (_OUTSTANDING,), 55)
+good_overall_leaders = _leaders_with(_GOOD, (_OUTSTANDING, _GOOD), 107)
+requires_improvement_overall_leaders = _leaders_with(_THIRD, (_GOOD, _THIRD, _INADEQUATE), 74)
+inadequate_overall_leaders = _leaders_with(_INADEQUATE, (_THIRD, _INADEQUATE), 35)
 
 
 @judgement_rule(
@@ -290,26 +268,11 @@ def outstanding_overall_leaders(its: _Its) -> Iterator[Breach]:
 )
 def outstanding_overall_practice(its: _Its) -> Iterator[Breach]:
     """Where overall was outstanding, no judgement of practice was requires improvement or inadequate."""
-    practice = _practice(its)
-    if its.overall_effectiveness is _OUTSTANDING and (
-        _REQUIRES_IMPROVEMENT in practice or _INADEQUATE in practice
-    ):
+    below_good = {_THIRD, _INADEQUATE} & {*_practice(its)}
+    if its.overall_effectiveness is _OUTSTANDING and below_good:
         yield _overall(
             "overall is outstanding, but a judgement of practice is less than good",
             "good or outstanding throughout",
-        )
-
-
-@judgement_rule(
-    "ilacs.good-overall-leaders", Severity.WARNING, STATISTICS_2025, (107, 107), reads=_LEADERS_READ
-)
-def good_overall_leaders(its: _Its) -> Iterator[Breach]:
-    """Where overall was good, leaders were good or outstanding."""
-    leaders = its.impact_of_leaders
-    if its.overall_effectiveness is _GOOD and leaders in (_REQUIRES_IMPROVEMENT, _INADEQUATE):
-        yield _overall(
-            f"overall is good, but the impact of leaders is {leaders}".lower(),
-            "a good or outstanding impact of leaders",
         )
 
 
@@ -322,44 +285,11 @@ def good_overall_leaders(its: _Its) -> Iterator[Breach]:
 )
 def good_overall_practice(its: _Its) -> Iterator[Breach]:
     """Where overall was good, at most one judgement of practice was requires improvement."""
-    below = _practice(its).count(_REQUIRES_IMPROVEMENT)
+    below = _practice(its).count(_THIRD)
     if its.overall_effectiveness is _GOOD and below > 1:
         yield _overall(
             f"overall is good, but {below} judgements of practice are requires improvement",
             "at most one",
-        )
-
-
-@judgement_rule(
-    "ilacs.requires-improvement-overall-leaders",
-    Severity.WARNING,
-    STATISTICS_2025,
-    (74, 74),
-    reads=_LEADERS_READ,
-)
-def requires_improvement_overall_leaders(its: _Its) -> Iterator[Breach]:
-    """Where overall was requires improvement, leaders were not outstanding."""
-    if its.overall_effectiveness is _REQUIRES_IMPROVEMENT and its.impact_of_leaders is _OUTSTANDING:
-        yield _overall(
-            "overall is requires improvement, but the impact of leaders is outstanding",
-            "an impact of leaders that is not outstanding",
-        )
-
-
-@judgement_rule(
-    "ilacs.inadequate-overall-leaders",
-    Severity.WARNING,
-    STATISTICS_2025,
-    (35, 35),
-    reads=_LEADERS_READ,
-)
-def inadequate_overall_leaders(its: _Its) -> Iterator[Breach]:
-    """Where overall was inadequate, leaders were requires improvement or inadequate."""
-    leaders = its.impact_of_leaders
-    if its.overall_effectiveness is _INADEQUATE and leaders in (_OUTSTANDING, _GOOD):
-        yield _overall(
-            f"overall is inadequate, but the impact of leaders is {leaders}".lower(),
-            "an impact of leaders that is less than good",
         )
 
 
@@ -413,28 +343,17 @@ _RULES = (
 _ABSENCES = {
     Theme.ADOPTION: Fact("ILACS gives no separate grade for adoption", FRONT_PAGES),
 }
+_ABSENCES_2026 = _ABSENCES | {
+    Theme.OVERALL: Fact(
+        "overall effectiveness was removed for inspections from April 2026", REFORM_2025
+    )
+}
 _UNSOURCED = (
     "the document reference",
     "the framework's own words on notice",
     "the framework's own words on how judgements limit overall effectiveness",
 )
 _OLDER_SCALES = (SlacGrade, CpiGrade, TlacGrade)
-_COMBINED_CAVEAT = (
-    "until December 2022 one judgement covered children in care and care leavers together"
-)
-
-REPORT_FORMS = (
-    ReportForm(
-        titles=(
-            "Inspection of [{authority}] [local authority['s]] children's [social (care|work)] services",
-        ),
-        source=FRONT_PAGES,
-        name_above=True,
-        marks=("[The] impact of leaders on [social work] practice",),
-        running="Inspection of {authority in a line} [local authority] children's services {dates}",
-    ),
-)
-
 
 FRAMEWORK = Framework(
     id="ilacs",
@@ -444,64 +363,10 @@ FRAMEWORK = Framework(
     scale=IlacsGrade,
     legal_basis=(Fact("Education and Inspections Act 2006, section 136(2)", METHODOLOGY_2024),),
     replaced=Fact("the single inspection framework", GUIDANCE_2024),
-    words=(
-        Wording(("ILACS framework",), source=STATISTICS_2023),
-        Wording(
-            (
-                "Inspection of local authority children's services",
-                "Inspection of local authority children's services (ILACS)",
-            ),
-            source=FRONT_PAGES,
-        ),
-        Wording(("Leaders",), source=IN_USE, area="impact_of_leaders"),
-        Wording(
-            ("Children in need of help and protection",),
-            source=AUTUMN_2018,
-            area="help_and_protection",
-        ),
-        Wording(
-            ("In care", "Children looked after", "Looked after children"),
-            source=IN_USE,
-            area="children_in_care",
-        ),
-        OVERALL,
-        Wording(
-            (
-                "Inspection pre-dates judgement",
-                "Not reported post reform",
-                "Not reported (2026 framework)",
-            ),
-            source=SCRAPE,
-            absent=True,
-        ),
-    ),
-    facts={"first_weekday": (Fact(1, FIRST_DAYS, "a Monday in 322 of 325 inspections"),)},
+    words=WORDS,
     report_forms=REPORT_FORMS,
-    kinds=(
-        InspectionKind(
-            kind=Kind.STANDARD,
-            source=STATISTICS_2025,
-            notice=NOTICE,
-            on_site=Fact("two weeks", LGA_FIRST),
-            working_days=Fact(10, DAYS_ON_SITE, "190 of 190 standard inspections"),
-            exceptions=(Fact("Wiltshire in 2019 had 13 working days", DAYS_ON_SITE),),
-        ),
-        InspectionKind(
-            kind=Kind.SHORT,
-            source=STATISTICS_2025,
-            notice=NOTICE,
-            on_site=Fact("one week", LGA_FIRST),
-            working_days=Fact(5, DAYS_ON_SITE, "126 of 127 short inspections"),
-            exceptions=(
-                Fact("the Isles of Scilly in 2023 had 3 working days", DAYS_ON_SITE),
-                Fact(
-                    "Derbyshire in 2019 and South Tyneside, begun in December 2022, were split, "
-                    "5 working days and 2",
-                    DAYS_ON_SITE,
-                ),
-            ),
-        ),
-    ),
+    kinds=KINDS,
+    facts=FACTS,
     editions=(
         Edition(
             id="ilacs-2018",
@@ -541,12 +406,7 @@ FRAMEWORK = Framework(
             ends=None,
             continues=Fact("ilacs-2023", REPORTS_2026),
             source=REFORM_2025,
-            absences=_ABSENCES
-            | {
-                Theme.OVERALL: Fact(
-                    "overall effectiveness was removed for inspections from April 2026", REFORM_2025
-                )
-            },
+            absences=_ABSENCES_2026,
             cycle=CYCLE_2026,
             unsourced=("the document reference", "the framework's own words on notice"),
         ),
@@ -581,83 +441,5 @@ FRAMEWORK = Framework(
             for one, other in ((SifGrade, IlacsGrade), (IlacsGrade, SifGrade))
         ),
     ),
-    area_matches=(
-        AreaMatch(
-            areas=("ilacs-2023.children_in_care",),
-            others=("ilacs-2018.children_in_care_and_care_leavers",),
-            relation=Relation.BROAD,
-            source=STATISTICS_2025,
-            caveat=f"{_COMBINED_CAVEAT}; Ofsted's tables print it under children in care",
-            reason=Reason.OFSTED_RELABELLING,
-        ),
-        AreaMatch(
-            areas=("ilacs-2023.care_leavers",),
-            others=("ilacs-2018.children_in_care_and_care_leavers",),
-            relation=Relation.BROAD,
-            source=STATISTICS_2025,
-            caveat=f"{_COMBINED_CAVEAT}; Ofsted's tables leave care leavers blank before 2023",
-        ),
-        AreaMatch(
-            areas=("ilacs-2023.care_leavers",),
-            others=("sif-2013.care_leavers",),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.help_and_protection",),
-            others=("sif-2013.help_and_protection",),
-            relation=Relation.CLOSE,
-            source=AUTUMN_2018,
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.impact_of_leaders",),
-            others=("sif-2013.leadership_management_governance",),
-            relation=Relation.CLOSE,
-            source=AUTUMN_2019,
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.overall_effectiveness",),
-            others=("sif-2013.overall_effectiveness",),
-            relation=Relation.CLOSE,
-            source=STATISTICS_2023,
-            caveat="judgements combine differently: inadequate leadership made overall inadequate under "
-            "SIF and mostly did not under ILACS, so Herefordshire, requires improvement in 2014 and in "
-            "2018, is unchanged on paper only",
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.children_in_care_and_care_leavers",),
-            others=("sif-2013.looked_after_and_permanence", *LOOKED_AFTER_OVERALL),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat="each covers children in care and care leavers",
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.children_in_care_and_care_leavers",),
-            others=("sif-2013.care_leavers",),
-            relation=Relation.NARROW,
-            source=OUR_READING,
-            caveat=_COMBINED_CAVEAT,
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.help_and_protection",),
-            others=("slac-2010.safeguarding_overall_effectiveness",),
-            relation=Relation.BROAD,
-            source=OUR_READING,
-            caveat=SAFEGUARDING_IS_WIDER,
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.help_and_protection",),
-            others=("cpi-2012.overall_effectiveness",),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat="the older judgement was of child protection as a whole",
-        ),
-        AreaMatch(
-            areas=("ilacs-2018.impact_of_leaders",),
-            others=LEADERSHIP_IN_PARTS,
-            relation=Relation.NARROW,
-            source=OUR_READING,
-            caveat=LEADERSHIP_OF_ONE_PART,
-        ),
-    ),
+    area_matches=AREA_MATCHES,
 )

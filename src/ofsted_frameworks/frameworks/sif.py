@@ -8,7 +8,6 @@ import attrs
 
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
-    LGA_FIRST,
     NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
     PROFILE_CAUTION,
@@ -16,100 +15,33 @@ from ofsted_frameworks.documents import (
 )
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import (
-    AreaMatch,
     Edition,
     Framework,
     GradeMatch,
-    InspectionKind,
     Relation,
-    Wording,
 )
-from ofsted_frameworks.frameworks.column_words import IN_USE, OVERALL
 from ofsted_frameworks.frameworks.cpi import CpiGrade
-from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
-from ofsted_frameworks.frameworks.duties import (
-    EDYOURSELF_2016,
-    JTAI_STATEMENT,
-    SECTION_136_DEADLINES,
+from ofsted_frameworks.frameworks.sif_facts import (
+    AREA_MATCHES,
+    BLACKBURN_2017,
+    BOARD_MEANINGS,
+    COVENTRY_2014,
+    CYCLE,
+    FACTS,
+    FRAMEWORK_2014,
+    FRONT_PAGES,
+    KINDS,
+    NEVER_IN_OLDER_WORDS,
+    RELEASE_2013,
+    REPORT_FORMS,
+    WORDS,
 )
-from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
-from ofsted_frameworks.frameworks.report_forms import ReportForm
 from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.rules import Breach, judgement_rule
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Fact, Provenance, Source
-
-FRAMEWORK_2014 = Source(
-    "Framework and evaluation schedule for the inspection of services for children in need of help "
-    "and protection, children looked after and care leavers, ref 130216",
-    Provenance.FRAMEWORK,
-    date="2014-12-12",
-)
-HANDBOOK_2017 = Source("Single inspection handbook", Provenance.FRAMEWORK, date="2017-02")
-COVENTRY_2014 = Source(
-    "Single inspection report: Coventry", Provenance.REPORTS, date="2014-03-21", where="p. 31"
-)
-BLACKBURN_2017 = Source(
-    "Single inspection report: Blackburn with Darwen", Provenance.REPORTS, date="2017-12-08"
-)
-FRONT_PAGES = Source(
-    "Single inspection reports, November 2013 to August 2018",
-    Provenance.REPORTS,
-    where="front pages",
-)
-HAMPSHIRE_2014_NEWS = Source(
-    "Hampshire Now: Ofsted rates Hampshire's Children's Services Good with Outstanding features",
-    Provenance.OTHERS,
-    date="2014-04-22",
-)
-MONITORING_2016 = Source("Monitoring handbook, ref 160035", Provenance.FRAMEWORK, date="2016-05")
-END_OF_PROGRAMME = Source(
-    "Children and Young People Now, on the end of the single inspection framework",
-    Provenance.OTHERS,
-    date="2018-01-02",
-)
-RELEASE_2013 = Source(
-    "Ofsted's release on the new framework of 2013, as copied by Nursery World",
-    Provenance.OFSTED,
-    date="2013",
-    where="\"automatically be judged 'inadequate' overall\"",
-)
-COMMUNITY_CARE_2016 = Source(
-    "Community Care, on monitoring and re-inspection of inadequate authorities",
-    Provenance.OTHERS,
-    date="2016-05-31",
-    url="https://www.communitycare.co.uk/2016/05/31/ofsted-publish-reports-inadequate-councils/",
-)
-REINSPECTIONS_2016_TO_2018 = Source(
-    "Single inspection reports: re-inspections",
-    Provenance.REPORTS,
-    date="2018",
-    where="front pages",
-)
-REINSPECTION_TITLES = Source(
-    "Single inspection re-inspection reports, 2016 to 2018", Provenance.REPORTS, where="front pages"
-)
-
-
-NEVER_IN_OLDER_WORDS = (
-    "Ofsted prints older grades in newer words, never newer grades in older words"
-)
-SAFEGUARDING_IS_WIDER = (
-    "SLAC's judgement of safeguarding covered more: leadership, partnership and health agencies too"
-)
-LEADERSHIP_OF_ONE_PART = "the older judgement was of leadership in one part of the services"
-LOOKED_AFTER_OVERALL = (
-    "slac-2010.looked_after_overall_effectiveness",
-    "tlac-2013.overall_effectiveness",
-)
-LEADERSHIP_IN_PARTS = (
-    "slac-2010.safeguarding_leadership_and_management",
-    "slac-2010.looked_after_leadership_and_management",
-    "cpi-2012.leadership_and_governance",
-    "tlac-2013.leadership_and_management",
-)
+from ofsted_frameworks.sources import Fact
 
 
 class SifGrade(Grade):
@@ -138,7 +70,8 @@ class SifGrade(Grade):
         "inadequate",
         4,
         "Inadequate",
-        "widespread or serious failures that leave children being harmed or at risk",
+        "widespread or serious failures that leave children being harmed or at risk, or children in care "
+        "or care leavers whose welfare is not safeguarded and promoted",
         COVENTRY_2014,
     )
 
@@ -216,6 +149,7 @@ class SifJudgements(Judgements[SifGrade]):
             role=Role.SEPARATE,
             themes=(Theme.LSCB,),
             aliases=(Fact("LSCB Overall Effectiveness", STATISTICS_2023),),
+            meanings=BOARD_MEANINGS,
         ),
     ] = None
 
@@ -262,7 +196,7 @@ def inadequate_key_judgement(its: SifJudgements) -> Iterator[Breach]:
     "sif.inadequate-overall", Severity.ERROR, STATISTICS_2023, (40, 40), reads=_OVERALL_AND_KEYS
 )
 def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
-    """Overall is inadequate only when a key judgement (1, 2 or 3) is inadequate."""
+    """Where overall was inadequate, a key judgement (1, 2 or 3) was inadequate."""
     keys = _keys(its)
     if (
         its.overall_effectiveness is SifGrade.INADEQUATE
@@ -271,7 +205,7 @@ def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
     ):
         yield Breach(
             "overall_effectiveness",
-            "overall is inadequate, but no key judgement is",
+            "overall is inadequate, and no key judgement is; it was never so in 40 inspections",
             "a better grade, or an inadequate key judgement",
         )
 
@@ -359,126 +293,6 @@ def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
 
 _OLDER_SCALES = (SlacGrade, CpiGrade, TlacGrade)
 
-
-def _first_ilacs(grade: int, kind: Kind, rule: str, observed: Tally) -> Route:
-    return Route(
-        after=(grade,),
-        kind=kind,
-        rule=Fact(f"{rule}, and it comes under ILACS", LGA_FIRST),
-        observed=Fact(observed, STATISTICS_2023, "latest SIF grade to first ILACS inspection"),
-    )
-
-
-_CYCLE = Cycle(
-    programme=(
-        Fact("every authority inspected, in a three-year cycle", NEW_FRAMEWORK_NEWS_2013),
-        Fact("the three years became four", END_OF_PROGRAMME),
-        Fact(
-            "the programme ended: the last first inspection was reported on 8 December 2017, the last "
-            "re-inspection on 24 August 2018",
-            STATISTICS_2023,
-        ),
-        Fact(
-            "of 33 authorities inadequate at their first inspection, 21 were re-inspected under SIF "
-            "and 12 had a standard inspection under ILACS next",
-            STATISTICS_2023,
-        ),
-    ),
-    routes=(
-        _first_ilacs(1, Kind.SHORT, "after outstanding or good: a short inspection", Tally(3, 3)),
-        _first_ilacs(2, Kind.SHORT, "after outstanding or good: a short inspection", Tally(44, 54)),
-        _first_ilacs(
-            3, Kind.STANDARD, "after requires improvement: a standard inspection", Tally(72, 72)
-        ),
-    ),
-    visits=(
-        VisitRule(
-            kinds=(VisitKind.MONITORING,),
-            after=(4,),
-            rule=Fact(
-                "an action-planning visit, then a monitoring visit each quarter, then a re-inspection",
-                MONITORING_2016,
-                "from May 2016",
-            ),
-            observed=(
-                Fact(
-                    "Ofsted said that it would re-inspect within two years, case by case: in full if "
-                    "inadequate throughout, in part otherwise",
-                    COMMUNITY_CARE_2016,
-                ),
-                Fact(
-                    "the 21 re-inspections were reported 2.0 to 3.5 years after the report before, median "
-                    "2.7, none within two years",
-                    STATISTICS_2023,
-                ),
-                Fact(
-                    "of 16 re-inspections whose days are printed, 12 took four weeks, three took 12 days "
-                    "and one 16 days",
-                    REINSPECTIONS_2016_TO_2018,
-                ),
-            ),
-        ),
-        VisitRule(
-            kinds=(VisitKind.MONITORING,),
-            after=(4,),
-            rule=Fact(
-                "the first of the quarterly visits within four weeks of the deadline for the action "
-                "plan, usually by two inspectors for two days",
-                EDYOURSELF_2016,
-            ),
-        ),
-    ),
-    deadlines=(*SECTION_136_DEADLINES, JTAI_STATEMENT),
-    unsaid={
-        CyclePart.KIND: "after inadequate it was a re-inspection under SIF for some authorities and a "
-        "standard inspection under ILACS for others",
-        CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
-        "date for the inspection that followed it",
-        CyclePart.VISITS: "no source gives any but the monitoring after inadequate",
-    },
-)
-
-_TITLE = "services for children in need[ of help and protection][, children looked after][ and care leavers]"
-_BOARD = (
-    "(LSCB|([Local] Safeguarding Children['s] [Board[s]]|Local [Children['s]] Safeguarding Board[s])"
-    " [{letters}]) [(for|in|of) {names} {Word}]"
-)
-_OF = "(of|for|about|on)"
-_OVERALL_SENTENCES = (
-    "[The] overall (judgement|effectiveness){not a board} [(of|for) {some}] [is [that] {some}]",
-    "{names} children[ and young people]['s] [social (care|work)] services"
-    " [(in|for|of|at|across|within|provided|delivered) {some}]",
-    "services for children [and young people] in {Some}",
-)
-REPORT_FORMS = (
-    ReportForm(
-        titles=(f"Re-inspection of {_TITLE}", f"Post-monitoring [single] inspection of {_TITLE}"),
-        source=REINSPECTION_TITLES,
-        kind=Kind.REINSPECTION,
-        name_above=True,
-        sentences={"overall_effectiveness": _OVERALL_SENTENCES},
-    ),
-    ReportForm(
-        titles=(f"Inspection of {_TITLE}",),
-        source=FRONT_PAGES,
-        kind=Kind.FULL,
-        name_above=True,
-        marks=("[1.] Children who need help and protection {Word}",),
-        sentences={
-            "overall_effectiveness": _OVERALL_SENTENCES,
-            "lscb_effectiveness": (
-                f"[The] [(overall|graded)] [judgement {_OF} [the]] [effectiveness {_OF} [the]] {{names}} {_BOARD}",
-                "[The] arrangements in place to evaluate {clause} children [and young people]",
-            ),
-        },
-        rows={"lscb_effectiveness": (_BOARD,)},
-        announced={
-            "lscb_effectiveness": "Review of [the effectiveness of] [the] {names} [local] safeguarding children"
-        },
-    ),
-)
-
-
 FRAMEWORK = Framework(
     id="sif",
     name="SIF",
@@ -489,6 +303,11 @@ FRAMEWORK = Framework(
     also_known_as=("sif-2014",),
     reference=Fact("130216", FRAMEWORK_2014),
     report_forms=REPORT_FORMS,
+    replaced=Fact(
+        "separate inspections of child protection, of services for looked-after children and care "
+        "leavers, and of local authority fostering and adoption services",
+        NEW_FRAMEWORK_NEWS_2013,
+    ),
     legal_basis=(
         Fact(
             "Education and Inspections Act 2006, section 136: the local authority", BLACKBURN_2017
@@ -502,67 +321,9 @@ FRAMEWORK = Framework(
             "Education and Inspections Act 2006, section 152: the combined report", BLACKBURN_2017
         ),
     ),
-    words=(
-        Wording(
-            (
-                "Single Inspection of LA Children's Services",
-                "Single Inspection of LA Children's Services (SIF)",
-                "Single inspection",
-                "Single inspection framework",
-                "Single inspection framework (SIF)",
-            ),
-            source=STATISTICS_2023,
-        ),
-        Wording(
-            ("Post-monitoring single inspection",), source=HANDBOOK_2017, kind=Kind.REINSPECTION
-        ),
-        Wording(
-            ("CLA Sub: Adoption Performance",), source=STATISTICS_2023, area="adoption_performance"
-        ),
-        Wording(
-            ("CLA Sub: Experiences and progress of care leavers",),
-            source=STATISTICS_2023,
-            area="care_leavers",
-        ),
-        Wording(("Adoption",), source=IN_USE, area="adoption_performance"),
-        Wording(
-            ("Children in need of help and protection",),
-            source=FRAMEWORK_2014,
-            area="help_and_protection",
-        ),
-        Wording(
-            ("Children looked after", "Looked after children"),
-            source=IN_USE,
-            area="looked_after_and_permanence",
-        ),
-        Wording(("Leadership",), source=IN_USE, area="leadership_management_governance"),
-        Wording(("LSCB",), source=IN_USE, area="lscb_effectiveness"),
-        OVERALL,
-    ),
-    kinds=(
-        InspectionKind(
-            kind=Kind.FULL,
-            source=STATISTICS_2023,
-            notice=Fact("unannounced", HAMPSHIRE_2014_NEWS),
-            on_site=Fact("four weeks", HAMPSHIRE_2014_NEWS),
-            calendar_days=Fact((22, 26), FRONT_PAGES, "139 of 150 inspections"),
-            also_seen=Fact(
-                (9, 18, 21, 28, 29, 73),
-                FRONT_PAGES,
-                "18 in three, 28 in four, the others once each",
-            ),
-        ),
-        InspectionKind(
-            kind=Kind.REINSPECTION,
-            source=STATISTICS_2023,
-            on_site=Fact("three weeks", END_OF_REINSPECTIONS),
-            leaves_out={
-                "lscb_effectiveness": Fact(
-                    "not part of re-inspections", REINSPECTION_TITLES, "21 of 21 re-inspections"
-                )
-            },
-        ),
-    ),
+    words=WORDS,
+    kinds=KINDS,
+    facts=FACTS,
     editions=(
         Edition(
             id="sif-2013",
@@ -585,11 +346,10 @@ FRAMEWORK = Framework(
                 good_overall_leadership,
                 inadequate_part,
             ),
-            cycle=_CYCLE,
+            cycle=CYCLE,
             unsourced=(
                 "what each edition of the framework between 2013 and 2017 changed",
                 "a written notice period (inspections are told to have been unannounced)",
-                "what it replaced, in so many words",
             ),
         ),
     ),
@@ -613,41 +373,5 @@ FRAMEWORK = Framework(
             for older in _OLDER_SCALES
         ),
     ),
-    area_matches=(
-        AreaMatch(
-            areas=("sif-2013.help_and_protection",),
-            others=("slac-2010.safeguarding_overall_effectiveness",),
-            relation=Relation.BROAD,
-            source=OUR_READING,
-            caveat=SAFEGUARDING_IS_WIDER,
-        ),
-        AreaMatch(
-            areas=("sif-2013.help_and_protection",),
-            others=("cpi-2012.overall_effectiveness",),
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat="the older judgement was of child protection as a whole",
-        ),
-        AreaMatch(
-            areas=("sif-2013.looked_after_and_permanence",),
-            others=LOOKED_AFTER_OVERALL,
-            relation=Relation.CLOSE,
-            source=OUR_READING,
-            caveat="the older judgement was of looked-after services as a whole",
-        ),
-        AreaMatch(
-            areas=("sif-2013.care_leavers",),
-            others=LOOKED_AFTER_OVERALL,
-            relation=Relation.BROAD,
-            source=OUR_READING,
-            caveat="care leavers were graded together with looked-after children",
-        ),
-        AreaMatch(
-            areas=("sif-2013.leadership_management_governance",),
-            others=LEADERSHIP_IN_PARTS,
-            relation=Relation.NARROW,
-            source=OUR_READING,
-            caveat=LEADERSHIP_OF_ONE_PART,
-        ),
-    ),
+    area_matches=AREA_MATCHES,
 )

@@ -20,39 +20,20 @@ from ofsted_frameworks.frameworks.base import (
     Relation,
     Wording,
 )
-from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
-from ofsted_frameworks.frameworks.duties import CIRCULATE_JOINT_REVIEW
-from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
-from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm, TablePlace
+from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.slac_facts import (
+    CYCLE,
+    FRAMEWORK_2009,
+    FRAMEWORK_2010,
+    FULL_INSPECTION,
+    REPORT_FORMS,
+    SCHEDULE_2009,
+    TRAINING_2010,
+)
+from ofsted_frameworks.frameworks.ungraded import CONTACT_REFERRAL_ASSESSMENT
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
-
-FRAMEWORK_2009 = Source(
-    "Inspections of safeguarding and looked after children services: framework, ref 090027",
-    Provenance.FRAMEWORK,
-    date="2009-05",
-    where="front page",
-)
-FRAMEWORK_2010 = Source(
-    "Inspections of safeguarding and looked after children services, ref 090027, second edition "
-    "(a council's copy)",
-    Provenance.FRAMEWORK,
-    date="2010-10",
-)
-TRAINING_2010 = Source(
-    "A local authority's training deck on the new inspections (undated, about 2010)",
-    Provenance.OTHERS,
-    date="2010",
-)
-SCHEDULE_2009 = Source(
-    "T. Morrissey, a local authority's deck on the evaluation schedule of 2009", Provenance.OTHERS
-)
-MEMORANDUM_2010 = Source(
-    "Ofsted memorandum to the Commons Children, Schools and Families Committee, HC 276i-ii",
-    Provenance.OFSTED,
-    date="2010-03-22",
-)
 
 
 class SlacGrade(Grade):
@@ -240,41 +221,6 @@ _ABSENCES = {
     )
 }
 
-_CYCLE = Cycle(
-    programme=(
-        Fact("a three-yearly rolling programme", MEMORANDUM_2010),
-        Fact("one inspection every three years", SCHEDULE_2009),
-        Fact(
-            "the programme ended with every authority inspected once: first report 7 August 2009, last "
-            "24 August 2012",
-            STATISTICS_2023,
-        ),
-        Fact(
-            "only inadequate authorities were re-inspected under it: 9 for safeguarding and 2 for "
-            "looked-after children, reported from 25 February 2011 to 23 April 2012",
-            STATISTICS_2023,
-        ),
-    ),
-    visits=(
-        VisitRule(
-            kinds=(VisitKind.UNANNOUNCED_CRA,),
-            rule=Fact(
-                "an unannounced inspection of contact, referral and assessment each year; it is not "
-                "graded",
-                attrs.evolve(HAMPSHIRE_2011, where="para 2"),
-            ),
-        ),
-    ),
-    deadlines=(CIRCULATE_JOINT_REVIEW,),
-    unsaid={
-        CyclePart.KIND: "the programme ended in 2012, and no source lays down what was to follow it",
-        CyclePart.WINDOW: "the programme inspected each authority once and has ended; it gave no window",
-        CyclePart.DEADLINES: "it was carried out under the Children Act 2004, and the regulations on joint "
-        "area reviews applied to reports received from 1 September 2005 to 8 November 2015",
-    },
-)
-
-
 _UNPLACED = (
     "ambition_and_prioritisation",
     "equality_and_diversity",
@@ -290,24 +236,6 @@ _NEW_IN_2010 = dict.fromkeys(
     ),
     Fact("no source places it in one of the two parts of SLAC's first edition", SCHEDULE_2009),
 )
-
-REPORT_FORMS = (
-    ReportForm(
-        titles=("Re-inspection of [services for] (safeguarding|looked after children)",),
-        source=STATISTICS_2023,
-        kind=Kind.REINSPECTION,
-        table=TablePlace.RECORD,
-    ),
-    ReportForm(
-        titles=("Inspection of safeguarding and looked after children [services]",),
-        source=HAMPSHIRE_2011,
-        kind=Kind.FULL,
-        table=TablePlace.RECORD,
-        marks=(f"{RECORD_HEADING}{{rest}} Safeguarding services",),
-        running="{authority in a line} inspection of safeguarding and looked after children [services]",
-    ),
-)
-
 
 FRAMEWORK = Framework(
     id="slac",
@@ -328,6 +256,7 @@ FRAMEWORK = Framework(
             ),
         ),
     ),
+    facts=CONTACT_REFERRAL_ASSESSMENT,
     replaced=Fact("joint area reviews, in April 2009", TRAINING_2010),
     words=(
         Wording(
@@ -363,6 +292,7 @@ FRAMEWORK = Framework(
             notice=Fact("10 working days", TRAINING_2010),
             on_site=Fact("two weeks", TRAINING_2010),
             working_days=Fact(10, TRAINING_2010),
+            facts=FULL_INSPECTION,
         ),
         InspectionKind(
             kind=Kind.REINSPECTION,
@@ -402,7 +332,22 @@ FRAMEWORK = Framework(
                     SCHEDULE_2009,
                 ),
             },
-            cycle=_CYCLE,
+            cycle=CYCLE,
+            facts={
+                "where the sources disagree": (
+                    Fact(
+                        "safeguarding outcomes were: children are safe, and children feel safe",
+                        SCHEDULE_2009,
+                        "nothing settles which account is right; the fields here hold either",
+                    ),
+                    Fact(
+                        "safeguarding outcomes were: children are safe and feel safe, and the contribution "
+                        "of health agencies",
+                        TRAINING_2010,
+                        "nothing settles which account is right; the fields here hold either",
+                    ),
+                ),
+            },
             incomplete=Fact(
                 "no source lists every judgement of SLAC's first edition, so it may have been judged",
                 SCHEDULE_2009,
@@ -432,7 +377,7 @@ FRAMEWORK = Framework(
             new_areas=_NEW_IN_2010,
             source=FRAMEWORK_2010,
             absences=_ABSENCES,
-            cycle=_CYCLE,
+            cycle=CYCLE,
             unsourced=(
                 "the day on which the programme formally ended",
                 "any rule by which one judgement limits another",

@@ -40,6 +40,13 @@ SANDWELL_2013 = Source(
 )
 
 
+FOUR_REPORTS_2013 = Source(
+    "Inspection of looked after children services: Kent, Medway, Norfolk and Sandwell",
+    Provenance.REPORTS,
+    date="2013-08",
+)
+
+
 class TlacGrade(Grade):
     """The four grades of the looked-after inspections of 2013, best first; the third is *adequate*."""
 
@@ -122,7 +129,18 @@ FRAMEWORK = Framework(
         ),
         OVERALL,
     ),
-    kinds=(InspectionKind(kind=Kind.FULL, source=STATISTICS_2023),),
+    kinds=(
+        InspectionKind(
+            kind=Kind.FULL,
+            source=STATISTICS_2023,
+            facts={
+                "team": (Fact("five of Her Majesty's Inspectors", NORFOLK_2013, "para 1"),),
+                "recommendations": (
+                    Fact("immediately, within three months, within six months", FOUR_REPORTS_2013),
+                ),
+            },
+        ),
+    ),
     editions=(
         Edition(
             id="tlac-2013",
