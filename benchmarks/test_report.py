@@ -11,8 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from ofsted_frameworks.readers.report import read_reports
-from ofsted_frameworks.readers.report import read_report
+from ofsted_frameworks.readers.report import read_report, read_reports
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
 

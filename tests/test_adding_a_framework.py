@@ -25,7 +25,7 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.findings import MappingRefused, UnknownEdition
 from ofsted_frameworks.frameworks import register, unregister
-from ofsted_frameworks.show import describe_frameworks
+from ofsted_frameworks.show import describe, describe_frameworks
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +44,10 @@ LEEDS = LocalAuthority("Leeds", "E08000035")
 
 def test_it_is_shown_with_the_others() -> None:
     assert "madeup-2027" in describe_frameworks()
+
+
+def test_what_it_lacks_has_no_empty_table() -> None:
+    assert "Fact" not in describe(madeup.FRAMEWORK)
 
 
 def test_its_labels_are_read() -> None:

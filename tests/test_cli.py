@@ -59,9 +59,6 @@ class TestShow:
         for name in ("Notice of a standard inspection", "On site in a short inspection"):
             assert name in " ".join(first.split())
 
-    def test_no_table_is_empty(self) -> None:
-        assert "Fact" not in run("show", "cpi")
-
     def test_what_does_not_exist_is_named_with_what_does(self) -> None:
         output = run("show", "ilac", code=2)
         assert "'ilac'" in output

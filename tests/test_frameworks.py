@@ -10,6 +10,7 @@ from framework_contract import FrameworkContract
 from ofsted_frameworks import (
     Kind,
     Provenance,
+    SifGrade,
     Theme,
     all_editions,
     all_frameworks,
@@ -20,6 +21,7 @@ from ofsted_frameworks import (
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks import register
 from ofsted_frameworks.schedule import Role
+from ofsted_frameworks.show import describe
 
 
 class TestSlac(FrameworkContract):
@@ -107,6 +109,49 @@ class TestIlacs(FrameworkContract):
         assert "overall_effectiveness" not in get_edition("ilacs-2026").areas
         absence = get_edition("ilacs-2026").absences[Theme.OVERALL]
         assert absence.source.provenance is Provenance.OFSTED
+
+
+class TestOtherFacts:
+    """What else sources give is shown with the framework, each fact with its source."""
+
+    @pytest.mark.parametrize(
+        ("id", "about", "says"),
+        [
+            ("ilacs", "themes of visits", "Vulnerable adolescents"),
+            ("ilacs", "standard inspection: team", "six inspectors"),
+            ("ilacs", "what an inadequate judgement leads to", "commissioner"),
+            ("ilacs", "editions that are known and not modelled", "13 December 2024"),
+            ("ilacs", "visits of autumn 2020", "only a letter"),
+            ("sif", "full inspection: team", "seven inspectors in 51 reports"),
+            ("sif", "reviews of the board alone", "Surrey"),
+            ("sif", "targeted local authority inspections", "January 2016"),
+            ("slac", "a ceiling on the annual rating", "limited to adequate"),
+            ("slac", "full inspection: recommendations", "within three months"),
+            ("slac", "slac-2009: where the sources disagree", "nothing settles which"),
+            ("tlac", "full inspection: recommendations", "immediately"),
+            ("cpi", "full inspection: team", "a lead inspector"),
+        ],
+    )
+    def test_they_are_listed_and_shown(self, id: str, about: str, says: str) -> None:
+        framework = get_framework(id)
+        found = [str(fact) for topic, fact in framework.listed_facts() if topic == about]
+        assert any(says in text for text in found)
+        assert says.split()[-1] in describe(framework)
+
+    def test_the_boards_grades_mean_what_reports_print_beside_them(self) -> None:
+        """Isle of Wight, 19 November 2014, page 42: four descriptors of the board's own."""
+        board = get_edition("sif-2013").areas["lscb_effectiveness"]
+        assert [meaning.source.date for meaning in board.meanings] == ["2014-11-19"] * 4
+        assert "statutory functions" in str(board.meanings[-1])
+        assert "welfare is not safeguarded" in SifGrade.INADEQUATE.descriptor
+
+    def test_a_rule_of_ours_is_not_presented_as_ofsteds(self) -> None:
+        """Only the rule on SIF's key judgements was laid down; the others are inductions from counts."""
+        for rule in (rule for its in all_editions() for rule in its.rules):
+            laid_down = rule.id == "sif.inadequate-key-judgement"
+            assert rule.source.provenance.is_ofsted == laid_down
+            assert rule.held is not None
+            assert rule.counted_in is not None
 
 
 class TestEditionOn:

@@ -170,6 +170,7 @@ class Page:
             self.scale(framework),
             f"### {framework.name} inspections",
             self.kinds(framework.kinds),
+            *self.other_facts(framework),
             *(self.edition(each) for each in framework.editions),
         ]
         return "\n\n".join(parts)
@@ -208,6 +209,12 @@ class Page:
                 for each in kinds
             ),
         )
+
+    def other_facts(self, framework: Framework) -> Iterator[str]:
+        rows = [(about, self.fact(fact)) for about, fact in framework.listed_facts()]
+        if rows:
+            yield f"### {framework.name}: what else is sourced"
+            yield table(("About", ""), rows)
 
     def edition(self, edition: Edition) -> str:
         starts, ends = (

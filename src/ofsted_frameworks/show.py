@@ -86,6 +86,7 @@ def _facts_table(its: Framework) -> Table:
         *((f"On site in a {k.kind}", k.on_site) for k in its.kinds),
     ]
     rows = [[name, str(fact), str(fact.source)] for name, fact in facts if fact]
+    rows += [[about, str(fact), str(fact.source)] for about, fact in its.listed_facts()]
     return Table(["Fact", "Value", "Source"], rows)
 
 

@@ -89,4 +89,7 @@ class Fact(Generic[T_co]):
     note: str = ""
 
     def __str__(self) -> str:
-        return f"{self.value} ({self.note})" if self.note else str(self.value)
+        value = (
+            "; ".join(map(str, self.value)) if isinstance(self.value, tuple) else str(self.value)
+        )
+        return f"{value} ({self.note})" if self.note else value

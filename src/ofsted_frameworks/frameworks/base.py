@@ -2,7 +2,7 @@
 
 import datetime as dt
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -280,6 +280,17 @@ class Framework:
     words: tuple[Wording, ...] = ()
     facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]])
 
+    def listed_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
+        """Yield each of its `facts`, and of its kinds', editions' and areas', with what it is about."""
+        yield from _by_topic("", self.facts)
+        for kind in self.kinds:
+            yield from _by_topic(f"{kind.kind}: ", kind.facts)
+        for edition in self.editions:
+            yield from _by_topic(f"{edition.id}: ", edition.facts)
+            for area in edition.areas.values():
+                for grade, meaning in zip(self.scale, area.meanings, strict=False):
+                    yield f"{area}: {grade}", meaning
+
     def __str__(self) -> str:
         return f"{self.name}: {self.title}"
 
@@ -288,3 +299,9 @@ class Framework:
 
     def __reduce__(self) -> tuple[Callable[[str], "Framework"], tuple[str]]:
         return importlib.import_module("ofsted_frameworks.frameworks").get_framework, (self.id,)
+
+
+def _by_topic(of: str, facts: Facts) -> Iterator[tuple[str, Fact[Any]]]:
+    for topic, each in facts.items():
+        for fact in each:
+            yield f"{of}{topic.replace('_', ' ')}", fact
