@@ -63,7 +63,7 @@ class TestOneDay:
         assert found(named, ilacs(self.DAY)) == [((1, "start"), "history.same-day")]
 
     def test_the_later_one_of_the_history_is_found_with_a_code_or_without(self) -> None:
-        before = ilacs(dt.date(2018, 4, 30))
+        before = ilacs(dt.date(2016, 4, 30))
         named = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hampshire"))
         assert found(before, named, ilacs(self.DAY)) == [((2, "start"), "history.same-day")]
 
@@ -86,6 +86,51 @@ class TestSuccessors:
 
     def test_the_same_edition_again_is_no_successor(self) -> None:
         assert found(ilacs(dt.date(2018, 2, 5)), ilacs(dt.date(2021, 10, 4))) == []
+
+
+class TestTwoYears:
+    """Two inspections of an authority under one framework begin two years apart or more.
+
+    The shortest of 188 intervals in reports of 2013 to 2026 is Slough's, 735 days (2013 to 2015).
+    """
+
+    def test_slough_is_as_it_should_be(self) -> None:
+        assert found(sif(dt.date(2013, 11, 19), None), sif(dt.date(2015, 11, 24), None)) == []
+
+    def test_less_is_a_warning(self) -> None:
+        history = sif(dt.date(2014, 2, 18)), sif(dt.date(2016, 2, 1))
+        assert found(*history) == [((1, "start"), "history.soon-after")]
+        (finding,) = of.iter_history_findings(history)
+        assert finding.severity is of.Severity.WARNING
+        assert "is it one inspection, recorded twice?" in finding.hint
+
+    def test_another_framework_may_follow_at_once(self) -> None:
+        assert found(sif(dt.date(2017, 9, 4)), ilacs(dt.date(2018, 5, 14))) == []
+
+    def test_re_inspections_of_2009_to_2012_were_sooner(self) -> None:
+        """Cornwall and others: re-inspected within two years (official statistics)."""
+        judgements = of.Slac2010Judgements()
+        first = of.Inspection(
+            authority=HAMPSHIRE, judgements=judgements, start=dt.date(2010, 10, 4)
+        )
+        assert found(first, attrs.evolve(first, start=dt.date(2011, 10, 3))) == []
+
+
+class TestReinspections:
+    """A re-inspection follows an overall grade of inadequate: 21 of 21 under SIF."""
+
+    @pytest.mark.parametrize(
+        ("overall", "rules"),
+        [
+            (of.SifGrade.INADEQUATE, []),
+            (None, []),
+            (of.SifGrade.REQUIRES_IMPROVEMENT, ["history.reinspection-after"]),
+            (of.SifGrade.GOOD, ["history.reinspection-after"]),
+        ],
+    )
+    def test_after_each_grade(self, overall: of.SifGrade | None, rules: list[str]) -> None:
+        again = attrs.evolve(sif(dt.date(2017, 3, 6)), kind=of.Kind.REINSPECTION)
+        assert [rule for _, rule in found(sif(dt.date(2014, 1, 14), overall), again)] == rules
 
 
 class TestShortInspections:

@@ -18,6 +18,7 @@ from ofsted_frameworks import strategies
 from ofsted_frameworks.cli import files, findings, main
 from ofsted_frameworks.findings import Place
 from ofsted_frameworks.validation import reporting
+from ofsted_frameworks.validation.csv_cells import cell, read_cell, row
 
 LIMITED = judged(SIF, help_and_protection="inadequate")
 PARTIAL = judged(ILACS_2023, care_leavers=None)
@@ -27,6 +28,7 @@ KEYS = [
     "severity",
     "rule",
     "path",
+    "pointer",
     "value",
     "expected",
     "edition",
@@ -141,6 +143,7 @@ class TestFormats:
             "severity": "error",
             "rule": "sif.inadequate-key-judgement",
             "path": ["judgements", "overall_effectiveness"],
+            "pointer": "/judgements/overall_effectiveness",
             "value": "good",
             "expected": "inadequate",
             "edition": "sif-2013",
@@ -201,16 +204,26 @@ class TestFormats:
         assert reporting.short((True, None, 1.5)) == [True, None, 1.5]
 
     def test_nul_is_shown_in_csv(self) -> None:
-        assert reporting.cell("a\0b") == "a\N{SYMBOL FOR NULL}b"
-        assert reporting.cell(["=1"]) == '["=1"]'
+        assert cell("a\0b") == "a\N{SYMBOL FOR NULL}b"
+        assert cell(["=1"]) == '["=1"]'
 
     def test_a_finding_without_place_or_source_is_written_too(self) -> None:
         finding = of.Finding(rule="x", severity=of.Severity.NOTE, message="a note")
         assert reporting.plain(finding)["file"] == ""
 
-    @given(st.text(max_size=20))
-    def test_no_text_makes_a_cell_that_begins_a_formula(self, text: str) -> None:
-        assert not reporting.cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    @given(st.text(max_size=20) | st.text("'=+-@＝＋－＠ \t\r\n\xa0x", max_size=6))
+    def test_a_cell_is_never_a_formula_and_reads_back_equal(self, text: str) -> None:
+        written = cell(text)
+        assert written.lstrip()[:1] not in tuple("=+-@＝＋－＠")
+        assert written[:1] not in ("\t", "\r", "\n")
+        assert read_cell(written) == text.replace("\0", "\N{SYMBOL FOR NULL}")
+
+    @given(st.lists(st.text(max_size=8), min_size=1))
+    def test_a_row_is_read_back_equal(self, texts: list[str]) -> None:
+        """A lone carriage return is quoted too, so it ends no row."""
+        (read,) = csv.reader(io.StringIO(row([*texts, "end"]), newline=""))
+        shown = [text.replace("\0", "\N{SYMBOL FOR NULL}") for text in texts]
+        assert [read_cell(each) for each in read] == [*shown, "end"]
 
 
 @pytest.mark.usefixtures("folder")

@@ -2,15 +2,19 @@
 
 import copy
 import datetime as dt
+import json
 import math
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 from records_for_tests import (
     ABSENT,
     ILACS_2018,
@@ -26,10 +30,12 @@ from records_for_tests import (
 
 import ofsted_frameworks as of
 from ofsted_frameworks import strategies
-from ofsted_frameworks.frameworks import Rule
-from ofsted_frameworks.validation import verdicts
+from ofsted_frameworks.findings import Finding
+from ofsted_frameworks.rules import Breach, Rule, forget, history_rule, record_rule
+from ofsted_frameworks.validation import quick_lines
+from ofsted_frameworks.validation.checking import Engine
+from ofsted_frameworks.validation.quick_lines import line_check
 from ofsted_frameworks.validation.records import SCHEMA_VERSION
-from ofsted_frameworks.validation.verdicts import Verdicts
 
 GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
 
@@ -40,11 +46,18 @@ def found(data: object, **options: Any) -> list[tuple[str, str]]:
     return [(".".join(str(step) for step in each.path), each.rule) for each in findings]
 
 
+def quickly(record: object, complete: bool = False) -> "tuple[Finding, ...] | None":
+    """What the quick way through JSON Lines finds in a record, or None where it leaves it to the reader."""
+    check = line_check(Engine(complete))
+    assert check is not None
+    return check(json.dumps(record).encode())
+
+
 @pytest.mark.parametrize("record", GOOD_ONES, ids=lambda record: record.get("edition", "visit"))
 def test_nothing_is_found_in_a_record_that_is_right(record: Record) -> None:
     assert found(record) == []
     assert of.is_valid(record)
-    assert Verdicts().keys_if_clean(record)
+    assert quickly(record) == ()
 
 
 FORM: list[tuple[Record, tuple[str, ...], Any, str]] = [
@@ -126,7 +139,8 @@ def test_a_fault_of_form_is_the_only_error_and_has_its_path_and_rule(
     errors = [f for f in of.iter_findings(bad) if f.severity is of.Severity.ERROR]
     assert [(each.path, each.rule) for each in errors] == [(path, rule)]
     assert not of.is_valid(bad)
-    assert not Verdicts().keys_if_clean(bad)
+    if rule != "record.blank-name" and not isinstance(value, dt.date):
+        assert quickly(bad) is None
     with pytest.raises(of.ValidationError) as caught:
         of.validate(bad)
     assert (path, rule) in [(each.path, each.rule) for each in caught.value.findings]
@@ -165,12 +179,12 @@ def test_an_area_that_no_source_tells_of_may_have_been_judged() -> None:
     """SLAC's first edition judged equality and diversity, in which of its parts no source says."""
     record = {
         "schema_version": 1,
-        "authority": {"name": "Anyshire"},
+        "authority": {"name": "Kent"},
         "edition": "slac-2009",
         "judgements": {"looked_after_equality_and_diversity": "good"},
     }
     (error,) = [each for each in of.iter_findings(record) if each.severity is of.Severity.ERROR]
-    assert error.message.startswith("no source tells of a judgement looked_after_equality")
+    assert error.message.startswith("no source reports a judgement looked_after_equality")
     assert "it may have been judged" in error.hint
 
 
@@ -300,30 +314,32 @@ class TestDates:
     ) -> None:
         record = {
             "schema_version": 1,
-            "authority": {"name": "Anyshire"},
+            "authority": {"name": "Kent"},
             "edition": edition,
             "start": start,
             "judgements": dict.fromkeys(of.get_edition(edition).areas, "good"),
         }
-        assert found(record) == [("start", rule)]
+        assert [each for each in found(record) if "dates." not in each[1]] == [("start", rule)]
 
     @pytest.mark.parametrize(
         ("record", "start"),
-        [(ILACS_2018, "2018-01-01"), (ILACS_2018, "2022-12-31"), (ILACS_2023, "2026-03-31")],
+        [(ILACS_2018, "2018-01-01"), (ILACS_2018, "2022-12-30"), (ILACS_2023, "2026-03-31")],
     )
     def test_the_first_and_the_last_day_belong_to_it(self, record: Record, start: str) -> None:
         good = record | {"start": start, "end": None, "published": None}
         assert found(good) == []
 
     def test_a_report_before_the_edition_began_is_of_another_edition(self) -> None:
-        bad = ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"}
+        undated = {k: v for k, v in ILACS_2023.items() if k not in ("start", "end")}
+        bad = undated | {"published": "2022-12-31"}
         assert found(bad) == [("published", "edition.not-in-force")]
-        assert not Verdicts().keys_if_clean(bad)
+        assert quickly(bad) == tuple(of.iter_findings(bad))
 
     def test_a_last_day_before_the_edition_began_is_of_another_edition(self) -> None:
-        bad = ILACS_2023 | {"start": None, "end": "2022-12-31"}
+        bad = ILACS_2023 | {"end": "2022-12-31", "published": "2023-02-01"}
+        del bad["start"]
         assert found(bad) == [("end", "edition.not-in-force")]
-        assert not Verdicts().keys_if_clean(bad)
+        assert quickly(bad) == tuple(of.iter_findings(bad))
         assert found(ILACS_2023 | {"start": None}) == []
 
     def test_a_report_after_the_edition_ended_may_be_of_an_inspection_before(self) -> None:
@@ -368,8 +384,9 @@ class TestTimeOnSite:
         assert found(SIF | {"end": end.isoformat(), "published": None}) == []
 
     def test_where_no_time_is_sourced_any_will_do(self) -> None:
-        assert found(TLAC | {"start": "2013-07-15", "end": "2013-08-20"}) == []
-        assert found(ILACS_2018 | {"kind": None, "end": "2019-05-30"}) == []
+        undated = TLAC | {"published": None}
+        assert found(undated | {"start": "2013-07-15", "end": "2013-08-20"}) == []
+        assert found(ILACS_2018 | {"kind": None, "end": "2019-05-30", "published": None}) == []
 
 
 class TestMissingJudgements:
@@ -392,7 +409,7 @@ class TestMissingJudgements:
     def test_a_reinspection_report_has_no_judgement_of_the_board(self) -> None:
         again = judged(SIF, lscb_effectiveness=ABSENT) | {"kind": "reinspection"}
         assert found(again, complete=True) == []
-        assert not Verdicts().keys_if_clean(again)  # left to the rules, which find nothing
+        assert quickly(again, complete=True) == ()
 
     def test_a_reinspection_of_2009_to_2012_was_of_one_part(self) -> None:
         again = {
@@ -434,31 +451,83 @@ class TestGradesOfOtherFrameworks:
         assert errors == ["record.grade-of-other-framework"]
 
 
-class TestVerdicts:
-    """A fast verdict is yes only where nothing at all is found, and remembers but so much."""
+HOSTILE_LINES = (
+    b"{" * 100_000,
+    b'{"edition": "sif-2013"}',
+    b'{"visit": "focused"}',
+    b'{"edition": "sif-2013", "visit": "focused"}',
+    b"\xef\xbb\xbf{}",
+    json.dumps(SIF).encode() + b"\x00",
+    json.dumps(SIF).replace("Hampshire", "\\ud800").encode(),
+    json.dumps(SIF).encode().replace(b"Hampshire", b"\xff"),
+    json.dumps(SIF).replace("Hampshire", " ").encode(),
+    json.dumps(VISIT).replace("2018-10", "2018-13").encode(),
+)
+
+
+class TestTheQuickWay:
+    """The quick way through JSON Lines finds what the record reader finds, or leaves a record to it."""
 
     WRONG = (
         SIF | {"start": "2013-10-31"},
         SIF | {"end": "2014-02-17"},
-        SIF | {"end": "2014-03-31"},
+        SIF | {"end": "2014-04-01"},
         SIF | {"published": "2014-03-11"},
         ILACS_2023 | {"start": None, "end": None, "published": "2022-12-31"},
         VISIT | {"start": "2018-10-02", "end": "2018-10-01"},
         judged(SIF, help_and_protection="inadequate"),
         judged(TLAC, overall_effectiveness="requires_improvement"),
         judged(SIF, care_leavers=None),
+        SIF | {"authority": {"name": "Hampshire", "code": "E10000016"}},
     )
 
     @pytest.mark.parametrize("remembered", [0, 1, 20_000])
-    def test_they_are_the_same_however_much_is_remembered(
+    def test_it_is_the_same_however_much_is_remembered(
         self, remembered: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(verdicts, "_REMEMBERED", remembered)
-        told = Verdicts()
-        for _ in range(2):
-            assert all(told.keys_if_clean(record) for record in GOOD_ONES)
-            assert not any(told.keys_if_clean(record) for record in self.WRONG)
-        assert all(found(record) for record in self.WRONG)
+        monkeypatch.setattr(quick_lines, "_REMEMBERED", remembered)
+        monkeypatch.setattr("ofsted_frameworks.validation.checking._REMEMBERED", remembered)
+        for record in self.WRONG:
+            for _ in range(2):
+                assert quickly(record) in (None, tuple(of.iter_findings(record)))
+            assert found(record)
+
+    @given(st.data(), st.booleans())
+    def test_both_ways_find_the_same(self, data: st.DataObject, complete: bool) -> None:
+        record = data.draw(strategies.almost_valid_records() | strategies.records())
+        quick = quickly(record, complete)
+        assert quick is None or quick == tuple(of.iter_findings(record, complete=complete))
+
+    @given(strategies.inspections() | strategies.visits())
+    def test_a_record_in_good_form_is_never_left_to_the_reader(
+        self, event: "of.Inspection[Any] | of.Visit"
+    ) -> None:
+        record = of.to_dict(event)
+        texts = json.dumps([event.authority.name, event.source, getattr(event, "theme", "")])
+        assume(":" not in texts)  # then the keys cannot be counted by their colons
+        assert quickly(record) == tuple(of.iter_findings(record))
+
+    @given(st.binary(max_size=80) | st.sampled_from(HOSTILE_LINES))
+    def test_what_is_not_a_record_is_left_to_the_reader(self, line: bytes) -> None:
+        check = line_check(Engine())
+        assert check is not None
+        assert check(line) is None
+
+    def test_a_key_that_is_there_twice_is_left_to_the_reader(self) -> None:
+        check = line_check(Engine())
+        assert check is not None
+        for key in ("kind", "care_leavers", "code", "source", "end"):
+            line = json.dumps(SIF | {"source": "x: y"})
+            twice = re.sub(rf'"{key}": ("[^"]*")', rf'"{key}": \1, "{key}": \1', line)
+            assert twice != line
+            assert check(twice.encode()) is None
+        twice = json.dumps(VISIT).replace('"theme": "', '"theme": null, "theme": "')
+        assert check(twice.encode()) is None
+
+    def test_without_msgspec_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        quick_lines._decoders.cache_clear()  # pyright: ignore[reportPrivateUsage]
+        monkeypatch.setitem(sys.modules, "msgspec", None)
+        assert line_check(Engine()) is None
 
     def test_an_edition_of_a_single_area_is_judged_too(self) -> None:
         import madeup_framework
@@ -474,10 +543,11 @@ class TestVerdicts:
             record = ILACS_2026 | {"edition": "madeup-2028", "kind": "full"}
             record |= {"start": "2028-01-03", "end": "2028-01-07", "published": "2028-02-01"}
             right = record | {"judgements": {"safety": "fine"}}
-            assert found(right) == []
-            assert Verdicts().keys_if_clean(right)
-            assert not Verdicts().keys_if_clean(record | {"judgements": {"safety": "good"}})
-            assert not Verdicts().keys_if_clean(record | dict.fromkeys("abcdefghi"))
+            future = [("start", "dates.in-the-future")]
+            assert found(right) == future
+            assert quickly(right) == tuple(of.iter_findings(right))
+            assert quickly(record | {"judgements": {"safety": "good"}}) is None
+            assert quickly(record | dict.fromkeys("abcdefghi")) is None
         finally:
             of.frameworks.unregister(single)
 
@@ -549,20 +619,6 @@ class TestTheDoors:
             assert list(caught.value.findings) == findings
         else:
             assert of.validate(record)
-
-    @given(strategies.almost_valid_records() | strategies.records())
-    def test_the_fast_verdict_is_yes_only_where_nothing_is_found(self, record: Record) -> None:
-        if keys := Verdicts().keys_if_clean(record):
-            assert found(record) == []
-            inner = (record["authority"], record.get("judgements", {}))
-            assert keys == len(record) + sum(map(len, inner))
-
-    @given(strategies.inspections() | strategies.visits())
-    def test_the_fast_verdict_is_yes_wherever_nothing_is_found(
-        self, event: "of.Inspection[Any] | of.Visit"
-    ) -> None:
-        record = of.to_dict(event)
-        assert bool(Verdicts().keys_if_clean(record)) == (found(record) == [])
 
     @given(strategies.any_json() | strategies.almost_valid_records() | st.binary())
     def test_whatever_is_given_gets_findings_and_never_another_error(self, value: object) -> None:
@@ -664,3 +720,56 @@ class TestPrintedWords:
         }
         found = [f for f in of.iter_findings(record) if f.rule == "record.unknown-grade"]
         assert [finding.hint for finding in found] == [hint]
+
+
+class TestAMadeUpRule:
+    """A rule that is added in one place is seen by every door, and forgotten by every door."""
+
+    SOURCE = of.Source("made up for a test", of.Provenance.OURS)
+
+    @pytest.fixture
+    def rule(self) -> Iterator[Rule]:
+        @record_rule("x.no-summer", of.Severity.ERROR, self.SOURCE, reads=("published",))
+        def no_summer(said: Any) -> Iterator[Breach]:
+            """No report is published in June."""
+            if said.published and said.published.month == 6:
+                yield Breach("published", "the report is published in June", "another month")
+
+        yield no_summer
+        forget(no_summer)
+
+    def test_every_door_sees_it(self, rule: Rule, tmp_path: Path) -> None:
+        assert of.rules.get_rule(rule.id) is rule
+        event = of.validate(VISIT)
+        assert isinstance(event, of.Visit)
+        for data in (ILACS_2018, attrs.evolve(event, published=dt.date(2018, 6, 1))):
+            assert rule.id in [each for _, each in found(data)]
+            assert not of.is_valid(data)
+            assert rule.id in of.validate_records([data]).by_rule
+            with pytest.raises(of.ValidationError):
+                of.validate(data)
+        record = json.dumps(ILACS_2018)
+        row = "schema_version,authority_name,edition,published\n1,Hampshire,ilacs-2018,2019-06-11\n"
+        for name, text in {"a.jsonl": record, "a.json": f"[{record}]", "a.csv": row}.items():
+            (tmp_path / name).write_text(text)
+            for history in (False, True):
+                report = of.validate_file(tmp_path / name, history=history)
+                assert report.by_rule[rule.id] == 1
+
+    def test_no_door_sees_it_afterwards(self) -> None:
+        assert found(ILACS_2018) == []
+        assert quickly(ILACS_2018) == ()
+
+    def test_a_rule_over_histories_too(self) -> None:
+        @history_rule("x.never-again", of.Severity.ERROR, self.SOURCE, reads=("edition",))
+        def never_again(before: Any, after: Any) -> Iterator[Breach]:
+            """No authority is inspected twice."""
+            yield Breach("edition", f"after {before.edition}, {after.edition}", "one inspection")
+
+        try:
+            hampshire = of.datasets.hampshire()
+            rules = [each.rule for each in of.iter_history_findings(hampshire)]
+            assert rules == ["x.never-again"] * 3
+            assert of.validate_records(hampshire, history=True).by_rule == {"x.never-again": 3}
+        finally:
+            forget(never_again)

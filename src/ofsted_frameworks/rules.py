@@ -2,7 +2,7 @@
 
 import functools
 import importlib
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -14,6 +14,8 @@ from ofsted_frameworks.words import closest
 
 _DECLARED_IN = (
     "validation.general_rules",
+    "validation.record_rules",
+    "validation.history",
     "panel.panel_rules",
     "readers.table_rules",
     "readers.report.report_rules",
@@ -111,12 +113,22 @@ R = TypeVar("R", bound=Rule)
 def _registered(rule: R) -> R:
     if _declared.setdefault(rule.id, rule) != rule:
         raise ValueError(f"another rule has the id {rule.id!r}")
+    _changes.append(rule.id)
     return rule
 
 
 def forget(rule: Rule) -> None:
     """Take a rule that does not belong to an edition out of the registry."""
     del _declared[rule.id]
+    _changes.append(rule.id)
+
+
+_changes: list[str] = []
+
+
+def registry_version() -> int:
+    """Return a number that changes whenever a rule is registered or forgotten."""
+    return len(_changes)
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -125,7 +137,26 @@ def all_rules() -> tuple[Rule, ...]:
         importlib.import_module(f"ofsted_frameworks.{module}")
     frameworks = importlib.import_module("ofsted_frameworks.frameworks")
     of_editions = (rule for edition in frameworks.all_editions() for rule in edition.rules)
-    return tuple(dict.fromkeys((*_declared.values(), *of_editions)))
+    return tuple(dict.fromkeys((*sorted(_declared.values(), key=_by_subject), *of_editions)))
+
+
+_SUBJECTS = (
+    "record",
+    "text",
+    "dates",
+    "edition",
+    "kind",
+    "judgements",
+    "authority",
+    "history",
+    "file",
+)
+
+
+def _by_subject(rule: Rule) -> tuple[int, str]:
+    subject = rule.id.partition(".")[0]
+    known = subject in _SUBJECTS
+    return (_SUBJECTS.index(subject), "") if known else (len(_SUBJECTS), subject)
 
 
 def get_rule(id: str) -> Rule:
@@ -162,7 +193,7 @@ class Breach:
     severity: Severity | None = attrs.field(default=None, kw_only=True)
 
 
-Check: TypeAlias = Callable[[Any], Iterable[Breach]]
+Check: TypeAlias = Callable[..., Iterable[Breach]]
 C = TypeVar("C", bound="CheckedRule")
 
 
@@ -195,7 +226,7 @@ class JudgementRule(CheckedRule):
         Raises:
             UndeclaredRead: If the check reads an area that the rule does not declare.
         """
-        cls: Hashable = type(judgements)
+        cls: Any = judgements.__class__
         only = _reading_only(cls, self.reads, self.id)
         its = object.__new__(only)
         for area in self.areas_in(only.areas()):
@@ -222,6 +253,23 @@ class RecordRule(CheckedRule):
             UndeclaredRead: If the check reads something that the rule does not declare.
         """
         return list(self.check(_Only(said, self)))
+
+
+@attrs.frozen(kw_only=True)
+class HistoryRule(CheckedRule):
+    """A rule over two inspections of one authority, one after the other.
+
+    `check` takes the earlier and the later; a breach is of the later one. What it may read is what
+    `validation.history.Entry` has.
+    """
+
+    def breaches(self, before: Any, after: Any) -> list[Breach]:
+        """Return how the later inspection breaks the rule.
+
+        Raises:
+            UndeclaredRead: If the check reads something that the rule does not declare.
+        """
+        return list(self.check(_Only(before, self), _Only(after, self)))
 
 
 class _Only:
@@ -276,10 +324,38 @@ def record_rule(
         held: For how many real inspections it held, of how many that it applies to.
         counted_in: The document whose inspections were counted.
     """
+    return _maker(RecordRule, id, severity, source, reads, held, counted_in)
 
-    def made(check: Check) -> RecordRule:
+
+def history_rule(
+    id: str,
+    severity: Severity,
+    source: Source,
+    *,
+    reads: Iterable[str],
+    held: tuple[int, int] | None = None,
+    counted_in: Source | None = None,
+) -> Callable[[Check], HistoryRule]:
+    """Make a rule over two inspections of one authority, one after the other, and register it.
+
+    The function takes the earlier and the later inspection; its docstring states the rule, and the
+    arguments are those of `record_rule`.
+    """
+    return _maker(HistoryRule, id, severity, source, reads, held, counted_in)
+
+
+def _maker(
+    cls: type[C],
+    id: str,
+    severity: Severity,
+    source: Source,
+    reads: Iterable[str],
+    held: tuple[int, int] | None,
+    counted_in: Source | None,
+) -> Callable[[Check], C]:
+    def made(check: Check) -> C:
         return _registered(
-            RecordRule(
+            cls(
                 id=id,
                 severity=severity,
                 summary=(check.__doc__ or "").strip(),
@@ -341,4 +417,11 @@ def decorated_rules() -> tuple[JudgementRule, ...]:
 
 def record_rules() -> tuple[RecordRule, ...]:
     """Return the rules over whole records, in the order in which they are checked."""
+    importlib.import_module("ofsted_frameworks.validation.record_rules")
     return tuple(rule for rule in _declared.values() if isinstance(rule, RecordRule))
+
+
+def history_rules() -> tuple[HistoryRule, ...]:
+    """Return the rules over two inspections of one authority, in the order in which they are checked."""
+    importlib.import_module("ofsted_frameworks.validation.history")
+    return tuple(rule for rule in _declared.values() if isinstance(rule, HistoryRule))

@@ -36,6 +36,9 @@ class Word(enum.Enum):
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name_}"
 
+    # A member is equal to itself alone; Enum's own hash, of the name, takes a call in Python each time.
+    __hash__ = object.__hash__
+
 
 def closest(given: object, known: Iterable[str]) -> str:
     """Return "did you mean ...?" with the known word most like `given`, or "" if none is like it.

@@ -1,6 +1,5 @@
 """What was read from files, each inspection once, written as JSON Lines, JSON or CSV."""
 
-import csv
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -8,9 +7,10 @@ from typing import Any, TypeAlias
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.readers.gathering import Gathered
 from ofsted_frameworks.serialization import dump_lines
-from ofsted_frameworks.validation.files import csv_columns
+from ofsted_frameworks.validation.csv_cells import row
+from ofsted_frameworks.validation.csv_records import csv_columns
 from ofsted_frameworks.validation.plain import to_record
-from ofsted_frameworks.validation.reporting import cell, plain
+from ofsted_frameworks.validation.reporting import plain
 
 Write: TypeAlias = Callable[[str], object]
 
@@ -36,13 +36,12 @@ def write_json(gathered: Gathered, write: Write) -> None:
 
 
 def write_csv(gathered: Gathered, write: Write) -> None:
-    """A row for each inspection and visit; no cell begins what a spreadsheet takes for a formula."""
+    """A row for each inspection and visit; a spreadsheet runs no cell as a formula."""
     rows = [_flat(to_record(event)) for event in _events(gathered)]
-    columns = [column for column in csv_columns() if any(column in row for row in rows)]
-    table = csv.writer(_Lines(write), lineterminator="\r\n")
-    table.writerow(columns)
-    for row in rows:
-        table.writerow(cell(row.get(column)) for column in columns)
+    columns = [column for column in csv_columns() if any(column in each for each in rows)]
+    write(row(columns))
+    for each in rows:
+        write(row(map(each.get, columns)))
 
 
 WRITERS: Mapping[str, Callable[[Gathered, Write], None]] = {
@@ -60,13 +59,3 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     authority = {f"authority_{key}": value for key, value in record["authority"].items()}
     rest = {key: value for key, value in record.items() if key not in ("authority", "judgements")}
     return {**rest, **authority, **record.get("judgements", {})}
-
-
-class _Lines:
-    """Takes the lines of a CSV writer, which quotes only the line ends that it writes itself."""
-
-    def __init__(self, write: Write) -> None:
-        self._write = write
-
-    def write(self, line: str) -> None:
-        self._write(line.removesuffix("\r\n") + "\n")

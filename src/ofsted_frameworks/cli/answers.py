@@ -4,7 +4,6 @@ Every command offers its answer in the same way: `--format` says the form, `--ou
 `--format`, the file's ending says the form.
 """
 
-import csv
 import datetime as dt
 import functools
 import importlib
@@ -124,15 +123,12 @@ def _lines(answer: Answer) -> str:
 
 
 def _csv(answer: Answer) -> str:
-    from ofsted_frameworks.validation.reporting import cell
+    from ofsted_frameworks.validation.csv_cells import row
 
     rows = list(answer.rows())
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
     columns = _columns(rows)
-    writer.writerow(columns)
-    writer.writerows([cell(_flat(row.get(column))) for column in columns] for row in rows)
-    return table.getvalue()
+    each = ([_flat(its.get(column)) for column in columns] for its in rows)
+    return "".join(map(row, (columns, *each)))
 
 
 def _columns(rows: Iterable[Row]) -> list[str]:

@@ -20,7 +20,7 @@ from ofsted_frameworks.readers.report import ReportReading, read_reports
 from ofsted_frameworks.readers.workbook import read_workbook
 from ofsted_frameworks.serialization import from_dict
 from ofsted_frameworks.validation.decoding import UNREADABLE
-from ofsted_frameworks.validation.files import CLEAN, NO_RECORD, open_records
+from ofsted_frameworks.validation.files import NO_RECORD, open_records
 from ofsted_frameworks.words import plural
 
 Progress = Callable[[int, int], object]
@@ -199,8 +199,8 @@ def _records(path: Path, _options: Mapping[str, Any]) -> Gathered:
     events: list[AnyInspection | Visit] = []
     findings: list[Finding] = []
     wrong = 0
-    for line, record, found in open_records(path, {}):
-        if not any(record is sign for sign in (UNREADABLE, NO_RECORD, CLEAN)):
+    for line, record, found in open_records(path):
+        if not any(record is sign for sign in (UNREADABLE, NO_RECORD)):
             try:
                 events.append(from_dict(record))
             except ValidationError as error:

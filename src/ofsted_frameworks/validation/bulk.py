@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from os import PathLike
 from typing import Any, TypeAlias
 
@@ -11,35 +14,44 @@ from ofsted_frameworks.arguments import check_iterable, not_taken
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.inspection import Inspection, Visit
 from ofsted_frameworks.paths import path_of
-from ofsted_frameworks.validation.checking import findings_of
+from ofsted_frameworks.validation.checking import (
+    engine,
+    findings_of,
+    findings_of_event,
+    rules_of_authorities,
+)
 from ofsted_frameworks.validation.decoding import UNREADABLE
 from ofsted_frameworks.validation.files import (
+    CHECKED,
     CLEAN,
     NO_RECORD,
     Format,
     Item,
+    Limits,
     Progress,
     open_records,
 )
 from ofsted_frameworks.validation.history import Histories
-from ofsted_frameworks.validation.plain import is_event, to_record
+from ofsted_frameworks.validation.plain import is_event
+from ofsted_frameworks.validation.quick_lines import line_check
 from ofsted_frameworks.validation.records import read
-from ofsted_frameworks.validation.verdicts import Check, Verdicts
+from ofsted_frameworks.words import plural
 
 OnFinding: TypeAlias = Callable[[Finding], None]
 
 KEPT = 50_000
+_MOST_TOLD = 20_000
 
 _SINGLE: tuple[Any, ...] = (str, bytes, Mapping, Inspection, Visit)
 
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """What came of validating many records: `records` is `valid` and `invalid` together.
+    """The result of validating many records: `records` is `valid` and `invalid` together.
 
-    A record is invalid when it has an error; warnings leave it valid. `findings` are in the order of
-    the records; of very many only the first are kept, and `left_out` says how many are not among
-    them. `by_rule` counts them all.
+    A record is invalid if it has an error; warnings leave it valid. `findings` are in the order of the
+    records. When there are very many, only the first are kept, errors before warnings, and `left_out` says
+    how many are not among them. `by_rule` counts them all.
     """
 
     records: int
@@ -47,7 +59,7 @@ class Report:
     errors: int
     warnings: int
     findings: tuple[Finding, ...]
-    by_rule: Mapping[str, int]
+    by_rule: Mapping[str, int] = attrs.field(hash=False)
 
     @property
     def invalid(self) -> int:
@@ -62,17 +74,14 @@ class Report:
     @property
     def summary(self) -> str:
         """The numbers in one line."""
-        said = f"{_counted(self.records, 'record')}: {self.valid:,} valid, {self.invalid:,} invalid"
-        found = f"{_counted(self.errors, 'error')}, {_counted(self.warnings, 'warning')}"
-        return f"{said}; {found}"
+        counted = (
+            f"{plural(self.records, 'record')}: {self.valid:,} valid, {self.invalid:,} invalid"
+        )
+        return f"{counted}; {plural(self.errors, 'error')}, {plural(self.warnings, 'warning')}"
 
     def __str__(self) -> str:
-        more = f" (the last {self.left_out:,} findings are not kept)" if self.left_out else ""
+        more = f" ({self.left_out:,} findings are not kept)" if self.left_out else ""
         return self.summary + more
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def validate_records(
@@ -84,23 +93,32 @@ def validate_records(
     on_finding: OnFinding | None = None,
     keep: int = KEPT,
 ) -> Report:
-    """Everything that is wrong with many records, inspections or visits.
+    """Find everything that is wrong with many records, inspections or visits.
 
-    A finding's place has the number of its record, from 1, as `row`. With `history` the records of each
-    authority are also judged together, which takes some 200 bytes of memory an inspection. Each finding
-    is passed to `on_finding` as it comes, and the first `keep` of them are in the report.
+    A finding's place has the number of its record, from 1, as `row`. An authority that is not known is
+    reported at its first record.
 
     >>> from ofsted_frameworks import datasets
     >>> print(validate_records(datasets.hampshire()))
     4 records: 4 valid, 0 invalid; 0 errors, 0 warnings
 
-    Raises `TypeError` for a single record, and for what cannot be iterated.
+    Args:
+        records: Any number of records, inspections and visits; any value is taken.
+        complete: Whether a judgement that is left out is an error rather than a warning.
+        history: Whether to check the inspections of each authority together too, which takes some 200
+            bytes of memory an inspection.
+        warnings_as_errors: Whether every warning counts as an error.
+        on_finding: Called with each finding as it comes.
+        keep: How many findings the report keeps.
+
+    Raises:
+        TypeError: If `records` is a single record, or not iterable.
     """
     if isinstance(records, _SINGLE):
         raise not_taken("validate_records", "many records (validate takes one)", records)
     check_iterable(records, "validate_records", "many records")
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
-    tally.take_all(((number, record, ()) for number, record in enumerate(records, 1)), _row)
+    tally.take_all(((n, record, ()) for n, record in enumerate(records, 1)), _row)
     return tally.report()
 
 
@@ -114,15 +132,30 @@ def validate_file(
     on_finding: OnFinding | None = None,
     keep: int = KEPT,
     progress: Progress | None = None,
+    max_bytes: int = Limits().file,
+    max_record_bytes: int = Limits().record,
 ) -> Report:
-    """Everything that is wrong with a file of records: JSON, JSON Lines or CSV, as its ending tells.
+    """Find everything that is wrong with a file of records: JSON, JSON Lines or CSV.
 
-    The file is read bit by bit, so memory does not grow with it. A finding's place has the file and
-    the line on which its record begins. `progress` is called with the number of bytes of each block
-    that is read; the other arguments are those of `validate_records`.
+    The file is read block by block, so memory does not grow with it. A finding's place has the file and
+    the line on which its record begins.
 
-    Raises `UnreadableFile` where there is no such file, it may not be read, or it is not text in UTF-8
-    or of that format, and `TypeError` for what is no path.
+    Args:
+        path: The file.
+        format: Its format, where its ending does not say it.
+        complete: As for `validate_records`, like the four that follow.
+        history: As above.
+        warnings_as_errors: As above.
+        on_finding: As above.
+        keep: As above.
+        progress: Called with the number of bytes of each block that is read.
+        max_bytes: The size of the largest file that is read.
+        max_record_bytes: The size of the largest record that is read.
+
+    Raises:
+        UnreadableFile: If there is no such file, it may not be read, it is not a regular file, it is too
+            large, or it is not text in UTF-8 of that format.
+        TypeError: If `path` is not a path.
     """
     file = path_of(path)
     name = str(file)
@@ -131,8 +164,9 @@ def validate_file(
         return Place(file=name, line=line)
 
     tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
-    checks: Mapping[Any, Check] = {} if history else tally.verdicts
-    tally.take_all(open_records(file, checks, format, progress), place)
+    check = None if history else line_check(engine(complete))
+    limits = Limits(file=max_bytes, record=max_record_bytes)
+    tally.take_all(open_records(file, check, format, progress, limits), place)
     return tally.report()
 
 
@@ -151,39 +185,41 @@ class _Tally:
     keep: int
     records: int = 0
     invalid: int = 0
+    taken: int = 0
     by_severity: Counter[Severity] = attrs.field(factory=Counter[Severity])
     by_rule: Counter[str] = attrs.field(factory=Counter[str])
-    verdicts: Verdicts = attrs.field(factory=Verdicts)
-    kept: list[Finding] = attrs.field(factory=list[Finding])
+    kept_errors: list[tuple[int, Finding]] = attrs.field(factory=list[tuple[int, Finding]])
+    kept_others: list[tuple[int, Finding]] = attrs.field(factory=list[tuple[int, Finding]])
+    once: frozenset[str] = attrs.field(factory=rules_of_authorities)
+    told: set[tuple[str, str]] = attrs.field(factory=set[tuple[str, str]])
     histories: Histories[tuple[int, bool]] = attrs.field(factory=Histories[tuple[int, bool]])
 
     def take_all(self, items: Iterable[Item], place: Callable[[int], Place]) -> None:
-        """Counts every record, and everything that is wrong with it."""
+        """Count every record, and everything that is wrong with it."""
         for number, record, findings in items:
             if record is CLEAN:
                 self.records += number
-            elif not (findings or self.history) and self.verdicts.keys_if_clean(record):
-                self.records += 1
+            elif record is NO_RECORD:
+                self.found(findings, place(number))
             else:
-                self.explain(record, findings, place, number)
+                self.records += 1
+                self.take(number, record, findings, place)
         wrong_together: set[int] = set()
         for (number, invalid), finding in self.histories.findings():
             if self.found([finding], place(number)) and not invalid:
                 wrong_together.add(number)
         self.invalid += len(wrong_together)
 
-    def explain(
-        self, record: Any, findings: Iterable[Finding], place: Callable[[int], Place], number: int
+    def take(
+        self, number: int, record: Any, findings: Iterable[Finding], place: Callable[[int], Place]
     ) -> None:
-        """Counts a record that may not be beyond reproach, and everything that is wrong with it."""
-        found = list(findings)
-        if record is NO_RECORD:
-            self.found(found, place(number))
-            return
-        self.records += 1
-        event = None
-        if record is not UNREADABLE:
-            reading = read(to_record(record) if is_event(record) else record)
+        """Count everything that is wrong with one record."""
+        found, event = list(findings), None
+        if is_event(record):
+            found += findings_of_event(record, self.complete)
+            event = record
+        elif record is not CHECKED and record is not UNREADABLE:
+            reading = read(record)
             found += findings_of(reading, self.complete)
             if self.history and reading.is_well_formed:
                 event = reading.event()
@@ -193,26 +229,43 @@ class _Tally:
             self.histories.add(event, (number, invalid))
 
     def found(self, findings: Iterable[Finding], place: Place) -> bool:
-        """Counts findings of one record and passes them on; True when there is an error."""
+        """Count findings of one record and pass them on; return True if there is an error."""
         invalid = False
         for finding in findings:
+            if self.is_told(finding):
+                continue
+            self.taken += 1
             severity = Severity.ERROR if self.warnings_as_errors else finding.severity
             its = attrs.evolve(finding, severity=severity, place=place)
             invalid |= severity is Severity.ERROR
             self.by_severity[severity] += 1
             self.by_rule[finding.rule] += 1
-            if len(self.kept) < self.keep:
-                self.kept.append(its)
+            kept = self.kept_errors if severity is Severity.ERROR else self.kept_others
+            if len(kept) < self.keep:
+                kept.append((self.taken, its))
             if self.on_finding:
                 self.on_finding(its)
         return invalid
 
+    def is_told(self, finding: Finding) -> bool:
+        """True where a finding is about an authority, and was reported at an earlier record."""
+        if finding.rule not in self.once:
+            return False
+        about = finding.rule, finding.message
+        if about in self.told or len(self.told) >= _MOST_TOLD:
+            return about in self.told
+        self.told.add(about)
+        return False
+
     def report(self) -> Report:
+        """Return the report: errors are kept before warnings, all in the order of the records."""
+        others = islice(self.kept_others, max(0, self.keep - len(self.kept_errors)))
+        kept = merge(self.kept_errors, others, key=itemgetter(0))
         return Report(
             records=self.records,
             valid=self.records - self.invalid,
             errors=self.by_severity[Severity.ERROR],
             warnings=self.by_severity[Severity.WARNING],
-            findings=tuple(self.kept),
+            findings=tuple(finding for _, finding in kept),
             by_rule=dict(self.by_rule),
         )

@@ -1,25 +1,24 @@
 """Everything that is wrong with judgement data: one engine, and three doors to it."""
 
-from collections.abc import Iterator
+import datetime as dt
+import functools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
-from ofsted_frameworks.frameworks import framework_of
-from ofsted_frameworks.frameworks.base import Edition, InspectionKind
-from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, Visit
-from ofsted_frameworks.months import Month, in_words
-from ofsted_frameworks.sources import Provenance
-from ofsted_frameworks.validation import general_rules as rules
-from ofsted_frameworks.validation.plain import is_event, to_record
-from ofsted_frameworks.validation.records import Reading, read
+from ofsted_frameworks.rules import CheckedRule, RecordRule
+from ofsted_frameworks.validation.details import Details
+from ofsted_frameworks.validation.plain import is_event
+from ofsted_frameworks.validation.records import Reading, form_of_event, in_order, read
+
+Findings = tuple[Finding, ...]
 
 
 def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
-    """Everything that is wrong or unusual in a record, an inspection or a visit, in a fixed order.
-
-    `data` is an `Inspection`, a `Visit`, or a record of plain data, of which any value is taken. A
-    judgement that is left out is a warning, and an error when the data is said to be `complete`.
+    """Yield everything that is wrong or unusual in a record, an inspection or a visit.
 
     >>> from ofsted_frameworks import Inspection, LocalAuthority, SifGrade, SifJudgements
     >>> inspection = Inspection(
@@ -32,13 +31,16 @@ def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
     sif.inadequate-key-judgement
 
     Findings come in the order of the format's keys, and at one key in the order of the rules.
+
+    Args:
+        data: An `Inspection`, a `Visit`, or a record of plain data; any value is taken.
+        complete: Whether a judgement that is left out is an error rather than a warning.
     """
-    reading = read(to_record(data) if is_event(data) else data)
-    yield from findings_of(reading, complete)
+    yield from _examined(data, complete)[0]
 
 
 def is_valid(data: object, *, complete: bool = False) -> bool:
-    """True when a record, an inspection or a visit breaks no rule whose breach is an error.
+    """Return True if a record, an inspection or a visit has no errors; warnings do not count.
 
     >>> is_valid({"edition": "ilacs-2018"})
     False
@@ -47,139 +49,155 @@ def is_valid(data: object, *, complete: bool = False) -> bool:
 
 
 def validate(data: object, *, complete: bool = False) -> AnyInspection | Visit:
-    """The inspection or visit that valid data says.
+    """Return the inspection or visit that valid data says.
 
-    Raises `ValidationError` with everything that was found, warnings too, when there is an error.
+    Raises:
+        ValidationError: If there is an error; it carries every finding, warnings too.
     """
-    reading = read(to_record(data) if is_event(data) else data)
-    findings = list(findings_of(reading, complete))
+    findings, reading = _examined(data, complete)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise ValidationError(findings)
     return data if is_event(data) else reading.event()
 
 
+def _examined(data: object, complete: bool) -> tuple[list[Finding], Reading]:
+    if is_event(data):
+        return findings_of_event(data, complete), Reading()
+    reading = read(data)
+    return findings_of(reading, complete), reading
+
+
 def findings_of(reading: Reading, complete: bool) -> list[Finding]:
-    """What is wrong with the form of a record and with what it says, in the order of the schema."""
-    findings = [*reading.findings, *_date_findings(reading)]
-    if (edition := reading.edition) is not None:
-        findings += _in_force(reading, edition)
-        findings += _time_on_site(reading, edition)
-        if reading.judgements is not None:
-            findings += _missing(reading, edition, complete)
-            findings += _judgement_findings(reading, edition)
-    return sorted(findings, key=reading.place_in_schema) if len(findings) > 1 else findings
+    """Return what is wrong with the form of a record and with what it says."""
+    said = reading.details(complete)
+    found = [*reading.findings, *engine(complete).findings(said)]
+    return in_order(found, reading.of_visit, said.edition) if len(found) > 1 else found
 
 
-def _date_findings(reading: Reading) -> Iterator[Finding]:
-    start, end, published = (reading.values.get(key) for key in ("start", "end", "published"))
-    first = start.first_day if isinstance(start, Month) else start
-    edition = reading.edition.id if reading.edition else ""
-    if first and end and end < first:
-        yield rules.END_BEFORE_START.finding(
-            ("end",),
-            f"the last day on site, {end}, is before the first, {reading.raw('start')}",
-            value=reading.raw("end"),
-            expected=f"{first} or later",
-            edition=edition,
+def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Finding]:
+    """Return what is wrong with what an inspection or visit says."""
+    said = Details.of(event, complete)
+    found = [*form_of_event(event), *engine(complete).findings(said)]
+    return in_order(found, isinstance(event, Visit), said.edition) if len(found) > 1 else found
+
+
+_OF_AUTHORITY = frozenset({"authority"})
+_OF_TIME = frozenset({"edition", "visit", "kind", "start", "end", "first_day", "known_day"})
+_OF_JUDGEMENTS = frozenset({"edition", "kind", "judgements", "unreadable", "complete"})
+_REMEMBERED = 20_000
+
+
+class Engine:
+    """The rules at work on what records say.
+
+    Rules are grouped by what they read, and each group remembers what it found for the values that it
+    has met: of 100,000 records few are new to it.
+    """
+
+    def __init__(self, complete: bool = False) -> None:
+        self.complete = complete
+        every = rules.record_rules()
+        groups = (_OF_AUTHORITY, _OF_TIME, _OF_JUDGEMENTS)
+        self._authority, self._time, self._judgements = (
+            [rule for rule in every if group.issuperset(rule.reads)] for group in groups
         )
-    if published and (last := end or first) and published < last:
-        which = "last" if end else "first"
-        yield rules.PUBLISHED_BEFORE_END.finding(
-            ("published",),
-            f"the report is published {published}, before the {which} day on site, {last}",
-            value=reading.raw("published"),
-            expected=f"{last} or later",
-            edition=edition,
-        )
+        grouped = [*self._authority, *self._time, *self._judgements]
+        self.others = [rule for rule in every if rule not in grouped]
+        self._known: dict[object, Findings] = {}
+
+    def findings(self, said: Details) -> Iterator[Finding]:
+        """Yield what is wrong with what a record says, rule by rule."""
+        yield from self.of_authority(said)
+        yield from self.of_time(said)
+        yield from self.of_others(said)
+        yield from self.of_judgements(said)
+
+    def of_authority(self, said: Any) -> Findings:
+        """Return what the rules that read the authority alone find."""
+        return self._remembered(said.authority, self._authority, said)
+
+    def of_time(self, said: Any) -> Findings:
+        """Return what the rules that read the edition, the kind and the time on site find."""
+        later = said.published if said.start is None else None
+        key = said.edition, said.visit, said.kind, said.start, said.end, later
+        return self._remembered(key, self._time, said)
+
+    def of_others(self, said: Any) -> Iterator[Finding]:
+        """Yield what the rules find that read too much to be remembered."""
+        for rule in self.others:
+            for breach in rule.check(said):
+                yield found_by(rule, breach, said.edition)
+
+    def of_judgements(self, said: Details) -> Findings:
+        """Return what the rules over judgements find: those of the edition, and those of any."""
+        edition, judged = said.edition, said.judgements
+        if edition is None or judged is None:
+            return ()
+        grades = tuple(map(judged.get, edition.areas))
+        key = edition, said.kind, grades, frozenset(said.unreadable), "judgements"
+        if (found := self._known.get(key)) is None:
+            own = [*_by_rules(self._judgements, said), *_by_edition(edition, dict(judged))]
+            found = self._remember(key, tuple(own))
+        return found
+
+    def _remembered(self, key: object, its: Iterable[RecordRule], said: Any) -> Findings:
+        if (found := self._known.get(key)) is None:
+            found = self._remember(key, tuple(_by_rules(its, said)))
+        return found
+
+    def _remember(self, key: object, found: Findings) -> Findings:
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[key] = found
+        return found
 
 
-_DAYS_IN_WORDS = {
-    "start": "the first day on site",
-    "end": "the last day on site",
-    "published": "the day of the report",
-}
+def rules_of_authorities() -> frozenset[str]:
+    """Return the ids of the rules that read the authority alone: of many records, they hold once each."""
+    its = rules.record_rules()
+    return frozenset(rule.id for rule in its if _OF_AUTHORITY.issuperset(rule.reads))
 
 
-def _in_force(reading: Reading, edition: Edition) -> Iterator[Finding]:
-    start = reading.values.get("start")
-    key = next((key for key in _DAYS_IN_WORDS if reading.values.get(key)), None)
-    if key is None:
-        return
-    day = reading.values[key]
-    if day < edition.starts.value:
-        bound = edition.starts
-    elif edition.ends and start and day > edition.ends.value:
-        bound = edition.ends
-    else:
-        return
-    told = bound.source.provenance
-    settled = not (told.is_observed or told is Provenance.OTHERS)
-    if edition.superseded and bound is edition.ends:
-        settled = day >= edition.superseded.value
-    rule = rules.NOT_IN_FORCE if settled else rules.OUTSIDE_OBSERVED_DATES
-    until = f"to {edition.ends.value}" if edition.ends else "on"
-    yield rule.finding(
-        (key,),
-        f"{edition} was not in force on {_DAYS_IN_WORDS[key]}, {in_words(day)}",
-        value=reading.raw(key),
-        expected=f"from {edition.starts.value} {until}",
-        edition=edition.id,
-        hint=bound.note,
-        source=bound.source,
-    )
+def engine(complete: bool = False) -> Engine:
+    """Return the engine for the rules that are registered now, and for today."""
+    return _engine(rules.registry_version(), dt.date.today(), complete)
 
 
-def _time_on_site(reading: Reading, edition: Edition) -> Iterator[Finding]:
-    start, end = reading.values.get("start"), reading.values.get("end")
-    kind = kind_of(edition, reading.values.get("kind"))
-    if kind is None or not start or not end or end < start:
-        return
-    usual = kind.usual_time
-    if usual is None or kind.fits(start.toordinal(), end.toordinal()):
-        return
-    yield rules.TIME_ON_SITE.finding(
-        ("end",),
-        f"the time on site, {start} to {end}, does not fit a {kind.kind}",
-        value=reading.raw("end"),
-        expected=kind.usual_time_in_words,
-        edition=edition.id,
-        hint=usual.note,
-        source=usual.source,
-    )
+@functools.lru_cache(maxsize=4)
+def _engine(_version: int, _today: dt.date, complete: bool) -> Engine:
+    return Engine(complete)
 
 
-def kind_of(edition: Edition, kind: Kind | None) -> InspectionKind | None:
-    """What is known of a kind of inspection in the framework of an edition."""
-    kinds = framework_of(edition).kinds
-    return next((its for its in kinds if its.kind is kind), None)
+def _by_rules(its: Iterable[RecordRule], said: Any) -> Iterator[Finding]:
+    for rule in its:
+        for breach in rule.breaches(said):
+            yield found_by(rule, breach, said.edition)
 
 
-def _missing(reading: Reading, edition: Edition, complete: bool) -> Iterator[Finding]:
-    kind = kind_of(edition, reading.values.get("kind"))
-    without = kind.leaves_out if kind else ()
-    recorded = {*(reading.judgements or ()), *reading.unreadable, *without}
-    for name, area in edition.areas.items():
-        if name not in recorded:
-            yield rules.MISSING_JUDGEMENT.finding(
-                ("judgements", name),
-                f"no judgement is recorded for {area}",
-                expected="a grade, or not_judged where the report says so",
-                edition=edition.id,
-                severity=Severity.ERROR if complete else None,
-                source=area.source,
-            )
-
-
-def _judgement_findings(reading: Reading, edition: Edition) -> Iterator[Finding]:
-    its: Any = edition.judgements(**(reading.judgements or {}))
+def _by_edition(edition: Edition, judged: dict[str, Any]) -> Iterator[Finding]:
+    judgements = edition.judgements(**judged)
     for rule in edition.rules:
-        for breach in rule.breaches(its):
-            area = str(breach.at)
+        for breach in rule.breaches(judgements):
+            grade = judged.get(str(breach.at))
             yield rule.finding(
-                ("judgements", area),
-                breach.message.format(value=str(getattr(its, area)).lower()),
-                value=reading.raw("judgements", area),
+                ("judgements", str(breach.at)),
+                breach.message.format(value=str(grade).lower()),
+                value=grade.value if grade else None,
                 expected=breach.expected,
                 edition=edition.id,
-                hint=rule.count_in_words,
+                hint=breach.hint or rule.count_in_words,
             )
+
+
+def found_by(rule: CheckedRule, breach: rules.Breach, edition: Edition | None) -> Finding:
+    """Return the finding that a record breaks a rule."""
+    return rule.finding(
+        (breach.at,) if isinstance(breach.at, str) else breach.at,
+        breach.message,
+        value=breach.value,
+        expected=breach.expected,
+        edition=edition.id if edition and "edition" in rule.reads else "",
+        hint=breach.hint or rule.count_in_words,
+        severity=breach.severity,
+        source=breach.source,
+    )

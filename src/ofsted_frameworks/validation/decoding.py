@@ -2,25 +2,28 @@
 
 import functools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.validation import general_rules as rules
+from ofsted_frameworks.validation.records import MOST_REPORTED
 from ofsted_frameworks.validation.vocabulary import is_object, shown
+from ofsted_frameworks.words import plural
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 UNREADABLE = object()
-"""Stands for a value that could not be read; its findings say why."""
+"""The value of a text that could not be read; its findings say why."""
 
 
 def decode(text: bytes) -> tuple[object, list[Finding]]:
-    """The value of a JSON text in UTF-8, `UNREADABLE` where it has none, and what is wrong with the text.
+    """Return the value of a JSON text in UTF-8, or `UNREADABLE`, and what is wrong with the text.
 
     What orjson refuses the standard library reads again, so that it is refused, and in these words, with
-    and without orjson. A key that an object has twice is found here, for the value has it but once.
+    and without orjson. A key that an object has twice is found here, because the value has it only once.
     """
     text = text.removeprefix(BYTE_ORDER_MARK)
     value: object = UNREADABLE
@@ -36,7 +39,7 @@ def decode(text: bytes) -> tuple[object, list[Finding]]:
 
 @functools.cache
 def fastest_loads() -> Callable[[bytes], Any]:
-    """What reads JSON fastest here: orjson where it is installed, or the standard library."""
+    """Return what reads JSON fastest here: orjson if it is installed, or the standard library."""
     try:
         import orjson
     except ImportError:
@@ -45,31 +48,33 @@ def fastest_loads() -> Callable[[bytes], Any]:
 
 
 def strict_loads(text: bytes) -> Any:
-    """Reads JSON with the standard library, as strictly as orjson does.
+    """Return the value that the standard library reads, as strictly as orjson does.
 
     Only a number that is too large for a float is read here, as an infinite one, and refused there.
-    Raises `ValueError` for NaN, half a surrogate pair and bytes that are not UTF-8, and
-    `RecursionError` for what is nested too deeply.
+
+    Raises:
+        ValueError: If the text has NaN, half of a surrogate pair or bytes that are not UTF-8.
+        RecursionError: If it is nested too deeply.
     """
-    told = text.decode()
+    read = text.decode()
     try:
-        value, end = _DECODER.raw_decode(told)
-        if end < len(told) and told[end:].strip(" \t\r\n"):
-            value = _DECODER.decode(told)
+        value, end = _DECODER.raw_decode(read)
+        if end < len(read) and read[end:].strip(" \t\r\n"):
+            value = _DECODER.decode(read)
     except json.JSONDecodeError:
-        value = _DECODER.decode(told)
+        value = _DECODER.decode(read)
     if b"\\u" in text:
         json.dumps(value, ensure_ascii=False).encode()
     return value
 
 
 def no_constant(name: str) -> None:
-    """Refuses NaN and the infinities, which are no JSON, with `ValueError`."""
-    raise ValueError(f"{name} is no JSON")
+    """Refuse NaN and the infinities, which are not JSON, with `ValueError`."""
+    raise ValueError(f"{name} is not JSON")
 
 
 def whole_number(digits: str) -> int | float:
-    """A whole number of JSON: an int where it has 64 bits, and else a float, as orjson reads it."""
+    """Return a whole number of JSON: an int where it has 64 bits, and else a float, as orjson reads it."""
     if len(digits) <= _MOST_DIGITS and -(2**63) <= (number := int(digits)) < 2**64:
         return number
     return float(digits)
@@ -78,29 +83,29 @@ def whole_number(digits: str) -> int | float:
 _MOST_DIGITS = 20
 _DECODER = json.JSONDecoder(parse_constant=no_constant, parse_int=whole_number)
 _WORDS = {
-    "Expecting value": "no value stands",
-    "Expecting property name enclosed in double quotes": "no key in double quotes stands",
-    "Expecting ',' delimiter": "no comma, and no end of the list or object, stands",
-    "Expecting ':' delimiter": "no colon after a key stands",
-    "Unterminated string starting at": "a text begins that has no end",
-    "Invalid control character at": "a control character stands",
+    "Expecting value": "a value is missing",
+    "Expecting property name enclosed in double quotes": "a key in double quotes is missing",
+    "Expecting ',' delimiter": "a comma, or the end of the list or object, is missing",
+    "Expecting ':' delimiter": "the colon after a key is missing",
+    "Unterminated string starting at": "a string that begins here has no end",
+    "Invalid control character at": "a control character is inside a string",
     "Extra data": "something follows the end",
 }
 
 
 def why_not_json(error: Exception) -> str:
-    """Why the standard library says that a text is no JSON, in our words, without the place."""
+    """Return why a text is not JSON, in our words, without the place."""
     if isinstance(error, json.JSONDecodeError):
         return _WORDS.get(error.msg, error.msg)
     if isinstance(error, UnicodeEncodeError):
-        return "half a surrogate pair is no character"
+        return "half of a surrogate pair is not a character"
     if isinstance(error, UnicodeError):
-        return "this is not text in UTF-8"
+        return "it is not text in UTF-8"
     return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def not_json(text: bytes, error: Exception) -> Finding:
-    """The finding that a text is not JSON, and why."""
+    """Return the finding that a text is not JSON, and why."""
     why = why_not_json(error) if text.strip() else "it is empty"
     if isinstance(error, json.JSONDecodeError) and text.strip():
         why += f" at column {error.colno}"
@@ -121,7 +126,7 @@ def keys_are_single(text: bytes, record: Any) -> bool:
 def has_so_many_keys(text: bytes, keys: int) -> bool:
     """True when a JSON text certainly has no more keys than these.
 
-    Each key has a colon after it, and so may texts: then a colon counts if it follows a quotation mark.
+    Each key has a colon after it, and so may strings: then a colon counts if it follows a quotation mark.
     """
     return text.count(b":") == keys or (
         text.count(b'":') == keys and b'" ' not in text and b'"\t' not in text
@@ -129,7 +134,7 @@ def has_so_many_keys(text: bytes, keys: int) -> bool:
 
 
 def duplicate_keys(text: bytes) -> Iterator[Finding]:
-    """A finding for each key that an object in a JSON text has twice."""
+    """Yield a finding for each key that an object in a JSON text has twice."""
     try:
         value = json.loads(text, object_pairs_hook=Pairs, parse_int=whole_number)
     except (ValueError, RecursionError):
@@ -140,17 +145,26 @@ def duplicate_keys(text: bytes) -> Iterator[Finding]:
 class Pairs(dict[str, Any]):
     """An object of JSON that remembers which keys it had twice."""
 
+    __slots__ = ("twice",)
+
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.twice = [key for key in self if keys.count(key) > 1] if len(keys) > len(self) else []
+        self.twice: list[str] = []
+        if len(pairs) > len(self):
+            self.twice = [
+                key for key, times in Counter(key for key, _ in pairs).items() if times > 1
+            ]
 
 
 def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """A finding for each key that was there twice, in the value and one object down."""
-    for key in getattr(value, "twice", ()):
+    """Yield a finding for each key that was there twice, in the value and one object down."""
+    twice = getattr(value, "twice", ())
+    for key in twice[:MOST_REPORTED]:
         message = f"{shown(key)} is there twice, and only the last is read"
         yield rules.DUPLICATE_KEY.finding((*path, key), message, expected="each key once")
+    if (more := len(twice) - MOST_REPORTED) > 0:
+        message = f"{plural(more, 'more key is', 'more keys are')} there twice"
+        yield rules.DUPLICATE_KEY.finding(path, message, expected="each key once")
     if not path and is_object(value):
         for key, inner in value.items():
             yield from duplicates_in(inner, (key,))

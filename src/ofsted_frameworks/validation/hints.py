@@ -1,29 +1,79 @@
-"""What was probably meant: the hints that go with findings about the form of a record."""
+"""What was probably meant: the hints that go with findings about the form of a record.
+
+A word that is known, in another place or another framework, is said to be so. A similar spelling is
+offered only for a word that is not known at all.
+"""
 
 import re
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from numbers import Real
 
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks import all_frameworks, edition_on, framework_of
 from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.labels import read_area, read_grade
-from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area
-from ofsted_frameworks.validation.vocabulary import day_of
+from ofsted_frameworks.labels import fold, read_area, read_grade
+from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area, map_grade
+from ofsted_frameworks.validation.vocabulary import LaterWord, day_of, vocabulary
+from ofsted_frameworks.words import Word, closest
 
 _BRITISH_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _DAY_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].{1,40}")
+_LONGEST = 200
+_PLACES = {
+    "name": "write it inside 'authority'",
+    "code": "write it inside 'authority'",
+    "kind": "an inspection has it; a visit has 'visit'",
+    "edition": "an inspection has it; a visit has 'visit'",
+    "judgements": "an inspection has them; a visit has none",
+    "visit": "a visit has it; an inspection has 'edition' and 'kind'",
+    "theme": "a visit has it",
+}
 
 
-def in_force_on(start: object) -> str:
-    """The editions that were in force on the first day on site."""
+_WHAT: dict[type[Word], str] = {Kind: "a kind of inspection", VisitKind: "a kind of visit"}
+_WORDS = {
+    text: f"it is {_WHAT[type(word)]}, not a grade"
+    for word in (*Kind, *VisitKind)
+    for text in (word.value, fold(word.label))
+}
+
+
+def for_a_key(key: object, keys: Collection[str]) -> str:
+    """Return where a key belongs that is known in another place, or the nearest of the keys."""
+    if not isinstance(key, str):
+        return ""
+    if key in vocabulary().areas:
+        return "it is a judgement area: write it inside 'judgements'"
+    return _PLACES.get(key) or closest(key, keys)
+
+
+def for_an_edition(id: str, ids: Sequence[str], start: object) -> str:
+    """Return the editions in force on the first day on site, or the nearest id."""
+    named = next((f for f in all_frameworks() if fold(id[:_LONGEST]) == f.id), None)
     day = day_of(start) if isinstance(start, str) else None
-    ids = [edition.id for edition in edition_on(day)] if day else []
-    return f"in force on {start}: {', '.join(ids)}" if ids else ""
+    on = [edition.id for edition in edition_on(day)] if day else []
+    if named:
+        of_it = [edition.id for edition in named.editions]
+        fitting = [id for id in of_it if id in on] or of_it
+        return f"{named.name} is a framework; its editions here are {', '.join(fitting)}"
+    near = closest(id, ids)
+    in_force = f"in force on {start}: {', '.join(on)}" if on else ""
+    return near or in_force or f"there are {', '.join(ids)}"
 
 
-def as_a_day(text: str) -> str:
-    """The ISO 8601 day that a text in another form means."""
+def for_a_word(text: str, fitting: Sequence[Word], known: Iterable[Word]) -> str:
+    """Return the key of a kind that is written as people write it, or what else the word is."""
+    for word in known:
+        if fold(text[:_LONGEST]) in (word.value, fold(word.label)):
+            return f"write {word.value!r}" if word in fitting else f"it is {_WHAT[type(word)]}"
+    return closest(text, [word.value for word in fitting])
+
+
+def for_a_date(text: str) -> str:
+    """Return the date as ISO 8601 writes it, where it is written in another way."""
     if british := _BRITISH_DAY.fullmatch(text):
         day, month, year = british.groups()
         meant = f"{year}-{month:0>2}-{day:0>2}"
@@ -35,8 +85,8 @@ def as_a_day(text: str) -> str:
 
 
 def for_a_number(value: object, edition: Edition | None) -> str:
-    """The key of the grade that Ofsted gives a number, or that absence is none."""
-    if edition is None or isinstance(value, bool) or not isinstance(value, int | float):
+    """Return the key of the grade with this number, or that absence is not a number."""
+    if edition is None or isinstance(value, bool) or not isinstance(value, Real):
         return ""
     for grade in edition.scale:
         if grade.number == value:
@@ -44,34 +94,67 @@ def for_a_number(value: object, edition: Edition | None) -> str:
     return "absence is not a number: leave it out, or write 'not_judged' where the report says so"
 
 
-def for_a_printed_grade(value: str, scale: type[Grade]) -> str:
-    """The key of the grade that a printed label stands for, or the framework whose grade it is."""
-    try:
-        return f"write {read_grade(value, scale).value!r}"
-    except UnknownLabel:
-        return _of_another_scale(value, scale)
+def for_a_grade(text: str, edition: Edition) -> str:
+    """Return the key of a grade that is written as printed, or what else the text is."""
+    if len(text) > _LONGEST:
+        return ""
+    if text.strip() in ("1", "2", "3", "4", "9"):
+        return for_a_number(int(text), edition)
+    for reading in (_printed_grade, _grade_of_another_scale, _word_of_another_place):
+        if hint := reading(text, edition):
+            return hint
+    return closest(text, vocabulary().words[edition.scale])
 
 
-def _of_another_scale(value: str, scale: type[Grade]) -> str:
-    for framework in all_frameworks():
-        with suppress(UnknownLabel):
-            grade = read_grade(value, framework.scale)
-            return f"it is {framework.name}'s; map_grade({grade!r}, to={scale.__name__}) maps it"
+def _printed_grade(text: str, edition: Edition) -> str:
+    with suppress(UnknownLabel):
+        return f"write {read_grade(text, edition.scale).value!r}"
+    if fold(text).replace(" ", "_") in vocabulary().words[edition.scale]:
+        return f"write {fold(text).replace(' ', '_')!r}"
     return ""
 
 
-def for_a_printed_area(name: object, edition: Edition | None) -> str:
-    """The name of the area that a printed label stands for."""
-    if edition is None or not isinstance(name, str):
-        return ""
-    try:
-        return f"write {read_area(name, edition).name!r}"
-    except UnknownLabel:
-        return ""
+def _grade_of_another_scale(text: str, edition: Edition) -> str:
+    for framework in all_frameworks():
+        with suppress(UnknownLabel):
+            grade = read_grade(text, framework.scale)
+            to = edition.scale.__name__
+            return f"it is {framework.name}'s; map_grade({grade!r}, to={to}) maps it"
+    return ""
+
+
+def _word_of_another_place(text: str, _: Edition) -> str:
+    if text in vocabulary().areas:
+        return "it is the name of a judgement area, not a grade"
+    return _WORDS.get(fold(text), "")
+
+
+def for_a_later_word(later: LaterWord) -> str:
+    """Return that Ofsted prints the word so, and how well it fits."""
+    match = later.match
+    call = f"map_grade({later.grade!r}, to={match.to.__name__})"
+    return f"Ofsted's own table prints it so; {call} is {match.relation}"
+
+
+def for_a_grade_of_others(grade: Grade, scale: type[Grade]) -> str:
+    """Return what a grade of another framework is on a scale, and by whose word."""
+    call, mapped = f"map_grade({grade!r}, to={scale.__name__})", map_grade(grade, to=scale)
+    if not mapped.target:
+        return f"{call} says that there is no equivalent"
+    return f"{call} is {mapped.target.value}, {mapped.relation}, by {mapped.provenance}"
+
+
+def for_an_area(name: object, edition: Edition | None, names: Sequence[str]) -> str:
+    """Return the name of an area that is written as printed, or the nearest name."""
+    if edition and isinstance(name, str) and len(name) <= _LONGEST:
+        with suppress(UnknownLabel):
+            return f"write {read_area(name, edition).name!r}"
+    near = closest(name, names)
+    return near or (f"{edition} has {', '.join(names)}" if edition else "")
 
 
 def for_an_area_of_others(name: str, edition: Edition, owners: tuple[Edition, ...]) -> str:
-    """What an edition has in place of an area of another edition, or why it has nothing."""
+    """Return what an edition has in place of an area of another edition, or why it has nothing."""
     its = framework_of(edition)
     owner = next((owner for owner in owners if framework_of(owner) is its), owners[0])
     for theme in owner.areas[name].themes:

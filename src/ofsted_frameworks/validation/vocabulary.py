@@ -20,6 +20,7 @@ VISIT_KINDS: Mapping[str, VisitKind] = MappingProxyType({kind.value: kind for ki
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -112,7 +113,7 @@ def _named(frameworks: tuple[Framework, ...]) -> Iterator[tuple[str, Edition]]:
 
 
 def day_of(text: str) -> dt.date | None:
-    """The day that an ISO 8601 date such as `"2019-04-29"` names, or None where there is none."""
+    """Return the day of an ISO 8601 date such as `"2019-04-29"`, or None if it is not one."""
     if _DAY.fullmatch(text):
         try:
             return dt.date.fromisoformat(text)
@@ -122,13 +123,18 @@ def day_of(text: str) -> dt.date | None:
 
 
 def month_of(text: str) -> Month | None:
-    """The month that `"2018-10"` names, or None where there is none."""
+    """Return the month of `"2018-10"`, or None if it is not one."""
     if _MONTH.fullmatch(text):
         try:
             return Month(int(text[:4]), int(text[5:]))
         except ValueError:
             pass
     return None
+
+
+def is_text(value: str) -> bool:
+    """True where every character is one; half of a surrogate pair is not."""
+    return value.isascii() or not _SURROGATE.search(value)
 
 
 def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:
@@ -153,4 +159,4 @@ def shown(value: object) -> str:
         return repr(value) if abs(value) != float("inf") else "a very long number"
     if is_object(value):
         return "an object"
-    return "a list" if is_list(value) else f"a {type(value).__name__}"
+    return "a list" if is_list(value) else f"a value of type {type(value).__name__}"

@@ -1,0 +1,86 @@
+"""What a record says of an inspection or visit, as the rules over whole records read it."""
+
+import datetime as dt
+from collections.abc import Mapping, Set
+from typing import Any
+
+import attrs
+
+from ofsted_frameworks.frameworks import framework_of
+from ofsted_frameworks.frameworks.base import Edition, InspectionKind
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.grades import Grade, NotJudged
+from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
+from ofsted_frameworks.months import Month
+
+
+class Derived:
+    """What follows from the details of a record; shared by every form in which records come."""
+
+    __slots__ = ()
+
+    edition: Any
+    kind: Any
+    start: Any
+    end: Any
+    published: Any
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day on site, or the first day of its month."""
+        return self.start.first_day if isinstance(self.start, Month) else self.start
+
+    @property
+    def known_day(self) -> tuple[str, dt.date] | None:
+        """The first key of a date that is recorded, and its day."""
+        if first := self.first_day:
+            return "start", first
+        if self.end:
+            return "end", self.end
+        return ("published", self.published) if self.published else None
+
+    @property
+    def kind_facts(self) -> InspectionKind | None:
+        """What is known of this kind of inspection in the framework of the edition."""
+        return kind_facts(self.edition, self.kind) if self.edition else None
+
+
+def kind_facts(edition: Edition, kind: Kind | None) -> InspectionKind | None:
+    """Return what is known of a kind of inspection in the framework of an edition."""
+    kinds = framework_of(edition).kinds
+    return next((each for each in kinds if each.kind is kind), None)
+
+
+@attrs.frozen(kw_only=True)
+class Details(Derived):
+    """What a record says; a detail is None where the record does not say it, or not readably.
+
+    `judgements` has those that are recorded, by area, and `unreadable` the areas whose judgement could
+    not be read. `complete` says that a judgement that is not recorded is an error.
+    """
+
+    authority: LocalAuthority | None = None
+    edition: Edition | None = None
+    visit: VisitKind | None = None
+    kind: Kind | None = None
+    start: dt.date | Month | None = None
+    end: dt.date | None = None
+    published: dt.date | None = None
+    judgements: Mapping[str, Grade | NotJudged] | None = None
+    unreadable: Set[str] = frozenset()
+    complete: bool = False
+
+    @classmethod
+    def of(cls, event: AnyInspection | Visit, complete: bool = False) -> "Details":
+        """Return the details of an inspection or visit."""
+        dated = cls(
+            authority=event.authority,
+            start=event.start,
+            end=event.end,
+            published=event.published,
+            complete=complete,
+        )
+        if isinstance(event, Visit):
+            return attrs.evolve(dated, visit=event.kind)
+        judged = {area.name: grade for area, grade in event.judgements.items() if grade is not None}
+        return attrs.evolve(dated, edition=event.edition, kind=event.kind, judgements=judged)
