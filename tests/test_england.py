@@ -6,6 +6,7 @@ import hashlib
 import itertools
 from collections import Counter
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -194,6 +195,19 @@ class TestLatestAsAt:
         counted = as_at("2025-03-31", "2025-06-30", framework="ilacs").distribution(area)
         assert counted.by_number == expected
         assert counted.not_recorded == counted.not_in_edition == blank
+
+    def test_march_2025_by_name(self) -> None:
+        """The sheet Inspections_as_at_31_March of the workbook of 2025."""
+        latest = as_at("2025-03-31", "2025-06-30", framework="ilacs")
+        inadequate = latest.filter(
+            where=lambda i: getattr(i.judgements, OVERALL) is of.IlacsGrade.INADEQUATE
+        )
+        assert [authority.name for authority in inadequate.authorities] == [
+            *("Bradford", "Bury", "Cheshire East", "Devon", "Halton", "Harrow", "Havering"),
+            *("Herefordshire", "Isles of Scilly", "Knowsley", "Liverpool"),
+            *("North East Lincolnshire", "Nottingham", "Peterborough", "Sefton", "Solihull"),
+            *("South Tyneside", "Swindon", "Tameside"),
+        ]
 
     @pytest.mark.parametrize(
         ("area", "expected"),
@@ -392,6 +406,21 @@ class TestDifferences:
         first = ENGLAND.filter(authority="Surrey", framework="sif").inspections[0]
         assert first.published == dt.date(2015, 6, 3)
         assert first.judgements.lscb_effectiveness is of.SifGrade.REQUIRES_IMPROVEMENT  # type: ignore[attr-defined]  # pyright: ignore
+
+
+def test_every_grade_of_march_2025_is_that_of_the_official_table(shared: Path) -> None:
+    """Read by the library's reader of workbooks, which the build does not use."""
+    file = shared / "data" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
+    official = of.read_workbook(file)
+    rows = [
+        entry.taken
+        for entry in official.entries
+        if entry.place.sheet == "Inspections_as_at_31_March"
+    ]
+    latest = as_at("2025-03-31", "2025-06-30", framework="ilacs")
+    assert {i.authority: i.judgements for i in latest} == {
+        row.authority: row.judgements for row in rows if isinstance(row, of.Inspection)
+    }
 
 
 class TestCiting:
