@@ -1,6 +1,11 @@
 """Files of every kind, taken together."""
 
+import csv
+import datetime as dt
+import io
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from report_texts import ILACS_ROWS
@@ -9,6 +14,7 @@ from small_pdf import pdf_of
 from ofsted_frameworks import datasets, dump_lines
 from ofsted_frameworks.findings import UnreadableFile
 from ofsted_frameworks.readers.gathering import gather
+from ofsted_frameworks.writing import write_csv
 
 REPORT = f"""\
 Inspection of Kent local authority children's services
@@ -87,6 +93,57 @@ class TestGather:
         (files / "cut.json").write_text("[\n{")
         (finding,) = gather(files / "cut.json").findings
         assert str(finding).startswith(f"error at {files / 'cut.json'}, line 2: this is not JSON")
+
+    def test_what_a_folder_holds_that_is_not_entered_is_named(
+        self, files: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (files / "reports" / "linked").symlink_to(files, target_is_directory=True)
+        (files / "reports" / "broken.pdf").symlink_to(files / "nowhere")
+        (files / "reports" / "locked").mkdir()
+        real = os.scandir
+
+        def refuse(path: Any) -> Any:
+            if str(path).endswith("locked"):
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        gathered = gather(files / "reports")
+        why = {Path(f.place.file).name: f.message for f in gathered.findings if f.place}
+        assert why["locked"] == "this user may not read this folder"
+        assert why["linked"] == "this is a link to a folder, which is not followed"
+        assert "a broken link, not a file" in why["broken.pdf"]
+        assert gathered.unread == 1 + 3
+        assert len(gathered.accounts) == 2 + 3
+
+    def test_one_report_and_how_far_the_files_reach(self, files: Path) -> None:
+        gathered = gather(files / "reports" / "kent.pdf")
+        assert [i.authority.name for i in gathered.inspections] == ["Kent"]
+        assert gathered.known_to == gathered.panel.known_to == gathered.inspections[0].start
+        assert gather(files / "records.jsonl").known_to == dt.date(2024, 7, 23)
+        (files / "none.csv").write_text("Council,Overall\nLeeds,\n")
+        assert gather(files / "none.csv").known_to is None
+
+    def test_each_file_is_told_as_soon_as_it_is_read(self, files: Path) -> None:
+        seen: list[tuple[str, ...]] = []
+        gather(
+            files / "records.jsonl",
+            files / "table.csv",
+            each=lambda part: seen.append(part.accounts),
+        )
+        assert [len(accounts) for accounts in seen] == [1, 1]
+
+    def test_a_lone_carriage_return_is_quoted(self, files: Path) -> None:
+        (files / "odd.csv").write_bytes(TABLE.replace("Kent,", '"Ke\rnt",').encode())
+        written: list[str] = []
+        write_csv(gather(files / "odd.csv"), written.append)
+        assert len(list(csv.reader(io.StringIO("".join(written), newline="")))) == 3
+        assert not any(line.endswith("\r\n") for line in written)
+
+    def test_a_device_is_never_opened(self, files: Path) -> None:
+        os.mkfifo(files / "pipe.json")
+        (finding,) = gather(files / "pipe.json", files / "table.csv").findings
+        assert "a device, a pipe or a socket" in finding.message
 
     def test_a_broken_record_is_a_finding_with_its_line(self, files: Path) -> None:
         (files / "broken.jsonl").write_text('{"edition": 1}\nnot json\n', "utf-8")

@@ -259,6 +259,16 @@ class TestHarm:
         file.write_text(f"Council,Overall,{','.join(map(str, range(30_000)))}\nLeeds,Good\n")
         assert "30,002 columns" in self.refused(file)
 
+    def test_a_file_that_this_user_may_not_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_: Path) -> bytes:
+            raise PermissionError
+
+        (tmp_path / "a.csv").write_text(TEXT)
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+        assert "may not read it" in self.refused(tmp_path / "a.csv")
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
     def test_a_pipe_or_a_device_is_never_opened(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "a.csv")
@@ -346,11 +356,16 @@ class TestTheScript:
             [],
             [0.0, True],
         ]
-        said = self.answer(xlsx(tmp_path / "a.xlsx", {"S": rows}))
+        said = self.answer(xlsx(tmp_path / "a.xlsx", {"S": rows}, ["A6:A7", "A1:ZZ99999"]))
         ((name, found),) = said["sheets"]
         assert name == "S"
         assert [number for number, _ in found] == [1, 6]
         assert found[0][1][:3] == ["", "Leeds", ["2024-06-10"]]
+
+    def test_true_and_durations(self, tmp_path: Path) -> None:
+        cells = '<c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c>'
+        said = self.answer(xlsx_of(tmp_path / "a.xlsx", {"S": f"<row>{cells}</row>"}))
+        assert said["sheets"][0][1][0][1][0] is True
 
     def test_what_is_too_much_or_not_a_workbook(self, tmp_path: Path) -> None:
         file = xlsx(tmp_path / "a.xlsx", SHEETS)

@@ -57,11 +57,12 @@ FIELDS: Mapping[str, tuple[Fact[str], ...]] = {
         *_words(IN_USE, "On site from", "Start date", "Date of last inspection", "Visit date"),
         *_words(IN_USE, "Dates of inspection", "Inspection date(s)", "Date(s) of inspection"),
         *_words(IN_USE, "Last inspection", "Date of latest inspection", "When inspected"),
+        *_words(IN_USE, "Inspection date (start)", "Start date of inspection", "Date (inspection)"),
     ),
     END: (
         *_words(SCRAPE, "Inspection end date"),
         *_words(IN_USE, "End", "End date", "Inspection end", "Last day", "Last day on site"),
-        *_words(IN_USE, "On site to"),
+        *_words(IN_USE, "On site to", "Inspection date (end)", "End date of inspection"),
     ),
     PUBLISHED: (
         *_words(STATISTICS_2025, "Publication date"),
@@ -69,6 +70,7 @@ FIELDS: Mapping[str, tuple[Fact[str], ...]] = {
         *_words(IN_USE, "First publication date", "Inspection publication date", "Report date"),
         *_words(IN_USE, "Published date", "Published on", "Report publication date"),
         *_words(IN_USE, "Report published", "Date report published", "Report publication"),
+        *_words(IN_USE, "Date (publication)", "Date of publication of report", "Date (report)"),
     ),
     DATE: _words(IN_USE, "Date"),
     YEAR: _words(IN_USE, "Year", "Year of inspection", "Inspection year", "Year inspected"),

@@ -92,8 +92,6 @@ def text_of(cell: Cell) -> str:
         return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
     return "" if cell is None else str(cell)
 
 
@@ -309,10 +307,11 @@ def kind_where_none_is_printed(id: str, reinspection: bool) -> Kind | None:
 
 def says_judgement(cell: Cell) -> bool:
     """True for a cell that says a grade, or is meant to; false for absence in any words."""
-    return not is_empty(cell) and not _is_absent(text_of(cell))
+    return not is_empty(cell) and not is_absent(text_of(cell))
 
 
-def _is_absent(text: str) -> bool:
+def is_absent(text: str) -> bool:
+    """True for a text that says, in words or by a dash, that there is nothing."""
     return absence(text) is not None or is_dash(text)
 
 

@@ -1,6 +1,7 @@
 """The entries of a table: what each row says of each inspection, and what became of it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
@@ -13,6 +14,7 @@ from ofsted_frameworks.readers import table_rules
 from ofsted_frameworks.readers.cell_values import (
     Cell,
     NotADay,
+    is_absent,
     is_empty,
     is_grade,
     number_in,
@@ -57,14 +59,12 @@ class Entry:
         is numbered, and a column without one is named by its number.
         """
         texts: dict[str, str] = {}
+        times: Counter[str] = Counter()
         for column in self._part.table.columns_of(self._part.block):
             if text := text_of(column.of(self._part.row)):
-                name = again = column.text or f"column {column.index + 1}"
-                number = 1
-                while again in texts:
-                    number += 1
-                    again = f"{name} ({number})"
-                texts[again] = text
+                name = column.text or f"column {column.index + 1}"
+                times[name] += 1
+                texts[f"{name} ({times[name]})" if times[name] > 1 else name] = text
         return texts
 
     @property
@@ -131,8 +131,8 @@ class EntryReader:
         says_nothing = all(
             is_empty(column.of(row)) for block in table.blocks for column in block.columns
         )
-        is_one_text = len(texts) == 1 and len(filled(table.columns, row)) > 1
-        return (says_nothing or is_one_text) and not is_known(name, codes)
+        is_prose = len(texts) == 1 and not any(map(_says_something, texts))
+        return (says_nothing or is_prose) and not is_known(name, codes)
 
     def _hints(self, name: str, codes: tuple[str, ...]) -> bool:
         if not is_known(name, codes):
@@ -173,6 +173,11 @@ class EntryReader:
                     )
                 )
                 return
+
+
+def _says_something(text: str) -> bool:
+    """True for a grade, a day or a word of absence, which a record can consist of."""
+    return is_grade(text) or is_absent(text) or _looks_like(text) != ""
 
 
 def _looks_like(cell: Cell) -> str:

@@ -24,6 +24,7 @@ from ofsted_frameworks.frameworks.column_words import (
     AREA,
     AUTHORITY,
     CODE,
+    DATE,
     FIELDS,
     GRADE,
     ORDINALS,
@@ -149,11 +150,11 @@ _Frameworks: TypeAlias = tuple[Framework, ...]
 def _read(words: str, frameworks: _Frameworks) -> Heading:
     for qualified, rest in _qualified(words, Heading(), frameworks):
         if found := _field_of(rest, frameworks):
+            if found.get("field") == DATE and qualified.is_qualifier:
+                found = {"field": START}
             return attrs.evolve(qualified, **found)
         if not rest:
             return qualified
-        if rest == "date" and qualified.is_qualifier:
-            return attrs.evolve(qualified, field=START)
     return Heading()
 
 

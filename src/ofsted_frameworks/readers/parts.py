@@ -33,8 +33,7 @@ from ofsted_frameworks.readers.cell_values import (
     NotADay,
     ReadJudgement,
     absence,
-    is_dash,
-    is_empty,
+    is_absent,
     kind_where_none_is_printed,
     read_days,
     read_judgement,
@@ -253,7 +252,7 @@ class Part:
         self._count(table_rules.PLAIN_DATE, message, column, field, hint=_COLUMNS_HINT)
 
     def _read_days(self, column: Column) -> Days | None:
-        if _is_absent(self._text(column)):
+        if is_absent(self._text(column)):
             return None
         try:
             return read_days(column.of(self.row))
@@ -419,10 +418,6 @@ def _month(days: Days | None) -> Month | None:
 
 def _judged(read: ReadJudgement) -> Any:
     return read.value
-
-
-def _is_absent(text: str) -> bool:
-    return is_empty(text) or absence(text) is not None or is_dash(text)
 
 
 def _cell_name(where: Place, column: Column) -> str:

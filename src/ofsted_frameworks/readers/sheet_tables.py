@@ -27,6 +27,8 @@ ReadHeading: TypeAlias = Callable[[str], Heading]
 
 MOST_SIDE_BY_SIDE = 100
 
+_DEEPEST = 200  # headings below this row are in one row
+
 
 @attrs.frozen
 class Column:
@@ -176,22 +178,26 @@ def _headings(
     texts = _texts(row)
     if not texts:
         return None
-    headings = [read(text) for text in texts]
     is_next = above[0] == number - 1
+    before = above[1] if is_next else ()
+    goes_on = is_next and begun is not None and not begun.rows
+    if is_next and number < _DEEPEST and (goes_on or begun is None):
+        texts = _with_above(texts, before, read)
+    headings = [read(text) for text in texts]
     names = any(h.names_authority for h in headings)
     judges = any(h.areas or h.field == KIND for h in headings)
     if names and judges:
-        return _Begun(number, _columns(texts, above[1] if is_next else (), read))
-    if any(map(is_grade, row)):
+        return _Begun(number, _columns(texts, before, read), goes_on)
+    if not (names or judges) or any(map(is_grade, row)):
         return None
-    if is_next and judges and begun and not begun.rows and not begun.is_judged:
+    if judges and goes_on and begun and not begun.is_judged:
         first = [column.text for column in begun.columns]
-        return _Begun(begun.row, _columns(_merged(first, texts, read), (), read), goes_on=True)
-    if names and is_next and any(read(t).areas for t in _texts(above[1])):
-        return _Begun(number, _columns(_merged(_texts(above[1]), texts, read), (), read))
+        return _Begun(begun.row, _columns(_merged(first, texts, read), (), read), goes_on)
+    if names and any(read(text).areas for text in _texts(before)):
+        return _Begun(number, _columns(_merged(_texts(before), texts, read), (), read))
     starts = begun is None or not is_next
     if names and starts and sum(map(bool, texts)) > 1:
-        return _Begun(number, _columns(texts, above[1] if is_next else (), read))
+        return _Begun(number, _columns(texts, before, read))
     return None
 
 
@@ -203,12 +209,27 @@ def _texts(row: Sequence[Cell]) -> list[str]:
     return [cell if isinstance(cell, str) else text_of(cell) for cell in row]
 
 
+def _with_above(texts: Sequence[str], above: Sequence[Cell], read: ReadHeading) -> list[str]:
+    """Return headings that go on from those above: "Overall" over "effectiveness".
+
+    A row of which no cell makes a heading stays as it is.
+    """
+    both = itertools.zip_longest(above[: len(texts)], texts, fillvalue="")
+    joined = [_joined(high, low, read) if isinstance(high, str) else low for high, low in both]
+    is_heading = any(low and read(text).is_read for low, text in zip(texts, joined, strict=True))
+    return joined if is_heading else list(texts)
+
+
+def _joined(high: str, low: str, read: ReadHeading) -> str:
+    joined = f"{high} {low}".strip()
+    return joined if high and read(joined).is_read else low
+
+
 def _merged(first: Sequence[str], second: Sequence[str], read: ReadHeading) -> list[str]:
     """Return the headings that two rows make together."""
-    both = itertools.zip_longest(first, second, fillvalue="")
     return [
-        low or high if not (low and high) or read(low).is_read else f"{high} {low}"
-        for high, low in both
+        next((t for t in (low, f"{high} {low}", high) if read(t).is_read), low or high)
+        for high, low in itertools.zip_longest(first, second, fillvalue="")
     ]
 
 

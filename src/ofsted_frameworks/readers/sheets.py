@@ -205,7 +205,7 @@ def _split(
     try:
         for row in reader:
             if reader.line_num > first:
-                found += _swallowed(file, lines, first, reader.line_num, delimiter, len(row))
+                found += _swallowed(file, lines, first, reader.line_num, delimiter, row)
             if len(row) > _MOST_COLUMNS:
                 why = f"it has {len(row):,} columns, and at most {_MOST_COLUMNS:,} are read"
                 raise UnreadableFile(why, Place(file=str(file), line=first))
@@ -217,12 +217,12 @@ def _split(
 
 
 def _swallowed(
-    file: Path, lines: Sequence[str], first: int, last: int, delimiter: str, cells: int
+    file: Path, lines: Sequence[str], first: int, last: int, delimiter: str, row: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield a finding where a quoted cell holds lines that may be rows."""
-    within = lines[first - 1 : last]
+    inner = (line for cell in row for line in cell.splitlines()[1:])
     where = Place(file=file.name, line=first)
-    if sum(line.count('"') for line in within) % 2:
+    if sum(line.count('"') for line in lines[first - 1 : last]) % 2:
         yield table_rules.OPEN_QUOTE.finding(
             (),
             f"a quotation mark opens in line {first} and never closes: lines {first} to {last} are taken "
@@ -231,7 +231,7 @@ def _swallowed(
             hint="close it and read the file again",
             place=where,
         )
-    elif cells > 1 and any(line.count(delimiter) >= cells - 1 for line in within[1:]):
+    elif any(line.count(delimiter) >= max(1, len(row) - 1) for line in inner):
         yield table_rules.ROWS_IN_A_CELL.finding(
             (),
             f"lines {first} to {last} are taken as one row, because a quotation mark that opens in it "
