@@ -119,8 +119,10 @@ class TestGather:
     def test_one_report_and_how_far_the_files_reach(self, files: Path) -> None:
         gathered = gather(files / "reports" / "kent.pdf")
         assert [i.authority.name for i in gathered.inspections] == ["Kent"]
-        assert gathered.known_to == gathered.panel.known_to == gathered.inspections[0].start
-        assert gather(files / "records.jsonl").known_to == dt.date(2024, 7, 23)
+        assert gathered.known_to is None
+        assert gather(files / "records.jsonl").known_to is None
+        both = gather(files / "table.csv", files / "records.jsonl")
+        assert both.known_to == both.panel.known_to == dt.date(2024, 7, 23)
         (files / "none.csv").write_text("Council,Overall\nLeeds,\n")
         assert gather(files / "none.csv").known_to is None
 

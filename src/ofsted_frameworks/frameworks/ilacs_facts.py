@@ -265,9 +265,7 @@ WORDS = (
         source=FRONT_PAGES,
     ),
     Wording(("Leaders", "Leadership"), source=IN_USE, area="impact_of_leaders"),
-    Wording(
-        ("Children who need help and protection",), source=IN_USE, area="help_and_protection"
-    ),
+    Wording(("Children who need help and protection",), source=IN_USE, area="help_and_protection"),
     Wording(
         ("Children in need of help and protection",),
         source=AUTUMN_2018,

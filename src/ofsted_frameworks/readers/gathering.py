@@ -36,8 +36,8 @@ class Gathered:
     """Inspections and visits taken from files, and an account of every file.
 
     `accounts` has a line for each file: what was read, or that nothing was. `unread` counts the files
-    that could not be used; each has a finding, which says why. `known_to` is the day up to which the files
-    reach, None if nothing in them is dated.
+    that could not be used; each has a finding, which says why. `known_to` is the day up to which tables
+    among the files reach; records and reports alone do not say how far they do.
     """
 
     inspections: tuple[AnyInspection, ...] = ()
@@ -179,7 +179,6 @@ def _report(reading: ReportReading) -> Gathered:
         findings=reading.findings,
         accounts=(f"{reading.source}: {inspection or reading.document}",),
         unread=0 if inspection else 1,
-        known_to=(inspection.published or inspection.start) if inspection else None,
     )
 
 
@@ -210,7 +209,6 @@ def _records(path: Path, _options: Mapping[str, Any]) -> Gathered:
         findings += [attrs.evolve(finding, place=place) for finding in found]
     inspections = tuple(e for e in events if isinstance(e, Inspection))
     visits = tuple(e for e in events if isinstance(e, Visit))
-    days = [day for event in events for day in (event.published, event.date) if day]
     return Gathered(
         inspections=inspections,
         visits=visits,
@@ -220,7 +218,6 @@ def _records(path: Path, _options: Mapping[str, Any]) -> Gathered:
             f"{plural(len(inspections), 'inspection')} + {plural(len(visits), 'visit')} + "
             f"{wrong:,} not read",
         ),
-        known_to=max(days, default=None),
     )
 
 
@@ -271,5 +268,12 @@ def _joined(parts: Sequence[Gathered]) -> Gathered:
         accounts=every(lambda part: part.accounts),
         not_yet_inspected=every(lambda part: part.not_yet_inspected),
         unread=sum(part.unread for part in parts),
-        known_to=max((part.known_to for part in parts if part.known_to), default=None),
+        known_to=_known_to(parts),
     )
+
+
+def _known_to(parts: Sequence[Gathered]) -> dt.date | None:
+    """Return the day up to which tables reach, or the newest start of an inspection if that is later."""
+    days = [part.known_to for part in parts if part.known_to]
+    starts = [i.start for part in parts for i in part.inspections if i.start]
+    return max(days + starts) if days else None
