@@ -84,6 +84,13 @@ class TestRecords:
             counted += len(sources)
         assert counted == about_england().values
 
+    def test_a_report_is_a_source_of_its_own_inspection_only(self) -> None:
+        for inspection in ENGLAND:
+            assert inspection.published is not None
+            for source in itertools.chain.from_iterable(value_sources(inspection).values()):
+                if source.provenance is of.Provenance.REPORTS:
+                    assert source.date == inspection.published.isoformat()
+
     def test_an_inspection_of_ones_own_has_no_sources_here(self) -> None:
         with pytest.raises(LookupError, match="is not in the data set of England"):
             value_sources(of.datasets.hampshire().visits[0])

@@ -6,7 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 from england_tables import VISITS, Observation
@@ -20,11 +20,16 @@ DECISIONS = Path(__file__).with_name("england_decisions.toml")
 ON_SITE = "days-on-site"
 USUAL = "usual-time"
 
+Value: TypeAlias = tuple[str, tuple[str, ...]]
+"""A value as records write it, and the keys of its sources."""
+
+NOTHING: Value = "", ()
+
 # Dates a day apart are one first day on site, and ten days apart one report: nothing real is that close.
 _SAME_START = dt.timedelta(days=1)
 _SAME_REPORT = dt.timedelta(days=10)
-# The median from the first day on site to the report, in 271 ILACS inspections.
-_USUAL_TIME = dt.timedelta(days=52)
+# The least, the median and the most from the first day on site to the report, in 271 ILACS inspections.
+_SHORTEST, _USUAL_TIME, _LONGEST = (dt.timedelta(days=days) for days in (22, 52, 225))
 
 # Where a grade belongs: the first of these that is a judgement area of the edition.
 AREAS: Mapping[str, tuple[str, ...]] = {
@@ -99,7 +104,7 @@ def join(observed: Iterable[Observation], own: Iterable[Mapping[str, Any]]) -> l
     decided = decisions()
     everything = list(observed)
     visits = [_visit(o) for o in everything if o.kind in VISITS]
-    groups = _groups([o for o in everything if o.kind not in VISITS], decided.get("join", ()))
+    groups = _groups([o for o in everything if o.kind not in VISITS], decided["join"])
     settling = [_Settling(group, decided, tuple(own)) for group in groups]
     inspections = [each.joined() for each in settling]
     if undecided := [problem for each in settling for problem in each.undecided]:
@@ -167,102 +172,115 @@ class _Settling:
         self.decided = decided
         self.authority = group[0].authority
         self.framework = next(o.framework for o in group if o.framework)
-        self.differences: list[Difference] = []
-        self.undecided: list[str] = []
-        self.own = [r for r in own if self._is_own(r)]
+        self.own = [] if any(o.source == "report" for o in group) else self._own(own)
+        self.found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for one in group:
+            for field in ("start", "end", "published", "kind"):
+                if value := getattr(one, field):
+                    self.found[field][str(value)].append(one.source)
+        self.first, self.last, self.reported = map(self._day, ("start", "end", "published"))
+        self.date = self.first or self.reported
+        self.edition = self._edition()
+        for field, value, source in self._judgements():
+            self.found[field][value].append(source)
+        if "kind" not in self.found:
+            self.found["kind"][self._kind_by_length()].append(ON_SITE)
+        self.settled = {field: self._settled(field) for field in self.found}
 
-    def _is_own(self, record: Mapping[str, Any]) -> bool:
+    def _own(self, own: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
+        """The records that the library ships of this inspection."""
         days = {str(day) for o in self.group for day in (o.start, o.published) if day}
-        same = {record.get("start"), record.get("published")} & days
-        return record["authority"]["code"] == self.authority.code and bool(same)
+        return [
+            record
+            for record in own
+            if record["authority"]["code"] == self.authority.code
+            and {record.get("start"), record.get("published")} & days
+        ]
+
+    @property
+    def undecided(self) -> list[str]:
+        """The fields on which sources differ and no decision says which is taken."""
+        return [
+            f"{self.authority} {self.framework} {field}: {dict(self.found[field])}"
+            for field in self.found
+            if len(self._standing(field)) != 1
+        ]
 
     def joined(self) -> Joined:
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for one in self.group:
-            for field, value in self._facts(one):
-                found[field][value].append(one.source)
-        dates: dict[str, tuple[str, tuple[str, ...]]] = {
-            f: self._settle(f, found[f]) for f in ("start", "end", "published") if f in found
-        }
-        self.date = dt.date.fromisoformat(dates.get("start", dates["published"])[0])
-        its = self._edition({field: value for field, (value, _) in dates.items()})
-        self.edition = its.id
-        for one in self.group:
-            for field, value in self._judgements(one, its):
-                found[field][value].append(one.source)
-        for field, value, source in self._more(its):
-            found[field][value].append(source)
-        if "kind" not in found:
-            found["kind"][self._kind_by_length(dates)].append(ON_SITE)
-        settled = {field: self._settle(field, values) for field, values in found.items()}
-        self._note_edition(its, settled)
-        self._note(settled)
+        """Return the record with its sources and with everything that a reader must know of it."""
         return Joined(
-            record=self._record(its, {field: value for field, (value, _) in settled.items()}),
-            sources={field: sources for field, (_, sources) in sorted(settled.items())},
-            differences=tuple(attrs.evolve(d, edition=its.id) for d in self.differences),
+            record=self._record(),
+            sources={field: sources for field, (_, sources) in sorted(self.settled.items())},
+            differences=(
+                *self._set_aside(),
+                *self._inferred_edition(),
+                *self._inferred_kind(),
+                *self._noted(),
+            ),
         )
 
-    def _facts(self, one: Observation) -> Iterator[tuple[str, str]]:
-        for field in ("start", "end", "published", "kind"):
-            if value := getattr(one, field):
-                yield field, str(value)
+    def _day(self, field: str) -> dt.date | None:
+        return dt.date.fromisoformat(self._settled(field)[0]) if field in self.found else None
 
-    def _judgements(self, one: Observation, its: Edition) -> Iterator[tuple[str, str]]:
-        words = {grade.number: grade.value for grade in its.scale} | {0: "not_judged"}
-        for what, number in one.grades.items():
-            area = next((name for name in AREAS[what] if name in its.areas), None)
-            if area is None:
-                raise Undecided(f"{its} has no place for {what} of {one}")
-            yield f"judgements.{area}", words[number]
-
-    def _more(self, its: Edition) -> Iterator[tuple[str, str, str]]:
-        """What the library's own records and the decisions add: judgements that no table has."""
-        for extra in self.decided.get("extra", ()):
-            if extra["authority"] == self.authority.name and extra["date"] == self.date:
-                extra["used"] = True
-                for area, value in extra["judgements"].items():
-                    yield f"judgements.{area}", value, "report"
-        for record in self.own:
-            if record.get("edition") == its.id:
-                for area, value in record["judgements"].items():
-                    yield f"judgements.{area}", value, "hampshire"
-                for field in ("start", "end", "published", "kind"):
-                    if field in record:
-                        yield field, record[field], "hampshire"
-
-    def _edition(self, dates: Mapping[str, str]) -> Edition:
-        day = dt.date.fromisoformat(dates.get("start") or dates["published"])
-        if "start" not in dates:
-            day -= _USUAL_TIME
-        several = [its for its in all_editions() if framework_of(its).id == self.framework]
+    def _edition(self) -> Edition:
+        """The edition in force on the first day on site, or else the usual time before the report."""
+        day = self.first or self._reported() - _USUAL_TIME
+        several = _editions(self.framework)
         in_force = [its for its in several if its.starts.value <= day]
         return in_force[-1] if in_force else several[0]
 
-    def _kind_by_length(self, dates: Mapping[str, tuple[str, tuple[str, ...]]]) -> str:
-        first, last = (dt.date.fromisoformat(dates[field][0]) for field in ("start", "end"))
-        span = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
-        days = sum(day.weekday() < 5 for day in span)
+    def _reported(self) -> dt.date:
+        assert self.reported is not None, self.group
+        return self.reported
+
+    def _judgements(self) -> Iterator[tuple[str, str, str]]:
+        """Each judgement that a source prints: the field, the value and the source."""
+        scale = self.edition.scale
+        words = {grade.number: grade.value for grade in scale} | {0: "not_judged"}
+        for one in self.group:
+            for what, number in one.grades.items():
+                area = next((name for name in AREAS[what] if name in self.edition.areas), None)
+                if area is None:
+                    raise Undecided(f"{self.edition} has no place for {what} of {one}")
+                yield f"judgements.{area}", words[number], one.source
+        for extra in self._decided("extra"):
+            for area, value in extra["judgements"].items():
+                yield f"judgements.{area}", value, "report"
+        for record in self.own:
+            for area, value in record["judgements"].items():
+                yield f"judgements.{area}", value, "hampshire"
+
+    def _decided(self, kind: str) -> Iterator[Mapping[str, Any]]:
+        """The decisions of a kind about this inspection, which are thereby used."""
+        for decision in self.decided[kind]:
+            if (decision["authority"], decision["date"]) == (self.authority.name, self.date):
+                decision["used"] = True
+                yield decision
+
+    def _kind_by_length(self) -> str:
+        assert self.first is not None, self.group
+        assert self.last is not None, self.group
+        span = range((self.last - self.first).days + 1)
+        days = sum((self.first + dt.timedelta(days=n)).weekday() < 5 for n in span)
         kind = {5: "short", 10: "standard"}.get(days)
         if kind is None:
-            raise Undecided(f"{self.authority} {dates}: {days} working days are no known kind")
-        self._differ("kind", (kind, (ON_SITE,)), "", (), _KIND_BY_LENGTH)
+            raise Undecided(f"{self.authority} {self.first}: {days} working days are no known kind")
         return kind
 
-    def _settle(self, field: str, values: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
-        """Return the value taken and its sources; note every other value as a difference with its reason."""
-        aside = {v: self._set_aside(field, sources) for v, sources in values.items()}
-        standing = [value for value in values if not (len(values) > 1 and aside[value])]
-        if len(standing) != 1:
-            self.undecided.append(f"{self.authority} {self.framework} {field}: {dict(values)}")
-        value = standing[0] if standing else next(iter(values))
-        taken = value, tuple(dict.fromkeys(values[value]))
-        for other, sources in values.items():
-            if other != value:
-                self._differ(field, taken, other, tuple(dict.fromkeys(sources)), aside[other])
-        return taken
+    def _settled(self, field: str) -> Value:
+        """Return the value taken, and its sources."""
+        values = self.found[field]
+        value = next(iter(self._standing(field)), next(iter(values)))
+        return value, tuple(dict.fromkeys(values[value]))
 
-    def _set_aside(self, field: str, sources: Iterable[str]) -> str:
+    def _standing(self, field: str) -> list[str]:
+        """The values of a field that no decision sets aside."""
+        values = self.found[field]
+        return [
+            v for v, sources in values.items() if len(values) == 1 or not self._why(field, sources)
+        ]
+
+    def _why(self, field: str, sources: Iterable[str]) -> str:
         """The reason why each of the sources of a value is set aside, or "" if one of them is not."""
         reasons = [self._reason(field, source) for source in dict.fromkeys(sources)]
         return "; ".join(dict.fromkeys(reasons)) if all(reasons) else ""
@@ -279,63 +297,67 @@ class _Settling:
                 return str(decision["reason"])
         return ""
 
-    def _differ(
-        self,
-        field: str,
-        taken: tuple[str, tuple[str, ...]],
-        other: str,
-        other_from: tuple[str, ...],
-        reason: str,
-    ) -> None:
-        difference = Difference(
+    def _differ(self, field: str, taken: Value, other: Value, reason: str) -> Difference:
+        assert self.date is not None, self.group
+        return Difference(
             authority=self.authority,
-            edition="",
-            date=self.date if hasattr(self, "date") else self.group[0].date,
+            edition=self.edition.id,
+            date=self.date,
             field=field,
             taken=taken[0],
             taken_from=taken[1],
-            other=other,
-            other_from=other_from,
+            other=other[0],
+            other_from=other[1],
             reason=reason,
         )
-        if difference not in self.differences:
-            self.differences.append(difference)
 
-    def _note_edition(
-        self, its: Edition, settled: Mapping[str, tuple[str, tuple[str, ...]]]
-    ) -> None:
-        """Say so where only the day of the report is known and two editions could be meant."""
-        if "start" in settled:
+    def _set_aside(self) -> Iterator[Difference]:
+        """Every value that was not taken."""
+        for field, taken in self.settled.items():
+            for other, sources in self.found[field].items():
+                if other != taken[0]:
+                    not_taken = other, tuple(dict.fromkeys(sources))
+                    yield self._differ(field, taken, not_taken, self._why(field, sources))
+
+    def _inferred_edition(self) -> Iterator[Difference]:
+        """The other edition that it could be, where only the day of the report is known."""
+        if self.first:
             return
-        published = dt.date.fromisoformat(settled["published"][0])
-        several = [e for e in all_editions() if framework_of(e).id == self.framework]
-        for other in several:
-            first, last = published - dt.timedelta(days=225), published - dt.timedelta(days=22)
-            ends = other.ends.value if other.ends else dt.date.max
-            if other is not its and other.starts.value <= last and first <= ends:
-                self._differ("edition", (its.id, (USUAL,)), other.id, (), _AMBIGUOUS_EDITION)
+        began, ended = self._reported() - _LONGEST, self._reported() - _SHORTEST
+        for other in _editions(self.framework):
+            last = other.ends.value if other.ends else dt.date.max
+            if other is not self.edition and other.starts.value <= ended and began <= last:
+                taken = self.edition.id, (USUAL,)
+                yield self._differ("edition", taken, (other.id, ()), _AMBIGUOUS_EDITION)
 
-    def _note(self, settled: Mapping[str, tuple[str, tuple[str, ...]]]) -> None:
-        for note in self.decided.get("note", ()):
-            if note["authority"] == self.authority.name and note["date"] == self.date:
-                note["used"] = True
-                taken = settled.get(note["field"], ("", ()))
-                self._differ(note["field"], taken, note["value"], (note["source"],), note["reason"])
+    def _inferred_kind(self) -> Iterator[Difference]:
+        if self.settled["kind"][1] == (ON_SITE,):
+            yield self._differ("kind", self.settled["kind"], NOTHING, _KIND_BY_LENGTH)
 
-    def _record(self, its: Edition, settled: Mapping[str, str]) -> dict[str, Any]:
-        days = {f: settled[f] for f in ("start", "end", "published") if f in settled}
+    def _noted(self) -> Iterator[Difference]:
+        for note in self._decided("note"):
+            taken = self.settled.get(note["field"], NOTHING)
+            other = note["value"], (note["source"],)
+            yield self._differ(note["field"], taken, other, note["reason"])
+
+    def _record(self) -> dict[str, Any]:
+        values = {field: value for field, (value, _) in self.settled.items()}
         return {
             "schema_version": SCHEMA_VERSION,
             "authority": {"name": self.authority.name, "code": self.authority.code},
-            "edition": its.id,
-            "kind": settled["kind"],
-            **days,
+            "edition": self.edition.id,
+            "kind": values["kind"],
+            **{f: values[f] for f in ("start", "end", "published") if f in values},
             "judgements": {
-                area: settled[f"judgements.{area}"]
-                for area in its.areas
-                if f"judgements.{area}" in settled
+                area: values[f"judgements.{area}"]
+                for area in self.edition.areas
+                if f"judgements.{area}" in values
             },
         }
+
+
+def _editions(framework: str) -> list[Edition]:
+    return [its for its in all_editions() if framework_of(its).id == framework]
 
 
 def _visit(one: Observation) -> Joined:
