@@ -69,7 +69,10 @@ class FrameworkContract:
 
     def test_its_editions_follow_each_other_without_overlap_or_hole(self) -> None:
         for earlier, later in itertools.pairwise(self.editions):
-            assert earlier.ends is not None
+            assert earlier.ends is not None, (
+                f"{earlier.id} has no last day, and {later.id} follows it: give its Edition "
+                "ends=Fact(LAST_DAY, SOURCE)"
+            )
             assert later.starts.value - earlier.ends.value == timedelta(days=1)
 
     def test_every_fact_has_a_source(self) -> None:

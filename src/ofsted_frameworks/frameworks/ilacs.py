@@ -410,6 +410,7 @@ FRAMEWORK = Framework(
             cycle=CYCLE_2026,
             unsourced=("the document reference", "the framework's own words on notice"),
         ),
+        # The next edition goes here.
     ),
     grade_matches=(
         GradeMatch(
