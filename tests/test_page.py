@@ -1,29 +1,41 @@
 """The page: complete on its own, readable by anyone, on a screen, aloud and on paper."""
 
 import datetime as dt
+import html
 import itertools
+import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
 from ofsted_frameworks import (
     Ilacs2023Judgements,
+    Ilacs2026Judgements,
     IlacsGrade,
     Inspection,
     LocalAuthority,
     SifGrade,
     SifJudgements,
+    Slac2010Judgements,
+    SlacGrade,
     Trajectory,
+    charts,
     compare,
     datasets,
 )
+from ofsted_frameworks.charts.drawing import picture
+from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.cli import main
 from ofsted_frameworks.inspection import AnyInspection
-from ofsted_frameworks.page import comparison_page, trajectory_page
+from ofsted_frameworks.page import comparison_page, conclusions, trajectory_page, write_site
+from ofsted_frameworks.panel import Panel
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 LOADING = {"script", "link", "img", "iframe", "object", "embed", "image", "use", "audio", "video"}
 
 
@@ -103,15 +115,22 @@ class TestEveryPage:
         assert len(page.all("caption")) == len(page.all("table")) > 0
         assert all(header["scope"] in ("col", "row") for header in page.all("th"))
 
-    def test_what_scrolls_has_a_name_and_takes_the_keyboard(self, page: Read) -> None:
-        regions = [a for a in page.all("div") if a.get("class") == "scrolling"]
-        assert len(regions) == len(page.all("table", "svg"))
-        assert all(r["tabindex"] == "0" and r["aria-label"] for r in regions)
+    def test_what_may_scroll_has_a_name_and_takes_the_keyboard(self, page: Read) -> None:
+        groups = [a for a in page.all("div") if a.get("class") == "scrolling"]
+        assert len(groups) == len(page.all("table"))
+        assert all(g["tabindex"] == "0" and g["aria-label"] for g in groups)
+
+    def test_no_two_landmarks_have_one_name(self, page: Read) -> None:
+        """A scrolling table is a group, and a section without a name is not a landmark."""
+        assert not [a for _, a in page.elements if a.get("role") == "region"]
+        names = [a.get("aria-label") for a in page.all("nav", "section") if a.get("aria-label")]
+        assert len(names) == len(set(names))
 
     def test_its_chart_is_an_image_with_words(self, page: Read) -> None:
-        (svg,) = page.all("svg")
-        assert svg["role"] == "img"
-        assert [title for title in page.all("title") if title.get("id") == svg["aria-labelledby"]]
+        for svg in page.all("svg"):
+            assert svg["role"] == "img"
+            titles = [each.get("id") for each in page.all("title")]
+            assert svg["aria-labelledby"] in titles
 
     def test_no_id_is_used_twice(self, page: Read) -> None:
         ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
@@ -119,32 +138,123 @@ class TestEveryPage:
 
 
 class TestHampshire:
-    """The page has everything: chart, table, each step, the mappings with their authority, the sources."""
+    """The page has a conclusion first, then picture, table and cautions, and the sources folded."""
 
-    def test_its_parts(self, hampshire: str) -> None:
+    def test_its_parts_in_their_order(self, hampshire: str) -> None:
         text = Read(hampshire).text
-        for part in (
-            "Inspections and visits",
-            "Grades by theme",
-            "Each inspection against the one before",
-            "The mappings",
-            "Sources",
-        ):
-            assert part in text
+        places = [
+            text.index(part)
+            for part in (
+                "Hampshire was graded outstanding overall at its latest inspection",
+                "In one picture",
+                "Grades by theme",
+                "Inspections and visits",
+                "What to beware of",
+                "Each inspection against the one before",
+                "The mappings",
+                "Sources",
+            )
+        ]
+        assert places == sorted(places)
 
-    def test_caveats_and_authorities_are_printed(self, hampshire: str) -> None:
+    def test_the_conclusion_says_what_the_reports_say(self, hampshire: str) -> None:
+        """Of the reports of April 2019 and June 2024: outstanding overall in both, care leavers good."""
+        conclusion = hampshire.partition('<p class="conclusion">')[2].partition("</p>")[0]
+        assert "(ILACS, short inspection, 10 June 2024), as in 2019." in conclusion
+        assert "Good: care leavers." in conclusion
+
+    def test_sources_and_mappings_are_folded(self, hampshire: str) -> None:
+        page = Read(hampshire)
+        assert len(page.all("details")) == len(page.all("summary")) == 3
+        folded = hampshire.index("<details>")
+        assert hampshire.index("How areas and grades were matched") > folded
+
+    def test_a_caution_is_said_once_outside_the_folded_parts(self, hampshire: str) -> None:
+        seen = html.unescape(hampshire.partition("<details>")[0])
+        caution = "Ofsted cautions that a change of framework may itself change the grade profile"
+        assert 1 <= seen.count(caution) <= 2
+
+    def test_whose_word_a_mapping_is(self, hampshire: str) -> None:
         text = Read(hampshire).text
-        assert (
-            "Ofsted cautions that a change of framework may itself change the grade profile" in text
-        )
         assert "Ofsted's official statistics" in text
         assert "this library's own reading" in text
+
+    def test_a_phone_has_cards_with_every_grade(self, hampshire: str) -> None:
+        """The picture would be too small there: each inspection is a card, the latest first."""
+        cards = hampshire.partition('<div class="narrow cards">')[2]
+        assert cards.index("10 June 2024") < cards.index("29 April 2019")
+        assert '<dt>Care leavers</dt><dd class="g2">Good</dd>' in cards
+        assert "Safeguarding services: leadership" in cards
 
     def test_every_source_is_listed(self, hampshire: str) -> None:
         text = Read(hampshire).text
         trajectory = datasets.hampshire()
         for event in (*trajectory, *trajectory.visits):
             assert event.source in text
+
+
+class TestConclusions:
+    """The first sentence is true of the data, whatever it lacks."""
+
+    def story(self, *grades: IlacsGrade | None) -> Trajectory:
+        def inspection(number: int, grade: IlacsGrade | None) -> AnyInspection:
+            return Inspection(
+                authority=LocalAuthority("Leeds"),
+                judgements=Ilacs2023Judgements(overall_effectiveness=grade),
+                start=dt.date(2023 + 3 * number, 2, 6),
+            )
+
+        return Trajectory([inspection(*each) for each in enumerate(grades)])
+
+    @pytest.mark.parametrize(
+        ("before", "after", "words"),
+        [
+            (IlacsGrade.GOOD, IlacsGrade.OUTSTANDING, ", up from good in 2023."),
+            (IlacsGrade.GOOD, IlacsGrade.INADEQUATE, ", down from good in 2023."),
+            (IlacsGrade.GOOD, IlacsGrade.GOOD, ", as in 2023."),
+            (None, IlacsGrade.GOOD, "(ILACS, 6 February 2026)."),
+        ],
+    )
+    def test_the_change_of_the_overall_grade(
+        self, before: IlacsGrade | None, after: IlacsGrade, words: str
+    ) -> None:
+        assert words in conclusions.of_trajectory(self.story(before, after))
+
+    def test_one_inspection(self) -> None:
+        said = conclusions.of_trajectory(self.story(IlacsGrade.GOOD))
+        assert said == (
+            "Leeds was graded good overall at its latest inspection (ILACS, 6 February 2023)."
+        )
+
+    def test_no_overall_grade(self) -> None:
+        reformed = Inspection(
+            authority=LocalAuthority("Leeds"),
+            judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
+            start=dt.date(2026, 5, 4),
+        )
+        said = conclusions.of_trajectory(Trajectory([reformed]))
+        assert said.startswith("Leeds got no overall grade at its latest inspection (ILACS, 4 May")
+        assert said.endswith("Good: help and protection.")
+
+    def test_an_undated_comparison(self) -> None:
+        both = compare(sif("Leeds", dt.date(2016, 1, 4)), ilacs("Kent", None))
+        assert "From 2016 to an unknown year" in conclusions.of_comparison(both)
+
+    def test_scales_that_do_not_match_have_no_sentence(self) -> None:
+        slac = Inspection(
+            authority=LocalAuthority("Leeds"),
+            judgements=Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD),
+            start=dt.date(2018, 5, 7),
+        )
+        panel = Panel([attrs.evolve(sif("Leeds", dt.date(2016, 1, 4)), judgements=SifJudgements(
+            overall_effectiveness=SifGrade.GOOD)), slac])  # fmt: skip
+        of = ("overall_effectiveness", "safeguarding_overall_effectiveness")
+        assert conclusions.of_transitions(panel.transitions("sif", "slac", of=of)) == ""
+
+    def test_a_panel_without_an_overall_grade_has_no_sentence(self) -> None:
+        assert conclusions.of_latest(Panel()) == ""
+        reformed = Panel([ilacs("Leeds", dt.date(2024, 1, 8))])
+        assert conclusions.of_latest(reformed) == ""
 
 
 class TestOther:
@@ -200,3 +310,119 @@ class TestTheCommand:
         assert result.exit_code == 3
         assert str(file) in result.output
         assert "Traceback" not in result.output
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of a few authorities: of one name in turn, abolished, unknown, and under three frameworks."""
+    folder = tmp_path_factory.mktemp("site")
+    few = {"Leeds", "Kirklees", "Cumbria", "Dorset", "Westmorland and Furness", "Hampshire"}
+    england = datasets.england()
+    part = england.filter(where=lambda i: i.authority.name in few)
+    elsewhere = Inspection(
+        authority=LocalAuthority("Elsewhere's <own>"),
+        judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
+        start=dt.date(2026, 5, 4),
+    )
+    slac_only = Inspection(
+        authority=LocalAuthority("Kent", "E10000016"),
+        judgements=Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD),
+        start=dt.date(2011, 5, 2),
+    )
+    seen: list[tuple[int, int]] = []
+    panel = Panel([*part, elsewhere, slac_only], known_to=england.known_to)
+    paths = write_site(folder, panel, progress=lambda done, whole: seen.append((done, whole)))
+    assert seen[-1] == (len(paths), len(paths))
+    assert paths[0] == folder / "index.html"
+    return folder
+
+
+class TestSite:
+    """A folder of pages that know each other, open from a disk, and load nothing from elsewhere."""
+
+    def pages(self, site: Path) -> dict[Path, Read]:
+        return {file: Read(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
+
+    def test_no_link_is_broken(self, site: Path) -> None:
+        for file, page in self.pages(site).items():
+            for link in page.all("a"):
+                address = str(link["href"])
+                if not address.startswith("https://reports.ofsted.gov.uk/"):
+                    assert (file.parent / address).is_file(), f"{file.name}: {address}"
+
+    def test_nothing_is_loaded(self, site: Path) -> None:
+        for file, page in self.pages(site).items():
+            loading = [a for a in page.all(*LOADING) if "src" in a or "href" in a]
+            assert not loading, file.name
+            assert "@import" not in page.text
+
+    def test_there_is_a_page_for_each_authority_region_and_framework(self, site: Path) -> None:
+        names = {str(file.relative_to(site)) for file in site.rglob("*.html")}
+        assert {
+            "index.html",
+            "authorities/leeds.html",
+            "authorities/dorset-e10000009.html",
+            "authorities/dorset-e06000059.html",
+            "authorities/elsewheres-own.html",
+            "regions/south-east.html",
+            "regions/north-east-yorkshire-and-the-humber.html",
+            "frameworks/ilacs.html",
+        } <= names
+
+    def test_the_home_page_finds_an_authority_by_name(self, site: Path) -> None:
+        home = (site / "index.html").read_text("utf-8")
+        assert 'type="search"' in home
+        assert '<a href="authorities/leeds.html">Leeds</a>' in home
+        assert "Cumbria</a> (until 2023)" in home
+
+    def test_an_authority_is_beside_its_neighbours(self, site: Path) -> None:
+        leeds = Read((site / "authorities" / "leeds.html").read_text("utf-8"))
+        assert "Beside its statistical neighbours" in leeds.text
+        assert "Kirklees" in leeds.text
+        assert "Its reports at Ofsted" in leeds.text
+
+    def test_who_came_before_and_after(self, site: Path) -> None:
+        cumbria = (site / "authorities" / "cumbria.html").read_text("utf-8")
+        assert "It existed until 31 March 2023." in cumbria
+        assert '<a href="../authorities/westmorland-and-furness.html">' in cumbria
+        after = (site / "authorities" / "westmorland-and-furness.html").read_text("utf-8")
+        assert "It took over from: " in after
+
+    def test_a_region_without_an_overall_grade_has_no_picture_of_it(self, tmp_path: Path) -> None:
+        kent = Inspection(
+            authority=LocalAuthority("Kent", "E10000016"),
+            judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
+            start=dt.date(2026, 5, 4),
+        )
+        write_site(tmp_path, Panel([kent]))
+        assert "over time" not in (tmp_path / "regions" / "south-east.html").read_text("utf-8")
+
+    def test_headings_go_down_one_level_at_a_time(self, site: Path) -> None:
+        for file, page in self.pages(site).items():
+            levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3")]
+            assert levels.count(1) == 1
+            assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), file
+
+
+def printed(svg: str) -> set[str]:
+    root = ElementTree.fromstring(svg)
+    each = ("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    return {re.sub(r"\s+", " ", text).strip() for text in each}
+
+
+class TestVector:
+    """The drawing that a page holds is the chart that altair draws: the same texts at the same places."""
+
+    @pytest.mark.parametrize("name", ["trajectory", "distribution", "flow", "by_year"])
+    def test_the_same_texts(self, name: str) -> None:
+        hampshire = datasets.hampshire()
+        panel = Panel(hampshire.inspections)
+        given: dict[str, tuple[Any, ...]] = {
+            "trajectory": (hampshire,),
+            "distribution": (panel.filter(framework="ilacs"),),
+            "flow": (panel, "sif", "ilacs"),
+            "by_year": (panel,),
+        }
+        draw: Any = getattr(charts, name)
+        own, other = svg_of(picture(draw)(*given[name])), charts.svg(draw(*given[name]))
+        assert printed(own) == printed(other)

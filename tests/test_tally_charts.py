@@ -207,6 +207,11 @@ class TestByRegion:
         assert "0 / 1 / 1 / 1 of 3" in words
         assert "England's bar has a scale of its own." in words
 
+    def test_a_region_that_is_not_judged_is_named(self) -> None:
+        reformed = inspected(KENT, dt.date(2026, 5, 4), Ilacs2026Judgements())
+        words = texts(charts.by_region(Panel([*ILACS, reformed])))
+        assert "No latest inspection judges it in South East." in words
+
     def test_an_authority_of_no_known_region_is_in_england_only(self) -> None:
         elsewhere = inspected(
             LocalAuthority("Elsewhere"),

@@ -34,9 +34,13 @@ def describe_frameworks(width: int | None = None) -> str:
 
 def describe(its: Framework | Edition, width: int | None = None) -> str:
     """Return a framework or edition with its areas, scale and sources, for people."""
-    blocks = _framework(its) if isinstance(its, Framework) else _edition(its)
-    texts = [b.text(width) if isinstance(b, Table) else wrapped(b, width) for b in blocks]
+    texts = [b.text(width) if isinstance(b, Table) else wrapped(b, width) for b in blocks(its)]
     return "\n\n".join(text for text in texts if text)
+
+
+def blocks(its: Framework | Edition) -> Iterator[Table | str]:
+    """Return the tables and texts that describe a framework or edition, in their order."""
+    return _framework(its) if isinstance(its, Framework) else _edition(its)
 
 
 def _editions_table() -> Table:
@@ -97,7 +101,7 @@ def _dates_table(its: Framework) -> Table:
         for when, fact in (("from", one.starts), ("to", one.ends))
         if fact
     ]
-    return Table(["Edition", "", "Day", "Note", "Source"], rows)
+    return Table(["Edition", "When", "Day", "Note", "Source"], rows)
 
 
 def _framework(its: Framework) -> Iterator[Table | str]:

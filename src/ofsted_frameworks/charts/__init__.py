@@ -3,7 +3,7 @@
 Each function returns an altair chart, to be changed further, shown in a notebook, or written by `save`.
 """
 
-from ofsted_frameworks.charts.changes import flow, transitions
+from ofsted_frameworks.charts.changes import What, flow, transitions
 from ofsted_frameworks.charts.files import UnknownFormat, save, svg
 from ofsted_frameworks.charts.grids import beside, sheet
 from ofsted_frameworks.charts.shares import by_region, distribution
@@ -12,6 +12,7 @@ from ofsted_frameworks.charts.years import by_year
 
 __all__ = [
     "UnknownFormat",
+    "What",
     "beside",
     "by_region",
     "by_year",

@@ -1,7 +1,6 @@
 """How grades changed from one inspection to the next: as a matrix of counts, and as a flow."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ofsted_frameworks.arguments import check
 from ofsted_frameworks.charts.drawing import (
@@ -10,7 +9,9 @@ from ofsted_frameworks.charts.drawing import (
     GREY,
     LINE,
     Canvas,
-    finished,
+    Spec,
+    as_altair,
+    compose,
     fitting,
     known_to_line,
     short_label,
@@ -24,9 +25,6 @@ from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.show import find
 from ofsted_frameworks.words import plural
 
-if TYPE_CHECKING:
-    import altair as alt
-
 _NAMES, _TOTAL = 130, 50
 _CELL, _HEAD = 56, 60
 _FLOW, _NODE, _GAP, _CURVE = 420, 16, 10, 24
@@ -34,6 +32,7 @@ _FLOW, _NODE, _GAP, _CURVE = 420, 16, 10, 24
 What = Theme | str | tuple[Theme | str, Theme | str]
 
 
+@as_altair
 def transitions(
     panel: Panel,
     before: str,
@@ -42,7 +41,7 @@ def transitions(
     of: What = Theme.OVERALL,
     width: int = 800,
     title: str | None = None,
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw how grades changed from one framework or edition to another, as a matrix of counts.
 
     A row for each grade before, a column for each grade after. A cell has the count, its share of the
@@ -76,6 +75,7 @@ def transitions(
     return _finished(canvas, counted, title or _title(counted, of), panel)
 
 
+@as_altair
 def flow(
     panel: Panel,
     before: str,
@@ -84,7 +84,7 @@ def flow(
     of: What = Theme.OVERALL,
     width: int = 800,
     title: str | None = None,
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw the same as `transitions` as a flow: a band from each grade before to each grade after.
 
     A band is as high as the number of authorities in it, and has the colour of the grade before.
@@ -105,8 +105,8 @@ def flow(
     return _finished(canvas, counted, title or _title(counted, of), panel)
 
 
-def _finished(canvas: Canvas, counted: Transitions, title: str, panel: Panel) -> "alt.LayerChart":
-    return finished(
+def _finished(canvas: Canvas, counted: Transitions, title: str, panel: Panel) -> Spec:
+    return compose(
         canvas,
         title=title,
         subtitle=known_to_line(panel.known_to),
@@ -165,13 +165,18 @@ _SAME = "same grade"
 
 def change_in_words(one: Grade, other: Grade) -> str:
     """Return how many grades better or worse the later grade is; "" where the scales do not match."""
+    steps = steps_between(one, other)
+    if not steps:
+        return "" if steps is None else _SAME
+    return f"{plural(abs(steps), 'grade')} {'better' if steps > 0 else 'worse'}"
+
+
+def steps_between(one: Grade, other: Grade) -> int | None:
+    """Return how many grades better the later grade is; None where the scales do not match."""
     mapped = map_grade(one, to=type(other))
     if mapped.target is None or mapped.relation not in (Relation.EXACT, Relation.CLOSE):
-        return ""
-    steps = mapped.target.steps_to(other)
-    if not steps:
-        return _SAME
-    return f"{plural(abs(steps), 'grade')} {'better' if steps > 0 else 'worse'}"
+        return None
+    return mapped.target.steps_to(other)
 
 
 def _shade(share: float) -> str:

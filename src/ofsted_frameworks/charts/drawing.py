@@ -7,11 +7,12 @@ them apart, and each label stands out from its colour by 4.5 to 1 or more.
 
 import datetime as dt
 import functools
+import inspect
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, cast
 
 import attrs
 
@@ -228,7 +229,30 @@ _LOOK: Spec = {**_FILL, **_STROKE, **_own("opacity", "opacity", "quantitative")}
 _SAID: Spec = {"tooltip": {"field": "said", "type": "nominal"}}
 
 
-def finished(
+P = ParamSpec("P")
+
+
+def as_altair(compose: "Callable[P, Spec]") -> "Callable[P, alt.LayerChart]":
+    """Let a function that returns a specification return an altair chart; `picture` undoes it."""
+
+    @functools.wraps(compose)
+    def draw(*args: P.args, **kwargs: P.kwargs) -> "alt.LayerChart":
+        made: alt.LayerChart = _offline_chart(_altair().LayerChart).from_dict(
+            compose(*args, **kwargs), validate=False
+        )
+        return made
+
+    signature = inspect.signature(compose)
+    vars(draw)["__signature__"] = signature.replace(return_annotation="alt.LayerChart")
+    return draw
+
+
+def picture(draw: "Callable[P, alt.LayerChart]") -> "Callable[P, Spec]":
+    """Return the function that gives the specification of a chart, without altair."""
+    return cast("Callable[P, Spec]", inspect.unwrap(draw))
+
+
+def compose(
     canvas: Canvas,
     *,
     title: str,
@@ -236,8 +260,8 @@ def finished(
     description: str,
     notes: Iterable[str] = (),
     left: float = 0,
-) -> "alt.LayerChart":
-    """Return an altair chart of a canvas, with its title above and its notes and source below.
+) -> Spec:
+    """Return the specification of a chart, its title above and its notes and source below.
 
     Args:
         canvas: What is drawn.
@@ -246,9 +270,6 @@ def finished(
         description: The same in words, for those who cannot see it.
         notes: What to beware of.
         left: How far the drawing reaches to the left of its first pixel.
-
-    Raises:
-        MissingExtra: Without the extra `charts`.
     """
     whole = canvas.width + left
     room = max(30, int(whole / LETTER))
@@ -261,19 +282,23 @@ def finished(
         "text": textwrap.wrap(printable(title), max(24, int(whole / 8.6)), **_WHOLE_WORDS),
         "subtitle": textwrap.wrap(printable(subtitle), room, **_WHOLE_WORDS),
     }
-    made: alt.LayerChart = _offline_chart(_altair().LayerChart).from_dict(
-        {
-            "title": {**heading, "anchor": "start", **_TITLE},
-            "description": printable(description),
-            "background": WHITE,
-            "padding": _PADDING,
-            "config": _CONFIG,
-            "layer": list(canvas.layers()),
-            "width": canvas.width,
-            "height": canvas.height,
-        }
-    )
-    return made
+    return {
+        "title": {**heading, "anchor": "start", **_TITLE},
+        "description": printable(description),
+        "background": WHITE,
+        "padding": _PADDING,
+        "config": _CONFIG,
+        "layer": list(canvas.layers()),
+        "width": canvas.width,
+        "height": canvas.height,
+        "usermeta": {"left": left},
+    }
+
+
+def title_of(spec: Mapping[str, Any]) -> str:
+    """Return a chart's title with its subtitle, in one line."""
+    title = spec["title"]
+    return " ".join([*title["text"], *title.get("subtitle", ())])
 
 
 _TITLE: Spec = {

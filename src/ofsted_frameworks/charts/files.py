@@ -1,12 +1,12 @@
 """Charts kept as SVG, PNG or HTML, without a browser or a network."""
 
 import html
-import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ofsted_frameworks.arguments import not_taken
+from ofsted_frameworks.charts.drawing import title_of
 from ofsted_frameworks.findings import MissingExtra, OfstedFrameworksError
 from ofsted_frameworks.paths import path_of
 
@@ -28,11 +28,11 @@ def svg(chart: "alt.TopLevelMixin", id: str = "chart") -> str:
     Raises:
         MissingExtra: Without the extra `charts`.
     """
-    title, description = words_of(chart)
-    drawn = io.StringIO()
-    _write(chart, drawn, format="svg")
+    spec = spec_of(chart)
+    drawn: str = _converter().vegalite_to_svg(spec)
+    title, description = title_of(spec), str(spec["description"])
     label = f'<svg role="img" aria-labelledby="{id}-title" aria-describedby="{id}-description" '
-    head, tag, rest = drawn.getvalue().partition(">")
+    head, tag, rest = drawn.partition(">")
     said = (
         f'<title id="{id}-title">{html.escape(title)}</title>'
         f'<desc id="{id}-description">{html.escape(description)}</desc>'
@@ -63,13 +63,12 @@ def as_bytes(chart: "alt.TopLevelMixin", ending: str) -> bytes:
     return _WRITERS[ending](chart)
 
 
-def words_of(chart: "alt.TopLevelMixin") -> tuple[str, str]:
-    """Return a chart's title with its subtitle, and its description."""
+def spec_of(chart: "alt.TopLevelMixin") -> dict[str, Any]:
+    """Return a chart's specification; raise `TypeError` for anything else."""
     if not hasattr(chart, "to_dict"):
         raise not_taken("svg", "a chart such as charts.trajectory makes", chart)
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    title = spec["title"]
-    return " ".join([*title["text"], *title.get("subtitle", ())]), spec["description"]
+    return spec
 
 
 def _svg(chart: "alt.TopLevelMixin") -> bytes:
@@ -77,13 +76,12 @@ def _svg(chart: "alt.TopLevelMixin") -> bytes:
 
 
 def _png(chart: "alt.TopLevelMixin") -> bytes:
-    drawn = io.BytesIO()
-    _write(chart, drawn, format="png", scale_factor=2)
-    return drawn.getvalue()
+    drawn: bytes = _converter().vegalite_to_png(spec_of(chart), scale=2)
+    return drawn
 
 
 def _html(chart: "alt.TopLevelMixin") -> bytes:
-    title = html.escape(words_of(chart)[0])
+    title = html.escape(title_of(spec_of(chart)))
     page = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width"></head>'
@@ -99,9 +97,9 @@ _WRITERS: Mapping[str, Callable[["alt.TopLevelMixin"], bytes]] = {
 }
 
 
-def _write(chart: Any, file: io.StringIO | io.BytesIO, **options: Any) -> None:
+def _converter() -> Any:
     try:
-        import vl_convert as _  # noqa: F401
+        import vl_convert
     except ImportError:
         raise MissingExtra("charts", "vl-convert-python") from None
-    chart.save(file, **options)
+    return vl_convert

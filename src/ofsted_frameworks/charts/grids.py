@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.authorities import get_profile, known_authority, list_authorities
@@ -13,16 +12,18 @@ from ofsted_frameworks.charts.drawing import (
     WHITE,
     Canvas,
     Labels,
+    Spec,
+    as_altair,
     as_theme,
     check_labels,
     colour_of,
-    finished,
+    compose,
     fitting,
     known_to_line,
     label_of,
     short_label,
 )
-from ofsted_frameworks.charts.shares import by_regions
+from ofsted_frameworks.charts.shares import NARROW, by_regions
 from ofsted_frameworks.charts.time_axis import TimeAxis
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import InvalidHistory, MappingRefused, UnknownLabel
@@ -31,9 +32,6 @@ from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Theme
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _NAMES, _ROW, _HEAD = 200, 34, 40
 _STRIP, _YEAR = 26, dt.timedelta(days=365)
@@ -47,6 +45,7 @@ THEMES = (
 """The themes of the present framework, and overall effectiveness."""
 
 
+@as_altair
 def beside(
     panel: Panel,
     authority: str | LocalAuthority,
@@ -57,7 +56,7 @@ def beside(
     width: int = 800,
     title: str | None = None,
     labels: Labels = "short",
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw one authority's latest grades beside those of others, of its region and of England.
 
     A row for each authority, a column for each theme. The rows of the region and of England show how many
@@ -95,7 +94,7 @@ def beside(
         top = _draw_whole(canvas, name, part, columns, top + 8, cell)
     when = f" as at {in_words(as_at)}" if as_at else ""
     said = " ".join(f"{i.authority}: {_row_in_words(i, columns)}." for i in (first, *rest))
-    return finished(
+    return compose(
         canvas,
         title=title or f"{first.authority} beside {_who(others)}: latest grades{when}",
         subtitle=known_to_line(panel.known_to),
@@ -225,6 +224,7 @@ def _counts(part: Panel, theme: Theme) -> dict[int, int]:
     return {grade.number: count for grade, count in counted.items()}
 
 
+@as_altair
 def sheet(
     panel: Panel,
     of: Theme | str = Theme.OVERALL,
@@ -233,7 +233,7 @@ def sheet(
     as_at: dt.date | None = None,
     width: int = 800,
     title: str | None = None,
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw a theme of many authorities over time, a strip for each: a region on one sheet.
 
     Args:
@@ -257,21 +257,29 @@ def sheet(
     if not days:
         raise InvalidHistory(f"there is no dated inspection with a grade for {theme.label.lower()}")
     until = as_at or panel.known_to or max(days)
-    canvas = Canvas(width - _NAMES)
+    left = _NAMES if width >= NARROW else 0
+    canvas = Canvas(width - left)
     axis = TimeAxis(min(days), max(until, min(days) + _YEAR), canvas.width)
     top = 0.0
     for story in stories:
+        name = (
+            fitting([story[0].authority.name], _NAMES - 6, LINE)[:1]
+            if left
+            else [str(story[0].authority)]
+        )
+        canvas.text(name, -left, top, 0 if not left else _STRIP - 4, align="left")
+        top += 0 if left else LINE + 2
         _draw_strip(canvas, axis, story, theme, top, until)
         top += _STRIP
     axis.draw(canvas, top + 2)
     who, known = region or "All authorities", known_to_line(panel.known_to)
-    return finished(
+    return compose(
         canvas,
         title=title or f"{who}: {theme.label.lower()} over time",
         subtitle=f"Each grade until the next inspection, as at {in_words(until)}. {known}",
         description=" ".join(_story_in_words(story, theme) for story in stories),
         notes=[_STRIPS],
-        left=_NAMES,
+        left=left,
     )
 
 
@@ -289,8 +297,6 @@ def _is_graded(inspection: AnyInspection, theme: Theme) -> bool:
 def _draw_strip(
     canvas: Canvas, axis: TimeAxis, story: Trajectory, theme: Theme, top: float, until: dt.date
 ) -> None:
-    name = fitting([story[0].authority.name], _NAMES - 6, LINE)[:1]
-    canvas.text(name, -_NAMES, top, _STRIP - 4, align="left")
     known = known_authority(story[0].authority)
     last = min(until, known.existed_until) if known and known.existed_until else until
     begun = [i for i in story if i.date and i.date <= last]

@@ -3,7 +3,6 @@
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,12 +16,15 @@ from ofsted_frameworks.charts.drawing import (
     LINE,
     Canvas,
     Labels,
+    Spec,
+    as_altair,
     check_labels,
-    finished,
+    compose,
     fitting,
     known_to_line,
     label_of,
 )
+from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
@@ -32,13 +34,11 @@ from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import frameworks_of
 from ofsted_frameworks.panel.tallies import Distribution
 from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.words import plural
-
-if TYPE_CHECKING:
-    import altair as alt
+from ofsted_frameworks.words import listed, plural
 
 _ROW, _LEGEND, _NAMES, _BESIDE = 46, 36, 150, 200
-_NARROW = 520
+NARROW = 520
+"""Below this many pixels, names go above what they name."""
 
 
 @attrs.frozen
@@ -56,6 +56,7 @@ class Bar:
     own_scale: bool = False
 
 
+@as_altair
 def distribution(
     panel: Panel,
     of: Theme | str | Iterable[Theme | str] | None = None,
@@ -65,7 +66,7 @@ def distribution(
     width: int = 800,
     title: str | None = None,
     labels: Labels = "short",
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw how many inspections have each grade: a bar for each theme or area, or for each day `as_at`.
 
     A bar is as long as the number of grades in it, so that few do not look like many. Counts and shares
@@ -108,6 +109,7 @@ def distribution(
     )
 
 
+@as_altair
 def by_region(
     panel: Panel,
     of: Theme | str = Theme.OVERALL,
@@ -117,7 +119,7 @@ def by_region(
     width: int = 800,
     title: str | None = None,
     labels: Labels = "short",
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw each region's latest grades in a bar, with England's first. Regions are Ofsted's eight.
 
     The other arguments are those of `distribution`.
@@ -126,11 +128,13 @@ def by_region(
     check_day("as_at", as_at, or_none=True)
     check_labels(labels)
     latest = panel.latest(as_at)
-    regions = {"England": latest} | dict(by_regions(latest))
-    bars = [
-        Bar(name, part.distribution(of, to=to), own_scale=name == "England")
-        for name, part in regions.items()
-    ]
+    bars = [Bar("England", latest.distribution(of, to=to), own_scale=True)]
+    without: list[str] = []
+    for region, part in by_regions(latest):
+        try:
+            bars.append(Bar(region, part.distribution(of, to=to)))
+        except UnknownLabel:  # none of its latest inspections was of an edition that judges it
+            without.append(region)
     when = f" as at {in_words(as_at)}" if as_at else ""
     return draw_bars(
         bars,
@@ -138,7 +142,10 @@ def by_region(
         subtitle=f"{_authorities(latest)}. {known_to_line(panel.known_to)}",
         width=width,
         labels=labels,
-        notes=["England's bar has a scale of its own."],
+        notes=[
+            "England's bar has a scale of its own.",
+            f"No latest inspection judges it in {listed(without)}." if without else "",
+        ],
     )
 
 
@@ -219,9 +226,9 @@ def draw_bars(
     width: int,
     labels: Labels,
     notes: Iterable[str] = (),
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw bars under each other, with a key of the colours above and what to beware of below."""
-    narrow = width < _NARROW
+    narrow = width < NARROW
     left, beside = (0, 0) if narrow else (_NAMES, _BESIDE)
     canvas = Canvas(width - left)
     room = canvas.width - beside
@@ -237,7 +244,7 @@ def draw_bars(
         top = _draw_bar(canvas, bar, top, length, narrow=narrow)
     caveats = (caveat for bar in bars for caveat in bar.tally.caveats)
     said = " ".join(f"{bar.name}: {_said(bar.tally)}." for bar in bars)
-    return finished(
+    return compose(
         canvas,
         title=title,
         subtitle=subtitle,

@@ -17,11 +17,11 @@ from ofsted_frameworks.schedule import Area, Theme
 LANE = 24
 """The pixels that a lane of visits takes."""
 
-FADE, LONG_FADE = 60, 110
+FADE, LONG_FADE = 92, 110
 """The pixels over which the last grade fades; more of them where they are all that it has."""
 
 _HEADING = 2 * LINE + 4
-_ROW, _SHARE = 50, 50
+_ROW, _SHARE = 50, 34
 _YEAR = dt.timedelta(days=365)
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.charts.drawing import (
@@ -13,10 +12,12 @@ from ofsted_frameworks.charts.drawing import (
     PALE,
     Canvas,
     Labels,
+    Spec,
+    as_altair,
     as_theme,
     check_labels,
     colour_of,
-    finished,
+    compose,
     fitting,
     known_to_line,
     label_of,
@@ -30,14 +31,12 @@ from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.words import listed
 
-if TYPE_CHECKING:
-    import altair as alt
-
 _NAMES = 130
 _SLICES = 5
 _NARROWEST = 12
 
 
+@as_altair
 def trajectory(
     trajectory: Trajectory,
     *,
@@ -46,7 +45,7 @@ def trajectory(
     width: int = 700,
     title: str | None = None,
     labels: Labels = "full",
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw one authority over time: a row for each theme, a box for each judgement, a mark for each visit.
 
     A box begins at its inspection and ends at the next one. The last ends at `as_at`, or else at the day
@@ -89,7 +88,7 @@ def trajectory(
     _draw_visits(canvas, plan)
     if until:
         _draw_end(canvas, plan, until)
-    return finished(
+    return compose(
         canvas,
         title=title or _title(shown),
         subtitle=_subtitle(as_at, known_to),
@@ -128,40 +127,30 @@ def _draw_heading(canvas: Canvas, plan: Timeline, column: Column) -> None:
 
 
 def _draw_boxes(canvas: Canvas, plan: Timeline, column: Column, labels: Labels) -> None:
-    """Draw a box for each judgement of an inspection, with its grade printed in it."""
+    """Draw a box for each judgement of an inspection, with its grade printed in it, or in its fade."""
+    width = column.right - column.left
+    left, room = (column.left, width) if width >= column.fade else (column.right, column.fade)
     for cell in plan.cells(column):
         grade = getattr(column.inspection.judgements, cell.area.name)
         colour = colour_of(grade)
         said = f"{cell.area}: {printed(grade)} ({column.inspection})"
-        canvas.box(
-            column.left, cell.top, column.right - column.left, cell.height, colour.fill, said,
-            dashed=grade is None,
-        )  # fmt: skip
+        dashed = grade is None
+        canvas.box(column.left, cell.top, width, cell.height, colour.fill, said, dashed=dashed)
         _draw_fade(canvas, column, cell, colour.fill)
-        lines = fitting(_labels(cell, grade, labels), column.width, cell.height)
-        faded = column.fade > column.right - column.left
-        if column.width >= _NARROWEST:
-            middle = column.left + column.width / 2 if faded else (column.left + column.right) / 2
-            ink = DARK if faded else colour.ink
-            lines = lines if faded else _within(cell, grade, labels, column)
-            canvas.text(lines, middle, cell.top, cell.height, ink=ink)
+        if room >= _NARROWEST:
+            lines = fitting(_labels(cell, grade, labels), room, cell.height)
+            ink = colour.ink if left == column.left else DARK
+            canvas.text(lines, left + room / 2, cell.top, cell.height, ink=ink)
     for row in plan.empty(column):
-        lines = fitting(["not graded", "\u2013"], column.width, row.height)
-        middle = column.left + column.width / 2
-        canvas.text(lines, middle, row.top, row.height, ink=GREY)
-
-
-def _within(
-    cell: Cell, grade: Grade | NotJudged | None, labels: Labels, column: Column
-) -> list[str]:
-    return fitting(_labels(cell, grade, labels), column.right - column.left, cell.height)
+        lines = fitting(["not graded", "\u2013"], room, row.height)
+        canvas.text(lines, left + room / 2, row.top, row.height, ink=GREY)
 
 
 def _draw_fade(canvas: Canvas, column: Column, cell: Cell, fill: str) -> None:
     width = column.fade / _SLICES
     for number in range(_SLICES if column.fade else 0):
         left = column.right + number * width
-        opacity = 0.6 - number * 0.12
+        opacity = 0.5 - number * 0.1
         canvas.box(left, cell.top, width, cell.height, fill, stroke="transparent", opacity=opacity)
 
 

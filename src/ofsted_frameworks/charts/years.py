@@ -3,7 +3,6 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,7 +13,9 @@ from ofsted_frameworks.charts.drawing import (
     LINE,
     PALE,
     Canvas,
-    finished,
+    Spec,
+    as_altair,
+    compose,
     fitting,
     known_to_line,
 )
@@ -30,10 +31,8 @@ from ofsted_frameworks.panel.tallies import Distribution
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.words import listed
 
-if TYPE_CHECKING:
-    import altair as alt
-
 _HEIGHT, _TOP, _LEFT = 240, 40, 50
+_CLOSEST = 40
 _BANDS = ("#f2f2f2", "#ffffff")
 
 
@@ -44,13 +43,14 @@ class _Point:
     share: float
 
 
+@as_altair
 def by_year(
     panel: Panel,
     of: Theme | str = Theme.OVERALL,
     *,
     width: int = 800,
     title: str | None = None,
-) -> "alt.LayerChart":
+) -> Spec:
     """Draw the share of authorities whose latest grade was good or outstanding, as at each 31 March.
 
     Bands and dashed lines show when each framework was in force. Only grades on the scale of the latest
@@ -82,7 +82,7 @@ def by_year(
         _draw_scale(canvas)
         _draw_points(canvas, axis, points)
     shares = "; ".join(f"{in_words(p.day)}: {p.share:.0%} of {p.tally.judged}" for p in points)
-    return finished(
+    return compose(
         canvas,
         title=title or f"{what}: share good or outstanding as at 31 March",
         subtitle=f"Each authority's latest grade. {known_to_line(panel.known_to)}",
@@ -161,9 +161,12 @@ def _draw_scale(canvas: Canvas) -> None:
 def _draw_points(canvas: Canvas, axis: TimeAxis, points: Sequence[_Point]) -> None:
     for one, other in itertools.pairwise(points):
         canvas.line(axis.x(one.day), _y(one.share), axis.x(other.day), _y(other.share))
-    for point in points:
+    every = 1 + int(len(points) * _CLOSEST / canvas.width)
+    for place, point in enumerate(reversed(points)):
         x, y = axis.x(point.day), _y(point.share)
         canvas.dot(x, y, f"{in_words(point.day)}: {point.share:.0%}", size=50, fill=DARK)
+        if place % every:
+            continue
         canvas.text([f"{point.share:.0%}"], x, y - LINE - 6, LINE, bold=True)
         below = [str(point.day.year), f"of {point.tally.judged}"]
         canvas.text(below, x, _TOP + _HEIGHT + 4, ink=GREY)

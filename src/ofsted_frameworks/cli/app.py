@@ -7,6 +7,7 @@ from ofsted_frameworks.cli.base import Program
 from ofsted_frameworks.cli.files import read_command, validate_command
 from ofsted_frameworks.cli.many import panel_command
 from ofsted_frameworks.cli.one import compare_command, next_command
+from ofsted_frameworks.cli.web import site_command
 
 
 @click.group(
@@ -32,5 +33,6 @@ for command in (
     validate_command,
     show_command,
     schema_command,
+    site_command,
 ):
     main.add_command(command)

@@ -9,7 +9,7 @@ import click
 
 from ofsted_frameworks.cli import findings, sources, streams
 from ofsted_frameworks.cli.answers import format_option
-from ofsted_frameworks.cli.base import Command, Refused
+from ofsted_frameworks.cli.base import Command, Refused, complete_edition
 from ofsted_frameworks.findings import Severity, UnreadableFile
 
 if TYPE_CHECKING:
@@ -42,6 +42,12 @@ some_files = click.argument(
 @click.option(
     "--label", "labels", multiple=True, metavar="WORD=GRADE", help="Read this word as this grade."
 )
+@click.option(
+    "--edition",
+    metavar="ID",
+    help="The edition of every inspection, where dates do not say it.",
+    shell_complete=complete_edition,
+)
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read reports.")
 @every_option
 @format_option(("text", "json", "jsonl", "csv"))
@@ -49,6 +55,7 @@ def read_command(
     files: tuple[Path, ...],
     columns: tuple[str, ...],
     labels: tuple[str, ...],
+    edition: str | None,
     processes: int | None,
     every: bool,
     written: str,
@@ -65,7 +72,7 @@ def read_command(
     from ofsted_frameworks.readers.gathering import gather
     from ofsted_frameworks.writing import WRITERS
 
-    own = {"columns": pairs(columns, "--column"), "labels": pairs(labels, "--label")}
+    own, words = pairs(columns, "--column"), pairs(labels, "--label")
     text = written == "text"
     with streams.writer(output, data=not text) as write:
         tell = write if text else streams.say
@@ -75,7 +82,9 @@ def read_command(
                 processes=processes,
                 progress=advance,
                 each=lambda part: tell(_accounts(part)),
-                **{name: pairs for name, pairs in own.items() if pairs},
+                columns=own,
+                labels=words,
+                edition=edition,
             )
         if not text:
             WRITERS[written](gathered, write)

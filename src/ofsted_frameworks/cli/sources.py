@@ -29,8 +29,7 @@ def england() -> "Panel":
     """The built-in data."""
     from ofsted_frameworks import datasets
 
-    known: Any = datasets
-    return cast("Panel", known.england())
+    return datasets.england()
 
 
 def read_panel(files: Sequence[Path]) -> "Panel":

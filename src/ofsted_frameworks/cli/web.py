@@ -1,0 +1,33 @@
+"""`site`: all of England as pages that open from a disk."""
+
+from pathlib import Path
+
+import click
+
+from ofsted_frameworks.cli import sources, streams
+from ofsted_frameworks.cli.base import Command, files_argument
+
+
+@click.command(
+    "site",
+    cls=Command,
+    short_help="Write a page for each authority, region and framework.",
+    examples=("site england", "site ours outcomes.ods"),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@files_argument
+def site_command(folder: Path, files: tuple[Path, ...]) -> None:
+    """Write pages to DIR: a home page with a search by name, and one for each authority, region, framework.
+
+    They need no server and load nothing from elsewhere: open DIR/index.html. Without FILE they show all of
+    England.
+    """
+    from ofsted_frameworks.page import write_site
+
+    panel = sources.panel_from(files)
+    with (
+        streams.reporting_failures(repr(str(folder))),
+        sources.progress("Writing pages") as advance,
+    ):
+        home, *others = write_site(folder, panel, progress=advance)
+    streams.say(f"wrote {streams.visible(str(home))} and {len(others)} pages that it leads to")

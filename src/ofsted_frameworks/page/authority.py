@@ -1,0 +1,148 @@
+"""The page of one authority over time, and of two inspections."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from ofsted_frameworks import charts
+from ofsted_frameworks.charts.drawing import picture
+from ofsted_frameworks.charts.vector import svg_of
+from ofsted_frameworks.comparison import Comparison, Trajectory
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
+from ofsted_frameworks.page import conclusions, parts
+from ofsted_frameworks.tables import Table
+
+
+def trajectory_page(trajectory: Trajectory) -> str:
+    """Return one authority's inspections over time as an HTML page.
+
+    >>> from ofsted_frameworks import datasets
+    >>> trajectory_page(datasets.hampshire())[:15]
+    '<!DOCTYPE html>'
+
+    """
+    return parts.page(
+        title_of(trajectory), conclusions.of_trajectory(trajectory), trajectory_parts(trajectory)
+    )
+
+
+def title_of(trajectory: Trajectory) -> str:
+    """Return the title of an authority's page."""
+    return f"{trajectory[0].authority}: inspections of children's services"
+
+
+def trajectory_parts(trajectory: Trajectory) -> Iterator[str]:
+    """The parts of an authority's page, from the picture to the sources."""
+    table = trajectory.table()
+    yield parts.section(
+        "In one picture",
+        parts.picture(svg_of(picture(charts.trajectory)(trajectory))),
+        _cards(trajectory),
+    )
+    yield parts.section("Grades by theme", parts.table(attrs.evolve(table, notes=table.notes[:1])))
+    yield parts.section("Inspections and visits", parts.listed(trajectory.timeline()))
+    yield parts.section("What to beware of", parts.listed(_cautions(trajectory, table)))
+    yield from _folded(trajectory.comparisons)
+    yield parts.folded("Sources", parts.listed(_sources([*trajectory, *trajectory.visits])))
+
+
+def _cards(trajectory: Trajectory) -> str:
+    """The grades for a phone, the latest inspection first."""
+    latest_first = trajectory.inspections[::-1]
+    heads = [
+        f"{i.framework.name}, {i.kind or 'inspection'}, {i.date_in_words}" for i in latest_first
+    ]
+    return parts.cards(heads, [list(_lines(inspection)) for inspection in latest_first])
+
+
+def _lines(inspection: AnyInspection) -> Iterator[tuple[str, str, int | None]]:
+    for area, judged in inspection.judgements.items():
+        if area.themes:
+            names = " and ".join(theme.label.lower() for theme in area.themes)
+            part = f"{area.heading}: " if area.heading else ""
+            words = "not recorded" if judged is None else judged.label
+            number = judged.number if isinstance(judged, Grade) else None
+            yield f"{part}{names}".capitalize(), words, number
+
+
+def _cautions(trajectory: Trajectory, table: Table) -> Iterator[str]:
+    """Every caution once: the numbered notes of the table, then those of the comparisons."""
+    yield from table.notes[1:]
+    said = [caveat for each in trajectory.comparisons for row in each for caveat in row.caveats]
+    numbered = " ".join(table.notes)
+    yield from (caveat for caveat in dict.fromkeys(said) if caveat not in numbered)
+
+
+def comparison_page(comparison: Comparison) -> str:
+    """Return two inspections compared, as an HTML page.
+
+    It has a picture where both are of one authority and dated.
+
+    """
+    both = [comparison.before, comparison.after]
+    drawn = comparison.before.authority == comparison.after.authority and all(i.date for i in both)
+    shown = parts.picture(svg_of(picture(charts.trajectory)(Trajectory(both)))) if drawn else ""
+    return parts.page(
+        f"{comparison.before} and {comparison.after}",
+        conclusions.of_comparison(comparison),
+        [
+            parts.section("In one picture", shown),
+            parts.section("Theme by theme", parts.table(comparison.table())),
+            _mappings([comparison]),
+            parts.folded("Sources", parts.listed(_sources(both))),
+        ],
+    )
+
+
+def _folded(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    if comparisons:
+        tables = "".join(parts.table(each.table()) for each in comparisons)
+        yield parts.folded("Each inspection against the one before", parts.paragraph(_HOW), tables)
+        yield _mappings(comparisons)
+
+
+_HOW = (
+    "A change is counted in grades, and only where both the judgement areas and the grades match exactly or "
+    "closely. The rows are themes of this library, not Ofsted's."
+)
+
+
+def _mappings(comparisons: Sequence[Comparison]) -> str:
+    """What each area and each grade of an earlier inspection was taken for in the later one, folded."""
+    rows = dict.fromkeys(row for comparison in comparisons for row in _matched(comparison))
+    header = ["Earlier", "Later", "Relation", "Whose mapping", "Source", "Caution"]
+    table = Table(header, list(rows), "How areas and grades were matched")
+    return parts.folded("The mappings", parts.table(table))
+
+
+def _matched(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    before, after = comparison.before, comparison.after
+    for judgement in (judgement for row in comparison for judgement in row.before):
+        for mapped in map_area(judgement.area.name, of=before.edition, to=after.edition):
+            yield _mapping(before, after, mapped, mapped.area, mapped.target)
+    for grade in before.edition.scale:
+        found = map_grade(grade, to=after.edition.scale)
+        yield _mapping(before, after, found, grade, found.target or "no equivalent")
+
+
+def _mapping(
+    before: AnyInspection,
+    after: AnyInspection,
+    mapped: AreaMapping | GradeMapping[Grade],
+    earlier: object,
+    later: object,
+) -> tuple[str, ...]:
+    return (
+        f"{before.framework.name}: {earlier}",
+        f"{after.framework.name}: {later}",
+        str(mapped.relation),
+        str(mapped.provenance),
+        str(mapped.source),
+        mapped.caveat,
+    )
+
+
+def _sources(events: Iterable[AnyInspection | Visit]) -> list[str]:
+    return [f"{event}: {event.source or 'no source recorded'}" for event in events]
