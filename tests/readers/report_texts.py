@@ -1,7 +1,9 @@
 """Short reports in the words and layout of each framework, for an authority that does not exist."""
 
-from ofsted_frameworks import Finding
-from ofsted_frameworks.readers.report import ReportReading
+from typing import Any
+
+from ofsted_frameworks import Finding, Inspection
+from ofsted_frameworks.readers.report import ReportReading, read_report
 
 ILACS_ROWS = """\
 The impact of leaders on social work
@@ -155,6 +157,28 @@ Leadership and management Good
 Performance management and quality assurance Adequate
 Equality and diversity Outstanding
 """
+
+
+def inspection(reading: ReportReading) -> Inspection[Any]:
+    """Return the inspection of a reading that has one."""
+    assert reading.inspection is not None, reading.findings
+    return reading.inspection
+
+
+def grades(reading: ReportReading) -> dict[str, str]:
+    """Return the grades of a reading by field, as records have them."""
+    judged = inspection(reading).judgements.items()
+    return {area.name: grade.value for area, grade in judged if grade is not None}
+
+
+def rules(reading: ReportReading) -> list[str]:
+    """Return the rules of what is found in a reading, but that there is no Anytown."""
+    return [finding.rule for finding in found(reading)]
+
+
+def read(text: str) -> ReportReading:
+    """Return the reading of a text."""
+    return read_report(text=text)
 
 
 def found(reading: ReportReading) -> list[Finding]:

@@ -1,5 +1,6 @@
 """A file is told for what it is, and a bad one never stops the rest."""
 
+import importlib
 import os
 import sys
 import zlib
@@ -156,6 +157,43 @@ class TestOneFile:
         with pytest.raises(MissingExtra):
             read_reports([])
         assert read_report(text=texts.ilacs()).inspection is not None
+
+
+class TestPages:
+    """The script that takes the text out of a PDF says which pages it could not read."""
+
+    def test_text_in_the_order_in_which_it_is_drawn(self) -> None:
+        data = pdf_of(["one\ntwo", "three"])
+        assert pdf_pages.answer(data) == {"pages": ["one\r\ntwo", "three"], "unread": []}
+
+    @pytest.mark.parametrize("rotated", [90, 180, 270])
+    def test_a_page_that_is_shown_rotated_is_read_as_it_was_drawn(self, rotated: int) -> None:
+        pages = [texts.ilacs()]
+        assert pdf_pages.answer(pdf_of(pages, rotated=rotated)) == pdf_pages.answer(pdf_of(pages))
+        assert (
+            read_report(pdf_of(pages, rotated=rotated)).findings
+            == read_report(pdf_of(pages)).findings
+        )
+
+    def test_pages_that_cannot_be_read(self) -> None:
+        long = "\n".join(["a long line of words " * 10] * 200)
+        data = pdf_of(["one", "two", long, *["x"] * pdf_pages.MOST_PAGES], broken=[1])
+        answer = pdf_pages.answer(data)
+        assert answer["pages"][:4] == ["one", "", "", "x"]
+        assert answer["unread"] == [2, 3, pdf_pages.MOST_PAGES + 1]
+
+    def test_text_that_is_not_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        library: Any = importlib.import_module("pypdfium2")
+
+        def undecodable(*_: object) -> str:
+            raise UnicodeDecodeError("utf-16-le", b"", 0, 1, "no text")
+
+        monkeypatch.setattr(library.PdfTextPage, "get_text_range", undecodable)
+        assert pdf_pages.answer(pdf_of(["one"])) == {"pages": [""], "unread": [1]}
+
+    def test_a_password_and_damage(self) -> None:
+        assert pdf_pages.answer(pdf_of(["x"], trailer=ENCRYPTED))["needs_password"]
+        assert not pdf_pages.answer(b"%PDF-1.7")["needs_password"]
 
 
 @pytest.fixture

@@ -118,6 +118,9 @@ def _rows(
     if not {row.field for row in rows}.issuperset({*fields} - {*in_words}):
         rows += rows_in_one_line(string, start, end, edition, layout)
     have = {*in_words, *(row.field for row in rows)}
+    if rows:
+        start = max(start, min(row.start for row in rows) - _WIDEST_GAP)
+        end = min(end, max(row.end for row in rows) + _WIDEST_GAP)
     table = string[: min(end, start + _LONGEST_TABLE)]
     rows += torn_rows(table, start, edition, [f for f in fields if f not in have])
     rows = rows or _block([mention for mention in near if mention.form is Form.COLON], layout)

@@ -51,7 +51,7 @@ def _layouts_of(frameworks: tuple[Framework, ...]) -> tuple[Layout, ...]:
         Layout(
             framework=framework,
             form=form,
-            titles=_compiled(rf"(?<![\w-])(?:{_any_of(form.titles)})(?!\w)"),
+            titles=_compiled(rf"(?<![\w-])(?:{_any_of(form.titles)})(?![^\W\d])"),
             marks=_compiled(rf"^(?:{_any_of(form.marks)})(?!\w)") if form.marks else None,
             running=_running(form),
             announced={name: _compiled(pattern(w)) for name, w in form.announced.items()},

@@ -28,13 +28,15 @@ class Text:
     @classmethod
     def of(cls, pages: Sequence[str], unread: Sequence[int] = ()) -> "Text":
         """Return the text of some pages."""
-        plain = [_plain(page) for page in pages]
+        parts: list[str] = []
         starts: list[int] = []
         at = 0
-        for page in plain:
+        for page in map(_plain, pages):
             starts.append(at)
-            at += len(page) + len(_PAGE_BREAK)
-        return cls(_PAGE_BREAK.join(plain), tuple(starts), tuple(unread))
+            if page:
+                parts.append(page + _PAGE_BREAK)
+                at += len(parts[-1])
+        return cls("".join(parts).removesuffix(_PAGE_BREAK), tuple(starts), tuple(unread))
 
     def page(self, at: int) -> int:
         """Return the number, from 1, of the page that has the character at `at`."""
@@ -74,4 +76,4 @@ def _plain(page: str) -> str:
         page = unicodedata.normalize("NFKC", page)
     page = _CONTROL.sub(" ", page)
     page = _SPACES.sub(" ", _NOTE.sub("", page)).replace(" \n", "\n").replace("\n ", "\n")
-    return _BLANK_LINES.sub("\n\n", _BROKEN_WORD.sub("", page)).strip(" ")
+    return _BLANK_LINES.sub("\n\n", _BROKEN_WORD.sub("", page)).strip()

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.readers.report.judgement_patterns import grade_words
@@ -36,13 +37,9 @@ _MOST_LINES_OF_A_GRADE = 6
 
 def heads_two_columns(above: Sequence[str]) -> str:
     """Return the heading of a table, from the lines `above` it, if it names two columns of grades."""
-    heading: list[str] = []
-    for line in reversed(above[-_MOST_HEADING_LINES:]):
-        if not _HEADING_WORDS.fullmatch(line):
-            break
-        if line not in heading or " " not in line:
-            heading.insert(0, line)
-    words = " ".join(heading)
+    lines = [*takewhile(_HEADING_WORDS.fullmatch, reversed(above[-_MOST_HEADING_LINES:]))]
+    heading = [line for n, line in enumerate(lines) if " " not in line or line not in lines[:n]]
+    words = " ".join(reversed(heading))
     kinds = [match.lastgroup for match in _COLUMNS.finditer(words)]
     several = "past" in kinds or kinds.count("grade") > 1 or kinds.count("year") > 1
     return words if several else ""
