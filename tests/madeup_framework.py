@@ -42,6 +42,20 @@ class MadeUpJudgements(Judgements[MadeUpGrade]):
     ] = None
 
 
+EDITION = Edition(
+    id="madeup-2027",
+    name="Made up, from 2027",
+    judgements=MadeUpJudgements,
+    starts=Fact(dt.date(2027, 1, 1), MADE_UP),
+    ends=None,
+    source=MADE_UP,
+)
+MATCH = AreaMatch(
+    areas=("madeup-2027.safety",),
+    others=("ilacs-2026.help_and_protection",),
+    relation=Relation.CLOSE,
+    source=MADE_UP,
+)
 FRAMEWORK = Framework(
     id="madeup",
     name="MADE-UP",
@@ -50,16 +64,7 @@ FRAMEWORK = Framework(
     also_known_as=("madeup-2026",),
     scale=MadeUpGrade,
     kinds=(InspectionKind(kind=Kind.FULL, source=MADE_UP),),
-    editions=(
-        Edition(
-            id="madeup-2027",
-            name="Made up, from 2027",
-            judgements=MadeUpJudgements,
-            starts=Fact(dt.date(2027, 1, 1), MADE_UP),
-            ends=None,
-            source=MADE_UP,
-        ),
-    ),
+    editions=(EDITION,),
     grade_matches=(
         GradeMatch(
             scales=(IlacsGrade,),
@@ -69,12 +74,5 @@ FRAMEWORK = Framework(
             source=MADE_UP,
         ),
     ),
-    area_matches=(
-        AreaMatch(
-            areas=("madeup-2027.safety",),
-            others=("ilacs-2026.help_and_protection",),
-            relation=Relation.CLOSE,
-            source=MADE_UP,
-        ),
-    ),
+    area_matches=(MATCH,),
 )

@@ -1,12 +1,17 @@
 """The facts of each framework, and what holds for all of them."""
 
+import copy
 import datetime as dt
 import importlib
+import pickle
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
+import madeup_framework as madeup
 import pytest
 from framework_contract import FrameworkContract
 
@@ -15,6 +20,7 @@ from ofsted_frameworks import (
     Kind,
     Provenance,
     SifGrade,
+    SifJudgements,
     Theme,
     all_editions,
     all_frameworks,
@@ -23,9 +29,10 @@ from ofsted_frameworks import (
     get_framework,
 )
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import Edition, JudgementRule, register
+from ofsted_frameworks.frameworks import Edition, JudgementRule, get_scale, register
 from ofsted_frameworks.schedule import Judgements, Role
 from ofsted_frameworks.show import describe
+from ofsted_frameworks.sources import Fact
 
 
 class TestSlac(FrameworkContract):
@@ -184,6 +191,59 @@ class TestNothingIsForgotten:
                 f"{name} cannot be imported from ofsted_frameworks: add it twice to "
                 "src/ofsted_frameworks/__init__.py, beside the other classes of its framework"
             )
+
+
+class TestTravelling:
+    """A framework, an edition or a rule pickles by its id and is itself again."""
+
+    @pytest.mark.parametrize("its", [*BUILT_IN, *EDITIONS, *EDITIONS[-2].rules], ids=repr)
+    def test_it_comes_back_as_itself(self, its: object) -> None:
+        assert pickle.loads(pickle.dumps(its)) is its
+        assert copy.copy(its) is copy.deepcopy(its) is its
+
+    def test_it_is_given_in_place_of_its_id(self) -> None:
+        ilacs = get_framework("ilacs")
+        assert get_framework(ilacs) is ilacs
+        assert edition_on(dt.date(2024, 5, 1), ilacs) == (get_edition("ilacs-2023"),)
+        assert get_scale(ilacs) is get_scale("ILACS") is get_scale(get_edition("ilacs-2026"))
+
+
+class TestRegistering:
+    """A framework that contradicts itself is refused before anything of it is known."""
+
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [
+            (
+                {"editions": (attrs.evolve(madeup.EDITION, judgements=SifJudgements),)},
+                "'madeup-2027' and 'sif-2013' share the class SifJudgements; each edition needs",
+            ),
+            (
+                {"editions": (madeup.EDITION, attrs.evolve(madeup.EDITION, id="madeup-2028"))},
+                "'madeup-2028' and 'madeup-2027' share the class MadeUpJudgements",
+            ),
+            (
+                {
+                    "editions": (
+                        attrs.evolve(madeup.EDITION, continues=Fact("madeup-1", madeup.MADE_UP)),
+                    )
+                },
+                "'madeup-2027' continues 'madeup-1', which is not the id of an edition",
+            ),
+            (
+                {"area_matches": (attrs.evolve(madeup.MATCH, areas=("madeup-2027.safty",)),)},
+                "names 'madeup-2027.safty', which is not a judgement area; write 'edition.field'",
+            ),
+            (
+                {"area_matches": (attrs.evolve(madeup.MATCH, others=("help_and_protection",)),)},
+                "names 'help_and_protection', which is not a judgement area",
+            ),
+        ],
+    )
+    def test_it_is_refused(self, change: dict[str, Any], says: str) -> None:
+        with pytest.raises(ValueError, match=re.escape(says)):
+            register(attrs.evolve(madeup.FRAMEWORK, **change))
+        assert madeup.FRAMEWORK not in all_frameworks()
 
 
 class TestOtherFacts:

@@ -1,8 +1,14 @@
+import contextlib
+import datetime as dt
 import itertools
-from typing import Any
+from collections.abc import Generator, Sequence
+from typing import Annotated, Any
 
+import attrs
+import madeup_framework
 import pytest
 from hypothesis import given, strategies as st
+from madeup_framework import MADE_UP, MadeUpGrade
 
 from ofsted_frameworks import (
     EXACT_OR_CLOSE,
@@ -20,9 +26,18 @@ from ofsted_frameworks import (
     map_grade,
 )
 from ofsted_frameworks.findings import MappingRefused, UnknownEdition
-from ofsted_frameworks.frameworks import Edition, Reason
+from ofsted_frameworks.frameworks import (
+    AreaMatch,
+    Edition,
+    Framework,
+    Reason,
+    register,
+    unregister,
+)
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS
+from ofsted_frameworks.schedule import Area, Judgements
+from ofsted_frameworks.sources import Fact
 
 SCALES: list[type[Grade]] = [SlacGrade, CpiGrade, TlacGrade, SifGrade, IlacsGrade]
 PAIRS = list(itertools.permutations(SCALES, 2))
@@ -273,6 +288,114 @@ class TestLineage:
         for newer in ("sif-2013", "ilacs-2018", "ilacs-2026"):
             (mapped,) = map_area("help_and_protection", of=newer, to="slac-2009")
             assert mapped.relation is Relation.BROAD
+
+
+def judgement_class(name: str, *areas: str) -> type[Judgements[MadeUpGrade]]:
+    """A made-up judgement class with these areas."""
+    fields: dict[str, Any] = dict.fromkeys(areas)
+    hints = {area: Annotated[object, Area(area, source=MADE_UP)] for area in areas}
+    members = {"__annotations__": hints, "scale": MadeUpGrade, **fields}
+    return attrs.frozen(kw_only=True, repr=False)(type(name, (Judgements,), members))
+
+
+LINE = {
+    "line-1": judgement_class("One", "a", "b"),
+    "line-2": judgement_class("Two", "a", "b", "c"),
+    "line-3": judgement_class("Three", "b", "c"),
+    "line-4": judgement_class("Four", "a", "c"),
+}
+"""A line of four editions, each of which continues the one before."""
+
+
+def line(matches: Sequence[AreaMatch]) -> Framework:
+    """A made-up framework of these editions, with some statements on how their areas relate."""
+    editions = tuple(
+        attrs.evolve(
+            madeup_framework.EDITION,
+            id=id,
+            judgements=cls,
+            starts=Fact(dt.date(2027 + number, 1, 1), MADE_UP),
+            continues=Fact(f"line-{number}", MADE_UP) if number else None,
+        )
+        for number, (id, cls) in enumerate(LINE.items())
+    )
+    return attrs.evolve(
+        madeup_framework.FRAMEWORK,
+        id="line",
+        also_known_as=(),
+        editions=editions,
+        area_matches=tuple(matches),
+    )
+
+
+@contextlib.contextmanager
+def registered(framework: Framework) -> Generator[None]:
+    register(framework)
+    try:
+        yield
+    finally:
+        unregister(framework)
+
+
+NAMED = st.sampled_from([f"{id}.{area}" for id, cls in LINE.items() for area in cls.areas()])
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> list[AreaMatch]:
+    """Some statements on how areas of different editions relate, none of them made twice."""
+    pairs = st.tuples(NAMED, NAMED).filter(lambda pair: pair[0][:6] != pair[1][:6])
+    stated = draw(st.lists(pairs, max_size=5, unique_by=frozenset))
+    return [
+        AreaMatch(areas=(one,), others=(other,), relation=draw(RELATIONS), source=MADE_UP)
+        for one, other in stated
+    ]
+
+
+class TestAnyLineage:
+    """Whatever is stated, mappings along a line of editions end, are sound, and go both ways."""
+
+    @given(statements())
+    def test_the_way_back_is_the_inverse(self, stated: list[AreaMatch]) -> None:
+        with registered(line(stated)):
+            for of, to in itertools.permutations(LINE, 2):
+                for mapped in (
+                    m for area in LINE[of].areas() for m in map_area(area, of=of, to=to)
+                ):
+                    back = map_area(mapped.target.name, of=to, to=of)
+                    found = [m.relation for m in back if m.target.name == mapped.area.name]
+                    assert found == [mapped.relation.inverse]
+
+    @given(statements())
+    def test_what_is_stated_of_two_editions_is_what_holds_between_them(
+        self, stated: list[AreaMatch]
+    ) -> None:
+        with registered(line(stated)):
+            for match in stated:
+                (of, area), (to, target) = match.areas[0].split("."), match.others[0].split(".")
+                found = [m for m in map_area(area, of=of, to=to) if m.target.name == target]
+                relations = [m.relation for m in found]
+                assert relations == ([] if match.relation is Relation.NONE else [match.relation])
+
+    def test_two_ways_that_disagree_leave_no_more_than_related(self) -> None:
+        def match(one: str, other: str, relation: Relation) -> AreaMatch:
+            return AreaMatch(areas=(one,), others=(other,), relation=relation, source=MADE_UP)
+
+        stated = [
+            match("line-1.a", "line-2.a", Relation.CLOSE),
+            match("line-1.a", "line-2.c", Relation.BROAD),
+            match("line-2.a", "line-3.b", Relation.CLOSE),
+            match("line-2.c", "line-3.b", Relation.CLOSE),
+        ]
+        with registered(line(stated)):
+            (mapped,) = map_area("a", of="line-1", to="line-3")
+        assert (mapped.target.name, mapped.relation) == ("b", Relation.RELATED)
+
+    def test_an_area_that_comes_back_after_a_gap_is_not_taken_for_the_old_one(self) -> None:
+        """Area a is in the second and the fourth edition and not in the third between them."""
+        with registered(line([])):
+            assert map_area("a", of="line-4", to="line-2") == ()
+            (mapped,) = map_area("c", of="line-4", to="line-2")
+        assert (mapped.relation, len(mapped.steps)) == (Relation.EXACT, 2)
 
 
 class TestAreas:
