@@ -15,25 +15,7 @@ from ofsted_frameworks.readers.report.page_text import Text
 from ofsted_frameworks.readers.report.wording import pattern
 
 LABELS = re.compile(r"families|protection|in\ncare|leavers|effectiveness(?= Good$)", re.MULTILINE)
-MARKS = [
-    ".",
-    ",",
-    ";",
-    "1",
-    ".1",
-    "12",
-    "¹",
-    "²",
-    "*",
-    "**",
-    "†",
-    "‡",
-    "§",
-    "[1]",
-    "(1)",
-    "(a)",
-    "ª",
-] + [" 1", ". 1", " *", " [1]", " (1)"]
+MARKS = (*".,;1¹²*†‡§ª", ".1", "12", "**", "[1]", "(1)", "(a)", " 1", ". 1", " *", " [1]", " (1)")
 DASHES = "-‐‑‒–—―−─━﹘－⁃"
 
 
