@@ -16,7 +16,8 @@ import pyarrow as pa
 import pytest
 
 IN_MEMORY = ("pandas", "polars", "pyarrow")
-LAZY = ("polars lazy", "duckdb", "pyspark")
+SPARK = pytest.param("pyspark", marks=pytest.mark.spark)
+LAZY = ("polars lazy", "duckdb", SPARK)
 QUICK = (*IN_MEMORY, "polars lazy", "duckdb")
 ENGINES = (*IN_MEMORY, *LAZY)
 

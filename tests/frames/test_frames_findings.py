@@ -8,7 +8,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from frames_for_tests import ENGINES, IN_MEMORY, LAZY, QUICK, by_id, frame_of, rows_in, unread_in
+from frames_for_tests import IN_MEMORY, LAZY, QUICK, by_id, frame_of, rows_in, unread_in
 from hypothesis import given, settings, strategies as st
 
 from ofsted_frameworks import (
@@ -108,6 +108,7 @@ class TestOneEdition:
     def test_any_row(self, engine: str, data: st.DataObject, id: str, complete: bool) -> None:
         check(engine, id, data.draw(rows_of_edition(id)), complete=complete)
 
+    @pytest.mark.spark
     def test_on_pyspark(self) -> None:
         area = dict.fromkeys(get_edition("sif-2014").areas, "Good")
         rows: list[dict[str, str | None]] = [
@@ -173,6 +174,25 @@ class TestSeveralEditions:
 
 class TestKinds:
     """A kind of inspection in a column says which areas it judges, as in a record."""
+
+    @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
+    @given(st.lists(st.sampled_from(["short", "Standard", "full", None]), min_size=1), st.data())
+    @SETTINGS
+    def test_any_kind(self, engine: str, kinds: list[str | None], data: st.DataObject) -> None:
+        """A rule over the kind sees one area at a time, and finds what it finds in the whole record."""
+        rows = [data.draw(rows_of_edition("ilacs-2018", 1))[0] for _ in kinds]
+        frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
+        checked = frames.findings(frame, edition="ilacs-2018", kind="kind", rows="id")
+        expected = [
+            told(finding, 100 + n)
+            for n, (kind, row) in enumerate(zip(kinds, rows, strict=True))
+            for finding in typed("ilacs-2018", row, kind=kind.lower() if kind else None)
+        ]
+        found = [told(each, int(str(each.path[0]))) for each in checked.findings()]
+        assert in_order(found) == in_order(expected)
+        for row in by_id(checked.frame):
+            broken = {rule for n, rule, *_ in expected if n == row["id"]}
+            assert {name for name in row if "." in name and row[name]} == broken
 
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
     def test_a_short_inspection(self, engine: str) -> None:
@@ -265,15 +285,15 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("asked", [{}, {"edition": "sif-2014", "by": "of"}])
     def test_neither_or_both_of_an_edition_and_a_column(self, asked: Any) -> None:
-        with pytest.raises(TypeError, match="say the edition, or the column"):
+        with pytest.raises(TypeError, match="give the edition, or the column"):
             frames.findings(self.FRAME, **asked)
 
     def test_an_area_that_the_edition_lacks(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match="'care' is no judgement area here"):
+        with pytest.raises(frames.UnusableFrame, match="'care' is not a judgement area here"):
             frames.findings(self.FRAME, {"care": "overall_effectiveness"}, "sif-2014")
 
     def test_a_frame_without_any_area(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match="no column is called as a judgement area"):
+        with pytest.raises(frames.UnusableFrame, match="no column is named like a judgement area"):
             frames.findings(pd.DataFrame({"x": ["Good"]}), edition="sif-2014")
 
     def test_a_column_that_is_not_there(self) -> None:
@@ -283,7 +303,3 @@ class TestWhatIsRefused:
     def test_an_edition_that_is_none(self) -> None:
         with pytest.raises(UnknownEdition, match="sif-2019"):
             frames.findings(self.FRAME, edition="sif-2019")
-
-
-def test_every_engine_is_tried() -> None:
-    assert {*IN_MEMORY} < {*QUICK} < {*ENGINES}

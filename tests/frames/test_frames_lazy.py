@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from frames_for_tests import LAZY, by_id, column, frame_of, rows_in, spark, unread_in
+from frames_for_tests import LAZY, SPARK, by_id, column, frame_of, rows_in, spark, unread_in
 
 from ofsted_frameworks import Theme, frames
 
@@ -55,7 +55,7 @@ def test_the_frame_of_these_tests_fails_when_collected(untouchable: Any) -> None
 class TestNames:
     """A column is told from every other as the engine tells them: DuckDB and Spark by name in any case."""
 
-    @pytest.mark.parametrize("engine", ["duckdb", "pyspark"])
+    @pytest.mark.parametrize("engine", ["duckdb", SPARK])
     def test_a_new_column_may_not_have_the_name_of_another_in_another_case(
         self, engine: str
     ) -> None:
@@ -94,6 +94,7 @@ class TestNames:
         assert row["sif.inadequate-key-judgement"]
         assert row["help_and_protection_number"] == 4
 
+    @pytest.mark.spark
     @pytest.mark.parametrize("name", ["a.b", "a`b"])
     def test_spark_cannot_take_a_name_with_a_dot_or_backtick(self, name: str) -> None:
         frame = spark().createDataFrame([("Good",)], ["a"]).toDF(name)
@@ -117,3 +118,14 @@ def test_a_column_of_json_is_read_as_its_text() -> None:
     frame: Any = duckdb.sql("""select '"Good"'::json as a union all select null""")
     read = frames.normalise_grades(frame, "a", "ilacs")
     assert read.unread.fetchall() == [("a", '"Good"')]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "pandas"])
+def test_an_engine_that_is_not_served_is_named(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ofsted_frameworks.frames.column_reader.LAZY", ("polars",))
+    monkeypatch.setattr("ofsted_frameworks.frames.column_reader.ENGINES", ("polars",))
+    message = f"frames of {engine} are not served; convert it to one of polars"
+    with pytest.raises(frames.UnusableFrame, match=message):
+        frames.normalise_grades(frame_of(engine, {"a": ["Good"]}), "a", "ilacs")

@@ -185,21 +185,41 @@ class TestCells:
         ("column", "value", "error", "message"),
         [
             ("overall_effectiveness", "Godo", UnknownLabel, "'Godo' is not a grade of IlacsGrade"),
-            ("overall_effectiveness", 2, frames.UnusableFrame, "2 is no text"),
+            ("overall_effectiveness", 2, frames.UnusableFrame, "2 is not text"),
             ("edition", "ilacs-2022", UnknownEdition, "ilacs-2022"),
             ("edition", None, frames.UnusableFrame, "nothing is recorded"),
-            ("kind", "brief", UnknownLabel, "'brief' is no kind of inspection; there are full"),
-            ("start", "6/3/2023", frames.UnusableFrame, "is no date such as '2019-04-29'"),
-            ("start", 2023, frames.UnusableFrame, "2023 is no date"),
-            ("end", dt.datetime(2023, 3, 7, 9), frames.UnusableFrame, "a time of day, not a date"),
-            ("end", "2023-03-07T09:00:00", frames.UnusableFrame, "a time of day, not a date"),
-            ("end", "2023-03-07T00:00:00Z", frames.UnusableFrame, "a time of day, not a date"),
+            (
+                "kind",
+                "brief",
+                UnknownLabel,
+                "'brief' is not a kind of inspection; expected one of full",
+            ),
+            ("start", "6/3/2023", frames.UnusableFrame, "is not a date; write it as YYYY-MM-DD"),
+            ("start", 2023, frames.UnusableFrame, "2023 is not a date"),
+            (
+                "end",
+                dt.datetime(2023, 3, 7, 9),
+                frames.UnusableFrame,
+                "has a time of day; expected a date",
+            ),
+            (
+                "end",
+                "2023-03-07T09:00:00",
+                frames.UnusableFrame,
+                "has a time of day; expected a date",
+            ),
+            (
+                "end",
+                "2023-03-07T00:00:00Z",
+                frames.UnusableFrame,
+                "has a time of day; expected a date",
+            ),
             ("authority", None, frames.UnusableFrame, "nothing is recorded"),
             (
                 "framework",
                 "sif",
                 frames.UnusableFrame,
-                "'sif'; expected 'ilacs', for the edition is",
+                "'sif'; expected 'ilacs', because the edition is",
             ),
             ("framework", "isif", UnknownEdition, "no framework has the id 'isif'"),
             ("framework", "ILACS", None, ""),
@@ -207,11 +227,11 @@ class TestCells:
                 "adoption_performance_absence",
                 "not_judged",
                 frames.UnusableFrame,
-                "has no such area",
+                "has no such judgement area",
             ),
             ("adoption_performance_absence", "not_in_edition", None, ""),
             ("key_judgement_x", "Good", None, ""),
-            ("adoption_performance", "Good", frames.UnusableFrame, "has no such area"),
+            ("adoption_performance", "Good", frames.UnusableFrame, "has no such judgement area"),
             (
                 "care_leavers_absence",
                 "lost",
@@ -232,12 +252,15 @@ class TestCells:
 
     def test_a_grade_with_a_reason_for_having_none(self) -> None:
         frame = ayton(overall_effectiveness_absence="not_judged")
-        with pytest.raises(frames.UnusableFrame, match="expected null, for there is a grade"):
+        with pytest.raises(frames.UnusableFrame, match="expected null, because there is a grade"):
             frames.from_frame(frame)
 
     @pytest.mark.parametrize(
         ("area", "message"),
-        [("care_leavers", "'care_leavers' is there twice"), ("adoption", "is no area of")],
+        [
+            ("care_leavers", "'care_leavers' is there twice"),
+            ("adoption", "is not a judgement area of"),
+        ],
     )
     def test_an_area_of_a_long_frame(self, area: str, message: str) -> None:
         with pytest.raises(frames.UnusableFrame, match=rf"column 'area': .*{message}"):
@@ -253,8 +276,8 @@ class TestCells:
         [
             ("good", 3, "2"),
             ("good", "none", "2"),
-            (None, 2, "null, for there is no grade"),
-            ("Not judged", 2, "null, for there is no grade"),
+            (None, 2, "null, because there is no grade"),
+            ("Not judged", 2, "null, because there is no grade"),
         ],
     )
     def test_a_number_that_is_not(self, grade: Any, number: Any, expected: str) -> None:
@@ -264,7 +287,7 @@ class TestCells:
             frames.from_frame(frame)
 
     def test_an_inspection_that_is_no_number(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match=r"row 0, column 'inspection': \[1\] is no"):
+        with pytest.raises(frames.UnusableFrame, match=r"row 0, column 'inspection': \[1\] cannot"):
             frames.from_frame(ayton("long", inspection=[1]))
 
     @pytest.mark.parametrize("shape", SHAPES)
@@ -281,7 +304,7 @@ class TestCells:
     def test_rows_of_one_inspection_that_differ(self) -> None:
         with pytest.raises(
             frames.UnusableFrame,
-            match="row 1, column 'authority': 'Ayton', where row 0 of the same",
+            match="row 1, column 'authority': 'Ayton', but row 0 of the same",
         ):
             frames.from_frame(ayton("long", authority="Beeford"))
 
@@ -291,7 +314,7 @@ class TestCells:
             frames.from_frame(ayton("long").drop(columns=missing))
 
     def test_what_is_no_frame(self) -> None:
-        with pytest.raises(TypeError, match="builtins|list is no data frame"):
+        with pytest.raises(TypeError, match="expected a data frame, not list"):
             frames.from_frame([AYTON])
 
 

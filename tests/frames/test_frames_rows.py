@@ -17,7 +17,7 @@ class TestRows:
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     def test_values_come_back_as_they_went_in(self, backend: Any) -> None:
-        rows = [
+        rows: list[dict[str, object]] = [
             {"name": "Ayton", "count": 2, "share": 0.5, "good": True, "date": DAY},
             {"name": None, "count": None, "share": None, "good": None, "date": None},
         ]

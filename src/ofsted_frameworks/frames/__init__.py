@@ -9,23 +9,23 @@ try:
 except ImportError:
     raise MissingExtra("frames", "narwhals") from None
 
-from ofsted_frameworks.frames.checks import Checked, findings
-from ofsted_frameworks.frames.columns import (
+from ofsted_frameworks.frames.column_reader import ReadFrame
+from ofsted_frameworks.frames.counts import distribution, transitions
+from ofsted_frameworks.frames.frame_errors import MissingEngine, UnusableFrame
+from ofsted_frameworks.frames.grade_columns import (
     good_or_outstanding,
     map_grades,
     normalise_grades,
     steps,
 )
-from ofsted_frameworks.frames.counts import distribution, transitions
-from ofsted_frameworks.frames.errors import MissingEngine, UnusableFrame
-from ofsted_frameworks.frames.reading import Reading
-from ofsted_frameworks.frames.records import from_frame, to_frame
+from ofsted_frameworks.frames.inspection_rows import from_frame, to_frame
 from ofsted_frameworks.frames.rows import rows_to_frame
+from ofsted_frameworks.frames.rule_columns import Checked, findings
 
 __all__ = [
     "Checked",
     "MissingEngine",
-    "Reading",
+    "ReadFrame",
     "UnusableFrame",
     "distribution",
     "findings",

@@ -1,269 +1,214 @@
-"""A frame at work: columns coded as small numbers, answers given code by code.
-
-A column of a million cells holds a few dozen different ones. It is coded by them, the codes are given
-their answers in Python, once each, and the rows take the answers. In memory the distinct values are
-looked at; a lazy frame is not, so there the codes are an expression.
-"""
+"""A frame at work: its columns as codes, and new columns as the answers for each code."""
 
 import abc
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.engines import Plain, Type, Words
-from ofsted_frameworks.frames.errors import UnusableFrame, check_name, no_column
+from ofsted_frameworks.frames.engines import Type, Words
+from ofsted_frameworks.frames.frame_errors import UnusableFrame, check_name, no_column
 
 
-class Other(enum.Enum):
-    """A cell that is none of the values looked for."""
+class Unknown(enum.Enum):
+    """The meaning of a cell that is none of the known words."""
 
-    OTHER = "other"
+    UNKNOWN = "unknown"
 
 
-OTHER: Final = Other.OTHER
+UNKNOWN: Final = Unknown.UNKNOWN
+NUMBER: Final = "_number"
 
 
 @attrs.frozen
 class Coded:
-    """One or several columns as one code a row; each code stands for a tuple of values.
+    """One column, or several together: a small number for each row, and what each number means.
 
-    `codes` is the engine's own array in memory, and the name of a column of codes in a lazy frame. `used` has
-    the codes that may occur.
+    `codes` are a narwhals series in memory and an expression on a lazy frame. `level` counts how many
+    layers of the lazy query come before the expression can be computed.
     """
 
-    values: tuple[tuple[Any, ...], ...]
+    meanings: tuple[Any, ...]
     codes: Any
-    used: frozenset[int]
+    level: int = 0
 
-    def map(self, meaning: Callable[..., Any]) -> "Coded":
-        """The same codes, standing for what `meaning` makes of their values."""
-        return attrs.evolve(self, values=tuple((meaning(*value),) for value in self.values))
-
-    def answers(self, answer: Callable[..., Any]) -> list[Any]:
-        """An answer for each code, None for one that does not occur."""
-        return [
-            answer(*value) if code in self.used else None for code, value in enumerate(self.values)
-        ]
-
-
-Answered = tuple[Coded, Callable[..., Any]]
-
-
-class Ask(Exception):
-    """Raised to learn the value of an input before anything can be decided."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-class Known(dict[str, Any]):
-    """The values of a row that are known so far; to ask for another raises `Ask`."""
-
-    def __missing__(self, name: str) -> Any:
-        raise Ask(name)
+    def map(self, meaning: Callable[[Any], Any]) -> "Coded":
+        """Return the same codes with what `meaning` makes of each meaning."""
+        return attrs.evolve(self, meanings=tuple(map(meaning, self.meanings)))
 
 
 class Table(abc.ABC):
     """A user's frame, its columns coded and new ones added."""
 
-    def __init__(self, frame: Any) -> None:
-        self.given = frame
-        self._schema = frame.collect_schema()
-        self.columns: list[str] = list(self._schema)
-        self._known: dict[Any, Coded] = {}
+    is_lazy = False
 
-    def labels(self, column: str, known: Iterable[Sequence[str]]) -> Coded:
-        """A column coded by folded label: the first of a group of `known` labels, None, or `OTHER`."""
-        return self._coded(column, list(known), folded=True)
+    def __init__(self, given: Any) -> None:
+        self.given = given
+        self.schema = given.collect_schema()
+        self.columns: list[str] = list(self.schema)
+        self._added: dict[str, tuple[Sequence[Coded], Type]] = {}
 
-    def names(self, column: str, known: Iterable[str]) -> Coded:
-        """A column coded by name in data, taken to the letter: one of `known`, None, or `OTHER`."""
-        return self._coded(column, [[name] for name in known], folded=False)
+    @abc.abstractmethod
+    def prepare(self, columns: Sequence[str]) -> None:
+        """Check several columns, and get ready to code them together."""
 
-    def _coded(self, column: str, groups: list[Sequence[str]], *, folded: bool) -> Coded:
-        self.check(column)
-        key = column, folded, tuple(map(tuple, groups))
-        if key not in self._known:
-            values = tuple((value,) for value in (*(group[0] for group in groups), None, OTHER))
-            codes, used = self._codes(column, groups, folded)
-            self._known[key] = Coded(values, codes, frozenset(used))
-        return self._known[key]
+    @abc.abstractmethod
+    def coded(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Coded:
+        """Code a column by meaning: of a word in `known`, None for null, `UNKNOWN` for anything else.
+
+        `known` has folded words and cells are folded too, unless `folded` is False.
+        """
+
+    @abc.abstractmethod
+    def days(self, column: str) -> Coded | None:
+        """Code a column of dates by ordinal number; None on a lazy frame, whose dates stay as they are."""
+
+    @abc.abstractmethod
+    def occurring(self, coded: Coded) -> list[Any]:
+        """Return the meanings that some row has; all of them on a lazy frame."""
 
     def pair(self, first: Coded, second: Coded) -> Coded:
-        """Two coded columns as one."""
-        size = len(second.values)
-        values = tuple(a + b for a, b in itertools.product(first.values, second.values))
-        used = frozenset(a * size + b for a, b in itertools.product(first.used, second.used))
-        return Coded(values, self._paired(first.codes, second.codes, size), used)
+        """Code two coded columns as one, which means pairs."""
+        meanings = tuple(itertools.product(first.meanings, second.meanings))
+        codes = first.codes * len(second.meanings) + second.codes
+        return self._computed(meanings, codes, max(first.level, second.level))
 
-    def add(self, name: str, coded: Coded, answer: Callable[..., Any], type: Type) -> None:
+    def merge(self, coded: Coded) -> Coded:
+        """Return a column with one code for each different meaning."""
+        place = {meaning: code for code, meaning in enumerate(dict.fromkeys(coded.meanings))}
+        if len(place) == len(coded.meanings):
+            return coded
+        (codes,) = self._take([(coded.map(place.__getitem__), nw.Int32)])
+        return self._computed(tuple(place), codes, coded.level)
+
+    def add(self, name: str, answers: Coded, type: Type) -> None:
         """Add a column of answers.
 
-        Raises `UnusableFrame` when the frame has a column of this name.
+        Raises:
+            UnusableFrame: If the frame has a column with this name.
         """
-        self._take_name(name)
-        self._add_answer(name, coded, coded.answers(answer), type)
+        self._reserve(name)
+        self._added[name] = [answers], type
 
-    def subtract(self, name: str, less: Answered, more: Answered) -> None:
-        """Add a column of the differences between two whole numbers that are answers."""
-        self._take_name(name)
-        first, second = (
-            self._answer(coded, coded.answers(answer), Plain.NUMBER)
-            for coded, answer in (less, more)
-        )
-        self._add(name, first - second)
+    def add_any(self, name: str, flags: Sequence[Coded]) -> None:
+        """Add a column that is true in the rows where any of some answers is true."""
+        self._reserve(name)
+        self._added[name] = flags, nw.Boolean
 
-    def add_any(self, name: str, flags: Iterable[Answered]) -> None:
-        """Add a column that is true where any of some answers is."""
-        self._take_name(name)
-        each = [self._answer(c, c.answers(answer), Plain.FLAG) for c, answer in flags]
-        self._add(name, functools.reduce(either, each))
+    @property
+    def frame(self) -> Any:
+        """The user's frame with the columns that were added."""
+        added = self._added.values()
+        taken = iter(self._take([(coded, type) for each, type in added for coded in each]))
+        columns = {
+            name: functools.reduce(_either, itertools.islice(taken, len(each)))
+            for name, (each, _) in self._added.items()
+        }
+        return self._with(columns)
 
-    def days(self, column: str) -> Coded | None:
-        """A column of days, coded as the number that each day has, None, or `OTHER`.
+    def select(self, numbers: Mapping[str, Coded], *more: nw.Expr) -> Any:
+        """Return a frame of whole numbers, and of more that is made of the user's columns."""
+        taken = zip(numbers, self._take([(n, nw.Int64) for n in numbers.values()]), strict=True)
+        return self._helped.select(*(column.alias(name) for name, column in taken), *more)
 
-        None where cells are not looked at: the column stands as it is.
+    def spell(
+        self,
+        frame: Any,
+        kinds: Sequence[Sequence[Any]],
+        columns: Mapping[str, Type],
+        keep: Sequence[str],
+    ) -> Any:
+        """Return a frame with the kind that each row's `NUMBER` has, its parts as columns."""
+        codes = nw.col(NUMBER) if self.is_lazy else frame[NUMBER]
+        parts = zip(*kinds, strict=True) if kinds else [()] * len(columns)
+        wanted = [
+            (Coded(part, codes), type) for part, type in zip(parts, columns.values(), strict=True)
+        ]
+        made = zip(columns, self._take(wanted), strict=True)
+        spelt = frame.with_columns(*(column.alias(name) for name, column in made))
+        there = spelt.collect_schema().names()
+        return spelt.select(*(name for name in ("row", *columns, *keep) if name in there))
+
+    def count(self, answers: Coded, columns: Mapping[str, Type]) -> Any:
+        """Count the rows with each answer: a frame with the parts of the answers as columns, and `count`.
+
+        An answer has a part for each column, or is None in a row that does not count.
         """
-        self.check(column)
-        return None
+        words = [type.words if isinstance(type, Words) else () for type in columns.values()]
+        found = {each for each in answers.meanings if each is not None}
+        kinds = sorted(found, key=lambda kind: _places(kind, words))
+        place = {kind: number for number, kind in enumerate(kinds)}
+        return self.tally(self.select({NUMBER: answers.map(place.get)}), kinds, columns)
 
-    def occurring(self, coded: Coded) -> Coded:
-        """The same, `used` having only the codes that there are, where that can be told."""
-        return coded
+    def tally(
+        self, numbers: Any, kinds: Sequence[Sequence[Any]], columns: Mapping[str, Type]
+    ) -> Any:
+        """Count the rows of a frame by their `NUMBER`, the place of their kind; null does not count."""
+        groups = numbers.drop_nulls(NUMBER).group_by(NUMBER).agg(nw.len().alias("count"))
+        groups = groups.with_columns(nw.col("count").cast(nw.Int64))
+        in_order = groups if self.is_lazy else groups.sort(NUMBER)
+        return self.spell(in_order, kinds, columns, ["count"]).to_native()
 
-    def only(self, numbers: Mapping[str, Answered], *more: nw.Expr) -> Any:
-        """A frame of numbers that are answers, and of more that is made of the user's own columns."""
-        made = (
-            self._answer(coded, coded.answers(answer), Plain.COUNT).alias(name)
-            for name, (coded, answer) in numbers.items()
-        )
-        return self._selected([*made, *more])
+    @abc.abstractmethod
+    def stack(self, numbers: Sequence[Coded], rows: str, values: Sequence[str] = ()) -> Any:
+        """Return a row for each number in some coded columns: `row` (if known) and `NUMBER`.
 
-    def called(self, name: str) -> str | None:
-        """The column that the engine knows by this name, if there is one."""
+        With `values`, a user's column for each of them, also `value`: the cell in that column as text.
+        """
+
+    def check(self, column: str) -> None:
+        """Raise `UnusableFrame` unless the frame has this column, with cells that can be read."""
+        check_name(column)
+        if column not in self.schema:
+            raise no_column(column, self.schema)
+        if problem := self._problem(column, self.schema[column]):
+            raise UnusableFrame(f"column {column!r} {problem}")
+
+    def named(self, name: str) -> str | None:
+        """Return the column that the engine knows by this name, if there is one."""
         return name if name in self.columns else None
 
-    def _take_name(self, name: str) -> None:
-        if has := self.called(name):
+    def _reserve(self, name: str) -> None:
+        if taken := self.named(name):
             raise UnusableFrame(
-                f"the frame has a column {has!r} already; rename or drop it, or give another name"
+                f"the frame has a column {taken!r} already; rename or drop it, or give another name"
             )
         self.columns.append(name)
 
-    def check(self, column: str) -> None:
-        """Raises `UnusableFrame` unless the frame as given has this column, and cells in it."""
-        check_name(column)
-        if column not in self._schema:
-            raise no_column(column, self._schema)
-        if problem := self._problem(column, self._schema[column]):
-            raise UnusableFrame(f"column {column!r} {problem}")
-
     def _problem(self, column: str, type: Any) -> str:
-        """Why a column cannot be worked on, or nothing."""
-        no_text = type.is_nested() or type == nw.Binary
-        return f"holds {type}, which is no text" if no_text else ""
-
-    @abc.abstractmethod
-    def prepare(self, columns: Iterable[str]) -> None:
-        """Make ready to code several columns, which is quicker than one by one."""
+        """Return why a column cannot be read, or nothing."""
+        unreadable = type.is_nested() or type == nw.Binary
+        return f"holds {type}, not text; convert it to text first" if unreadable else ""
 
     @property
     @abc.abstractmethod
-    def frame(self) -> Any:
-        """The frame with the columns that were added."""
-
-    def count(self, coded: Coded, answer: Callable[..., Any], columns: Mapping[str, Type]) -> Any:
-        """How many rows have each answer: a frame of its parts, as columns, and `count`.
-
-        An answer is a tuple with a value for each column, or None for a row that does not count.
-        """
-        answers = coded.answers(answer)
-        words = [type.words if isinstance(type, Words) else () for type in columns.values()]
-        kinds = sorted({each for each in answers if each is not None}, key=_in_order_of(words))
-        place = {each: number for number, each in enumerate(kinds)}
-        key = self._answer(coded, [place.get(each) for each in answers], Plain.COUNT).alias("kind")
-        return self.tally(self._selected([key]), "kind", dict(enumerate(kinds)), columns)
+    def _helped(self) -> Any:
+        """The user's frame, with the columns that codes need."""
 
     @abc.abstractmethod
-    def tally(
-        self, frame: Any, key: str, kinds: Mapping[int, Sequence[Any]], columns: Mapping[str, Type]
-    ) -> Any:
-        """How many rows of a frame are of each kind, by number in the column `key`."""
+    def _take(self, wanted: Sequence[tuple[Coded, Type]]) -> list[Any]:
+        """Return a column for each coded column, in which every row has what its code means."""
 
     @abc.abstractmethod
-    def decide(self, inputs: Mapping[str, Coded], decide: Callable[[Known], Any]) -> Coded:
-        """What is decided of each row's values, by name; each input stands for one value."""
+    def _computed(self, meanings: tuple[Any, ...], codes: Any, level: int) -> Coded:
+        """Return new codes, made of codes of a level at most."""
 
     @abc.abstractmethod
-    def stacked(self, parts: Sequence[Answered], columns: Mapping[str, Type], rows: str) -> Any:
-        """A row for each answer of each part: `row` (where known), and the answer's parts as columns."""
-
-    @abc.abstractmethod
-    def merged(self, coded: Coded) -> Coded:
-        """The same column with one code for each value."""
-
-    @abc.abstractmethod
-    def cells(self, wanted: Sequence[tuple[str, Answered]], rows: str) -> Any:
-        """The cells of columns for which the answer is true: `row` (where known), `column`, `value`."""
-
-    @abc.abstractmethod
-    def _selected(self, columns: list[Any]) -> Any: ...
-
-    @abc.abstractmethod
-    def _codes(
-        self, column: str, groups: list[Sequence[str]], folded: bool
-    ) -> tuple[Any, Iterable[int]]: ...
-
-    @abc.abstractmethod
-    def _paired(self, first: Any, second: Any, size: int) -> Any: ...
-
-    @abc.abstractmethod
-    def _answer(self, coded: Coded, answers: list[Any], type: Type) -> Any: ...
-
-    @abc.abstractmethod
-    def _add_answer(self, name: str, coded: Coded, answers: list[Any], type: Type) -> None: ...
-
-    @abc.abstractmethod
-    def _add(self, name: str, column: Any) -> None: ...
+    def _with(self, columns: Mapping[str, Any]) -> Any:
+        """Return the user's frame with new columns."""
 
 
-def _in_order_of(words: Sequence[Sequence[str]]) -> Callable[[Sequence[Any]], list[int]]:
-    """By what stands first among the words of each column; null comes last."""
-    return lambda kind: [
-        known.index(part) if part in known else len(known)
-        for part, known in zip(kind, words, strict=True)
-    ]
-
-
-def either(one: Any, other: Any) -> Any:
-    """True where one of two is."""
+def _either(one: Any, other: Any) -> Any:
     return one | other
 
 
-def given_frame(frame: Any) -> Any:
-    """A user's frame as narwhals' own.
-
-    Raises `TypeError` for what is no data frame, `UnusableFrame` where two columns have one name.
-    """
-    try:
-        return nw.from_native(frame)
-    except nw.exceptions.DuplicateError as error:
-        raise UnusableFrame(f"several columns have one name: {error}") from None
-    except TypeError:
-        raise TypeError(f"{_kind(frame)} is no data frame") from None
-
-
-def is_lazy(frame: Any) -> bool:
-    """True for a frame that is not to be collected."""
-    return isinstance(frame, nw.LazyFrame)
-
-
-def _kind(thing: object) -> str:
-    cls = type(thing)
-    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+def _places(kind: Sequence[Any], words: Sequence[Sequence[str]]) -> list[int]:
+    """Return the place of each part among the words of its column; null comes last."""
+    return [
+        known.index(part) if part in known else len(known)
+        for part, known in zip(kind, words, strict=True)
+    ]

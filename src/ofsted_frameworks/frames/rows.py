@@ -5,18 +5,20 @@ import enum
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+import narwhals as nw
+
 from ofsted_frameworks.arguments import each_given
-from ofsted_frameworks.frames.engines import Plain, Type, engine
-from ofsted_frameworks.frames.errors import UnusableFrame
+from ofsted_frameworks.frames.engines import Type, engine
+from ofsted_frameworks.frames.frame_errors import UnusableFrame
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 
-_KINDS: tuple[tuple[type, Plain], ...] = (
-    (bool, Plain.FLAG),
-    (int, Plain.COUNT),
-    (float, Plain.REAL),
-    (dt.date, Plain.DAY),
-    (str, Plain.TEXT),
+_KINDS: tuple[tuple[type, Type], ...] = (
+    (bool, nw.Boolean),
+    (int, nw.Int64),
+    (float, nw.Float64),
+    (dt.date, nw.Date),
+    (str, nw.String),
 )
 
 
@@ -61,7 +63,7 @@ def _kind_of(name: str, cells: Sequence[object]) -> Type:
     """Return the type of a column; text if it holds nothing."""
     kinds = {type(cell) for cell in cells if cell is not None}
     if kinds == {int, float}:
-        return Plain.REAL
+        return nw.Float64
     for cls, kind in _KINDS:
         if kinds <= {cls} and kinds:
             return kind
@@ -71,4 +73,4 @@ def _kind_of(name: str, cells: Sequence[object]) -> Type:
             f"column {name!r} holds {held}; expected text, numbers, dates or True and False, "
             "one kind a column"
         )
-    return Plain.TEXT
+    return nw.String

@@ -1,0 +1,244 @@
+"""Grade columns of a user's frame: read, mapped to another scale, and compared."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, TypeVar
+
+import narwhals as nw
+
+from ofsted_frameworks.frames.cell_values import (
+    NOT_READ,
+    NOT_RECORDED,
+    Cell,
+    Scale,
+    absence,
+    grade_key,
+    grade_number,
+    ordered_grades,
+    scale_name,
+    scale_of,
+    words_of,
+)
+from ofsted_frameworks.frames.coding import Coded
+from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame, list_of_scales
+from ofsted_frameworks.frames.engines import Type, Words
+from ofsted_frameworks.frames.frame_errors import names_of
+from ofsted_frameworks.frameworks.base import Relation
+from ofsted_frameworks.grades import NOT_JUDGED, Grade
+from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
+from ofsted_frameworks.sources import Provenance
+
+F = TypeVar("F")
+_ABSENCES = Words((NOT_JUDGED.value, NOT_RECORDED, NOT_READ))
+
+
+def normalise_grades(
+    frame: F,
+    columns: str | Sequence[str],
+    framework: Scale | None = None,
+    *,
+    by: str = "",
+    rows: str = "",
+    name: str = "",
+) -> ReadFrame[F]:
+    """Return a frame with messy labels read as grades, each cell as `read_grade` reads it.
+
+    Adds `<column>_grade` (an ordered category, best first; text on an engine without), `<column>_number`
+    (Ofsted's, 1 to 4) and `<column>_absence`, which says why there is no grade: `not_judged`,
+    `not_recorded` (null) or `not_read`. `unread` lists the cells that were not read.
+
+    >>> import pandas as pd
+    >>> read = normalise_grades(pd.DataFrame({"overall": [" GOOD", "Godo"]}), "overall", "ilacs")
+    >>> list(read.frame["overall_grade"].cat.categories)
+    ['outstanding', 'good', 'requires_improvement', 'inadequate']
+    >>> read.unread.to_dict("records")
+    [{'row': 1, 'column': 'overall', 'value': 'Godo'}]
+
+    Args:
+        frame: A frame of any engine that is served.
+        columns: One column of grades, or several.
+        framework: The framework or edition of every row, its id or its scale.
+        by: Instead of `framework`, the column with the id of each row's framework or edition.
+        rows: A column that identifies rows in `unread`.
+        name: What the new columns begin with, if not the column's name.
+
+    Raises:
+        UnusableFrame: If a column is missing, cannot be read, or has the name of a new one.
+        UnknownEdition: If no framework or edition has the id.
+        TypeError: If neither `framework` nor `by` is given, or both.
+    """
+    reader = ColumnReader(frame, rows)
+    for begin, cells, scales in _judgements(reader, columns, framework, by, name):
+        reader.table.add(f"{begin}_grade", cells.map(grade_key), ordered_grades(scales))
+        reader.table.add(f"{begin}_number", cells.map(grade_number), nw.Int8)
+        reader.table.add(f"{begin}_absence", cells.map(absence), _ABSENCES)
+    return reader.result()
+
+
+def map_grades(
+    frame: F,
+    columns: str | Sequence[str],
+    framework: Scale | None = None,
+    *,
+    to: Scale,
+    by: str = "",
+    rows: str = "",
+    name: str = "",
+) -> ReadFrame[F]:
+    """Return a frame with grades mapped to another scale, each cell as `map_grade` maps it.
+
+    Adds `<column>_<to>`, `<column>_<to>_number`, `_relation`, `_provenance` and `_caveat`. A grade without
+    an equivalent has the relation `none`; a cell without a grade has nulls.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"overall": ["Adequate"]})
+    >>> print(map_grades(frame, "overall", "slac", to="ilacs").frame.T.head(4).to_string(header=False))
+    overall                              Adequate
+    overall_ilacs            requires_improvement
+    overall_ilacs_number                        3
+    overall_ilacs_relation                  close
+
+    Args:
+        frame: As in `normalise_grades`, and so are the other arguments.
+        columns: One column of grades, or several.
+        framework: The framework or edition of every row, its id or its scale.
+        to: The framework or edition to map to, its id or its scale.
+        by: Instead of `framework`, the column with the id of each row's framework or edition.
+        rows: A column that identifies rows in `unread`.
+        name: What the new columns begin with, if not the column's name.
+
+    Raises:
+        UnusableFrame: If a column is missing, cannot be read, or has the name of a new one.
+        UnknownEdition: If no framework or edition has the id.
+        TypeError: If neither `framework` nor `by` is given, or both.
+    """
+    reader = ColumnReader(frame, rows)
+    target = scale_of(to)
+
+    for name_of_grade, cells, scales in _judgements(reader, columns, framework, by, name):
+        begin = f"{name_of_grade}_{scale_name(to)}"
+        mapped = cells.map(lambda c: map_grade(c, to=target) if isinstance(c, Grade) else None)
+        possible = (map_grade(grade, to=target) for scale in scales for grade in scale)
+        caveats = tuple(dict.fromkeys(mapping.caveat for mapping in possible if mapping.caveat))
+        parts: list[tuple[str, Callable[[GradeMapping[Grade]], Any], Type]] = [
+            ("", lambda m: grade_key(m.target), ordered_grades([target])),
+            ("_number", lambda m: grade_number(m.target), nw.Int8),
+            ("_relation", lambda m: m.relation.value, words_of(Relation)),
+            ("_provenance", lambda m: m.provenance.value, words_of(Provenance)),
+            ("_caveat", lambda m: m.caveat or None, Words(caveats)),
+        ]
+        for ending, part, type in parts:
+            reader.table.add(f"{begin}{ending}", mapped.map(_of_some(part)), type)
+    return reader.result()
+
+
+def _of_some(part: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda thing: None if thing is None else part(thing)
+
+
+def steps(
+    frame: F,
+    before: str,
+    after: str,
+    framework: Scale | None = None,
+    *,
+    to: Scale | None = None,
+    by: str = "",
+    rows: str = "",
+    name: str = "steps",
+    accept: Collection[Relation] = EXACT_OR_CLOSE,
+) -> ReadFrame[F]:
+    """Return a frame with the grade points from one column to another, positive for an improvement.
+
+    Adds `steps`, null where either cell has no grade. With `to`, the earlier grade is mapped to that scale
+    first, and there are no steps where the relation of its mapping is not in `accept`.
+
+    >>> import pandas as pd
+    >>> two = pd.DataFrame({"2014": ["Good"], "2019": ["Outstanding"]})
+    >>> steps(two, "2014", "2019", "sif", to="ilacs").frame["steps"].to_list()
+    [1]
+
+    Args:
+        frame: As in `normalise_grades`, and so are `by` and `rows`.
+        before: The column with the earlier grades.
+        after: The column with the later grades.
+        framework: The framework or edition of both columns, or of `before` if `to` is given.
+        to: The framework or edition of `after`, if it is another.
+        by: Instead of `framework`, the column with the id of each row's framework or edition.
+        rows: A column that identifies rows in `unread`.
+        name: The name of the new column.
+        accept: The relations of a mapping that count.
+
+    Raises:
+        UnusableFrame: If a column is missing, cannot be read, or has the name of the new one.
+        UnknownEdition: If no framework or edition has the id.
+        TypeError: If neither `framework` nor `by` is given, or both.
+    """
+    reader = ColumnReader(frame, rows)
+    scales = reader.scales(framework, by)
+    reader.table.prepare(names_of([before, after]))
+    earlier = reader.judgements(before, scales)
+    later = reader.judgements(after, scales if to is None else scale_of(to))
+    target = None if to is None else scale_of(to)
+
+    def on_later_scale(grade: Grade) -> Grade | None:
+        if target is None:
+            return grade
+        mapping = map_grade(grade, to=target)
+        return mapping.target if mapping.relation in accept else None
+
+    def change(both: tuple[Cell, Cell]) -> int | None:
+        one, other = both
+        mapped = on_later_scale(one) if isinstance(one, Grade) else None
+        return mapped.number - other.number if mapped and isinstance(other, Grade) else None
+
+    reader.table.add(name, reader.table.pair(earlier, later).map(change), nw.Int8)
+    return reader.result()
+
+
+def good_or_outstanding(
+    frame: F,
+    columns: str | Sequence[str],
+    framework: Scale | None = None,
+    *,
+    by: str = "",
+    rows: str = "",
+    name: str = "",
+) -> ReadFrame[F]:
+    """Return a frame that says whether each grade is good or outstanding, as official statistics count.
+
+    Adds `<column>_good_or_outstanding`: true, false, or null in a cell without a grade. Arguments and errors
+    are as in `normalise_grades`.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"overall": ["Good", "Adequate"]})
+    >>> good_or_outstanding(frame, "overall", "slac").frame["overall_good_or_outstanding"].to_list()
+    [True, False]
+    """
+    reader = ColumnReader(frame, rows)
+    for begin, cells, _ in _judgements(reader, columns, framework, by, name):
+        reader.table.add(f"{begin}_good_or_outstanding", cells.map(_is_good), nw.Boolean)
+    return reader.result()
+
+
+def _is_good(cell: Cell) -> bool | None:
+    return cell.good_or_outstanding if isinstance(cell, Grade) else None
+
+
+def _judgements(
+    reader: ColumnReader,
+    columns: str | Sequence[str],
+    framework: Scale | None,
+    by: str,
+    name: str,
+) -> Iterator[tuple[str, Coded, list[type[Grade]]]]:
+    """Yield for each column what its new columns begin with, its cells, and their scales."""
+    names = names_of(columns)
+    if name and len(names) > 1:
+        raise TypeError(
+            f"name={name!r} would give the new columns of {len(names)} columns the same names; "
+            "leave it out, or read them one by one"
+        )
+    scales = reader.scales(framework, by)
+    reader.table.prepare(names)
+    for column in names:
+        yield name or column, reader.judgements(column, scales), list_of_scales(scales)

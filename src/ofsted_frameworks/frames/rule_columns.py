@@ -1,0 +1,319 @@
+"""The rules of a framework over a wide frame of judgements.
+
+A rule declares which judgements it reads. It is put once to each combination that these can have, and the
+columns that it reads then lead every row to its findings, on a lazy frame as in memory.
+"""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from ofsted_frameworks.findings import Finding
+from ofsted_frameworks.frames.cell_values import Unread, with_absence
+from ofsted_frameworks.frames.coding import Coded
+from ofsted_frameworks.frames.column_reader import ColumnReader, collected, open_frame
+from ofsted_frameworks.frames.engines import Words
+from ofsted_frameworks.frames.frame_errors import UnusableFrame, names_of
+from ofsted_frameworks.frames.inspection_rows import rows_of
+from ofsted_frameworks.frameworks import all_editions, get_edition
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.grades import NOT_JUDGED, Grade
+from ofsted_frameworks.rules import JudgementRule, record_rules
+from ofsted_frameworks.validation.checking import iter_findings
+from ofsted_frameworks.validation.general_rules import AREA_OF_OTHER_EDITION
+from ofsted_frameworks.words import closest
+
+F = TypeVar("F")
+Found = tuple[Finding, ...]
+
+_FIELDS: Mapping[str, Callable[[Finding], str | None]] = {
+    "rule": lambda f: f.rule,
+    "severity": lambda f: f.severity.value,
+    "edition": lambda f: f.edition,
+    "area": lambda f: str(f.path[1]),
+    "value": lambda f: None if f.value is None else str(f.value),
+    "message": lambda f: f.message,
+    "expected": lambda f: f.expected,
+}
+
+
+@attrs.frozen
+class Checked(Generic[F]):
+    """A frame with a column for each rule, every finding, and every cell that could not be read.
+
+    `frame` is the user's frame with a column named after each rule, true where the row breaks it. `found`
+    has a row for each finding: `row` (its number from 0, or the column that identifies rows; a lazy frame
+    has none otherwise), `rule`, `severity`, `edition`, `area`, `value`, `message` and `expected`.
+    """
+
+    frame: F
+    found: F
+    unread: F
+    _typed: Mapping[tuple[Any, ...], Finding] = attrs.field(repr=False, eq=False)
+
+    def findings(self) -> list[Finding]:
+        """Return what was found as `Finding` objects, each path starting with the row.
+
+        A lazy frame is collected for it.
+        """
+        return [self._finding(row.cells) for row in rows_of(collected(open_frame(self.found)))]
+
+    def _finding(self, row: Mapping[str, Any]) -> Finding:
+        finding = self._typed[tuple(row[name] for name in _FIELDS)]
+        return attrs.evolve(finding, path=(*([row["row"]] if "row" in row else []), *finding.path))
+
+
+def findings(
+    frame: F,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
+    edition: Edition | str | None = None,
+    *,
+    by: str = "",
+    kind: str = "",
+    rows: str = "",
+    complete: bool = False,
+) -> Checked[F]:
+    """Check the judgements of a wide frame, one row an inspection, by the rules of their edition.
+
+    Only the rules over judgements are applied; `iter_findings` checks the dates of a record too.
+
+    >>> import pandas as pd
+    >>> wide = pd.DataFrame({"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]})
+    >>> checked = findings(wide, edition="sif-2013")
+    >>> checked.found[["row", "rule"]].to_dict("records")
+    [{'row': 0, 'rule': 'sif.inadequate-key-judgement'}]
+
+    Args:
+        frame: A frame of any engine that is served.
+        columns: Which column has which judgement area, as `{area: column}`, or the columns named like
+            areas that are to be checked; without it, all that are.
+        edition: The edition of every row, or its id.
+        by: Instead of `edition`, the column with the id of each row's edition.
+        kind: The column with the kind of inspection, which says which areas are judged.
+        rows: A column that identifies rows in `found` and `unread`.
+        complete: Whether a missing judgement is an error; otherwise it is a warning.
+
+    Raises:
+        UnusableFrame: If a column is missing or cannot be read, or no edition has an area.
+        UnknownEdition: If no edition has the id.
+        TypeError: If neither `edition` nor `by` is given, or both.
+    """
+    if (edition is None) == (not by):
+        raise TypeError("give the edition, or the column with each row's edition as by=")
+    reader = ColumnReader(frame, rows)
+    asked = all_editions() if edition is None else (get_edition(edition),)
+    named = _columns(columns, asked, reader)
+    editions = reader.editions(by) if by else None
+    kinds = reader.kinds(kind) if kind != "" else None
+    scales = reader.table.merge(editions.map(_scale)) if editions else asked[0].scale
+    reader.table.prepare(names_of(named.values()))
+    cells = {area: _judgements(reader, column, scales) for area, column in named.items()}
+    return _Check(reader, asked, editions, kinds, cells, complete).checked(rows)
+
+
+@attrs.frozen(eq=False)
+class _Node:
+    """What follows from each value of a judgement area: findings, or another node."""
+
+    area: str
+    follows: Mapping[Any, Any]
+
+
+@attrs.frozen
+class _Check:
+    """The rules of some editions, applied to the coded columns of a frame."""
+
+    reader: ColumnReader
+    asked: Sequence[Edition]
+    editions: Coded | None
+    kinds: Coded | None
+    cells: Mapping[str, Coded]
+    complete: bool
+    on_scale: dict[Any, Coded] = attrs.field(factory=dict[Any, Coded])
+
+    def checked(self, rows: str) -> Checked[Any]:
+        table = self.reader.table
+        rules = {rule.id: rule for its in self.asked for rule in its.rules}
+        of_areas = [self._of_area(area) for area in self.cells]
+        of_rules = {id: self._of_rule(rule) for id, rule in rules.items()}
+        for id in _general_rules(self.editions is not None):
+            table.add_any(id, [coded.map(functools.partial(_has, id)) for coded in of_areas])
+        for id, coded in of_rules.items():
+            table.add_any(id, [coded.map(bool)])
+        return self._result([*of_areas, *of_rules.values()], rows)
+
+    def _result(self, parts: Sequence[Coded], rows: str) -> Checked[Any]:
+        kinds: list[tuple[Any, ...]] = []
+        numbers: list[Coded] = []
+        typed: dict[tuple[Any, ...], Finding] = {}
+        for coded in parts:
+            for place in range(max(1, *map(len, coded.meanings))):
+                found = [its[place] if len(its) > place else None for its in coded.meanings]
+                rows_of_fields = [_fields(finding) for finding in found]
+                typed |= {fields: f for fields, f in zip(rows_of_fields, found, strict=True) if f}
+                places = (n if f else None for n, f in enumerate(found, start=len(kinds)))
+                numbers.append(attrs.evolve(coded, meanings=tuple(places)))
+                kinds += rows_of_fields
+        words = zip(*kinds, strict=True)
+        types = {
+            name: Words(tuple(word for word in dict.fromkeys(each) if word is not None))
+            for name, each in zip(_FIELDS, words, strict=True)
+        }
+        table = self.reader.table
+        found_frame = table.spell(table.stack(numbers, rows), kinds, types, []).to_native()
+        read = self.reader.result()
+        return Checked(read.frame, found_frame, read.unread, typed)
+
+    def _of_area(self, area: str) -> Coded:
+        """Code what the general rules find at a judgement area."""
+
+        def found(its: Edition | None, kind: Kind | None, value: Any) -> Found:
+            if its is None or isinstance(value, Unread) or not _fits(value, its):
+                return ()
+            return _findings(its, kind, ((area, value),), area, "", self.complete)
+
+        table, one = self.reader.table, self.asked[0]
+        cell = self.cells[area].map(lambda value: (None, value))
+        if self.kinds:
+            cell = table.pair(self.kinds, self.cells[area])
+        if not self.editions:
+            return cell.map(lambda both: found(one, *both))
+        return table.pair(self.editions, cell).map(lambda both: found(both[0], *both[1]))
+
+    def _of_rule(self, rule: JudgementRule) -> Coded:
+        """Code what a rule finds."""
+        areas = tuple(area for area in rule.reads if area in self.cells)
+
+        def root(its: Edition | None) -> Any:
+            return _tree(rule, its, areas, self.complete) if its and rule in its.rules else ()
+
+        start = self.editions or next(iter(self.cells.values())).map(lambda _: self.asked[0])
+        state = self.reader.table.merge(start.map(root))
+        for area in areas:
+            state = self._step(state, area)
+        return state
+
+    def _step(self, state: Coded, area: str) -> Coded:
+        """Go on to what follows from a judgement, wherever that is what matters next."""
+        nodes = [n for n in state.meanings if isinstance(n, _Node) and n.area == area]
+        if not nodes:
+            return state
+        table, values = self.reader.table, frozenset(v for node in nodes for v in node.follows)
+        if (area, values) not in self.on_scale:
+            cell = self.cells[area].map(lambda value: value if value in values else None)
+            self.on_scale[area, values] = table.merge(cell)
+        both = table.pair(state, self.on_scale[area, values])
+        return table.merge(both.map(lambda each: _next(each[0], each[1], nodes)))
+
+
+def _next(state: Any, value: Any, nodes: Sequence[_Node]) -> Any:
+    return state.follows.get(value) if state in nodes else state
+
+
+def _scale(its: Edition | None) -> type[Grade] | None:
+    return its.scale if its else None
+
+
+def _fields(finding: Finding | None) -> tuple[Any, ...]:
+    return tuple(finding and field(finding) for field in _FIELDS.values())
+
+
+@functools.lru_cache(maxsize=1024)
+def _tree(rule: JudgementRule, its: Edition, areas: tuple[str, ...], complete: bool) -> Any:
+    """Return what a rule finds, by the values of one area after another."""
+    values = (*its.scale, NOT_JUDGED, None)
+    nodes: dict[Any, _Node] = {}
+    inside = [area for area in areas if area in its.areas]
+
+    def node(*known: Any) -> Any:
+        if len(known) == len(inside):
+            return _broken(rule, its, dict(zip(inside, known, strict=True)), complete)
+        area = inside[len(known)]
+        follows = tuple(node(*known, value) for value in values)
+        if len(set(follows)) == 1:
+            return follows[0]
+        made = _Node(area, dict(zip(values, follows, strict=True)))
+        return nodes.setdefault((area, follows), made)
+
+    return node()
+
+
+def _broken(rule: JudgementRule, its: Edition, known: Mapping[str, Any], complete: bool) -> Found:
+    if not rule.breaches(its.judgements(**known)):
+        return ()
+    return _findings(its, None, tuple(known.items()), "", rule.id, complete)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _findings(
+    its: Edition,
+    kind: Kind | None,
+    known: tuple[tuple[str, Any], ...],
+    area: str,
+    rule: str,
+    complete: bool,
+) -> Found:
+    """Return what `iter_findings` finds: by one rule, or by the general rules at one area."""
+    record = {
+        "authority": {"name": "any"},
+        "edition": its.id,
+        "kind": kind.value if kind else None,
+        "judgements": {name: value.value for name, value in known if value is not None},
+    }
+    return tuple(
+        finding
+        for finding in iter_findings(record, complete=complete)
+        if finding.rule == rule
+        or (finding.path == ("judgements", area) and finding.rule in _general_rules())
+    )
+
+
+def _general_rules(of_several_editions: bool = True) -> list[str]:
+    """Return the ids of the rules that look at one judgement area, whatever the edition."""
+    over_judgements = [rule.id for rule in record_rules() if "judgements" in rule.reads]
+    return over_judgements + [AREA_OF_OTHER_EDITION.id] * of_several_editions
+
+
+def _fits(value: Any, its: Edition) -> bool:
+    """Return False for a grade of another edition's scale, which no row of this edition has."""
+    return not isinstance(value, Grade) or isinstance(value, its.scale)
+
+
+def _has(rule: str, found: Found) -> bool:
+    return any(finding.rule == rule for finding in found)
+
+
+def _judgements(reader: ColumnReader, column: str, scales: Any) -> Coded:
+    """Code a column of judgements together with the reasons that a column beside it gives for absences."""
+    cells = reader.judgements(column, scales)
+    beside = (f"{name}_absence" for name in (column, column.removesuffix("_grade")))
+    absence = next((name for name in beside if name in reader.table.columns), None)
+    if absence is None:
+        return cells
+    pairs = reader.table.pair(cells, reader.absences(absence, cells))
+    return reader.table.merge(pairs.map(lambda both: with_absence(*both)))
+
+
+def _columns(
+    columns: Mapping[str, str] | Sequence[str] | None,
+    asked: Sequence[Edition],
+    reader: ColumnReader,
+) -> dict[str, str]:
+    known = dict.fromkeys(area for its in asked for area in its.areas)
+    if columns is None:
+        columns = {area: area for area in known if area in reader.table.columns}
+    elif not isinstance(columns, Mapping):
+        columns = {name: name for name in names_of(columns)}
+    for area in columns:
+        if area not in known:
+            hint = closest(area, known) or f"expected one of {', '.join(known)}"
+            raise UnusableFrame(f"{area!r} is not a judgement area here; {hint}")
+    if not columns:
+        raise UnusableFrame(
+            f"no column is named like a judgement area ({', '.join(known)}); say which column has which "
+            "area, as columns={area: column}"
+        )
+    return dict(columns)
