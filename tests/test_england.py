@@ -312,7 +312,7 @@ class TestLatestAsAt:
 
     def test_safeguarding_and_child_protection_as_one_series(self) -> None:
         """Ofsted's annual social care report 2013: 3%, 40%, 43% and 13%."""
-        judged = ENGLAND.filter(framework=("slac", "cpi"), judging=Theme.HELP_AND_PROTECTION)
+        judged = ENGLAND.filter(framework=("slac", "cpi"), theme=Theme.HELP_AND_PROTECTION)
         latest = judged.latest("2013-09-01", published_by="2013-09-01")
         scale = of.CpiGrade
         assert latest.distribution(Theme.HELP_AND_PROTECTION, to=scale).by_number == (

@@ -90,8 +90,8 @@ class TestAPanel:
         assert repr(Panel([KENT_2019])) == "<Panel: 1 inspection of 1 authority>"
 
     def test_it_shows_what_it_has(self) -> None:
-        assert "SIF from November 2013   1            1" in str(PANEL)
-        assert ">1</td>" in page(PANEL)
+        assert "SIF from November 2013   1            1" in PANEL.table().text()
+        assert ">2019-05-03</td>" in page(PANEL)
         assert str(Panel()) == "no inspections"
 
     def test_it_does_not_change(self) -> None:
@@ -535,7 +535,7 @@ class TestDistribution:
     def test_an_unknown_judgement_is_refused(self) -> None:
         with pytest.raises(UnknownLabel, match="did you mean 'impact_of_leaders'"):
             PANEL.distribution("impact_of_leader")
-        with pytest.raises(UnknownLabel, match="the themes are overall,"):
+        with pytest.raises(UnknownLabel, match="the themes are overall_effectiveness,"):
             PANEL.distribution("xyz")
         with pytest.raises(
             UnknownLabel, match="sif-2013, ilacs-2018 give no single judgement of Cap"
@@ -629,9 +629,9 @@ class TestFilter:
         ({"authority": "Kent County Council"}, [KENT_2019]),
         ({"authority": "York"}, []),
         ({"kind": Kind.SHORT}, [LEEDS_2018]),
-        ({"judging": "overall_effectiveness"}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
-        ({"judging": Theme.LEADERSHIP}, []),
-        ({"judging": "leadership"}, []),
+        ({"theme": "overall_effectiveness"}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
+        ({"theme": Theme.LEADERSHIP}, []),
+        ({"theme": "leadership"}, []),
         ({"existing_on": dt.date(2020, 1, 1)}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
         ({"where": not_on_site}, [KENT_2019]),
     ]
@@ -655,7 +655,7 @@ class TestFilter:
         with pytest.raises(UnknownAuthority, match="did you mean 'Leeds'"):
             PANEL.filter(authority="Leads")
         with pytest.raises(UnknownLabel):
-            PANEL.filter(judging="overal_effectiveness")
+            PANEL.filter(theme="overal_effectiveness")
 
 
 def test_trajectories_have_the_visits_of_each_authority() -> None:

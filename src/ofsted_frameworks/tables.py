@@ -1,10 +1,13 @@
 """Plain-text and HTML tables."""
 
+import abc
 import html
+import importlib
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 
 import attrs
 
@@ -110,6 +113,35 @@ class Table:
 
 
 _APART = 'style="caption-side: top; text-align: left; white-space: pre-line; padding: 0.5em 0"'
+
+
+class Tabular(abc.ABC):
+    """An answer that prints as a table, and leaves as flat rows or a data frame."""
+
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def table(self) -> Table:
+        """Return the answer as a table."""
+
+    @abc.abstractmethod
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return the answer as flat dictionaries, one a row."""
+
+    def to_frame(self, backend: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
+        """Return the answer's rows as a data frame.
+
+        Raises:
+            MissingExtra: If the extra `frames` is not installed.
+        """
+        frames = importlib.import_module("ofsted_frameworks.frames")
+        return frames.rows_to_frame(self.to_rows(), backend)
+
+    def __str__(self) -> str:
+        return self.table().text()
+
+    def _repr_html_(self) -> str:
+        return self.table().html()
 
 
 def _cell(tag: str, text: str, scope: str = "") -> str:

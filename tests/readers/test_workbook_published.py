@@ -311,7 +311,7 @@ class TestLatestAsAt:
     ) -> None:
         # Ofsted's annual social care report 2013: 3%, 40%, 43% and 13%.
         day = dt.date(2013, 9, 1)
-        judged = of_2023.panel.filter(framework=("slac", "cpi"), judging=Theme.HELP_AND_PROTECTION)
+        judged = of_2023.panel.filter(framework=("slac", "cpi"), theme=Theme.HELP_AND_PROTECTION)
         latest = judged.latest(day, published_by=day)
         its = latest.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
         assert its.by_number == (5, 61, 66, 20)

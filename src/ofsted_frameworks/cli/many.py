@@ -1,14 +1,13 @@
 """`panel`: questions about many authorities."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ofsted_frameworks.cli import sources
-from ofsted_frameworks.cli.answers import EVERY, Answer, Row, answering
+from ofsted_frameworks.cli.answers import EVERY, Answer, answering
 from ofsted_frameworks.cli.base import (
     Command,
     as_at_option,
@@ -63,9 +62,10 @@ def panel_command(
 
 
 def _latest(panel: "Panel", as_at: dt.date | None, published_by: dt.date | None) -> Answer:
-    from ofsted_frameworks.panel.summaries import describe_latest, plain_latest
+    from ofsted_frameworks.serialization import to_dict
 
     latest = panel.latest(as_at, published_by=published_by)
+    counted = latest.distributions()
 
     def page() -> str:
         from ofsted_frameworks.page import panel_page
@@ -77,23 +77,16 @@ def _latest(panel: "Panel", as_at: dt.date | None, published_by: dt.date | None)
 
         return charts.distribution(latest)
 
-    def rows() -> Iterator[Row]:
-        for framework, themes in plain_latest(latest)["frameworks"].items():
-            for theme, counted in themes.items():
-                yield {"framework": framework, "theme": theme, **counted.pop("counts"), **counted}
-
     return Answer(
-        text=lambda: describe_latest(latest),
-        plain=lambda: plain_latest(latest),
-        rows=rows,
+        text=lambda: str(counted),
+        plain=lambda: {"inspections": len(latest), **to_dict(counted)},
+        rows=counted.to_rows,
         page=page,
         chart=chart,
     )
 
 
 def _transitions(panel: "Panel", asked: tuple[str, str]) -> Answer:
-    from ofsted_frameworks.panel.summaries import plain_transitions
-
     counted = panel.transitions(*asked)
 
     def chart() -> "alt.LayerChart":
@@ -102,7 +95,17 @@ def _transitions(panel: "Panel", asked: tuple[str, str]) -> Answer:
         return charts.transitions(panel, *asked)
 
     def plain() -> dict[str, Any]:
-        return plain_transitions(counted)
+        kept = ("before", "after", "count")
+        rows = [{name: row[name] for name in kept} for row in counted.to_rows()]
+        known_to = counted.known_to.isoformat() if counted.known_to else None
+        return {
+            "from": counted.before,
+            "to": counted.after,
+            "total": counted.total,
+            "counts": rows,
+            "caveats": list(counted.caveats),
+            "known_to": known_to,
+        }
 
     def page() -> str:
         from ofsted_frameworks.page import transitions_page
@@ -112,7 +115,7 @@ def _transitions(panel: "Panel", asked: tuple[str, str]) -> Answer:
     return Answer(
         text=lambda: str(counted),
         plain=plain,
-        rows=lambda: plain()["counts"],
+        rows=counted.to_rows,
         page=page,
         chart=chart,
     )

@@ -16,7 +16,7 @@ from ofsted_frameworks.frameworks.cycles import CyclePart, DeadlineRule
 from ofsted_frameworks.frameworks.duties import FIRST_DAY
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.months import in_words
-from ofsted_frameworks.tables import Notes, Table
+from ofsted_frameworks.tables import Notes, Table, Tabular
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +36,7 @@ class Deadline:
 
 
 @attrs.frozen(kw_only=True)
-class Deadlines:
+class Deadlines(Tabular):
     """What is due from an authority after a report or letter, in the order of its rules.
 
     Iterates over its deadlines; `cannot_say` has why there are none, where there are none.
@@ -81,12 +81,6 @@ class Deadlines:
             f"{textwrap.fill(f'After {self.event}', 80)}\nReceived {in_words(self.report_received)}"
         )
         return Table(["What is due", "By", "Rule"], rows, caption, notes.listed())
-
-    def __str__(self) -> str:
-        return self.table().text()
-
-    def _repr_html_(self) -> str:
-        return self.table().html()
 
 
 def deadlines(event: AnyInspection | Visit, *, report_received: dt.date | str) -> Deadlines:

@@ -8,7 +8,7 @@ import attrs
 from ofsted_frameworks.arguments import each_given
 from ofsted_frameworks.cycle.next_inspection import NextInspection
 from ofsted_frameworks.months import in_words, known_to_in_words
-from ofsted_frameworks.tables import Table
+from ofsted_frameworks.tables import Table, Tabular
 
 NOT_SAID = "not said"
 NOT_KNOWN = "not known"
@@ -19,7 +19,7 @@ def _answers(each: Iterable[NextInspection]) -> tuple[NextInspection, ...]:
 
 
 @attrs.frozen
-class Overview:
+class Overview(Tabular):
     """What inspection comes next for each of many authorities, from when to when, and whether it is overdue.
 
     Iterates over the answers, each with its rules, sources and caveats.
@@ -53,12 +53,6 @@ class Overview:
         ]
         caption = "\n".join([*(f"As at {in_words(day)}" for day in days), *reach])
         return Table(header, rows, caption, list(_notes(rows)))
-
-    def __str__(self) -> str:
-        return self.table().text()
-
-    def _repr_html_(self) -> str:
-        return self.table().html()
 
 
 def _row(answer: NextInspection) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from ofsted_frameworks.frameworks import all_editions, get_edition, get_framewor
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_grade
-from ofsted_frameworks.panel.tallies import area_in, reference
+from ofsted_frameworks.panel.areas import area_in, reference
 from ofsted_frameworks.schedule import Theme
 
 F = TypeVar("F")

@@ -15,7 +15,7 @@ from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.page import conclusions, parts
 from ofsted_frameworks.panel.panel import Panel
-from ofsted_frameworks.panel.summaries import distributions_table, frameworks_of
+from ofsted_frameworks.panel.summaries import frameworks_of
 from ofsted_frameworks.schedule import Theme
 
 _PHONE = 340
@@ -58,7 +58,9 @@ def panel_parts(panel: Panel, latest: Panel, when: str) -> Iterator[str]:
     """The parts of a panel's page."""
     for its in frameworks_of(latest):
         under = latest.filter(framework=its.id)
-        shares = distributions_table(under, f"Latest grades by theme, {its.name}")
+        shares = attrs.evolve(
+            under.distributions().tables()[0], caption=f"Latest grades by theme, {its.name}"
+        )
         draw = functools.partial(picture(charts.distribution), under)
         chart = both(draw, f"latest-{its.id}")
         yield parts.section(

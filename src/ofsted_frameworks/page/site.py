@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import attrs
+
 from ofsted_frameworks import charts
 from ofsted_frameworks.arguments import check
 from ofsted_frameworks.authorities import AuthorityProfile, known_authority
@@ -21,7 +23,7 @@ from ofsted_frameworks.page import conclusions, parts
 from ofsted_frameworks.page.authority import title_of, trajectory_parts
 from ofsted_frameworks.page.many import both, files_of
 from ofsted_frameworks.panel.panel import Panel
-from ofsted_frameworks.panel.summaries import distributions_table, frameworks_of
+from ofsted_frameworks.panel.summaries import frameworks_of
 from ofsted_frameworks.paths import path_of
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.show import blocks
@@ -204,7 +206,7 @@ class _Site:
         for its in frameworks_of(latest):
             under = latest.filter(framework=its.id)
             caption = f"Latest grades by theme, {its.name}"
-            yield parts.table(distributions_table(under, caption))
+            yield parts.table(attrs.evolve(under.distributions().tables()[0], caption=caption))
 
     def _framework(self, its: Framework) -> str:
         under = self.panel.filter(framework=its.id)

@@ -12,7 +12,7 @@ from ofsted_frameworks.frameworks import edition_on
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
-from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_area, map_grade
+from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, EXACT_OR_CLOSE, map_area, map_grade
 from ofsted_frameworks.panel.matching import CLOSEST, close_pairs, group_records, same_grades
 from ofsted_frameworks.panel.panel_rules import (
     FRAMEWORK_SETTLED,
@@ -171,7 +171,7 @@ def _place(
     """The field of an edition that a judgement belongs in, or "", and the judgement on its scale."""
     if of == its:
         return name, judgement
-    found = {m.target.name for m in map_area(name, of=of, to=its, accept=EXACT_OR_CLOSE)}
+    found = {m.target.name for m in map_area(name, of=of, to=its, accept=AS_OFSTED_PRINTS)}
     if isinstance(judgement, Grade) and not isinstance(judgement, its.scale):
         mapped = map_grade(judgement, to=its.scale)
         judgement = mapped.target if mapped.relation in EXACT_OR_CLOSE else None

@@ -1,34 +1,50 @@
-"""Many inspections of many authorities: the latest at a date, distributions, and transitions."""
+"""Many inspections of many authorities: who was judged what, what changed, and what comes next."""
 
+import copy
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from types import MappingProxyType
+from typing import Any, TypeAlias, TypeVar, Union
 
 import attrs
 
-from ofsted_frameworks.arguments import check, check_iterable, each_given, read_day
-from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority, known_authority
+from ofsted_frameworks.arguments import check, each_given, read_day
+from ofsted_frameworks.authorities.lookup import UnknownAuthority
 from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.cycle.next_inspection import next_inspection
+from ofsted_frameworks.cycle.overview import Overview
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
+from ofsted_frameworks.frameworks import Scale, get_framework
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind
-from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
-from ofsted_frameworks.labels import fold
+from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, EXACT_OR_CLOSE, Accepted
 from ofsted_frameworks.months import known_to_in_words
+from ofsted_frameworks.panel import choosing
+from ofsted_frameworks.panel.areas import read_subject
+from ofsted_frameworks.panel.changes import Changes, changes, pairs_before, pairs_between, title_of
+from ofsted_frameworks.panel.counting import distribution, transitions
+from ofsted_frameworks.panel.intervals import Intervals, intervals
 from ofsted_frameworks.panel.joining import Difference, differences, each_once, in_order
+from ofsted_frameworks.panel.summaries import distributions, snapshots
 from ofsted_frameworks.panel.tallies import (
     Distribution,
+    Distributions,
     Transitions,
-    distribution,
-    reference,
-    transitions,
+    as_at_in_words,
 )
-from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.schedule import Role, Theme
 from ofsted_frameworks.tables import Table
+from ofsted_frameworks.words import plural
 
 __all__ = ["Difference", "Distribution", "Panel", "Transitions"]
+
+_LISTED = 40
+"""Up to how many inspections a printed panel lists by name."""
+
+Subject: TypeAlias = Theme | str
+T = TypeVar("T")
+OneOrMore: TypeAlias = Union[T, Collection[T]]  # noqa: UP007
 
 
 def _inspections(each: Iterable[AnyInspection]) -> tuple[AnyInspection, ...]:
@@ -42,7 +58,7 @@ def _visits(each: Iterable[Visit]) -> tuple[Visit, ...]:
 
 def _authorities(each: Iterable[LocalAuthority]) -> tuple[LocalAuthority, ...]:
     named = each_given(LocalAuthority, each, "not_yet_inspected", "instances of LocalAuthority")
-    return tuple(dict.fromkeys(settled(authority) for authority in named))
+    return tuple(dict.fromkeys(choosing.settled(authority) for authority in named))
 
 
 def _known_to(day: dt.date | str | None) -> dt.date | None:
@@ -57,16 +73,20 @@ class Panel:
     another, and `findings` says where two differ (the first stands). Authorities go by the names and
     codes of this library's table. `not_yet_inspected` are authorities that the data names and that had
     no inspection by then. `known_to` is the day up to which the data is known, None where nothing states
-    it; every answer of a panel carries it and prints it. A panel is iterated in the order of authorities,
-    then of days.
+    it; every answer of a panel carries it and prints it. `as_at` is the day of a panel of latest
+    inspections. A panel is iterated in the order of authorities, then of days.
 
-    Raises `TypeError`, with its number from nought, for what is no inspection, visit or authority.
+    Raises:
+        TypeError: If something given is not an inspection, a visit or an authority; with its index from 0.
+        ValueError: If `known_to` is text that is not a date.
     """
 
     inspections: tuple[AnyInspection, ...] = attrs.field(default=(), converter=_inspections)
     visits: tuple[Visit, ...] = attrs.field(default=(), converter=_visits)
     not_yet_inspected: tuple[LocalAuthority, ...] = attrs.field(default=(), converter=_authorities)
     known_to: dt.date | None = attrs.field(default=None, converter=_known_to)
+    as_at: dt.date | None = attrs.field(init=False, eq=False, default=None)
+    published_by: dt.date | None = attrs.field(init=False, eq=False, default=None)
     findings: tuple[Finding, ...] = attrs.field(init=False, eq=False, default=())
 
     def __attrs_post_init__(self) -> None:
@@ -77,11 +97,40 @@ class Panel:
         object.__setattr__(self, "not_yet_inspected", waiting)
         object.__setattr__(self, "findings", tuple(found))
 
+    def _with(self, **changed: object) -> "Panel":
+        """The panel with other contents that need no joining any more."""
+        panel = copy.copy(self)
+        for name, value in {"findings": (), **changed}.items():
+            object.__setattr__(panel, name, value)
+        return panel
+
     def __iter__(self) -> Iterator[AnyInspection]:
         return iter(self.inspections)
 
     def __len__(self) -> int:
         return len(self.inspections)
+
+    def __getitem__(self, authority: str | int | LocalAuthority) -> Trajectory:
+        """Return an authority's inspections and visits over time.
+
+        >>> from ofsted_frameworks import datasets
+        >>> Panel(datasets.hampshire())["Hampshire"]
+        <Trajectory of Hampshire: 4 inspections, 0 visits>
+
+        Raises:
+            UnknownAuthority: If there is no dated inspection of it here, or it is several authorities.
+        """
+        found = list(self.filter(authority=authority).trajectories().values())
+        if len(found) == 1:
+            return found[0]
+        names = " and ".join(
+            f"{each[0].authority.name} ({each[0].authority.code})" for each in found
+        )
+        raise UnknownAuthority(
+            f"{authority!r} is {names}; ask for one by its code"
+            if found
+            else f"no dated inspection of {authority!r} is here"
+        )
 
     @property
     def authorities(self) -> tuple[LocalAuthority, ...]:
@@ -91,137 +140,270 @@ class Panel:
     def filter(
         self,
         *,
-        framework: str | Collection[str] | None = None,
-        edition: str | Collection[str] | None = None,
-        authority: str | LocalAuthority | None = None,
-        kind: Kind | None = None,
-        judging: Theme | str | None = None,
+        framework: OneOrMore[str | Framework] | None = None,
+        edition: OneOrMore[str | Edition] | None = None,
+        authority: OneOrMore[str | int | LocalAuthority] | None = None,
+        region: OneOrMore[str] | None = None,
+        kind: OneOrMore[str | Kind] | None = None,
+        grade: OneOrMore[str | Grade | NotJudged] | None = None,
+        theme: OneOrMore[Subject] | None = None,
         existing_on: dt.date | str | None = None,
         where: Callable[[AnyInspection], bool] | None = None,
     ) -> "Panel":
-        """The inspections for which everything that is asked is true; visits and the rest go with them.
+        """Return the inspections for which everything asked is true; visits go with their authorities.
 
-        `framework` and `edition` are ids, one or several; `judging` keeps those that recorded a judgement
-        for a theme or area, `existing_on` those of authorities that existed on a day; `where` is a condition
-        of your own.
+        Each argument takes one value or several, as ids, printed words or members: `kind="short"`,
+        `grade=["requires improvement", "inadequate"]`, `authority=["Leeds", "E08000032"]`.
 
-        Raises `UnknownEdition` for an id that names no framework or edition, `UnknownAuthority` for an
-        authority that is neither here nor in this library's table, and `UnknownLabel` for a theme or area
-        that no edition has.
+        Args:
+            framework: Ids of frameworks.
+            edition: Ids of editions.
+            authority: Names, ONS codes, DfE numbers, Ofsted URNs or instances of `LocalAuthority`.
+            region: Regions of Ofsted or of the Office for National Statistics.
+            kind: Kinds of inspection.
+            grade: Grades. A word means that grade on every scale that has it; a member its own scale's.
+            theme: What was graded so, by default overall effectiveness. Without `grade` it keeps the
+                inspections that recorded a judgement for it.
+            existing_on: A day on which the authority existed.
+            where: A condition of your own.
+
+        Raises:
+            UnknownEdition: If an id names no framework or edition.
+            UnknownAuthority: If an authority is neither here nor in this library's table.
+            UnknownRegion: If there is no such region.
+            UnknownLabel: If a word names no kind, grade, theme or judgement area.
         """
         there_on = read_day("existing_on", existing_on)
-        whose = self._called(authority) if authority is not None else None
-        if judging is not None:
-            reference(judging, all_editions())
-        frameworks, editions = _ids(framework, get_framework), _ids(edition, get_edition)
-        asked: list[Callable[[AnyInspection], bool]] = [
-            lambda i: frameworks is None or i.framework.id in frameworks,
-            lambda i: editions is None or i.edition.id in editions,
-            lambda i: whose is None or i.authority in whose,
-            lambda i: kind is None or i.kind is kind,
-            lambda i: judging is None or _judges(i, judging),
-            lambda i: there_on is None or _exists(i.authority, there_on),
-            where or (lambda _: True),
-        ]
-        return Panel(
-            (i for i in self if all(condition(i) for condition in asked)),
-            (visit for visit in self.visits if whose is None or visit.authority in whose),
-            (a for a in self.not_yet_inspected if whose is None or a in whose),
-            self.known_to,
+        whose = self._chosen(authority, region, there_on)
+        asked: list[choosing.Condition] = [where] if where else []
+        asked += [choosing.of_one_of(whose)] if whose is not None else []
+        asked += [choosing.of_framework(framework)] if framework is not None else []
+        asked += [choosing.of_edition(edition)] if edition is not None else []
+        asked += [choosing.of_kind(kind)] if kind is not None else []
+        if grade is not None:
+            asked.append(choosing.graded(grade, theme))
+        elif theme is not None:
+            asked.append(choosing.judging(theme))
+        waiting = () if grade is not None else self.not_yet_inspected
+        return self._with(
+            inspections=tuple(i for i in self if all(condition(i) for condition in asked)),
+            visits=tuple(v for v in self.visits if whose is None or v.authority in whose),
+            not_yet_inspected=tuple(a for a in waiting if whose is None or a in whose),
         )
+
+    def _chosen(
+        self, authority: Any, region: Any, there_on: dt.date | None
+    ) -> set[LocalAuthority] | None:
+        """The authorities asked for; None for every one."""
+        if authority is None and region is None and there_on is None:
+            return None
+        everyone = set(self._everyone())
+        if authority is not None:
+            everyone = choosing.of_authority(authority, everyone)
+        if region is not None:
+            everyone = choosing.in_region(region, everyone)
+        return {each for each in everyone if there_on is None or choosing.exists(each, there_on)}
 
     def latest(
         self, as_at: dt.date | str | None = None, *, published_by: dt.date | str | None = None
     ) -> "Panel":
-        """Each authority's latest inspection, as official statistics have it "as at" a day.
+        """Return each authority's latest inspection, as official statistics have it "as at" a day.
 
-        It counts inspections that began by `as_at` (or, where the first day on site is not recorded, were
-        published by it), and with `published_by` only those published by then: Ofsted's tables as at
-        31 March take in reports published by 30 April, and from 2024 by 30 June. Authorities abolished by
-        `as_at` are dropped, and those without an inspection are `not_yet_inspected`. Without `as_at`, it is
-        the last day that the panel records.
+        Authorities abolished by the day are dropped; those without an inspection are `not_yet_inspected`.
+
+        Args:
+            as_at: Count the inspections that began by this day (or, where the first day on site is not
+                recorded, were published by it). By default the last day that the panel reaches.
+            published_by: Count only those published by this day. Ofsted's tables as at 31 March take in
+                reports published by 30 April, and from 2024 by 30 June.
         """
         day = read_day("as_at", as_at) or self._last_day()
         known_by = read_day("published_by", published_by)
-        counted = [i for i in self if _counts(i, day, known_by)]
-        last = {i.authority: i for i in counted if _exists(i.authority, day)}
+        there = {a for a in set(self._everyone()) if choosing.exists(a, day)}
+        last = {i.authority: i for i in self if i.authority in there and _counts(i, day, known_by)}
         waiting = dict.fromkeys((*self.authorities, *self.not_yet_inspected))
-        still = (a for a in waiting if a not in last and _exists(a, day))
-        return Panel(last.values(), (), still, self.known_to)
+        return self._with(
+            inspections=tuple(last.values()),
+            visits=(),
+            not_yet_inspected=tuple(a for a in waiting if a not in last and a in there),
+            as_at=None if day == dt.date.max else day,
+            published_by=known_by,
+        )
 
     def first(self) -> "Panel":
-        """Each authority's first inspection."""
-        first = {inspection.authority: inspection for inspection in reversed(self.inspections)}
-        return Panel(first.values(), (), (), self.known_to)
+        """Return each authority's first inspection."""
+        first: dict[LocalAuthority, AnyInspection] = {}
+        for inspection in self:
+            first.setdefault(inspection.authority, inspection)
+        return self._with(inspections=tuple(first.values()), visits=(), not_yet_inspected=())
 
-    def distribution(self, what: Theme | str, *, to: type[Grade] | None = None) -> Distribution:
-        """How many inspections gave each grade for a theme or judgement area.
+    def distribution(
+        self,
+        of: Subject,
+        *,
+        to: Scale | None = None,
+        accept: Collection[Accepted] | None = None,
+        mapping: Mapping[Grade, Grade | str] | None = None,
+    ) -> Distribution:
+        """Return how many inspections gave each grade for a theme or judgement area.
 
         >>> from ofsted_frameworks import datasets
         >>> Panel(datasets.hampshire()).filter(framework="ilacs").distribution("care_leavers").by_number
         (0, 1, 0, 0)
 
-        Judgements of other editions are counted where they correspond exactly or closely, and the
-        distribution's caveats say so. Grades of two scales are counted together where the two are exactly
-        the same, as SIF's and ILACS's are; for scales that are only close, say on which with `to`.
+        Args:
+            of: A theme, or a judgement area by its field name.
+            to: The scale to count on, where grades of several scales are only close.
+            accept: The relations and reasons by which areas and grades are counted together. By default
+                areas that correspond exactly or closely or that Ofsted prints as one, and grades of scales
+                that are exactly the same (with `to` also close).
+            mapping: Grades of your own choice for grades of other scales, such as
+                `{SlacGrade.ADEQUATE: IlacsGrade.GOOD}`; the caveats say so.
 
-        Raises `MappingRefused` for other scales, `UnknownLabel` for what no edition here judges.
+        Raises:
+            MappingRefused: If grades cannot be counted on one scale.
+            UnknownLabel: If no edition here judges it.
         """
         return distribution(
-            what,
+            of,
             self,
             to=to,
+            accept=accept,
+            mapping=mapping,
             not_yet_inspected=len(self.not_yet_inspected),
+            as_at=self.as_at,
+            published_by=self.published_by,
             known_to=self.known_to,
         )
+
+    def distributions(self) -> Distributions:
+        """Return the distribution of each theme under each framework, side by side."""
+        return distributions(self)
+
+    def snapshots(
+        self,
+        of: Subject = Theme.OVERALL,
+        *,
+        years: Iterable[int] | None = None,
+        to: Scale | None = None,
+    ) -> Distributions:
+        """Return the grades of each authority's latest inspection as at each 31 March.
+
+        As in Ofsted's statistics, reports count that were published by 30 April, and from 2024 by 30 June.
+
+        Args:
+            of: A theme, or a judgement area by its field name.
+            years: The years; by default all that the panel reaches.
+            to: The scale on which to count the frameworks together; by default each is counted apart.
+        """
+        return snapshots(self, of, years, to)
 
     def transitions(
         self,
         before: str,
         after: str,
         *,
-        of: Theme | str | tuple[Theme | str, Theme | str] = Theme.OVERALL,
+        of: Subject | tuple[Subject, Subject] = Theme.OVERALL,
+        accept: Collection[Accepted] = AS_OFSTED_PRINTS,
     ) -> Transitions:
-        """How grades changed from one framework or edition to another, or within one.
+        """Return how grades changed from one framework or edition to another, or within one.
 
         With `"sif"` and `"ilacs"`, each authority's last grade under the first and first under the second;
-        with one id twice, every inspection and the next. `of` is what was judged; a pair where the two go
-        by other names, as in `("safeguarding_overall_effectiveness", "overall_effectiveness")`.
+        with one id twice, every inspection and the next.
 
-        Raises `UnknownLabel` where there is no such judgement, and `UnknownEdition` for an unknown id.
+        Args:
+            before: The id of a framework or edition.
+            after: The id of a framework or edition.
+            of: What was judged; a pair where the two go by other names, as in
+                `("safeguarding_overall_effectiveness", "overall_effectiveness")`.
+            accept: The relations and reasons by which areas of a framework's editions are counted as one.
+
+        Raises:
+            UnknownLabel: If there is no such judgement.
+            UnknownEdition: If an id is unknown.
         """
         what = of if isinstance(of, tuple) else (of, of)
-        return transitions(before, after, self._histories().values(), what, self.known_to)
+        histories = self._histories().values()
+        return transitions(before, after, histories, what, accept=accept, known_to=self.known_to)
 
-    def trajectories(self) -> Mapping[LocalAuthority, Trajectory]:
-        """Each authority's inspections and visits over time; those without any date are left out."""
+    def changes(
+        self,
+        before: str | None = None,
+        after: str | None = None,
+        *,
+        of: Subject = Theme.OVERALL,
+        since: dt.date | str | None = None,
+        accept: Collection[Accepted] = EXACT_OR_CLOSE,
+    ) -> Changes:
+        """Return who improved and who declined, with what speaks against comparing.
+
+        By default each authority's latest inspection is compared with the one before.
+
+        Args:
+            before: The id of a framework or edition; with `after`, pairs are made as in `transitions`.
+            after: The id of a framework or edition.
+            of: The theme to compare.
+            since: Compare the latest inspection with the latest as at this day instead.
+            accept: The relations and reasons by which areas and grades count as comparable.
+
+        Raises:
+            UnknownLabel: If `of` is not a theme.
+            UnknownEdition: If an id is unknown.
+            TypeError: If only one of `before` and `after` is given.
+        """
+        day = read_day("since", since)
+        if (before is None) != (after is None):
+            raise TypeError("changes takes both before and after, or neither")
+        histories = self._histories()
+        left: list[LocalAuthority] = []
+        if before is not None and after is not None:
+            pairs = pairs_between(before, after, histories.values())
+        else:
+            latest = self.latest()
+            new = [i for i in latest if day is None or not _begun(i, day)]
+            left = [i.authority for i in latest if day is not None and _begun(i, day)]
+            pairs = pairs_before(new, histories, lambda i: day is None or _begun(i, day))
+        theme = read_subject(of, ())
+        title = title_of(before, after, day)
+        return changes(pairs, theme, accept, title, self.known_to, left)
+
+    def intervals(self, framework: str | Framework = "ilacs") -> Intervals:
+        """Return each inspection under a framework with the next one, or the fact that none is known yet.
+
+        Raises:
+            UnknownEdition: If the id names no framework.
+        """
+        return intervals(get_framework(framework), self._histories(), self.known_to)
+
+    def due(self, as_at: dt.date | str | None = None) -> Overview:
+        """Return what inspection comes next for each authority, those due first at the top.
+
+        Args:
+            as_at: The day to answer for, by default the day up to which the data is known.
+        """
+        day = read_day("as_at", as_at) or self.known_to
+        stories = self.filter(existing_on=day).trajectories().values()
+        begun = [each for each in stories if day is None or _begun(each[0], day)]
+        answers = [next_inspection(each, as_at=day) for each in begun]
+        return Overview(sorted(answers, key=lambda answer: _end(answer.window)))
+
+    def trajectories(self) -> dict[LocalAuthority, Trajectory]:
+        """Return each authority's inspections and visits over time; those without any date are left out."""
         visits: dict[LocalAuthority, list[Visit]] = {}
         for visit in self.visits:
             visits.setdefault(visit.authority, []).append(visit)
-        return MappingProxyType(
-            {
-                authority: Trajectory(
-                    dated, [v for v in visits.get(authority, ()) if v.date], known_to=self.known_to
-                )
-                for authority, history in self._histories().items()
-                if (dated := [inspection for inspection in history if inspection.date])
-            }
-        )
+        return {
+            authority: Trajectory(
+                dated, [v for v in visits.get(authority, ()) if v.date], known_to=self.known_to
+            )
+            for authority, history in self._histories().items()
+            if (dated := [inspection for inspection in history if inspection.date])
+        }
 
     def differences(self, other: "Panel") -> tuple[Difference, ...]:
-        """Every value on which the two panels differ about one inspection, with both sources."""
+        """Return every value on which the two panels differ about one inspection, with both sources."""
         check(Panel, other, "differences", "a Panel")
         return tuple(differences(self.inspections, other.inspections))
-
-    def _called(self, authority: str | LocalAuthority) -> Collection[LocalAuthority]:
-        """The authorities here that go by a name or code, two where one followed the other."""
-        if isinstance(authority, LocalAuthority):
-            return {settled(authority)}
-        check(str, authority, "filter's authority", "a name, an ONS code or a LocalAuthority")
-        named = {
-            a for a in self._everyone() if fold(authority) in (fold(a.name), fold(a.code or ""))
-        }
-        return named or {find_authority(authority)}
 
     def _everyone(self) -> Iterator[LocalAuthority]:
         yield from (inspection.authority for inspection in self.inspections)
@@ -235,46 +417,61 @@ class Panel:
         return histories
 
     def _last_day(self) -> dt.date:
-        days = (day for i in self for day in (i.start, i.end, i.published) if day)
+        """The last day that the panel reaches, in its inspections or as stated."""
+        days = (day for i in self for day in (i.start, i.end, i.published, self.known_to) if day)
         return max(days, default=dt.date.max)
 
     def __repr__(self) -> str:
         return f"<Panel: {self._size()}>"
 
     def _size(self) -> str:
-        one, many = len(self), len(self.authorities)
-        inspections = "1 inspection" if one == 1 else f"{one:,} inspections"
-        return f"{inspections} of {'1 authority' if many == 1 else f'{many:,} authorities'}"
+        inspected = plural(len(self.authorities), "authority", "authorities")
+        return f"{plural(len(self), 'inspection')} of {inspected}"
 
     def table(self) -> Table:
-        """How many inspections of how many authorities there are under each edition."""
-        editions = {i.edition: None for i in sorted(self, key=lambda i: i.edition.starts.value)}
-        rows: list[list[str]] = []
-        for its in editions:
-            under = [i for i in self if i.edition is its]
-            rows.append([its.name, str(len(under)), str(len({i.authority for i in under}))])
-        notes = [known_to_in_words(self.known_to)]
-        return Table(["Edition", "Inspections", "Authorities"], rows, self._size(), notes)
+        """Return how many inspections of how many authorities there are under each edition."""
+        under: dict[Edition, list[LocalAuthority]] = {}
+        for inspection in sorted(self, key=lambda i: i.edition.starts.value):
+            under.setdefault(inspection.edition, []).append(inspection.authority)
+        rows = [[its.name, str(len(each)), str(len(set(each)))] for its, each in under.items()]
+        return Table(
+            ["Edition", "Inspections", "Authorities"], rows, self._caption(), self._notes()
+        )
+
+    def listing(self) -> Table:
+        """Return every inspection by name: the authority, day, framework, kind and overall grade."""
+        rows = [
+            [
+                inspection.authority.name,
+                inspection.framework.name,
+                inspection.date.isoformat() if inspection.date else "",
+                inspection.kind.value if inspection.kind else "",
+                _overall(inspection),
+            ]
+            for inspection in self
+        ]
+        header = ["Authority", "Framework", "Day", "Kind", "Overall"]
+        return Table(header, rows, self._caption(), self._notes())
+
+    def _caption(self) -> str:
+        when = as_at_in_words(self.as_at, self.published_by)
+        return "\n".join(filter(None, [self._size(), when]))
+
+    def _notes(self) -> list[str]:
+        return [known_to_in_words(self.known_to)]
+
+    def _printed(self) -> Table:
+        return self.listing() if len(self) <= _LISTED else self.table()
 
     def __str__(self) -> str:
-        return self.table().text() if len(self) else "no inspections"
+        return self._printed().text() if len(self) else "no inspections"
 
     def _repr_html_(self) -> str:
-        return self.table().html()
-
-
-def settled(authority: LocalAuthority, on: dt.date | None = None) -> LocalAuthority:
-    """Return an authority by the name and code of this library's table, or as it is if it is not there."""
-    if known := known_authority(authority):
-        return LocalAuthority(known.name, known.code)
-    try:
-        return find_authority(authority.name, on=on)
-    except UnknownAuthority:
-        return authority
+        return self._printed().html()
 
 
 def _settled(inspection: AnyInspection) -> AnyInspection:
-    authority = settled(inspection.authority, inspection.date)
+    authority = choosing.settled(inspection.authority, inspection.date)
     if authority == inspection.authority:
         return inspection
     return attrs.evolve(inspection, authority=authority)
@@ -283,7 +480,7 @@ def _settled(inspection: AnyInspection) -> AnyInspection:
 def _each_once(visits: Iterable[Visit]) -> Iterator[Visit]:
     seen: set[tuple[object, ...]] = set()
     for visit in visits:
-        authority = settled(visit.authority, visit.date)
+        authority = choosing.settled(visit.authority, visit.date)
         key = authority, visit.kind, visit.date
         if key not in seen:
             seen.add(key)
@@ -292,22 +489,19 @@ def _each_once(visits: Iterable[Visit]) -> Iterator[Visit]:
             )
 
 
-def _ids(
-    ids: str | Collection[str] | None, find: Callable[[str], Framework | Edition]
-) -> Collection[str] | None:
-    """The ids that are asked for; raises `UnknownEdition` for one that names nothing."""
-    if ids is None:
-        return None
-    each = [ids] if isinstance(ids, str) else ids
-    check_iterable(each, "filter", "ids of frameworks or editions")
-    return {find(id).id for id in each}
+def _overall(inspection: AnyInspection) -> str:
+    """The overall grades as printed: two for SLAC, none since April 2026."""
+    judged = [j for area, j in inspection.judgements.items() if area.role is Role.OVERALL]
+    grades = ["not recorded" if judgement is None else str(judgement) for judgement in judged]
+    return " / ".join(grades) or "not graded"
 
 
-def _judges(inspection: AnyInspection, what: Theme | str) -> bool:
-    areas = inspection.edition.areas
-    themes = {what} if isinstance(what, Theme) else {t for t in Theme if t.value == what}
-    names = {what} if what in areas else {n for n, a in areas.items() if themes & set(a.themes)}
-    return any(getattr(inspection.judgements, str(name)) is not None for name in names)
+def _begun(inspection: AnyInspection, day: dt.date) -> bool:
+    return inspection.date is not None and inspection.date <= day
+
+
+def _end(window: Any) -> dt.date:
+    return window.latest if window else dt.date.max
 
 
 def _counts(inspection: AnyInspection, day: dt.date, published_by: dt.date | None) -> bool:
@@ -316,8 +510,3 @@ def _counts(inspection: AnyInspection, day: dt.date, published_by: dt.date | Non
     if inspection.start:
         return inspection.start <= day
     return inspection.published is not None and inspection.published <= (published_by or day)
-
-
-def _exists(authority: LocalAuthority, day: dt.date) -> bool:
-    known = known_authority(authority)
-    return known is None or known.exists_on(day)

@@ -1,104 +1,92 @@
-"""A panel's grades by framework and theme, as tables and as plain data."""
+"""Many counts at once: of every framework and theme, or of one theme year by year."""
 
-import textwrap
-from collections.abc import Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
 
 from ofsted_frameworks.findings import UnknownLabel
+from ofsted_frameworks.frameworks import Scale
 from ofsted_frameworks.frameworks.base import Framework
-from ofsted_frameworks.panel.panel import Panel
-from ofsted_frameworks.panel.tallies import Distribution, Transitions
+from ofsted_frameworks.panel.tallies import Distribution, Distributions, Waiting
 from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.tables import Table
+from ofsted_frameworks.sources import Fact, Provenance, Source
+
+if TYPE_CHECKING:
+    from ofsted_frameworks.panel.panel import Panel
+
+_COVERS = Source(
+    "Covers of Ofsted's statistics of local authority inspection outcomes", Provenance.STATISTICS
+)
+PUBLISHED_BY_APRIL = Fact((4, 30), _COVERS, "the editions of 2018 to 2023")
+PUBLISHED_BY_JUNE = Fact((6, 30), _COVERS, "the editions of 2024 and 2025")
 
 
-def frameworks_of(panel: Panel) -> tuple[Framework, ...]:
-    """The frameworks of a panel's inspections, in the order in which they came into force."""
-    first = sorted(panel, key=lambda inspection: inspection.edition.starts.value)
-    return tuple(dict.fromkeys(inspection.framework for inspection in first))
+def frameworks_of(panel: "Panel") -> tuple[Framework, ...]:
+    """Return the frameworks of a panel's inspections, in the order in which they came into force."""
+    editions = {inspection.edition: inspection.framework for inspection in panel}
+    ordered = sorted(editions, key=lambda its: its.starts.value)
+    return tuple(dict.fromkeys(editions[its] for its in ordered))
 
 
-def distributions(panel: Panel) -> Mapping[Theme, Distribution]:
-    """The distribution of each theme that some edition here grades in a single judgement."""
-    found: dict[Theme, Distribution] = {}
-    for theme in Theme:
+def distributions(panel: "Panel") -> Distributions:
+    """Return the distribution of each theme that a framework here grades in a single judgement."""
+    found = [each for theme in Theme for each in _by_framework(panel, theme)]
+    ids = [its.id for its in frameworks_of(panel)]
+    found.sort(key=lambda each: ids.index(each.frameworks[0]))
+    return Distributions(
+        distributions=tuple(found), waiting=_waiting(panel), known_to=panel.known_to
+    )
+
+
+def snapshots(
+    panel: "Panel", of: Theme | str, years: Iterable[int] | None, to: Scale | None
+) -> Distributions:
+    """Return the grades of each authority's latest inspection as at each 31 March."""
+    latest = [
+        panel.latest(march(year), published_by=published_by(year))
+        for year in (_years(panel) if years is None else years)
+    ]
+    found = [
+        each
+        for its in latest
+        for each in (_by_framework(its, of) if to is None else [its.distribution(of, to=to)])
+    ]
+    waiting = () if to else tuple(each for its in latest for each in _waiting(its))
+    return Distributions(
+        distributions=tuple(found), over_time=True, waiting=waiting, known_to=panel.known_to
+    )
+
+
+def _by_framework(panel: "Panel", of: Theme | str) -> Iterator[Distribution]:
+    """The distribution under each framework that has one judgement of what is asked."""
+    for its in frameworks_of(panel):
         try:
-            found[theme] = panel.distribution(theme)
+            counted = panel.filter(framework=its.id).distribution(of)
         except UnknownLabel:
             continue
-    return found
+        yield attrs.evolve(counted, not_yet_inspected=0)
 
 
-def distributions_table(panel: Panel, caption: str = "") -> Table:
-    """A panel's grades, a row for each theme; its inspections must be of one framework."""
-    counted = distributions(panel)
-    scale = next(iter(counted.values())).scale
-    header = [
-        "Theme", *(grade.label for grade in scale), "Good or outstanding", "Not judged", "No record",
-    ]  # fmt: skip
-    rows = [
-        [
-            theme.label,
-            *map(str, one.by_number),
-            "" if one.good_or_outstanding is None else f"{one.good_or_outstanding:.0%}",
-            str(one.not_judged),
-            str(one.not_recorded),
-        ]
-        for theme, one in counted.items()
-    ]
-    caveats = dict.fromkeys(caveat for one in counted.values() for caveat in one.caveats)
-    return Table(header, rows, caption, list(caveats))
+def _waiting(panel: "Panel") -> tuple[Waiting, ...]:
+    authorities = panel.not_yet_inspected
+    return (Waiting(authorities, panel.as_at),) if authorities else ()
 
 
-def describe_latest(latest: Panel) -> str:
-    """A panel of latest inspections for people: a table of grades for each framework."""
-    tables = [
-        distributions_table(
-            under := latest.filter(framework=its.id),
-            f"{its.name}: {len(under)} inspection{'' if len(under) == 1 else 's'}",
-        ).text()
-        for its in frameworks_of(latest)
-    ]
-    names = ", ".join(authority.name for authority in latest.not_yet_inspected)
-    waiting = textwrap.fill(f"Not yet inspected: {names}", 80, subsequent_indent="    ")
-    return "\n\n".join([str(latest), *tables, *([waiting] if names else [])])
+def _years(panel: "Panel") -> range:
+    """The years whose 31 March, and whose last day of publication, the panel reaches."""
+    days = [day for inspection in panel if (day := inspection.date)]
+    last = panel.known_to or max(days, default=dt.date.min)
+    first = min(days, default=last)
+    return range(first.year + (first > march(first.year)), last.year + (last >= march(last.year)))
 
 
-def plain_latest(latest: Panel) -> dict[str, Any]:
-    """A panel of latest inspections as plain data: the counts of each framework and theme."""
-    return {
-        "inspections": len(latest),
-        "not_yet_inspected": [authority.name for authority in latest.not_yet_inspected],
-        "frameworks": {
-            its.id: {
-                theme.value: _plain(one)
-                for theme, one in distributions(latest.filter(framework=its.id)).items()
-            }
-            for its in frameworks_of(latest)
-        },
-    }
+def march(year: int) -> dt.date:
+    """Return the day as at which Ofsted's yearly statistics are."""
+    return dt.date(year, 3, 31)
 
 
-def plain_transitions(counted: Transitions) -> dict[str, Any]:
-    """Transitions as plain data, a row for each pair of grades that occurs."""
-    return {
-        "from": counted.before,
-        "to": counted.after,
-        "total": counted.total,
-        "counts": [
-            {"before": before.value, "after": after.value, "count": count}
-            for (before, after), count in counted.counts.items()
-        ],
-        "caveats": list(counted.caveats),
-    }
-
-
-def _plain(one: Distribution) -> dict[str, Any]:
-    return {
-        "area": one.area.name,
-        "counts": {grade.value: count for grade, count in one.counts.items()},
-        "not_judged": one.not_judged,
-        "not_recorded": one.not_recorded,
-        "not_in_edition": one.not_in_edition,
-        "caveats": list(one.caveats),
-    }
+def published_by(year: int) -> dt.date:
+    """Return the last day of publication that Ofsted's statistics as at 31 March take in."""
+    return dt.date(year, *(PUBLISHED_BY_APRIL if year < 2024 else PUBLISHED_BY_JUNE).value)

@@ -1,51 +1,44 @@
-"""How judgements are distributed over grades, and how they changed from one inspection to the next."""
+"""Answers about many inspections: how grades are distributed, and how they changed."""
 
 import datetime as dt
-import itertools
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
-from ofsted_frameworks.arguments import check, not_taken
-from ofsted_frameworks.findings import MappingRefused, UnknownEdition, UnknownLabel
-from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
-from ofsted_frameworks.frameworks.base import Edition, Relation
-from ofsted_frameworks.grades import NOT_JUDGED, Grade
-from ofsted_frameworks.inspection import AnyInspection
-from ofsted_frameworks.mapping import (
-    AS_OFSTED_PRINTS,
-    EXACT_OR_CLOSE,
-    AreaMapping,
-    GradeMapping,
-    map_area,
-    map_grade,
-)
-from ofsted_frameworks.months import known_to_in_words
+from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
+from ofsted_frameworks.months import in_words, known_to_in_words
 from ofsted_frameworks.schedule import Area, Theme
-from ofsted_frameworks.tables import Table
+from ofsted_frameworks.tables import Table, Tabular
+from ofsted_frameworks.words import listed, plural
 
 
 @attrs.frozen(kw_only=True)
-class Distribution:
+class Distribution(Tabular):
     """How many inspections gave each grade for a judgement area.
 
-    `counts` has every grade of `scale`, best first; beside it stands how many were `not_judged`, how many
-    have no judgement here (`not_recorded`, of which `not_in_edition` because their edition gives none),
-    and how many authorities were `not_yet_inspected`. `caveats` say what was pooled, and on whose word.
+    `counts` has every grade of `scale`, best first. Beside it stands how many were `not_judged`, how many
+    have no judgement here (`not_recorded`, including `not_in_edition`, whose edition gives none), and how
+    many authorities were `not_yet_inspected`. `not_accepted` is how many judged something related that was
+    not counted. `caveats` say what was counted together, and on whose word.
     """
 
     area: Area
     edition: Edition
+    theme: Theme | None
+    frameworks: tuple[str, ...]
     scale: type[Grade]
     counts: Mapping[Grade, int] = attrs.field(hash=False)
     not_judged: int
     not_recorded: int
     not_in_edition: int
     not_yet_inspected: int
+    not_accepted: int = 0
     caveats: tuple[str, ...] = ()
+    as_at: dt.date | None = None
+    published_by: dt.date | None = None
     known_to: dt.date | None = None
 
     @property
@@ -64,281 +57,248 @@ class Distribution:
         good = sum(count for grade, count in self.counts.items() if grade.good_or_outstanding)
         return good / self.judged if self.judged else None
 
-    def table(self) -> Table:
-        """The distribution as a table, with what was not counted and the caveats as notes."""
-        share = (
-            f"{count / self.judged:.0%}" if self.judged else "" for count in self.counts.values()
-        )
-        rows = [
-            [grade.label, str(count), part]
-            for (grade, count), part in zip(self.counts.items(), share, strict=True)
-        ]
-        rows += [[word, str(count), ""] for word, count in self._not_counted() if count]
-        notes = (*self.caveats, known_to_in_words(self.known_to))
-        return Table([str(self.area), "Number", "Share"], rows, notes=notes)
+    def share(self, grade: Grade) -> float | None:
+        """Return the share of the grades given that are this one; None where there is no grade."""
+        return self.counts[grade] / self.judged if self.judged else None
 
-    def _not_counted(self) -> Iterator[tuple[str, int]]:
-        yield "Not judged", self.not_judged
-        yield "Not recorded", self.not_recorded - self.not_in_edition
-        yield "Not part of their edition", self.not_in_edition
-        yield "Not yet inspected", self.not_yet_inspected
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a flat dictionary for each grade, and for each reason why there is none."""
+        shared = self._shared()
+        rows = [
+            {**shared, **_counted(grade, None, count), "share": self.share(grade)}
+            for grade, count in self.counts.items()
+        ]
+        absent = (
+            {**shared, **_counted(None, why, count), "share": None}
+            for why, _, count in self._not_counted()
+        )
+        known = {"known_to": self.known_to, "caveats": "; ".join(self.caveats)}
+        return [{**row, **known} for row in (*rows, *absent)]
+
+    def _shared(self) -> dict[str, Any]:
+        return {
+            "as_at": self.as_at,
+            "published_by": self.published_by,
+            "framework": "/".join(self.frameworks),
+            "theme": self.theme.value if self.theme else None,
+            "area": self.area.name,
+            "edition": self.edition.id,
+        }
+
+    def table(self) -> Table:
+        """Return the distribution as a table, with what was not counted and the caveats as notes."""
+        rows = [
+            [grade.label, str(count), percent(self.share(grade))]
+            for grade, count in self.counts.items()
+        ]
+        rows += [[words, str(count), ""] for _, words, count in self._not_counted()]
+        caption = as_at_in_words(self.as_at, self.published_by)
+        notes = (*self.caveats, known_to_in_words(self.known_to))
+        return Table([str(self.area), "Number", "Share"], rows, caption, notes)
+
+    def _not_counted(self) -> Iterator[tuple[str, str, int]]:
+        elsewhere = self.not_in_edition
+        for why, words, count in (
+            ("not_judged", "Not judged", self.not_judged),
+            ("not_recorded", "Not recorded", self.not_recorded - elsewhere),
+            ("not_in_edition", "Not part of their edition", elsewhere),
+            ("not_accepted", "Not the same, as asked", self.not_accepted),
+            ("not_yet_inspected", "Not yet inspected", self.not_yet_inspected),
+        ):
+            if count:
+                yield why, words, count
+
+
+_NAMED = 5
+
+
+@attrs.frozen
+class Waiting:
+    """The authorities that had not yet been inspected, as at a day where one was asked about."""
+
+    authorities: tuple[LocalAuthority, ...]
+    as_at: dt.date | None = None
 
     def __str__(self) -> str:
-        return self.table().text()
-
-    def _repr_html_(self) -> str:
-        return self.table().html()
+        when = f", {in_words(self.as_at)}" if self.as_at else ""
+        number = plural(len(self.authorities), "authority", "authorities")
+        names = listed(self.authorities) if len(self.authorities) <= _NAMED else number
+        return f"Not yet inspected{when}: {names}"
 
 
 @attrs.frozen(kw_only=True)
-class Transitions:
+class Distributions(Tabular):
+    """Distributions side by side: those of each framework and theme, or of one theme over time.
+
+    `over_time` says which of the two. Iterates over them; grades of different frameworks are never
+    added up. `waiting` has the authorities that had no inspection, for each day asked about.
+    """
+
+    distributions: tuple[Distribution, ...]
+    over_time: bool = False
+    waiting: tuple[Waiting, ...] = ()
+    known_to: dt.date | None = None
+
+    def __iter__(self) -> Iterator[Distribution]:
+        return iter(self.distributions)
+
+    def __len__(self) -> int:
+        return len(self.distributions)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return the rows of every distribution, one for each grade, and one for those not yet inspected."""
+        rows = [row for each in self for row in each.to_rows()]
+        return rows + [self._row_of(each) for each in self.waiting]
+
+    def _row_of(self, waiting: Waiting) -> dict[str, Any]:
+        counted = _counted(None, "not_yet_inspected", len(waiting.authorities))
+        return {
+            "as_at": waiting.as_at,
+            **counted,
+            "known_to": self.known_to,
+            "caveats": str(waiting),
+        }
+
+    def tables(self) -> list[Table]:
+        """Return a table for each set of frameworks that share a scale, a row for each distribution."""
+        groups: dict[tuple[str, ...], list[Distribution]] = {}
+        for each in self:
+            groups.setdefault(each.frameworks, []).append(each)
+        return [self._table(ids, its) for ids, its in groups.items()]
+
+    def _table(self, ids: tuple[str, ...], its: list[Distribution]) -> Table:
+        header = ["As at" if self.over_time else "Theme", *(grade.label for grade in its[0].scale)]
+        header += ["Good or outstanding", "Not judged", "No record"]
+        caveats = dict.fromkeys(caveat for each in its for caveat in each.caveats)
+        days = {each.as_at for each in its}
+        if its[0] is self.distributions[0]:
+            days |= {each.as_at for each in self.waiting} - {each.as_at for each in self}
+        waiting = [str(each) for each in self.waiting if each.as_at in days]
+        notes = [*caveats, *waiting, known_to_in_words(self.known_to)]
+        return Table(header, [self._row(each) for each in its], self._caption(ids, its), notes)
+
+    def _caption(self, ids: tuple[str, ...], its: list[Distribution]) -> str:
+        names = " and ".join(id.upper() for id in ids)
+        if self.over_time:
+            return f"{names}: {its[0].area}"
+        when = as_at_in_words(its[0].as_at, its[0].published_by)
+        return f"{names}, {when[0].lower()}{when[1:]}" if when else names
+
+    def _row(self, its: Distribution) -> list[str]:
+        subject = its.as_at if self.over_time else its.theme
+        good = percent(its.good_or_outstanding)
+        absent = its.not_recorded + its.not_accepted
+        return [str(subject), *map(str, its.by_number), good, str(its.not_judged), str(absent)]
+
+    def table(self) -> Table:
+        """Return all of them in one table, a row for each grade."""
+        rows = [
+            ["/".join(its.frameworks), self._row(its)[0], grade.label, str(count)]
+            for its in self
+            for grade, count in its.counts.items()
+        ]
+        header = ["Framework", "As at" if self.over_time else "Theme", "Grade", "Number"]
+        notes = [*map(str, self.waiting), known_to_in_words(self.known_to)]
+        return Table(header, rows, notes=notes)
+
+    def __str__(self) -> str:
+        return "\n\n".join(table.text() for table in self.tables()) or "no inspections"
+
+    def _repr_html_(self) -> str:
+        return "".join(table.html() for table in self.tables())
+
+
+@attrs.frozen
+class Step:
+    """How many authorities went from one grade to another."""
+
+    before: Grade
+    after: Grade
+    count: int
+
+
+@attrs.frozen(kw_only=True)
+class Transitions(Tabular):
     """How many authorities went from each grade to each other, from one inspection to the next.
 
-    `counts` has the pairs of grades that occur, each on its own scale; `pairs` the inspections behind
+    `steps` has the pairs of grades that occur, each grade on its own scale; `pairs` the inspections behind
     them, in the order of authorities. `caveats` say how far the two are the same thing, and where there
     is no pair, how many authorities were graded under each.
     """
 
     before: str
     after: str
+    areas: tuple[str, str]
     scales: tuple[type[Grade], type[Grade]]
-    counts: Mapping[tuple[Grade, Grade], int] = attrs.field(hash=False)
+    steps: tuple[Step, ...]
     pairs: tuple[tuple[AnyInspection, AnyInspection], ...] = attrs.field(repr=False)
     caveats: tuple[str, ...] = ()
     known_to: dt.date | None = None
 
     @property
+    def counts(self) -> dict[tuple[Grade, Grade], int]:
+        """The counts by the grades before and after."""
+        return {(step.before, step.after): step.count for step in self.steps}
+
+    @property
     def by_number(self) -> dict[tuple[int, int], int]:
         """The counts by the numbers of the grades before and after."""
-        return {(one.number, other.number): n for (one, other), n in self.counts.items()}
+        return {(step.before.number, step.after.number): step.count for step in self.steps}
 
     @property
     def total(self) -> int:
         """How many pairs there are."""
-        return sum(self.counts.values())
+        return sum(step.count for step in self.steps)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a flat dictionary for each pair of grades that occurs; `changes` has the authorities."""
+        return [
+            {
+                "from": self.before,
+                "to": self.after,
+                "before_area": self.areas[0],
+                "after_area": self.areas[1],
+                "before": step.before.value,
+                "before_number": step.before.number,
+                "after": step.after.value,
+                "after_number": step.after.number,
+                "count": step.count,
+                "known_to": self.known_to,
+                "caveats": "; ".join(self.caveats),
+            }
+            for step in self.steps
+        ]
 
     def table(self) -> Table:
-        """The transitions as a table: a row for each grade before, a column for each grade after."""
+        """Return the transitions as a table: a row for each grade before, a column for each grade after."""
         one, other = self.scales
+        counts = self.counts
         rows = [
-            [grade.label, *(str(self.counts.get((grade, then), 0)) for then in other)]
-            for grade in one
+            [grade.label, *(str(counts.get((grade, then), 0)) for then in other)] for grade in one
         ]
         header = [f"{self.before} to {self.after}", *(then.label for then in other)]
         return Table(header, rows, notes=(*self.caveats, known_to_in_words(self.known_to)))
 
-    def __str__(self) -> str:
-        return self.table().text()
 
-    def _repr_html_(self) -> str:
-        return self.table().html()
+def percent(share: float | None) -> str:
+    """Return a share as people print it, or nothing where there is none."""
+    return "" if share is None else f"{share:.0%}"
 
 
-def distribution(
-    what: Theme | str,
-    inspections: Iterable[AnyInspection],
-    *,
-    to: type[Grade] | None = None,
-    not_yet_inspected: int = 0,
-    known_to: dt.date | None = None,
-) -> Distribution:
-    """Count the grades that inspections gave for a theme or a judgement area.
+def as_at_in_words(as_at: dt.date | None, published_by: dt.date | None = None) -> str:
+    """Return the day that an answer is about, or nothing if it is about no day.
 
-    The area is that of the latest edition among them; those of other editions are counted with it where
-    they correspond exactly or closely, and grades of another scale where it is exactly the same, or
-    where `to` says on which scale to count.
-
-    Raises `UnknownLabel` when no edition of theirs has the area, and `MappingRefused` for scales that
-    cannot be counted together.
+    >>> as_at_in_words(dt.date(2025, 3, 31), dt.date(2025, 6, 30))
+    'As at 31 March 2025, published by 30 June 2025'
     """
-    if to is not None and not (isinstance(to, type) and issubclass(to, Grade) and len(to)):
-        raise not_taken("to", "a scale such as IlacsGrade", to)
-    inspections = tuple(inspections)
-    of, area = reference(what, {i.edition: None for i in inspections} or all_editions())
-    scale = to or of.scale
-    accept = (Relation.EXACT,) if to is None else EXACT_OR_CLOSE
-    counts: dict[Grade, int] = dict.fromkeys(scale, 0)
-    absences: Counter[str] = Counter()
-    caveats: dict[str, None] = {}
-    for inspection in inspections:
-        mapped = area_in(inspection.edition, of, area)
-        judgement = getattr(inspection.judgements, mapped.target.name) if mapped else ""
-        if mapped and isinstance(judgement, Grade):
-            grade, on_scale = _on_scale(judgement, scale, accept)
-            counts[grade] += 1
-            caveats |= dict.fromkeys(_caveats(inspection.edition, mapped, on_scale))
-        else:
-            absences[str(judgement)] += 1
-    return Distribution(
-        area=area,
-        edition=of,
-        scale=scale,
-        counts=MappingProxyType(counts),
-        not_judged=absences[str(NOT_JUDGED)],
-        not_recorded=absences[str(None)] + absences[""],
-        not_in_edition=absences[""],
-        not_yet_inspected=not_yet_inspected,
-        caveats=tuple(caveats),
-        known_to=known_to,
-    )
+    when = f"As at {in_words(as_at)}" if as_at else ""
+    return f"{when}, published by {in_words(published_by)}" if when and published_by else when
 
 
-def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
-    """The judgement area that is meant, in the latest of some editions that has it.
-
-    Raises `UnknownLabel` where none has it.
-    """
-    check((Theme, str), what, "a count", "a Theme or the name of a theme or area")
-    latest = sorted(of, key=lambda its: its.starts.value, reverse=True)
-    found = [
-        (its, its.areas[what]) for its in latest if isinstance(what, str) and what in its.areas
-    ]
-    if not found:
-        theme = _theme(what, latest)
-        found = [(its, areas[0]) for its in latest if len(areas := its.areas_of(theme)) == 1]
-        found.sort(key=lambda each: each[1].is_combined)
-    if not found:
-        give = "gives" if len(latest) == 1 else "give"
-        raise UnknownLabel(f"{_names(reversed(latest))} {give} no single judgement of {what}")
-    return found[0]
-
-
-def _theme(what: Theme | str, of: list[Edition]) -> Theme:
-    if isinstance(what, Theme):
-        return what
-    themes = {name: t for t in Theme for name in (t.name.lower(), t.value)}
-    if what in themes:
-        return themes[what]
-    areas = dict.fromkeys(name for its in of for name in its.areas)
-    close = get_close_matches(what, [*areas, *themes], n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
-    raise UnknownLabel(
-        f"{what!r} is no judgement area of {_names(of)}, and no theme; the themes are "
-        f"{', '.join(themes)}, and the areas {', '.join(areas)}{hint}"
-    )
-
-
-def _names(of: Iterable[Edition]) -> str:
-    return ", ".join(its.id for its in of)
-
-
-def area_in(its: Edition, of: Edition, area: Area) -> AreaMapping | None:
-    """What an area of one edition is in another, exactly or closely and alone; None where nothing is."""
-    mapped = map_area(area.name, of=of, to=its, accept=AS_OFSTED_PRINTS)
-    return mapped[0] if len(mapped) == 1 else None
-
-
-def _on_scale(
-    grade: Grade, scale: type[Grade], accept: Collection[Relation]
-) -> tuple[Grade, GradeMapping[Grade]]:
-    mapped = map_grade(grade, to=scale)
-    if mapped.target is None or mapped.relation not in accept:
-        raise MappingRefused(
-            f"grades of {type(grade).__name__} and {scale.__name__} are not one scale ({mapped}); "
-            f"keep to one framework with filter(framework=...), or say to={scale.__name__} to count "
-            "them together where the mapping is close"
-        )
-    return mapped.target, mapped
-
-
-def _caveats(its: Edition, area: AreaMapping, grade: GradeMapping[Grade]) -> Iterator[str]:
-    if area.relation is not Relation.EXACT:
-        words = f"{area.target} counts as {area.area} ({area.relation}; {area.provenance})"
-        yield "; ".join(filter(None, (f"{its}: {words}", area.caveat)))
-    if type(grade.grade) is not type(grade.target):
-        scales = f"{type(grade.grade).__name__} counts as {type(grade.target).__name__}"
-        words = f"{scales} ({grade.relation}; {grade.provenance})"
-        yield "; ".join(filter(None, (f"{its}: {words}", grade.caveat)))
-
-
-def transitions(
-    before: str,
-    after: str,
-    histories: Iterable[Sequence[AnyInspection]],
-    what: tuple[Theme | str, Theme | str],
-    known_to: dt.date | None = None,
-) -> Transitions:
-    """Count the steps from grade to grade, from one framework or edition to another or within one.
-
-    Each history is one authority's inspections in order of time. Within one framework every inspection
-    is paired with the next; between two, the last of the first with the first of the second. Only
-    inspections that gave a grade for what is asked are counted.
-
-    Raises `UnknownLabel` when an edition has no such judgement, `UnknownEdition` for an unknown id.
-    """
-    editions_of = _editions(before), _editions(after)
-    areas = [_areas(each, its) for each, its in zip(what, editions_of, strict=True)]
-    pairs: list[tuple[AnyInspection, AnyInspection]] = []
-    seen = [0, 0]
-    for history in histories:
-        earlier = [i for i in history if _grade(i, areas[0]) is not None]
-        later = [i for i in history if _grade(i, areas[1]) is not None]
-        pairs += _pairs(earlier, later, same=editions_of[0] == editions_of[1])
-        seen = [seen[0] + bool(earlier), seen[1] + bool(later)]
-    counts = Counter((_grade(one, areas[0]), _grade(other, areas[1])) for one, other in pairs)
-    scales = editions_of[0][0].scale, editions_of[1][0].scale
-    in_order = {
-        (one, other): counts[one, other]
-        for one in scales[0]
-        for other in scales[1]
-        if counts[one, other]
+def _counted(grade: Grade | None, absence: str | None, count: int) -> dict[str, Any]:
+    return {
+        "grade": grade.value if grade else None,
+        "number": grade.number if grade else None,
+        "absence": absence,
+        "count": count,
     }
-    none = () if pairs else (_no_pairs(before, after, seen),)
-    return Transitions(
-        before=before,
-        after=after,
-        scales=scales,
-        counts=MappingProxyType(in_order),
-        pairs=tuple(pairs),
-        caveats=(*none, *_cautions(areas, scales)),
-        known_to=known_to,
-    )
-
-
-def _editions(id: str) -> tuple[Edition, ...]:
-    """The editions of a framework, or the one edition, that an id names."""
-    try:
-        return get_framework(id).editions
-    except UnknownEdition:
-        return (get_edition(id),)
-
-
-def _areas(what: Theme | str, of: tuple[Edition, ...]) -> dict[Edition, Area]:
-    its, area = reference(what, of)
-    mapped = {each: area_in(each, its, area) for each in of}
-    return {each: mapping.target for each, mapping in mapped.items() if mapping}
-
-
-def _grade(inspection: AnyInspection, areas: Mapping[Edition, Area]) -> Grade | None:
-    area = areas.get(inspection.edition)
-    judgement = getattr(inspection.judgements, area.name) if area else None
-    return judgement if isinstance(judgement, Grade) else None
-
-
-def _pairs(
-    earlier: list[AnyInspection], later: list[AnyInspection], *, same: bool
-) -> list[tuple[AnyInspection, AnyInspection]]:
-    if same:
-        return list(itertools.pairwise(earlier))
-    return [(earlier[-1], later[0])] if earlier and later else []
-
-
-def _no_pairs(before: str, after: str, seen: Sequence[int]) -> str:
-    if before == after:
-        counted = f"{seen[0]} under {before}, none of them twice"
-    else:
-        counted = f"{seen[0]} under {before}, {seen[1]} under {after}, none under both"
-    return f"authorities that were graded here: {counted}"
-
-
-def _cautions(
-    areas: list[dict[Edition, Area]], scales: tuple[type[Grade], type[Grade]]
-) -> Iterator[str]:
-    (one, area), (other, target) = next(iter(areas[0].items())), next(iter(areas[1].items()))
-    found = [m for m in map_area(area.name, of=one, to=other) if m.target.name == target.name]
-    if not found:
-        yield f"no source relates {area} to {target}"
-    elif found[0].relation is not Relation.EXACT:
-        yield f"the areas: {found[0]}"
-    if scales[0] is not scales[1]:
-        yield f"the grades: {map_grade(list(scales[0])[2], to=scales[1])}"

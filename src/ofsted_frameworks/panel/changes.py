@@ -1,0 +1,225 @@
+"""Which authorities improved and which declined, from one inspection to another."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from ofsted_frameworks.comparison import Change, ComparisonRow, compare
+from ofsted_frameworks.findings import UnknownTheme
+from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
+from ofsted_frameworks.mapping import Accepted
+from ofsted_frameworks.months import in_words, known_to_in_words
+from ofsted_frameworks.panel.areas import editions_named
+from ofsted_frameworks.panel.counting import Pair, consecutive
+from ofsted_frameworks.schedule import Theme
+from ofsted_frameworks.tables import Notes, Table, Tabular
+from ofsted_frameworks.words import listed
+
+
+@attrs.frozen(kw_only=True)
+class AuthorityChange:
+    """How one theme's judgement of an authority changed from one inspection to another.
+
+    `change` is never a guess: where areas or grades do not match, or a judgement is missing, it is
+    `Change.NOT_COMPARABLE` and `reason` says why. `caveats` say what a reader must know to use it.
+    """
+
+    before: AnyInspection
+    after: AnyInspection
+    row: ComparisonRow
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def authority(self) -> LocalAuthority:
+        """The authority that was inspected."""
+        return self.after.authority
+
+    @property
+    def change(self) -> Change:
+        """Improved, declined, unchanged or not comparable."""
+        return self.row.change
+
+    @property
+    def steps(self) -> int | None:
+        """By how many grades, positive for the better; None unless comparable."""
+        return self.row.steps
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why it is not comparable, if so, and what a reader must know."""
+        return tuple(dict.fromkeys((*self.cautions, *self.row.notes)))
+
+    def to_row(self) -> dict[str, Any]:
+        """Return it as a flat dictionary."""
+        row = self.row
+        return {
+            "authority": self.authority.name,
+            "code": self.authority.code,
+            "theme": row.theme.value if row.theme else None,
+            **_side("before", self.before, row.before),
+            **_side("after", self.after, row.after),
+            "change": row.change.value,
+            "steps": row.steps,
+            "area_relation": row.area_relation.value if row.area_relation else None,
+            "grade_relation": row.grade_relation.value if row.grade_relation else None,
+            "reason": row.reason,
+            "caveats": "; ".join((*self.cautions, *row.caveats)),
+        }
+
+
+def _side(side: str, inspection: AnyInspection, judged: Sequence[Any]) -> dict[str, Any]:
+    grades = [each.grade for each in judged if each.grade]
+    return {
+        f"{side}_date": inspection.date,
+        f"{side}_published": inspection.published,
+        f"{side}_framework": inspection.framework.id,
+        f"{side}_edition": inspection.edition.id,
+        f"{side}_area": " / ".join(each.area.name for each in judged) or None,
+        f"{side}_grade": " / ".join(grade.value for grade in grades) or None,
+    }
+
+
+@attrs.frozen(kw_only=True)
+class Changes(Tabular):
+    """Who improved and who declined: a change for each pair of inspections, in the order of authorities.
+
+    `not_inspected_since` are authorities without a new inspection since the day asked about, which says
+    nothing about them.
+    """
+
+    theme: Theme
+    changes: tuple[AuthorityChange, ...]
+    title: str
+    not_inspected_since: tuple[LocalAuthority, ...] = ()
+    known_to: dt.date | None = None
+
+    def __iter__(self) -> Iterator[AuthorityChange]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    @property
+    def improved(self) -> tuple[AuthorityChange, ...]:
+        """Those that improved."""
+        return self._those(Change.IMPROVED)
+
+    @property
+    def declined(self) -> tuple[AuthorityChange, ...]:
+        """Those that declined."""
+        return self._those(Change.DECLINED)
+
+    @property
+    def unchanged(self) -> tuple[AuthorityChange, ...]:
+        """Those with the same grade as before."""
+        return self._those(Change.UNCHANGED)
+
+    @property
+    def not_comparable(self) -> tuple[AuthorityChange, ...]:
+        """Those where no change can be told, each with its reason."""
+        return self._those(Change.NOT_COMPARABLE)
+
+    def _those(self, change: Change) -> tuple[AuthorityChange, ...]:
+        return tuple(each for each in self if each.change is change)
+
+    @property
+    def counts(self) -> dict[Change, int]:
+        """How many there are of each."""
+        found = Counter(each.change for each in self)
+        return {change: found[change] for change in Change}
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a flat dictionary for each pair of inspections."""
+        return [{**each.to_row(), "known_to": self.known_to} for each in self]
+
+    def table(self) -> Table:
+        """Return a row for each authority that improved or declined, and the number of the others."""
+        notes = Notes()
+        rows = [
+            [
+                str(each.authority),
+                _cell(each.before, each.row.before),
+                _cell(each.after, each.row.after),
+                each.row.change_in_words + notes.mark(each.notes),
+            ]
+            for each in (*self.improved, *self.declined)
+        ]
+        counted = ", ".join(f"{count} {change}" for change, count in self.counts.items())
+        for reason, count in Counter(each.row.reason for each in self.not_comparable).items():
+            notes.add(f"Not comparable ({count}): {reason}")
+        if self.not_inspected_since:
+            notes.add(
+                f"Not inspected since ({len(self.not_inspected_since)}): it says nothing of them"
+            )
+        notes.add(known_to_in_words(self.known_to))
+        header = ["Authority", "Before", "After", "Change"]
+        return Table(header, rows, f"{self.theme}, {self.title}: {counted}", notes.listed())
+
+
+def _cell(inspection: AnyInspection, judged: Sequence[Any]) -> str:
+    year = f" ({inspection.date.year})" if inspection.date else ""
+    return " / ".join(each.printed for each in judged) + year
+
+
+def changes(
+    pairs: Iterable[Pair],
+    theme: Theme,
+    accept: Collection[Accepted],
+    title: str,
+    known_to: dt.date | None,
+    not_inspected_since: Iterable[LocalAuthority] = (),
+) -> Changes:
+    """Compare pairs of inspections on one theme, those that neither judged left out."""
+    found: list[AuthorityChange] = []
+    for before, after in pairs:
+        comparison = compare(before, after, accept=accept)
+        try:
+            row = comparison[theme]
+        except UnknownTheme:
+            continue
+        found.append(
+            AuthorityChange(before=before, after=after, row=row, cautions=comparison.cautions)
+        )
+    return Changes(
+        theme=theme,
+        changes=tuple(found),
+        title=title,
+        not_inspected_since=tuple(not_inspected_since),
+        known_to=known_to,
+    )
+
+
+def pairs_between(
+    before: str, after: str, histories: Iterable[Sequence[AnyInspection]]
+) -> Iterator[Pair]:
+    """Yield each inspection with the next of one framework, or the last of one with the first of another."""
+    one, other = editions_named(before), editions_named(after)
+    for history in histories:
+        earlier = [i for i in history if i.edition in one]
+        later = [i for i in history if i.edition in other]
+        yield from consecutive(earlier, later, same=one == other)
+
+
+def pairs_before(
+    latest: Iterable[AnyInspection],
+    histories: Mapping[LocalAuthority, Sequence[AnyInspection]],
+    is_earlier: Callable[[AnyInspection], bool],
+) -> Iterator[Pair]:
+    """Yield each latest inspection with the last one before it for which a condition is true."""
+    for inspection in latest:
+        history = histories[inspection.authority]
+        earlier = history[: history.index(inspection)]
+        if found := [each for each in earlier if is_earlier(each)]:
+            yield found[-1], inspection
+
+
+def title_of(before: str | None, after: str | None, since: dt.date | None) -> str:
+    """Return what the changes are between, in words."""
+    if since:
+        return f"since {in_words(since)}"
+    if before is None or after is None:
+        return "since the inspection before"
+    return f"{listed([before.upper(), after.upper()], 'to')}"
