@@ -175,6 +175,9 @@ class UnreadableFile(OfstedFrameworksError, ValueError):
         self.why = why
         self.place = place
 
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, Place | None]]:
+        return type(self), (self.why, self.place)
+
 
 class MissingExtra(OfstedFrameworksError, ImportError):
     """An optional part of the library is not installed; the message gives the command."""
@@ -183,6 +186,11 @@ class MissingExtra(OfstedFrameworksError, ImportError):
         super().__init__(
             f"this needs {package}, which comes with an extra: pip install 'ofsted-frameworks[{extra}]'"
         )
+        self.extra = extra
+        self.package = package
+
+    def __reduce__(self) -> tuple[type["MissingExtra"], tuple[str, str]]:
+        return type(self), (self.extra, self.package)
 
 
 class ValidationError(OfstedFrameworksError, ValueError):
