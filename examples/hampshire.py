@@ -9,7 +9,7 @@ def main() -> None:
     print(hampshire)
     print()
     for row in of.compare(hampshire[1], hampshire[2]):
-        print(f"{row.theme.label}: {row.change_in_words}")
+        print(f"{row.theme or 'Areas without a theme'}: {row.change_in_words}")
         if row.reason:
             print(f"    because {row.reason}")
 

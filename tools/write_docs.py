@@ -58,6 +58,8 @@ PART = re.compile(
 
 Row = tuple[object, ...]
 
+MARCH_2025 = dt.date(2025, 3, 31)
+
 
 def written_anew(markdown: str) -> str:
     """Return a page's Markdown with each generated part as the code has it now."""
@@ -362,7 +364,6 @@ CHARTS: dict[str, tuple[str, Callable[[Panel], Any]]] = {
         lambda england: charts.sheet(england, region="West Midlands"),
     ),
 }
-MARCH_2025 = dt.date(2025, 3, 31)
 
 
 def drawn(name: str) -> str:

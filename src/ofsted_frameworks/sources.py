@@ -1,7 +1,7 @@
 """Where a published fact is from, and whose word it is."""
 
 import re
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
@@ -89,7 +89,7 @@ class Fact(Generic[T_co]):
     note: str = ""
 
     def __str__(self) -> str:
-        value = (
-            "; ".join(map(str, self.value)) if isinstance(self.value, tuple) else str(self.value)
-        )
+        its: Any = self.value
+        parts = cast("tuple[object, ...]", its) if isinstance(its, tuple) else (its,)
+        value = "; ".join(map(str, parts))
         return f"{value} ({self.note})" if self.note else value

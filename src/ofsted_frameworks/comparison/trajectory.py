@@ -3,7 +3,7 @@
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar, overload
 
 import attrs
@@ -63,7 +63,7 @@ class Trajectory(Sequence[AnyInspection]):
 
     inspections: tuple[AnyInspection, ...] = attrs.field(converter=_inspections)
     visits: tuple[Visit, ...] = attrs.field(default=(), converter=_visits)
-    accept: frozenset[Relation | Reason] = attrs.field(
+    accept: Collection[Relation | Reason] = attrs.field(
         default=EXACT_OR_CLOSE, converter=_accepted, kw_only=True
     )
     known_to: dt.date | None = attrs.field(default=None, converter=_known_to, kw_only=True)
