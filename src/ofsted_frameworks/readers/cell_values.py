@@ -38,6 +38,7 @@ from ofsted_frameworks.words import closest
 Cell: TypeAlias = str | float | bool | dt.date | dt.time | dt.timedelta | None
 
 _SHOWN = 80
+_LONGEST = 200
 
 
 class Absence(enum.Enum):
@@ -99,7 +100,12 @@ def is_empty(cell: Cell) -> bool:
     """True for an empty cell, and for the words that software writes into one."""
     if not isinstance(cell, str):
         return cell is None
-    return cell == "" or absence(cell) is Absence.NO_VALUE
+    return cell == "" or _is_no_value(cell[:_LONGEST])
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_no_value(text: str) -> bool:
+    return _plain(text) in _NO_VALUES
 
 
 def _folded(printed: Iterable[str]) -> Iterator[str]:
@@ -108,11 +114,11 @@ def _folded(printed: Iterable[str]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Return a cell's words without case, brackets, underscores and footnote marks."""
-    spelled = without_marks(fold(text[:200])).replace("_", " ").replace("-", " ")
+    spelled = without_marks(fold(text[:_LONGEST])).replace("_", " ").replace("-", " ")
     return " ".join(spelled.replace("(", " ").replace(")", " ").split()) or text.strip()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=8)
 def _absences(frameworks: tuple[Framework, ...]) -> Mapping[str, Absence]:
     of_frameworks = [
         w for its in frameworks for each in its.words if each.absent for w in each.words
@@ -122,19 +128,21 @@ def _absences(frameworks: tuple[Framework, ...]) -> Mapping[str, Absence]:
         (NO_SUCH_JUDGEMENT_WORDS, Absence.NOT_IN_EDITION),
         (UNREADABLE_WORDS, Absence.UNREADABLE),
         (NOT_YET_WORDS, Absence.NOT_YET_INSPECTED),
-        (NO_VALUE_WORDS, Absence.NO_VALUE),
     ):
         words |= dict.fromkeys(_folded(_values(facts)), said)
-    return {**words, "": Absence.NO_VALUE}
+    return words | dict.fromkeys(_NO_VALUES, Absence.NO_VALUE)
 
 
 def _values(facts: Iterable[Fact[str]]) -> Iterator[str]:
     return (fact.value for fact in facts)
 
 
+_NO_VALUES = frozenset(("", *_folded(_values(NO_VALUE_WORDS))))
+
+
 def absence(text: str) -> Absence | None:
     """Return why there is no value, where a cell says so in words."""
-    return _absence(text[:200], all_frameworks())
+    return _absence(text[:_LONGEST], all_frameworks())
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -144,11 +152,11 @@ def _absence(text: str, frameworks: tuple[Framework, ...]) -> Absence | None:
 
 def is_dash(text: str) -> bool:
     """True for a dash: no judgement, or nothing recorded."""
-    return fold(text[:10]) in _DASHES
+    return len(text) < _DASH_AND_SPACE and fold(text) in _DASHES
 
 
+_DASH_AND_SPACE = 5
 _DASHES = frozenset(fold(each) for each in (*_values(NOT_JUDGED_WORDS), "--"))
-
 
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? ")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:\d{2}.*)?")
@@ -256,7 +264,7 @@ def read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
     Raises:
         UnknownLabel: If the words name neither.
     """
-    return _read_kind(text[:200], all_frameworks())
+    return _read_kind(text[:_LONGEST], all_frameworks())
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -289,12 +297,18 @@ def _kinds() -> Mapping[str, Kind | VisitKind | None]:
 def _after_a_framework(words: str, frameworks: tuple[Framework, ...]) -> Iterator[tuple[str, str]]:
     """Yield each framework's id that words begin with, and the words after it."""
     yield "", words
+    for name, id, kind in _names(frameworks):
+        if f"{words} ".startswith(f"{name} "):
+            yield id, words[len(name) + 1 :] or kind
+
+
+@functools.lru_cache(maxsize=8)
+def _names(frameworks: tuple[Framework, ...]) -> list[tuple[str, str, str]]:
+    """Return the words that name a framework, with its id and the kind that they say, the longest first."""
     again = words_of(Kind.REINSPECTION.label)
     names = [(name, its.id, "") for its in frameworks for name in framework_names(its)]
     names += [(name, its.id, again) for its in frameworks for name in reinspection_names(its)]
-    for name, id, kind in sorted(names, key=lambda each: -len(each[0])):
-        if f"{words} ".startswith(f"{name} "):
-            yield id, words[len(name) + 1 :] or kind
+    return sorted(names, key=lambda each: -len(each[0]))
 
 
 @functools.cache
@@ -307,12 +321,12 @@ def kind_where_none_is_printed(id: str, reinspection: bool) -> Kind | None:
 
 def says_judgement(cell: Cell) -> bool:
     """True for a cell that says a grade, or is meant to; false for absence in any words."""
-    return not is_empty(cell) and not is_absent(text_of(cell))
+    return not is_empty(cell) and not is_absent(cell)
 
 
-def is_absent(text: str) -> bool:
-    """True for a text that says, in words or by a dash, that there is nothing."""
-    return absence(text) is not None or is_dash(text)
+def is_absent(cell: Cell) -> bool:
+    """True for a cell that says, in words or by a dash, that there is nothing."""
+    return isinstance(cell, str) and (is_dash(cell) or absence(cell) is not None)
 
 
 def read_judgement(

@@ -67,21 +67,34 @@ def settle_edition(
     force 52 days before. Of several in force on the first day on site, or without any date, it is the
     latest that fits. A kind that nothing then in force had is passed over. None if no edition fits.
     """
-    pool = _pool(framework, kind, all_editions())
+    columns = tuple(filled), tuple(empty)
+    return _settle(framework, kind, start, published, *columns, all_editions())
+
+
+@functools.lru_cache(maxsize=10_000)
+def _settle(
+    framework: str,
+    kind: Kind | None,
+    start: Days | None,
+    published: Days | None,
+    filled: tuple[Column, ...],
+    empty: tuple[Column, ...],
+    editions: tuple[Edition, ...],
+) -> Settled | None:
+    pool = _pool(framework, kind, editions)
     dated = tuple(its for its in pool if _in_force(its, start, published))
     if len(dated) == 1:
         return Settled(dated[0], SettledBy.DATE, dated)
     if not dated and kind:
-        return settle_edition(framework=framework, start=start, published=published, filled=filled)
+        return _settle(framework, None, start, published, filled, (), editions)
     if not dated:
         return _nearest(pool, start or published) if framework else None
-    columns = tuple(filled), tuple(empty)
-    fits = {its.id: _misfit(its, *columns) for its in dated}
+    fits = {its.id: _misfit(its, filled, empty) for its in dated}
     best = tuple(its for its in dated if fits[its.id] == min(fits.values()))
     if len(best) == 1:
         return Settled(best[0], SettledBy.JUDGEMENTS, dated)
     by = SettledBy.LIKELIHOOD if published and not start else SettledBy.LATENESS
-    return Settled(_likeliest(best, start, published, columns[0]), by, best)
+    return Settled(_likeliest(best, start, published, filled), by, best)
 
 
 @functools.lru_cache(maxsize=100)

@@ -127,16 +127,17 @@ class EntryReader:
 
     def _is_a_line(self, table: SheetTable, row: Row, name: str, codes: tuple[str, ...]) -> bool:
         """True for a title, a note or another row that is not a record."""
+        if is_known(name, codes):
+            return False
         texts = {text_of(cell) for cell in row if not is_empty(cell)}
-        says_nothing = all(
+        is_prose = len(texts) == 1 and not any(map(_says_something, texts))
+        return is_prose or all(
             is_empty(column.of(row)) for block in table.blocks for column in block.columns
         )
-        is_prose = len(texts) == 1 and not any(map(_says_something, texts))
-        return (says_nothing or is_prose) and not is_known(name, codes)
 
     def _hints(self, name: str, codes: tuple[str, ...]) -> bool:
         if not is_known(name, codes):
-            self._unknown.add(name)
+            self._unknown.add(name or "; ".join(codes))
         return len(self._unknown) <= MOST_HINTS
 
     def _counts(self, table: SheetTable, column: Column) -> None:

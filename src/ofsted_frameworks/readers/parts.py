@@ -117,7 +117,8 @@ class Part:
         return text_of(column.of(self.row))
 
     def _says_not_yet(self, column: Column) -> bool:
-        return absence(self._text(column)) is Absence.NOT_YET_INSPECTED
+        cell = column.of(self.row)
+        return isinstance(cell, str) and absence(cell) is Absence.NOT_YET_INSPECTED
 
     def _event(
         self, columns: Mapping[str, list[Column]], judged: list[Column]
@@ -252,10 +253,11 @@ class Part:
         self._count(table_rules.PLAIN_DATE, message, column, field, hint=_COLUMNS_HINT)
 
     def _read_days(self, column: Column) -> Days | None:
-        if is_absent(self._text(column)):
+        cell = column.of(self.row)
+        if is_absent(cell):
             return None
         try:
-            return read_days(column.of(self.row))
+            return read_days(cell)
         except NotADay as error:
             expected = "a date such as 2024-06-10 or 10/06/2024 (day first)"
             self._find(table_rules.NOT_A_DAY, str(error), column, expected=expected)
@@ -361,8 +363,9 @@ class Part:
         return {name: _judged(r) for name, (_, r) in said.items() if name not in refused}
 
     def _judgement(self, column: Column, its: Edition) -> ReadJudgement | None:
-        own = self.told.cells.get(_cell_name(self.where, column))
-        text = self._text(column) if own is None else own
+        text = self._text(column)
+        if self.told.cells:
+            text = self.told.cells.get(_cell_name(self.where, column), text)
         try:
             return read_judgement(text, its.scale, self.told.labels)
         except UnknownLabel as error:

@@ -30,7 +30,7 @@ MOST_SIDE_BY_SIDE = 100
 _DEEPEST = 200  # headings below this row are in one row
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Column:
     """A column of a table: its index (from 0), what is printed over it, and what that says."""
 

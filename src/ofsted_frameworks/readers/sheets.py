@@ -18,6 +18,7 @@ from ofsted_frameworks.readers import child, table_rules, workbook_script
 from ofsted_frameworks.readers.cell_values import Cell
 from ofsted_frameworks.readers.sheet_tables import NumberedRow
 
+MOST_CELLS = 2_000_000
 EXPECTED = "a workbook (.ods or .xlsx) or a table of text (.csv)"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,7 +36,7 @@ class WorkbookLimits:
 
     Args:
         size: The bytes of the file.
-        cells: The cells of all its sheets, without tables of providers.
+        cells: The filled cells of all its sheets, without tables of providers.
         seconds: The time to open a workbook.
         memory: The bytes of memory to open a workbook, where the system can limit them (Linux can).
     """
@@ -46,8 +47,8 @@ class WorkbookLimits:
     memory: int | None = None
 
     def most_cells(self, size: int) -> int:
-        """Return the most cells of a file of so many bytes."""
-        return self.cells or min(2_000_000, 20_000 + 2 * size)
+        """Return the most filled cells of a workbook of so many bytes."""
+        return self.cells or min(MOST_CELLS, 20_000 + size * 3 // 5)
 
     def to_open(self, size: int) -> child.Limits:
         """Return the limits for opening a workbook of so many bytes."""
@@ -93,7 +94,7 @@ def open_sheets(
     if content.startswith(_ZIP):
         return _workbook(file, content, limits)
     _refuse_what_is_no_table(file, content[:2048])
-    return [_text(file, content, width, limits.most_cells(size))]
+    return [_text(file, content, width, limits.cells or MOST_CELLS)]
 
 
 def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 MOST_MERGED = 10_000
-_LONGEST = 40
+MOST_PLACES = 2_000_000
+_SPACE = 10
 
 
 def answer(request: bytes) -> dict[str, Any]:
     """Return the sheets of a workbook, or the reason why there are none.
 
-    The request is a line of JSON with the most cells to return (`cells`) and the headings of tables to
+    The request is a line of JSON with the most filled cells to return (`cells`) and the headings of tables to
     leave out (`left_out`), and then the workbook. A sheet is its name and its rows that are not empty,
     each with its number; a day in a row is a list of its ISO form.
     """
@@ -25,15 +26,17 @@ def answer(request: bytes) -> dict[str, Any]:
     line, _, content = request.partition(b"\n")
     settings = json.loads(line)
     sheets: list[tuple[str, list[tuple[int, list[Any]]]]] = []
-    room = settings["cells"]
+    room, places = settings["cells"], MOST_PLACES
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             for name in workbook.sheet_names:
-                rows = list(kept(_rows(workbook.get_sheet_by_name(name)), settings["left_out"]))
-                room -= sum(len(row) for _, row in rows)
-                if room < 0:
+                rows = kept(_rows(workbook.get_sheet_by_name(name)), settings["left_out"])
+                whole = [(number, _plain(row)) for number, row in rows]
+                room -= sum(sum(cell != "" for cell in row) for _, row in whole)
+                places -= sum(len(row) for _, row in whole)
+                if room < 0 or places < 0:
                     return {"cells": settings["cells"]}
-                sheets.append((name, [(number, _plain(row)) for number, row in rows]))
+                sheets.append((name, whole))
     except (CalamineError, OSError) as error:
         return {"error": str(error)}
     return {"sheets": sheets}
@@ -46,7 +49,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
         rows = fill_merged([left + row for row in rows], sheet.merged_cell_ranges)
         left = []
     for number, row in enumerate(rows, start=1):
-        yield number, left + row
+        yield number, left + row if left else row
 
 
 def fill_merged(
@@ -62,26 +65,29 @@ def fill_merged(
 
 
 def kept(
-    rows: Iterable[tuple[int, list[Any]]], left_out: Iterable[str]
+    rows: Iterable[tuple[int, list[Any]]], left_out: Sequence[str]
 ) -> Iterator[tuple[int, list[Any]]]:
     """Yield the rows that are not empty, without the tables that have one of these headings."""
-    words = frozenset(left_out)
+    words, longest = frozenset(left_out), max(map(len, left_out), default=0) + _SPACE
     passing = False
     for number, row in rows:
         if not any(cell != "" for cell in row):
             passing = False
         elif not passing:
-            passing = any(isinstance(cell, str) and _folded(cell) in words for cell in row)
+            texts = (c for c in row if isinstance(c, str) and c and len(c) <= longest)
+            passing = any(_folded(text) in words for text in texts)
             if not passing:
                 yield number, row
 
 
 def _folded(text: str) -> str:
-    return text[:_LONGEST].strip().casefold().replace("_", " ")
+    return text.strip().casefold().replace("_", " ")
 
 
 def _plain(row: Sequence[Any]) -> list[Any]:
-    return [cell if type(cell) in (str, float) else _of_another_type(cell) for cell in row]
+    """Return a row as JSON has it, without the empty cells at its end."""
+    last = next(place for place in range(len(row), 0, -1) if row[place - 1] != "")
+    return [c if type(c) in (str, float) else _of_another_type(c) for c in row[:last]]
 
 
 def _of_another_type(cell: Any) -> Any:
