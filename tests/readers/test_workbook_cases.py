@@ -430,6 +430,10 @@ class TestLayouts:
         assert "'Weather' holds grades" in of_rule(reading, "workbook.unread-column").message
         assert "panel.sources-differ" in rules(reading)
 
+    def test_two_grades_for_each_judgement_are_refused(self, table: Path) -> None:
+        with pytest.raises(UnreadableFile, match="no table of judgements"):
+            read(table, "Council,Theme,Before,After", "Leeds,Leadership,Good,Outstanding")
+
     def test_a_list_of_names_ratings_and_dates_is_refused_with_the_command(
         self, table: Path
     ) -> None:
@@ -549,6 +553,29 @@ class TestLayouts:
         gathered = gather(table, columns=columns, labels={"RI": "requires improvement"})
         assert len(gathered.inspections) == 1
         assert gathered.known_to == dt.date(2022, 2, 21)
+
+    def test_a_heading_that_is_printed_twice_is_of_one_inspection(self, table: Path) -> None:
+        reading = read(
+            table,
+            "Council,Inspected,Overall effectiveness,Overall effectiveness,Impact of leaders",
+            "Leeds,21/02/2022,Good,Good,Good",
+            "York,07/03/2022,Good,Inadequate,Good",
+        )
+        leeds, york = reading.inspections
+        assert leeds.judgements == Ilacs2018Judgements(
+            overall_effectiveness=IlacsGrade.GOOD, impact_of_leaders=IlacsGrade.GOOD
+        )
+        assert york.judgements == Ilacs2018Judgements(impact_of_leaders=IlacsGrade.GOOD)
+        assert rules(reading) == ["workbook.contradiction"]
+
+    @pytest.mark.parametrize(
+        "heading", ["Date of ILACS", "ILACS inspection date", "Date of last ILACS inspection"]
+    )
+    def test_the_framework_anywhere_in_a_heading(self, table: Path, heading: str) -> None:
+        reading = read(
+            table, f"Council,{heading},ILACS overall effectiveness", "Leeds,21/02/2022,Good"
+        )
+        assert reading.inspections[0].start == dt.date(2022, 2, 21)
 
 
 GRADES = {

@@ -72,6 +72,27 @@ class TestEveryRowIsAccountedFor:
         assert account.not_read == 0
         assert not account.absences
 
+    def test_the_workbook_of_2022(self, of_2022: WorkbookReading, shared: Path) -> None:
+        account = of_2022.account
+        # 152 authorities as at March, 129 events in the year; 152 and 3 in the two tables of the history.
+        assert account.rows == 152 + 129 + 152 + 3
+        assert account.entries == 152 + 129 + 152 * 9 + 3 * 9
+        # North and West Northamptonshire had no full inspection yet.
+        assert account.absences["not yet inspected"] == len(of_2022.not_yet_inspected) == 2
+        (error,) = [f for f in of_2022.findings if f.severity is Severity.ERROR]
+        assert (error.rule, error.value, account.not_read) == ("workbook.unknown-grade", "3", 1)
+        # It prints one grade, Warrington's, as a number.
+        label = {"LA_inspections_2009-2022!K145": "adequate"}
+        labelled = read_workbook(shared / UNDERLYING_2022, labels=label)
+        assert labelled.account.not_read == 0
+        assert not [f for f in labelled.findings if f.severity is Severity.ERROR]
+
+    def test_the_cover_says_how_far_the_data_reaches(
+        self, of_2022: WorkbookReading, of_2023: WorkbookReading, of_2025: WorkbookReading
+    ) -> None:
+        reach = [each.known_to for each in (of_2022, of_2023, of_2025)]
+        assert reach == [dt.date(year, 3, 31) for year in (2022, 2023, 2025)]
+
     def test_neither_has_an_error(self, of_2023: WorkbookReading, of_2025: WorkbookReading) -> None:
         found = (*of_2023.findings, *of_2025.findings)
         assert not [f for f in found if f.severity is Severity.ERROR]

@@ -26,7 +26,6 @@ GSS_SYMBOLS = Source(
 AUTHORITY, CODE = "authority", "authority_code"
 START, END, PUBLISHED, DATE, YEAR = "start", "end", "published", "date", "year"
 KIND, EDITION, THEME, LINK = "kind", "edition", "theme", "link"
-AREA, GRADE = "area", "grade"
 
 
 def _words(source: Source, *words: str) -> tuple[Fact[str], ...]:
@@ -46,7 +45,7 @@ FIELDS: Mapping[str, tuple[Fact[str], ...]] = {
         *_words(IN_USE, "Area code", "Authority code", "Local authority code", "ONS code"),
         *_words(IN_USE, "DfE number", "DfE code", "DfE LA code", "DfE LA number", "LA number"),
         *_words(IN_USE, "Local authority number", "New LA code", "Old LA code", "Ofsted URN"),
-        *_words(IN_USE, "GSS code", "CTYUA code", "Council code"),
+        *_words(IN_USE, "GSS code", "CTYUA code", "Council code", "New code", "Old code"),
     ),
     START: (
         *_words(STATISTICS_2025, "Inspection date", "Inspection/Visit date"),
@@ -72,7 +71,7 @@ FIELDS: Mapping[str, tuple[Fact[str], ...]] = {
         *_words(IN_USE, "Report published", "Date report published", "Report publication"),
         *_words(IN_USE, "Date (publication)", "Date of publication of report", "Date (report)"),
     ),
-    DATE: _words(IN_USE, "Date"),
+    DATE: _words(IN_USE, "Date", "Date of"),
     YEAR: _words(IN_USE, "Year", "Year of inspection", "Inspection year", "Year inspected"),
     KIND: (
         *_words(STATISTICS_2025, "Inspection type", "Inspection/Visit type"),
@@ -90,14 +89,6 @@ FIELDS: Mapping[str, tuple[Fact[str], ...]] = {
         *_words(SCRAPE, "Inspection link"),
         *_words(IN_USE, "Link", "Link to report", "Report", "Report link", "Report URL", "URL"),
     ),
-    AREA: _words(
-        IN_USE, "Judgement", "Judgement area", "Judgement name", "Judgement type", "Area", "Measure"
-    )
-    + _words(IN_USE, "Area of judgement", "Sub-judgement", "Category", "Indicator"),
-    GRADE: _words(
-        IN_USE, "Grade", "Rating", "Outcome", "Result", "Judgement", "Judgement grade", "Value"
-    )
-    + _words(IN_USE, "Ofsted grade", "Ofsted rating", "Ofsted judgement"),
 }
 """The headings of each field of a record, as printed; only their words count."""
 

@@ -21,12 +21,10 @@ from ofsted_frameworks.frameworks import (
 )
 from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.frameworks.column_words import (
-    AREA,
     AUTHORITY,
     CODE,
     DATE,
     FIELDS,
-    GRADE,
     ORDINALS,
     START,
 )
@@ -130,16 +128,15 @@ def read_field(field: str) -> Heading:
     Raises:
         UnknownColumn: If no record has the field; the message lists those there are.
     """
-    fields = [each for each in FIELDS if each not in (AREA, GRADE)]
-    if field in fields:
+    if field in FIELDS:
         return Heading(field=field)
     if areas := tuple((its.id, field) for its in all_editions() if field in its.areas):
         return Heading(areas=areas)
     names = list(dict.fromkeys(name for its in reversed(all_editions()) for name in its.areas))
-    hint = closest(field, [*fields, *names])
+    hint = closest(field, [*FIELDS, *names])
     raise UnknownColumn(
         f"{field!r} is not a field of a record{f'; {hint}' if hint else ''}; the fields are "
-        f"{', '.join(fields)}, and the judgement areas {', '.join(names)}"
+        f"{', '.join(FIELDS)}, and the judgement areas {', '.join(names)}"
     )
 
 
@@ -203,13 +200,8 @@ def _field_of(words: str, frameworks: _Frameworks) -> dict[str, Any]:
 
 @functools.cache
 def _fields() -> Mapping[str, str]:
-    """The field of each heading; the words of rows for each judgement are read with their cells only."""
-    return {
-        words_of(each.value): field
-        for field, printed in FIELDS.items()
-        if field not in (AREA, GRADE)
-        for each in printed
-    }
+    """Return the field of each heading."""
+    return {words_of(each.value): field for field, printed in FIELDS.items() for each in printed}
 
 
 def framework_names(framework: Framework) -> Iterator[str]:
@@ -235,7 +227,8 @@ def _qualifiers(
     """Return each phrase and what it says of the inspection, the longest first, by one of its words."""
     says: dict[str, dict[str, Any]] = {}
     for its in frameworks:
-        says |= {words: {"framework": its.id} for words in framework_names(its)}
+        for words in framework_names(its):
+            says |= {each: {"framework": its.id} for each in (words, f"{words} inspection")}
         again = {"framework": its.id, "reinspection": True}
         says |= dict.fromkeys(reinspection_names(its), again)
         parts = [each for each in its.words if each.part]

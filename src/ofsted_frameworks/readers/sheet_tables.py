@@ -10,7 +10,7 @@ import attrs
 
 from ofsted_frameworks.findings import Place, UnreadableFile
 from ofsted_frameworks.frameworks import get_framework
-from ofsted_frameworks.frameworks.column_words import AREA, FIELDS, GRADE, KIND
+from ofsted_frameworks.frameworks.column_words import DATE, EDITION, KIND, PUBLISHED, START, YEAR
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.readers.cell_values import (
     Cell,
@@ -27,6 +27,7 @@ ReadHeading: TypeAlias = Callable[[str], Heading]
 
 MOST_SIDE_BY_SIDE = 100
 
+_LOOKED_AT = 100
 _DEEPEST = 200  # headings below this row are in one row
 
 
@@ -282,25 +283,23 @@ def _is_counts(column: Column, rows: Sequence[NumberedRow], labels: Mapping[str,
     return counts
 
 
-_AREA_WORDS = frozenset(words_of(each.value) for each in FIELDS[AREA])
-_GRADE_WORDS = frozenset(words_of(each.value) for each in FIELDS[GRADE])
-
-
 def _turned(
     columns: Sequence[Column], rows: Sequence[NumberedRow], read: ReadHeading
 ) -> tuple[tuple[Column, ...], list[NumberedRow]] | None:
-    """Return a table of one row for each judgement as one with a column for each judgement area."""
-    area = _first(columns, _AREA_WORDS, rows, lambda cell: bool(read(text_of(cell)).areas))
-    others = [column for column in columns if column is not area]
-    grade = _first(others, _GRADE_WORDS, rows, is_grade) if area else None
-    if area is None or grade is None:
+    """Return a table of one row for each judgement as one with a column for each judgement area.
+
+    None unless one column names judgement areas and one holds grades, whatever their headings.
+    """
+    area = [c for c in columns if _most(c, rows, lambda cell: bool(read(text_of(cell)).areas))]
+    grade = [column for column in columns if _most(column, rows, is_grade)]
+    if len(area) != 1 or len(grade) != 1:
         return None
-    kept = [column for column in others if column is not grade]
+    kept = [column for column in columns if column not in (*area, *grade)]
     read_columns = [c for c in kept if c.heading.is_read]
     turned: dict[tuple[str, ...], tuple[int, list[Cell]]] = {}
     added: dict[str, Column] = {}
     for number, row in rows:
-        name, value = " ".join(text_of(area.of(row)).split()), grade.of(row)
+        name, value = " ".join(text_of(area[0].of(row)).split()), grade[0].of(row)
         column = added.setdefault(name, Column(len(columns) + len(added), name, read(name)))
         about = tuple(text_of(each.of(row)) for each in read_columns)
         cells = turned.setdefault(about, (number, [*row]))[1]
@@ -311,19 +310,10 @@ def _turned(
     return (*kept, *(c for name, c in added.items() if name)), list(turned.values())
 
 
-def _first(
-    columns: Sequence[Column],
-    words: frozenset[str],
-    rows: Sequence[NumberedRow],
-    fits: Callable[[Cell], bool],
-) -> Column | None:
-    """Return the first column with one of these headings whose first cells fit."""
-    for column in columns:
-        if words_of(column.text) in words:
-            cells = [column.of(row) for _, row in rows[:100] if not is_empty(column.of(row))]
-            if cells and sum(map(fits, cells)) * 2 > len(cells):
-                return column
-    return None
+def _most(column: Column, rows: Sequence[NumberedRow], fits: Callable[[Cell], bool]) -> bool:
+    """True for a column most of whose first cells fit."""
+    cells = [column.of(row) for _, row in rows[:_LOOKED_AT] if not is_empty(column.of(row))]
+    return sum(map(fits, cells)) * 2 > len(cells)
 
 
 _Key: TypeAlias = tuple[str, str, bool, str, int]
@@ -339,8 +329,19 @@ def _blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
             words = words_of(column.text)
             again = seen[key, words] = seen.get((key, words), -1) + 1
             groups.setdefault((*key[:4], again), []).append(column)
+    _fold_repeats(groups)
     _adopt(groups)
     return tuple(_block(key, its) for key, its in groups.items() if _is_judged(its))
+
+
+def _fold_repeats(groups: dict[_Key, list[Column]]) -> None:
+    """Give headings that are printed again without a date or kind to the inspection they repeat."""
+    for key in [k for k in groups if k[-1]]:
+        if not {c.heading.field for c in groups[key]} & _OF_AN_INSPECTION:
+            groups.setdefault((*key[:-1], 0), []).extend(groups.pop(key))
+
+
+_OF_AN_INSPECTION = {START, PUBLISHED, DATE, YEAR, KIND, EDITION}
 
 
 def _is_judged(columns: Iterable[Column]) -> bool:

@@ -55,6 +55,8 @@ def suggest(
     for index, heading in enumerate(headings):
         cells = [row[index] for _, row in rows[:_LOOKED_AT] if index < len(row)]
         cells = [cell for cell in cells if not is_empty(cell)]
+        if _most(cells, lambda cell: bool(read(text_of(cell)).areas)):
+            return {}
         if not heading or not cells or read(heading).is_read:
             continue
         if _most(cells, is_grade):
