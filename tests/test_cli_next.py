@@ -49,7 +49,7 @@ class TestNext:
             ["Hampshire", "short", "2026-12-10", "2027-12-10"],
             ["Surrey", "short", "2021-10-29", "2022-10-29"],
         ]
-        assert "With --authority NAME: the rules" in lines[-1]
+        assert "With the name of one authority: the rules" in lines[-2]
         assert max(map(len, lines)) <= 80
 
     def test_several_as_at_a_day(self, records: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ There are these parts; sources become the page's footnotes:
     judgement-rules     the rules over judgements, with their counts
     general-rules       every other rule
     command WORDS...    a command and what it prints
+    commands            every command with its options and examples
     script NAME.py      a script of examples/ and what it prints
     chart NAME          one of the charts of CHARTS, below, as a picture
     reference NAMESPACE the public names of a namespace
@@ -105,6 +106,7 @@ class Page:
             "area-mappings": self.area_mappings,
             "chart": drawn,
             "command": command,
+            "commands": commands,
             "editions": self.editions,
             "frameworks": self.frameworks,
             "general-rules": self.general_rules,
@@ -405,6 +407,13 @@ def row(cells: Iterable[object]) -> str:
 
 def cell(value: object) -> str:
     return str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def commands() -> str:
+    """Return every command with its options and examples."""
+    from command_line import describe_commands
+
+    return describe_commands()
 
 
 def reference(namespace: str) -> str:

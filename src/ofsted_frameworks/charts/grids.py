@@ -90,7 +90,7 @@ def beside(
     top = float(_HEAD)
     for inspection in (first, *rest):
         top = _draw_row(canvas, inspection, columns, top, cell, labels, first=inspection is first)
-    for name, part in _wholes(latest, first):
+    for name, part in wholes(latest, first.authority):
         top = _draw_whole(canvas, name, part, columns, top + 8, cell)
     when = f" as at {in_words(as_at)}" if as_at else ""
     said = " ".join(f"{i.authority}: {_row_in_words(i, columns)}." for i in (first, *rest))
@@ -130,9 +130,10 @@ def beside_rows(
     return [by_code[its.authority], *(each for each in rest if each)]
 
 
-def _wholes(latest: Panel, first: AnyInspection) -> Iterator[tuple[str, Panel]]:
+def wholes(latest: Panel, authority: LocalAuthority) -> Iterator[tuple[str, Panel]]:
+    """An authority's region and England, each with the number of its authorities."""
     for region, part in by_regions(latest):
-        if first.authority in part.authorities:
+        if authority in part.authorities:
             yield f"{region} ({len(part)})", part
     yield f"England ({len(latest)})", latest
 
@@ -198,7 +199,7 @@ def _draw_whole(
     height = max(_ROW, len(lines) * LINE + 4)
     canvas.text(lines, -_NAMES, top, height - 4, align="left", bold=True)
     for place, theme in enumerate(columns):
-        counts = _counts(part, theme)
+        counts = counts_of(part, theme)
         whole, left = sum(counts.values()), place * cell + 2
         if not whole:
             canvas.text(["\u2013"], (place + 0.5) * cell, top, height - 4)
@@ -215,7 +216,7 @@ def _draw_whole(
     return top + height
 
 
-def _counts(part: Panel, theme: Theme) -> dict[int, int]:
+def counts_of(part: Panel, theme: Theme) -> dict[int, int]:
     """How many inspections have each grade of a theme, by Ofsted's number; none where scales differ."""
     try:
         counted = part.distribution(theme).counts

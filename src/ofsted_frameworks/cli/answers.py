@@ -4,11 +4,13 @@ Every command offers its answer in the same way: `--format` says the form, `--ou
 `--format`, the file's ending says the form.
 """
 
+import contextlib
 import datetime as dt
 import functools
 import importlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 
 TABLE = ("text", "json", "jsonl", "csv", "xlsx")
+DRAWN = (*TABLE, "svg", "png")
 EVERY = (*TABLE, "html", "svg", "png")
 NEEDS_FILE = ("xlsx", "png")
 _LONGEST_CELL = 32_767
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @attrs.frozen(kw_only=True)
@@ -113,13 +117,20 @@ def _text(answer: Answer) -> bytes:
     return f"{streams.visible(answer.text())}\n".encode("utf-8", "backslashreplace")
 
 
+def _plain(value: Any) -> object:
+    """A value that JSON has no form for: a word by its value in records, anything else as text."""
+    return getattr(value, "value", None) or str(value)
+
+
 def as_json(value: object) -> str:
     """Plain data as indented JSON."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(value, indent=2, ensure_ascii=False, default=_plain) + "\n"
 
 
 def _lines(answer: Answer) -> str:
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in answer.rows())
+    return "".join(
+        f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n" for row in answer.rows()
+    )
 
 
 def _csv(answer: Answer) -> str:
@@ -146,7 +157,7 @@ def _flat(value: object) -> Any:
         return "; ".join(str(_flat(each)) for each in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if value is None or isinstance(value, str | int | float) else str(value)
+    return value if value is None or isinstance(value, str | int | float) else _plain(value)
 
 
 def _xlsx(answer: Answer) -> bytes:
@@ -185,11 +196,9 @@ def _fill(book: Any, sheet: Any, rows: Sequence[Row]) -> None:
 def _typed(value: object) -> Any:
     """A value of plain data for a cell: a date where the text is one."""
     flat = _flat(value)
-    if isinstance(flat, str) and len(flat) == 10:
-        try:
+    if isinstance(flat, str) and _DAY.fullmatch(flat):
+        with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(flat)
-        except ValueError:
-            pass
     return flat[:_LONGEST_CELL] if isinstance(flat, str) else flat
 
 

@@ -5,7 +5,12 @@ import click
 from ofsted_frameworks.cli.about import schema_command, show_command
 from ofsted_frameworks.cli.base import Program
 from ofsted_frameworks.cli.files import read_command, validate_command
-from ofsted_frameworks.cli.many import panel_command
+from ofsted_frameworks.cli.many import (
+    changes_command,
+    list_command,
+    panel_command,
+    snapshots_command,
+)
 from ofsted_frameworks.cli.one import compare_command, next_command
 from ofsted_frameworks.cli.web import site_command
 
@@ -13,7 +18,7 @@ from ofsted_frameworks.cli.web import site_command
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"]},
-    examples=("compare Leeds", "panel --as-at 2025-03-31", "read outcomes.ods"),
+    examples=("compare Leeds", "list --grade inadequate", "read outcomes.ods"),
 )
 @click.version_option(package_name="ofsted-frameworks")
 def main() -> None:
@@ -28,7 +33,10 @@ def main() -> None:
 for command in (
     compare_command,
     next_command,
+    list_command,
     panel_command,
+    changes_command,
+    snapshots_command,
     read_command,
     validate_command,
     show_command,

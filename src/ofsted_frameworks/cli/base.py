@@ -83,9 +83,13 @@ class Program(Command, click.Group):
 
 
 def _in_full(args: Iterable[str]) -> Iterator[str]:
+    """The arguments with every short form written out."""
     for arg in args:
         name, given, value = arg.partition("=")
-        yield from (*SHORT_FORMS.get(name, (name,)), *([value] if given else []))
+        if name in SHORT_FORMS:
+            yield from (*SHORT_FORMS[name], *([value] if given else []))
+        else:
+            yield arg
 
 
 def day(text: str) -> dt.date:
@@ -167,6 +171,9 @@ what_argument = click.argument(
     metavar="AUTHORITY or FILE...",
     shell_complete=_authorities_or_files,
 )
+what_if_any_argument = click.argument(
+    "what", nargs=-1, metavar="[AUTHORITY or FILE...]", shell_complete=_authorities_or_files
+)
 files_argument = click.argument(
     "files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path)
 )
@@ -191,6 +198,12 @@ theme_option = click.option(
     show_default=True,
     help="The theme or judgement area.",
     shell_complete=_completing(_themes),
+)
+since_option = click.option(
+    "--since",
+    type=day,
+    metavar="YYYY-MM-DD",
+    help="Compare with the latest as at this day instead.",
 )
 grade_option = click.option(
     "--grade", help="Only this grade, such as inadequate.", shell_complete=_completing(_grades)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -61,8 +61,7 @@ def trajectories(what: Sequence[str], authority: str | None) -> "list[Trajectory
     if any(_is_path(word) for word in what):
         panel = read_panel([Path(word) for word in what])
     else:
-        whole: Any = england()
-        panel = cast("Panel", whole.filter(authority=list(what)))
+        panel = england().filter(authority=list(what))
     whose = panel.filter(authority=authority) if authority else panel
     if found := list(whose.trajectories().values()):
         return found

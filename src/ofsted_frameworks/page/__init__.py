@@ -5,7 +5,15 @@ aloud in order, and on a phone shows cards instead of a picture that would be to
 """
 
 from ofsted_frameworks.page.authority import comparison_page, trajectory_page
+from ofsted_frameworks.page.beside import beside_page
 from ofsted_frameworks.page.many import panel_page, transitions_page
 from ofsted_frameworks.page.site import write_site
 
-__all__ = ["comparison_page", "panel_page", "trajectory_page", "transitions_page", "write_site"]
+__all__ = [
+    "beside_page",
+    "comparison_page",
+    "panel_page",
+    "trajectory_page",
+    "transitions_page",
+    "write_site",
+]

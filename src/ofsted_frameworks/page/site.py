@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import attrs
-
 from ofsted_frameworks import charts
 from ofsted_frameworks.arguments import check
 from ofsted_frameworks.authorities import AuthorityProfile, known_authority
 from ofsted_frameworks.charts.drawing import picture
-from ofsted_frameworks.charts.grids import THEMES, beside_rows, grade_for, in_short
+from ofsted_frameworks.charts.grids import beside_rows, grade_for
 from ofsted_frameworks.charts.shares import by_regions
 from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
@@ -21,6 +19,7 @@ from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.page import conclusions, parts
 from ofsted_frameworks.page.authority import title_of, trajectory_parts
+from ofsted_frameworks.page.beside import grid_of
 from ofsted_frameworks.page.many import both, files_of
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import frameworks_of
@@ -135,16 +134,7 @@ class _Site:
         return parts.section("Beside its statistical neighbours", self._grid(rows, "../")) + about
 
     def _grid(self, inspections: Iterable[AnyInspection], up: str) -> str:
-        header = ["Authority", "Latest inspection", *(theme.label for theme in THEMES)]
-        rows = [
-            [
-                (self._link(i.authority, up), None),
-                (parts.escaped(f"{i.framework.name}, {i.date_in_words}"), None),
-                *(_coloured(i, theme) for theme in THEMES),
-            ]
-            for i in inspections
-        ]
-        return parts.grid(header, rows)
+        return grid_of(inspections, lambda authority: self._link(authority, up))
 
     def _home(self) -> str:
         known = self.panel.known_to
@@ -197,16 +187,10 @@ class _Site:
                     "Overall grades over time",
                     both(sheet, "sheet") if has_overall else "",
                 ),
-                parts.section("By theme", *self._by_theme(latest)),
+                parts.section("By theme", *map(parts.table, latest.distributions().tables())),
             ],
             nav=_nav([("Home", "../index.html")]),
         )
-
-    def _by_theme(self, latest: Panel) -> Iterator[str]:
-        for its in frameworks_of(latest):
-            under = latest.filter(framework=its.id)
-            caption = f"Latest grades by theme, {its.name}"
-            yield parts.table(attrs.evolve(under.distributions().tables()[0], caption=caption))
 
     def _framework(self, its: Framework) -> str:
         under = self.panel.filter(framework=its.id)
@@ -236,12 +220,6 @@ def _until(authority: LocalAuthority) -> str:
 
 def _overall(inspection: AnyInspection) -> bool:
     return isinstance(grade_for(inspection, Theme.OVERALL), Grade)
-
-
-def _coloured(inspection: AnyInspection, theme: Theme) -> tuple[str, int | None]:
-    judged = grade_for(inspection, theme)
-    number = judged.number if isinstance(judged, Grade) else None
-    return parts.escaped(in_short(judged)), number
 
 
 def _slug(name: str) -> str:

@@ -1,0 +1,58 @@
+"""The page of one authority beside others."""
+
+from collections.abc import Callable, Iterable
+
+from ofsted_frameworks import charts
+from ofsted_frameworks.charts.drawing import picture
+from ofsted_frameworks.charts.grids import THEMES, beside_rows, grade_for, in_short
+from ofsted_frameworks.charts.vector import svg_of
+from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
+from ofsted_frameworks.page import conclusions, parts
+from ofsted_frameworks.panel.panel import Panel
+from ofsted_frameworks.schedule import Theme
+
+
+def beside_page(
+    panel: Panel,
+    authority: str | LocalAuthority,
+    others: Iterable[str | LocalAuthority] | None = None,
+) -> str:
+    """Return one authority's latest grades beside those of others, its region and England, as a page.
+
+    Args:
+        panel: The inspections of all of them, such as `datasets.england()`.
+        authority: Whose row comes first.
+        others: Whose rows follow; without it, its ten statistical neighbours.
+    """
+    whose = None if others is None else list(others)
+    chart = picture(charts.beside)(panel, authority, whose)
+    rows = beside_rows(panel.latest(), authority, whose)
+    return parts.page(
+        " ".join(chart["title"]["text"]),
+        conclusions.of_trajectory(panel.trajectories()[rows[0].authority]),
+        [
+            parts.section("In one picture", parts.picture(svg_of(chart))),
+            parts.section("In words", grid_of(rows, lambda each: parts.escaped(each.name))),
+        ],
+    )
+
+
+def grid_of(inspections: Iterable[AnyInspection], name: Callable[[LocalAuthority], str]) -> str:
+    """A table of latest grades in colour; `name` gives the markup of an authority's name."""
+    header = ["Authority", "Latest inspection", *(theme.label for theme in THEMES)]
+    rows = [
+        [
+            (name(inspection.authority), None),
+            (parts.escaped(f"{inspection.framework.name}, {inspection.date_in_words}"), None),
+            *(_coloured(inspection, theme) for theme in THEMES),
+        ]
+        for inspection in inspections
+    ]
+    return parts.grid(header, rows)
+
+
+def _coloured(inspection: AnyInspection, theme: Theme) -> tuple[str, int | None]:
+    judged = grade_for(inspection, theme)
+    number = judged.number if isinstance(judged, Grade) else None
+    return parts.escaped(in_short(judged)), number
