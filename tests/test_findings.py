@@ -1,3 +1,6 @@
+import copy
+import datetime as dt
+import math
 import pickle
 
 import attrs
@@ -9,6 +12,7 @@ from ofsted_frameworks import (
     Severity,
     UnknownLabel,
     ValidationError,
+    to_dict,
 )
 from ofsted_frameworks.findings import (
     MappingRefused,
@@ -53,6 +57,41 @@ def test_a_validation_error_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(ValidationError([ERROR]))).findings == (ERROR,)
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        MappingRefused("no"),
+        MissingExtra("cli", "click"),
+        UnknownEdition("no"),
+        UnknownLabel("no"),
+        UnreadableFile("it is empty", Place(file="a.jsonl", line=2)),
+        ValidationError([ERROR, WARNING]),
+    ],
+)
+def test_every_error_survives_pickling_and_copying(error: Exception) -> None:
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is type(error)
+        assert str(again) == str(error)
+        assert vars(again) == vars(error)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["good", None, [1, {"a": 2}], {"a": []}, {1, 2}, object(), math.nan, dt.date(2019, 4, 29)],
+)
+def test_findings_hash_pickle_and_compare_whatever_the_value(value: object) -> None:
+    finding = attrs.evolve(ERROR, value=value)
+    assert pickle.loads(pickle.dumps(finding)) == finding
+    assert {finding, copy.deepcopy(finding)} == {finding}
+    assert to_dict(finding)["pointer"] == "/end"
+
+
+def test_a_finding_can_be_placed() -> None:
+    placed = WARNING.at(Place(line=3), Severity.ERROR)
+    assert placed == attrs.evolve(WARNING, place=Place(line=3), severity=Severity.ERROR)
+    assert WARNING.at(Place(line=3)).severity is Severity.WARNING
+
+
 def test_a_missing_extra_gives_the_command() -> None:
     assert "pip install 'ofsted-frameworks[cli]'" in str(MissingExtra("cli", "click"))
 
@@ -84,6 +123,10 @@ class TestWhatIsKept:
             ({"x" * 5000: None}, "an object of 1"),
             (10**1300, "a very long number"),
             (b"x" * 5000, "5,000 bytes"),
+            ({1, 2}, "a value of type set"),
+            ([{1, 2}], "a list of 1"),
+            (math.inf, "inf"),
+            (type("Text", (str,), {})("x"), "x"),
         ],
     )
     def test_a_large_value_is_cut(self, value: object, kept: object) -> None:

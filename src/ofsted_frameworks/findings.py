@@ -1,5 +1,8 @@
 """What is wrong with data, and the errors that say so."""
 
+import datetime as dt
+import enum
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -51,16 +54,23 @@ _TEXTS: tuple[type[Any], ...] = (str, bytes)
 _OBJECTS: tuple[type[Any], ...] = (dict, Mapping)
 _LISTS: tuple[type[Any], ...] = (list, tuple)
 _SIZED: tuple[type[Any], ...] = _TEXTS + _OBJECTS + _LISTS
+_SINGLE: tuple[type[Any], ...] = (int, float, dt.date, enum.Enum, type(None))
 
 
 def kept(value: object) -> object:
-    """A value as a finding keeps it: itself, or of a large one its beginning, or what it is and its size.
+    """Return a value as a finding keeps it: as it is, or the start of a long one, or its type and size.
 
-    >>> kept("good"), kept(list(range(100_000)))
-    ('good', 'a list of 100,000')
+    >>> kept("good"), kept(list(range(100_000))), kept({1, 2})
+    ('good', 'a list of 100,000', 'a value of type set')
     """
-    if value is None or (isinstance(value, str) and len(value) <= _MOST) or _is_small(value):
+    if value is None or (type(value) is str and len(value) <= _MOST):
         return value
+    if not isinstance(value, _SINGLE + _SIZED):
+        return f"a value of type {type(value).__name__}"
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else str(float(value))
+    if _is_small(value):
+        return str(value) if isinstance(value, str) else value
     if isinstance(value, str):
         return f"{value[:_MOST]}..."
     if isinstance(value, int):
@@ -72,7 +82,7 @@ def kept(value: object) -> object:
 
 
 def _is_small(value: object) -> bool:
-    """True where the characters, digits and members of a value, inner ones too, are not many."""
+    """True where the characters, digits and members of a value are few, and all of them plain data."""
     room = _MOST
     left: list[Any] = [value]
     while left and room >= 0:
@@ -84,6 +94,8 @@ def _is_small(value: object) -> bool:
             room -= len(its)
             if room >= 0 and not isinstance(its, _TEXTS):
                 left += [*its, *its.values()] if isinstance(its, _OBJECTS) else its
+        elif not isinstance(its, _SINGLE):
+            return False
     return room >= 0
 
 
@@ -108,12 +120,22 @@ class Finding:
     severity: Severity
     message: str
     path: tuple[str | int, ...] = attrs.field(default=(), converter=_kept_path)
-    value: object = attrs.field(default=None, converter=kept)
+    value: object = attrs.field(default=None, converter=kept, hash=False)
     expected: str = ""
     edition: str = ""
     hint: str = ""
     source: Source | None = None
     place: Place | None = None
+
+    def at(self, place: Place, severity: Severity | None = None) -> "Finding":
+        """Return the same finding at a place in a file, with another severity if one is given."""
+        placed = object.__new__(Finding)
+        for name in _FIELDS:
+            object.__setattr__(placed, name, getattr(self, name))
+        object.__setattr__(placed, "place", place)
+        if severity:
+            object.__setattr__(placed, "severity", severity)
+        return placed
 
     @property
     def pointer(self) -> str:
@@ -134,6 +156,9 @@ class Finding:
         hint = f" ({self.hint})" if self.hint else ""
         at = f" at {where}" if where else ""
         return f"{self.severity}{at}: {self.message}{hint} [{self.rule}]"
+
+
+_FIELDS = tuple(attrs.fields_dict(Finding))
 
 
 class OfstedFrameworksError(Exception):

@@ -236,7 +236,7 @@ class _Tally:
                 continue
             self.taken += 1
             severity = Severity.ERROR if self.warnings_as_errors else finding.severity
-            its = attrs.evolve(finding, severity=severity, place=place)
+            its = finding.at(place, severity)
             invalid |= severity is Severity.ERROR
             self.by_severity[severity] += 1
             self.by_rule[finding.rule] += 1
