@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ofsted_frameworks.authorities import list_authorities
+
 Record = dict[str, Any]
 FaultPath = tuple[str, ...]
 
@@ -101,12 +103,18 @@ SHAPES = {
     "sif-2013": Shape("2013-11-18", "2017-11-06", {"full": 24}, SIF),
     "ilacs-2018": Shape("2018-01-29", "2022-12-05", {"short": 5, "standard": 12}, ILACS_2018),
     "ilacs-2023": Shape("2023-01-23", "2026-03-02", {"short": 5, "standard": 12}, ILACS_2023),
-    "ilacs-2026": Shape("2026-04-27", "2026-12-07", {"short": 5, "standard": 12}, ILACS_2026),
+    "ilacs-2026": Shape("2026-04-27", "2026-10-05", {"short": 5, "standard": 12}, ILACS_2026),
 }
 # SIF and ILACS are the most of what exists, and of what is sent about.
 WEIGHTS = [4, 6, 4, 2, 20, 25, 25, 4]
 VISITS = ("focused", "monitoring", "jtai", "unannounced_cra")
-AUTHORITIES = [(f"Authority {n}", f"E{10_000_000 + n}") for n in range(153)]
+# Those that have existed throughout since 2009.
+AUTHORITIES = [
+    (its.name, its.code or "")
+    for its in list_authorities(on=dt.date(2009, 4, 1))
+    if its in list_authorities(on=dt.date(2026, 4, 1))
+]
+PAUSED = dt.date(2020, 3, 9), dt.date(2021, 6, 28)
 
 
 def day(text: str) -> dt.date:
@@ -148,6 +156,8 @@ def inspection(dice: random.Random, edition: str) -> Record:
     kind, days = dice.choice(list(shape.kinds.items()))
     mondays = (day(shape.last) - day(shape.first)).days // 7 + 1
     start = day(shape.first) + dt.timedelta(7 * dice.randrange(mondays))
+    if PAUSED[0] < start < PAUSED[1]:
+        start -= dt.timedelta(7 * 70)
     end = start + dt.timedelta(days - 1)
     return {
         "schema_version": 1,

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ofsted_frameworks import rules
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks.base import Edition
-from ofsted_frameworks.inspection import AnyInspection, Visit
+from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.grades import Grade, NotJudged
+from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
+from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import CheckedRule, RecordRule
-from ofsted_frameworks.validation.details import Details
+from ofsted_frameworks.validation.details import Details, Part
 from ofsted_frameworks.validation.plain import is_event
 from ofsted_frameworks.validation.records import Reading, form_of_event, in_order, read
 
@@ -83,6 +86,7 @@ def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Find
 
 _OF_AUTHORITY = frozenset({"authority"})
 _OF_TIME = frozenset({"edition", "visit", "kind", "start", "end", "first_day", "known_day"})
+_OF_REPORT = _OF_TIME | {"published"}
 _OF_JUDGEMENTS = frozenset({"edition", "kind", "judgements", "unreadable", "complete"})
 _REMEMBERED = 20_000
 
@@ -102,47 +106,79 @@ class Engine:
             [rule for rule in every if group.issuperset(rule.reads)] for group in groups
         )
         grouped = [*self._authority, *self._time, *self._judgements]
-        self.others = [rule for rule in every if rule not in grouped]
+        rest = [rule for rule in every if rule not in grouped]
+        self.reports = [rule for rule in rest if _OF_REPORT.issuperset(rule.reads)]
+        self.others = [rule for rule in rest if rule not in self.reports]
         self._known: dict[object, Findings] = {}
 
     def findings(self, said: Details) -> Iterator[Finding]:
-        """Yield what is wrong with what a record says, rule by rule."""
-        yield from self.of_authority(said)
-        yield from self.of_time(said)
-        yield from self.of_others(said)
-        yield from self.of_judgements(said)
+        """Yield what is wrong with what a record says."""
+        yield from self.of_authority(said.authority)
+        published = said.published if said.start is None else None
+        yield from self.of_time(
+            said.edition, said.visit or said.kind, said.start, said.end, published
+        )
+        yield from by_rules([*self.reports, *self.others], said)
+        if said.edition and said.judgements is not None:
+            yield from self.of_judgements(
+                said.edition, said.kind, said.judgements, frozenset(said.unreadable)
+            )
 
-    def of_authority(self, said: Any) -> Findings:
+    def of_authority(self, authority: LocalAuthority | None) -> Findings:
         """Return what the rules that read the authority alone find."""
-        return self._remembered(said.authority, self._authority, said)
+        return self._remembered(authority, self._authority, lambda: Part(authority=authority))
 
-    def of_time(self, said: Any) -> Findings:
-        """Return what the rules that read the edition, the kind and the time on site find."""
-        later = said.published if said.start is None else None
-        key = said.edition, said.visit, said.kind, said.start, said.end, later
-        return self._remembered(key, self._time, said)
+    def beyond_authority(self, authority: LocalAuthority) -> list[RecordRule]:
+        """Return the other rules, without those that find nothing once they have read this authority."""
+        return [rule for rule in self.others if not _is_settled(rule, Part(authority=authority))]
 
-    def of_others(self, said: Any) -> Iterator[Finding]:
-        """Yield what the rules find that read too much to be remembered."""
-        for rule in self.others:
-            for breach in rule.check(said):
-                yield found_by(rule, breach, said.edition)
+    def of_time(
+        self,
+        edition: Edition | None,
+        kind: Kind | VisitKind | None,
+        start: dt.date | Month | None,
+        end: dt.date | None,
+        published: dt.date | None,
+    ) -> Findings:
+        """Return what the rules that read the edition, the kind and the time on site find.
 
-    def of_judgements(self, said: Details) -> Findings:
+        The day of the report stands in for the first day on site where that is not recorded.
+        """
+
+        def part() -> Part:
+            visit = kind if isinstance(kind, VisitKind) else None
+            report = {} if start else {"published": published}
+            its = {"visit": visit, "kind": None if visit else kind, "start": start, "end": end}
+            return Part(edition=edition, **its, **report)
+
+        return self._remembered((edition, kind, start, end, published), self._time, part)
+
+    def of_judgements(
+        self,
+        edition: Edition,
+        kind: Kind | None,
+        judgements: Mapping[str, Grade | NotJudged],
+        unreadable: frozenset[str] = frozenset(),
+    ) -> Findings:
         """Return what the rules over judgements find: those of the edition, and those of any."""
-        edition, judged = said.edition, said.judgements
-        if edition is None or judged is None:
-            return ()
-        grades = tuple(map(judged.get, edition.areas))
-        key = edition, said.kind, grades, frozenset(said.unreadable), "judgements"
+        key = edition, kind, tuple(map(judgements.get, edition.areas)), unreadable
         if (found := self._known.get(key)) is None:
-            own = [*_by_rules(self._judgements, said), *_by_edition(edition, dict(judged))]
-            found = self._remember(key, tuple(own))
+            part = Part(
+                edition=edition,
+                kind=kind,
+                judgements=judgements,
+                unreadable=unreadable,
+                complete=self.complete,
+            )
+            own = _by_edition(edition, judgements)
+            found = self._remember(key, (*by_rules(self._judgements, part), *own))
         return found
 
-    def _remembered(self, key: object, its: Iterable[RecordRule], said: Any) -> Findings:
+    def _remembered(
+        self, key: object, its: Iterable[RecordRule], said: Callable[[], Part]
+    ) -> Findings:
         if (found := self._known.get(key)) is None:
-            found = self._remember(key, tuple(_by_rules(its, said)))
+            found = self._remember(key, tuple(by_rules(its, said())))
         return found
 
     def _remember(self, key: object, found: Findings) -> Findings:
@@ -168,14 +204,23 @@ def _engine(_version: int, _today: dt.date, complete: bool) -> Engine:
     return Engine(complete)
 
 
-def _by_rules(its: Iterable[RecordRule], said: Any) -> Iterator[Finding]:
+def _is_settled(rule: RecordRule, part: Part) -> bool:
+    """True where a rule finds nothing, having read no more than a part of a record."""
+    try:
+        return not list(rule.check(part))
+    except rules.UndeclaredRead:
+        return False
+
+
+def by_rules(its: Iterable[RecordRule], said: Any) -> Iterator[Finding]:
+    """Yield what rules find in what a record says, or in a part of it."""
     for rule in its:
-        for breach in rule.breaches(said):
-            yield found_by(rule, breach, said.edition)
+        for breach in rule.check(said):
+            yield found_by(rule, breach, said.edition if "edition" in rule.reads else None)
 
 
-def _by_edition(edition: Edition, judged: dict[str, Any]) -> Iterator[Finding]:
-    judgements = edition.judgements(**judged)
+def _by_edition(edition: Edition, judged: Mapping[str, Grade | NotJudged]) -> Iterator[Finding]:
+    judgements = edition.judgements(**dict(judged))
     for rule in edition.rules:
         for breach in rule.breaches(judgements):
             grade = judged.get(str(breach.at))
@@ -196,7 +241,7 @@ def found_by(rule: CheckedRule, breach: rules.Breach, edition: Edition | None) -
         breach.message,
         value=breach.value,
         expected=breach.expected,
-        edition=edition.id if edition and "edition" in rule.reads else "",
+        edition=edition.id if edition else "",
         hint=breach.hint or rule.count_in_words,
         severity=breach.severity,
         source=breach.source,

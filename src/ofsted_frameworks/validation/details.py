@@ -12,6 +12,7 @@ from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.months import Month
+from ofsted_frameworks.rules import UndeclaredRead
 
 
 class Derived:
@@ -39,10 +40,18 @@ class Derived:
             return "end", self.end
         return ("published", self.published) if self.published else None
 
-    @property
-    def kind_facts(self) -> InspectionKind | None:
-        """What is known of this kind of inspection in the framework of the edition."""
-        return kind_facts(self.edition, self.kind) if self.edition else None
+
+class Part(Derived):
+    """Some details of a record, for rules that read no others: reading another is `UndeclaredRead`."""
+
+    def __init__(self, **details: Any) -> None:
+        self.__dict__.update(details)
+
+    def __getattr__(self, name: str) -> Any:
+        names = ", ".join(self.__dict__)
+        raise UndeclaredRead(
+            f"a rule reads {name!r}, but its reads= names only some of {names}; add {name!r} there"
+        )
 
 
 def kind_facts(edition: Edition, kind: Kind | None) -> InspectionKind | None:

@@ -31,7 +31,7 @@ __all__ = ["CHECKED", "CLEAN", "NO_RECORD", "Limits", "open_records"]
 
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]
-LineCheck: TypeAlias = Callable[[bytes], Sequence[Finding] | None]
+LineCheck: TypeAlias = Callable[[Sequence[bytes]], Iterator[tuple[int, Sequence[Finding] | None]]]
 Item: TypeAlias = tuple[int, Any, Sequence[Finding]]
 
 CHECKED = object()
@@ -76,8 +76,8 @@ def open_records(
 
     Args:
         path: The file.
-        check: What checks a line of JSON Lines quickly; a record that it could check is not yielded
-            itself, but `CHECKED` with its findings, or `CLEAN` with the number of records without any.
+        check: What checks lines of JSON Lines quickly; a record that it could check is not yielded itself,
+            but `CHECKED` with its findings, or at the end `CLEAN` with the number of records without any.
         format: The file's format, where its ending does not say it.
         progress: Called with the number of bytes of each block.
         limits: How much is taken.
@@ -171,28 +171,26 @@ def json_lines(
     blocks: Iterator[bytes], name: str, check: LineCheck | None, longest: int
 ) -> Iterator[Item]:
     """Yield the records of JSON Lines; blank lines are passed over."""
-    clean = 0
+    clean, done = 0, 0
     held: list[Item] | None = []
-    for number, line in lines_of(blocks, longest):
-        found = check(line) if check else None
-        if found is None:
-            if not line.strip():
+    for lines in _lists_of_lines(blocks, longest):
+        notable = list(check(lines)) if check else [(n, None) for n in range(len(lines))]
+        clean += len(lines) - len(notable)
+        for index, found in notable:
+            line, number = lines[index], done + index + 1
+            if found is None and not line.strip():
                 continue
-            item = _read_line(number, line, longest)
-        elif found:
-            item = number, CHECKED, found
-        else:
-            clean += 1
-            continue
-        if held is None:
-            yield item
-        elif clean or _is_like_json(line, item):
-            yield from (*held, item)
-            held = None
-        else:
-            held.append(item)
-            if len(held) == _ENOUGH_TO_TELL:
-                break
+            item = (number, CHECKED, found) if found else _read_line(number, line, longest)
+            if held is None:
+                yield item
+            elif clean or _is_like_json(line, item):
+                yield from (*held, item)
+                held = None
+            else:
+                held.append(item)
+        done += len(lines)
+        if held and not clean and len(held) >= _ENOUGH_TO_TELL:
+            break
     if held and not clean:
         raise UnreadableFile(
             "this is not JSON Lines; each line has one JSON object, such as {...} "

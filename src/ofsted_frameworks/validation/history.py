@@ -223,7 +223,8 @@ class Histories(Generic[Where]):
             for before, after in pairwise(entries):
                 for rule in its:
                     for breach in rule.breaches(before, after):
-                        yield after.where, found_by(rule, breach, after.edition)
+                        edition = after.edition if "edition" in rule.reads else None
+                        yield after.where, found_by(rule, breach, edition)
 
     def _by_authority(self) -> dict[str, list[Entry[Where]]]:
         together: dict[str, list[Entry[Where]]] = {}

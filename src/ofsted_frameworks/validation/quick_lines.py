@@ -7,7 +7,7 @@ comes with the extra `speed`; without it the record reader reads every line, and
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias, Union
 
 import attrs
@@ -18,64 +18,84 @@ from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.months import Month
-from ofsted_frameworks.validation.checking import Engine, Findings
+from ofsted_frameworks.rules import RecordRule
+from ofsted_frameworks.validation.checking import Engine, Findings, by_rules, found_by
 from ofsted_frameworks.validation.decoding import has_so_many_keys
-from ofsted_frameworks.validation.details import Derived, Details, kind_facts
+from ofsted_frameworks.validation.details import Derived, kind_facts
 from ofsted_frameworks.validation.records import SCHEMA_VERSION, in_order
 from ofsted_frameworks.validation.vocabulary import day_of, month_of, names_of, vocabulary
 
-LineCheck: TypeAlias = Callable[[bytes], "Findings | None"]
+LineCheck: TypeAlias = Callable[[Sequence[bytes]], "Iterator[tuple[int, Findings | None]]"]
 Decode: TypeAlias = Callable[[bytes], Any]
 
 _NOTHING: Findings = ()
 _REMEMBERED = 20_000
+_MOST_DAYS = 1000
+_NO_MORE: set[Any] = set(range(_MOST_DAYS))
 _ALWAYS_THERE = 3
 """The keys of every record beside the authority, the judgements and those that may be null."""
+_EARLY = 200
+"""Where the key `visit` stands in most records of visits; one that has it later is decoded twice."""
 
 
 def line_check(engine: Engine) -> LineCheck | None:
-    """Return what checks a line: its findings, or None where the record reader must read it.
+    """Return what checks lines: of each that is not clean, its index and its findings.
 
-    There is no such check without msgspec.
+    The findings of a line are None where the record reader must read it. Lines that are not yielded are
+    records in which nothing is found. There is no such check without msgspec.
     """
     try:
         inspection, visit = _decoders(all_frameworks())
     except ImportError:
         return None
     parts = _Parts(engine)
-    authorities, times, graded, starts = (
-        _Memo(each) for each in (parts.authority, parts.time, parts.graded, _start_of_visit)
-    )
-    of_others = engine.of_others
+    authorities, times = _Memo(parts.authority), _Memo(parts.time)
+    graded, starts = _Memo(parts.graded), _Memo(_start_of_visit)
+    reports = [(rule, rule.check, "edition" in rule.reads) for rule in engine.reports]
 
-    def check(line: bytes) -> Findings | None:
+    def findings(line: bytes) -> Findings | None:
+        # This is the loop that every line goes through: what was met before is looked up.
+        early = line.find(b'"visit"', 0, _EARLY) > 0
         try:
-            said = (visit if b'"visit"' in line else inspection)(line)
-            kind, start, end, published = said.kind, said.start, said.end, said.published
-            judgements, found = said.judgements, _NOTHING
-            if judgements is None:
-                start = said.start = starts[start]
-                more = said.theme is not None
+            said = visit(line) if early else inspection(line)
+            start, published = said.start, said.published
+            if early:
+                start, kind = starts[start], said.visit
+                keys, found = said.theme is not None, _NOTHING
             else:
-                more, found = graded[judgements, kind, said.edition]
-            keys, of_authority = authorities[said.authority]
-            later = published if start is None else None
-            some, of_time = times[kind, start, end, later, said.edition, said.visit]
+                kind = said.kind
+                keys, found = graded[said.judgements, kind]
+            some, of_authority, others = authorities[said.authority]
+            key: tuple[Any, ...] = (said.edition, kind, start, said.end)
+            more, of_time, days = times[key if start else (*key, published)]
         except (ValueError, RecursionError):
             return None
-        keys += more + some + (published is not None) + (said.source is not None)
+        keys += some + more + (published is not None) + (said.source is not None)
         if line.count(b":") != keys and not has_so_many_keys(line, keys):
             return None
+        if early:
+            said.start = start
+        if published not in days:
+            for rule, broken, in_edition in reports:
+                for breach in broken(said):
+                    found += (found_by(rule, breach, said.edition if in_edition else None),)
+                    days = _NO_MORE
+            if len(days) < _MOST_DAYS:
+                days.add(published)
+        if others:
+            found += tuple(by_rules(others, said))
         if of_time:
             found += of_time
         if of_authority:  # what is wrong with an authority is said once
             found += of_authority
-            authorities[said.authority] = authorities[said.authority][0], _NOTHING
-        for finding in of_others(said):
-            found += (finding,)
-        if len(found) > 1:
-            return tuple(in_order(found, judgements is None, said.edition))
-        return found
+            authorities[said.authority] = some, _NOTHING, others
+        return tuple(in_order(found, early, said.edition)) if len(found) > 1 else found
+
+    def check(lines: Sequence[bytes]) -> Iterator[tuple[int, Findings | None]]:
+        for index, line in enumerate(lines):
+            found = findings(line)
+            if found is None or found:
+                yield index, found
 
     return check
 
@@ -98,34 +118,36 @@ class _Memo(dict[Any, Any]):
 class _Parts:
     """The parts of a record: for each, the number of its keys and what an engine finds in it.
 
+    With an authority come the rules that need more of the record, and with a time on site the days of reports
+    that were met and in which nothing was found.
+
     Each raises `ValueError` where the record reader must say what is wrong.
     """
 
     engine: Engine
 
-    def authority(self, authority: Any) -> tuple[int, Findings]:
-        if not authority.name.strip():
-            raise ValueError(authority)
-        said = Details(authority=LocalAuthority(authority.name, authority.code))
-        return 1 + (authority.code is not None), self.engine.of_authority(said)
+    def authority(self, given: Any) -> tuple[int, Findings, list[RecordRule]]:
+        if not given.name.strip():
+            raise ValueError(given)
+        authority, engine = LocalAuthority(given.name, given.code), self.engine
+        rest = engine.beyond_authority(authority)
+        return 1 + (given.code is not None), engine.of_authority(authority), rest
 
-    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
-        kind, start, end, published, edition, visit = key
-        if kind is not None and kind_facts(edition, kind) is None:
+    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings, set[Any]]:
+        edition, kind, start, end, *published = key
+        if edition and kind and kind_facts(edition, kind) is None:
             raise ValueError(kind)
-        said = Details(
-            edition=edition, visit=visit, kind=kind, start=start, end=end, published=published
-        )
-        there = sum(value is not None for value in (kind, start, end))
-        return _ALWAYS_THERE + there, self.engine.of_time(said)
+        keys = _ALWAYS_THERE + (start is not None) + (end is not None)
+        keys += edition is not None and kind is not None
+        return keys, self.engine.of_time(edition, kind, start, end, *published or [None]), set()
 
     def graded(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
-        struct, kind, edition = key
+        struct, kind = key
+        edition = struct.edition
         words = vocabulary().words[edition.scale]
         its = {area: getattr(struct, area) for area in edition.areas}
         judged = {area: words[grade] for area, grade in its.items() if grade is not None}
-        said = Details(edition=edition, kind=kind, judgements=judged, complete=self.engine.complete)
-        return 1 + len(judged), self.engine.of_judgements(said)
+        return 1 + len(judged), self.engine.of_judgements(edition, kind, judged)
 
 
 def _start_of_visit(text: str | None) -> dt.date | Month | None:
@@ -161,7 +183,8 @@ def _decoders(frameworks: tuple[Framework, ...]) -> tuple[Decode, Decode]:
         literal: Any = Literal  # its words are known only when this runs
         grade = literal[keys] | None
         areas: list[Any] = [(area, grade, None) for area in edition.areas]
-        return msgspec.defstruct("Judgements", areas, **_STRICT, frozen=True)
+        always = {"edition": edition}
+        return msgspec.defstruct("Judgements", areas, namespace=always, **_STRICT, frozen=True)
 
     def inspection(name: str, edition: Edition) -> Any:
         own: list[Any] = [("judgements", judgements(edition)), ("kind", Kind | None, None)]
