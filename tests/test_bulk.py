@@ -448,8 +448,8 @@ class TestCsv:
         assert quote.place is not None
         assert quote.place.line == 2
         assert quote.message == (
-            "the quote that opens in line 2, cell 4, is not closed there and takes lines 2 to 4; "
-            "lines 3 to 4 are read as rows of their own"
+            "the quote that opens in line 2, cell 4, takes lines 2 to 4; is it closed where it should be? "
+            "Lines 3 to 4 are read as rows of their own"
         )
 
     @pytest.mark.parametrize(
@@ -467,6 +467,18 @@ class TestCsv:
         assert report.records == 4
         assert [line for line, rule in found(report) if rule == "file.wrong-cells"] == [2, 4][:lost]
         assert report.valid == 4 - lost
+
+    def test_a_row_of_two_lines_may_lack_a_cell(self, check: Check) -> None:
+        text = 'authority_name,edition,kind,source\nKent,cpi-2012,"a\nb"\nLeeds,cpi-2012,full,\n'
+        report = check("r.csv", text)
+        assert numbers(report) == (3, 1, 2)
+        assert [line for line, rule in found(report) if rule == "file.wrong-cells"] == [2, 3]
+        assert "Line 3 is read as" in report.findings[0].message
+
+    def test_a_row_is_not_read_beyond_the_limit(self, check: Check) -> None:
+        text = 'authority_name,edition\n"Kent,cpi-2012\n' + "Leeds,cpi-2012\n" * 1000
+        report = check("r.csv", text, max_record_bytes=500)
+        assert numbers(report) == (1001, 1000, 1)
 
     def test_a_cell_of_two_lines_is_read_as_one_row(self, check: Check) -> None:
         told = SIF | {"source": "see the letter,\npage 3"}
@@ -529,6 +541,16 @@ class TestFiles:
     def test_a_name_that_no_file_can_have(self) -> None:
         with pytest.raises(of.findings.UnreadableFile):
             of.validate_file("nul\0.jsonl")
+
+    def test_a_file_that_may_not_be_read(
+        self, check: Check, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(files, "_refuse_utf_16", refuse)
+        with pytest.raises(of.findings.UnreadableFile, match="this user may not read it"):
+            check("r.jsonl", lines_of(SIF))
 
     def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="this is a folder"):

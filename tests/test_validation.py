@@ -179,6 +179,23 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (ILACS_2026, ("judgements", "overall_effectiveness"), "good", "was removed for inspections"),
     (ILACS_2026, ("judgements", "quality_of_provision"), "good", "TLAC of summer 2013 has it"),
     (ILACS_2018, ("knid",), "short", "did you mean 'kind'?"),
+    (ILACS_2018, ("care_leavers",), "good", "it is a judgement area: write it inside 'judgements'"),
+    (ILACS_2018, ("name",), "Hampshire", "write it inside 'authority'"),
+    (SIF, ("theme",), "Front door", "a visit has it"),
+    (VISIT, ("judgements",), {}, "an inspection has them; a visit has none"),
+    (SIF, ("kind",), "Full inspection", "write 'full'"),
+    (SIF, ("kind",), "focused visit", "it is a kind of visit"),
+    (VISIT, ("visit",), "short", "it is a kind of inspection"),
+    (VISIT, ("visit",), "focussed", "did you mean 'focused'?"),
+    (SIF, ("edition",), "ILACS", "ILACS is a framework; its editions here are ilacs-2018"),
+    (ILACS_2023, ("edition",), "ilacs", "its editions here are ilacs-2023"),
+    (SIF, ("judgements", "care_leavers"), "2", "write 'good', the grade with Ofsted's number 2"),
+    (SIF, ("judgements", "care_leavers"), "9", "absence is not a number"),
+    (SIF, ("judgements", "care_leavers"), "Not judged", "write 'not_judged'"),
+    (SIF, ("judgements", "care_leavers"), "short", "it is a kind of inspection, not a grade"),
+    (SIF, ("judgements", "care_leavers"), "care_leavers", "it is the name of a judgement area"),
+    (SIF, ("judgements", "care_leavers"), "x" * 300, ""),
+    (ILACS_2018, ("judgements", "impact_of_leaders"), "Adequate", "it is SLAC's"),
 ]
 
 
@@ -643,10 +660,45 @@ class TestTheDoors:
         (finding,) = of.iter_findings(spoilt(SIF, "schema_version", value=10**5000))
         assert "a very long number" in finding.message
 
+    @pytest.mark.parametrize(
+        ("path", "record"),
+        [
+            (("authority", "name"), spoilt(SIF, "authority", "name", value="Kent\ud800")),
+            (("authority", "code"), spoilt(SIF, "authority", "code", value="\udfff")),
+            (("source",), SIF | {"source": "\ud800"}),
+            (("theme",), VISIT | {"theme": "\ud800"}),
+        ],
+    )
+    def test_half_a_surrogate_pair_is_refused_by_every_door(
+        self, path: tuple[str, ...], record: Record
+    ) -> None:
+        """It is never written as a question mark instead."""
+        for wrong in (record, event_with(path, record)):
+            errors = [f for f in of.iter_findings(wrong) if f.severity is of.Severity.ERROR]
+            assert [(each.path, each.rule) for each in errors] == [(path, "text.not-unicode")]
+            assert not of.is_valid(wrong)
+        with pytest.raises(of.ValidationError):
+            of.from_dict(record)
+        for text in (json.dumps(record), json.dumps(record, ensure_ascii=False)):
+            with pytest.raises(of.ValidationError, match="this is not JSON"):
+                of.loads(text)
+
     def test_half_a_surrogate_pair_and_nul_are_shown_safely(self) -> None:
         bad = spoilt(ILACS_2018, "kind", value="\ud800\0" * 100)
         (finding,) = of.iter_findings(bad)
         str(finding).encode()
+
+
+def event_with(path: tuple[str, ...], record: Record) -> "of.Inspection[Any] | of.Visit":
+    """A typed event with the text that a record has at a path."""
+    text: Any = record
+    for key in path:
+        text = text[key]
+    event: Any = of.from_dict(spoilt(record, *path, value="Kent"))
+    if path[0] == "authority":
+        text = attrs.evolve(event.authority, **{path[1]: text})
+    changed: of.Inspection[Any] | of.Visit = attrs.evolve(event, **{path[0]: text})
+    return changed
 
 
 class TestRules:

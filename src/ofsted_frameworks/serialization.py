@@ -84,7 +84,9 @@ def loads(text: str | bytes) -> AnyInspection | Visit:
         ValidationError: If it is not JSON, or the form of the record is wrong.
     """
     check((str, bytes), text, "loads", "JSON as str or bytes")
-    record, findings = decode(text if isinstance(text, bytes) else text.encode(errors="replace"))
+    record, findings = decode(
+        text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
+    )
     if findings:
         raise ValidationError(findings)
     return from_dict(record)

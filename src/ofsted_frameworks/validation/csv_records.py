@@ -107,10 +107,10 @@ def _took_rows(cells: list[str], taken: list[tuple[int, str]], width: int) -> bo
 def _unclosed(taken: list[tuple[int, str]]) -> str:
     (line, first), (last, _) = taken[0], taken[-1]
     cell = len(next(csv.reader([first])))
-    again = f"line {last} is" if last == line + 1 else f"lines {line + 1} to {last} are"
+    again = f"Line {last} is" if last == line + 1 else f"Lines {line + 1} to {last} are"
     return (
-        f"the quote that opens in line {line}, cell {cell}, is not closed there and takes lines {line} "
-        f"to {last}; {again} read as rows of their own"
+        f"the quote that opens in line {line}, cell {cell}, takes lines {line} to {last}; is it closed where "
+        f"it should be? {again} read as rows of their own"
     )
 
 

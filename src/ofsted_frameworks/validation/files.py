@@ -51,7 +51,7 @@ _READ_FIRST = {".xlsx", ".xlsm", ".xls", ".ods", ".pdf"}
 _EXPECTED = "a file of records (JSON, JSON Lines or CSV)"
 _NOTHING: Sequence[Finding] = ()
 _ENOUGH_TO_TELL = 1000
-_SPACE = re.compile(r"[ \t\r\n]*")
+_NOT_SPACE = re.compile(r"[^ \t\r\n]")
 
 
 @attrs.frozen(kw_only=True)
@@ -252,11 +252,12 @@ class _Document:
     def next_character(self) -> str:
         """Return the next character that is not a space, or "" at the end."""
         while True:
-            if space := _SPACE.match(self.text, self.at):
-                self.line += space[0].count("\n")
-                self.at = space.end()
-            if self.at < len(self.text):
-                return self.text[self.at]
+            found = _NOT_SPACE.search(self.text, self.at)
+            next_at = found.start() if found else len(self.text)
+            self.line += self.text.count("\n", self.at, next_at)
+            self.at = next_at
+            if found:
+                return found[0]
             if self.ended:
                 return ""
             self.read_on()

@@ -109,8 +109,6 @@ def for_a_grade(text: str, edition: Edition) -> str:
 def _printed_grade(text: str, edition: Edition) -> str:
     with suppress(UnknownLabel):
         return f"write {read_grade(text, edition.scale).value!r}"
-    if fold(text).replace(" ", "_") in vocabulary().words[edition.scale]:
-        return f"write {fold(text).replace(' ', '_')!r}"
     return ""
 
 

@@ -109,10 +109,14 @@ def weekend(said: Details) -> Iterable[Breach]:
     return [Breach("start", message, "Monday to Friday", value=said.start.isoformat())]
 
 
+def _today() -> dt.date:
+    return dt.date.today()
+
+
 @record_rule("dates.in-the-future", Severity.WARNING, CALENDAR, reads=("known_day",))
 def in_the_future(said: Details) -> Iterable[Breach]:
     """What has been judged or reported did not begin in the future."""
-    today = dt.date.today()
+    today = _today()
     if not said.known_day or said.known_day[1] <= today:
         return ()
     key, day = said.known_day
@@ -210,7 +214,7 @@ def _is_settled(edition: Edition, bound: Fact[dt.date], day: dt.date) -> bool:
 def time_on_site(said: Details) -> Iterator[Breach]:
     """The time on site is one that this kind of inspection has been seen to take."""
     start, end = said.start, said.end
-    kind = kind_facts(said.edition, said.kind) if said.edition and said.kind else None
+    kind = kind_facts(said.edition, said.kind) if said.edition else None
     if not kind or not isinstance(start, dt.date) or not end or end < start:
         return
     if (usual := kind.usual_time) and not kind.fits(start.toordinal(), end.toordinal()):
@@ -234,7 +238,7 @@ def missing_judgement(said: Details) -> Iterator[Breach]:
     """Every judgement area of the edition is recorded; an error where the data is complete."""
     if not said.edition or said.judgements is None:
         return
-    kind = kind_facts(said.edition, said.kind) if said.kind else None
+    kind = kind_facts(said.edition, said.kind)
     without = kind.leaves_out if kind else ()
     recorded = {*said.judgements, *said.unreadable, *without}
     for name, area in said.edition.areas.items():
@@ -258,8 +262,8 @@ def missing_judgement(said: Details) -> Iterator[Breach]:
 )
 def not_of_this_kind(said: Details) -> Iterator[Breach]:
     """An area that reports of this kind of inspection leave out has no grade."""
-    kind = kind_facts(said.edition, said.kind) if said.edition and said.kind else None
-    if not said.edition or not kind or not kind.leaves_out or not said.judgements:
+    kind = kind_facts(said.edition, said.kind) if said.edition else None
+    if not said.edition or not kind or not said.judgements:
         return
     left_out = kind.leaves_out
     if left_out.keys() >= said.edition.areas.keys():
