@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ofsted_frameworks.readers import child as children, child_process
-from ofsted_frameworks.readers.child import Child, Limits, Stopped
+from ofsted_frameworks.readers.child import Child, ChildLimits, Stopped
 
 SCRIPT = """\
 import json, os, sys, time
@@ -46,7 +46,7 @@ def done(*_given: object) -> None:
 
 @pytest.fixture
 def child(module: types.ModuleType) -> Child:
-    return Child(module, ["attr"], Limits(seconds=5, memory=100_000_000))
+    return Child(module, ["attr"], ChildLimits(seconds=5, memory=100_000_000))
 
 
 class TestAChild:
@@ -79,7 +79,7 @@ class TestAChild:
             child.ask(b"grow")
 
     def test_it_may_take_so_much_time_and_no_more(self, module: types.ModuleType) -> None:
-        child = Child(module, [], Limits(seconds=0.2))
+        child = Child(module, [], ChildLimits(seconds=0.2, memory=100_000_000))
         with pytest.raises(Stopped, match=r"more than 0\.2 seconds"):
             child.ask(b"wait")
 
@@ -105,7 +105,7 @@ class TestAChild:
         child.close()
 
     def test_it_ends_with_the_object(self, module: types.ModuleType) -> None:
-        child = Child(module, [], Limits())
+        child = Child(module, [], ChildLimits(seconds=5, memory=100_000_000))
         pid = child.ask(b"one")["in"]
         del child
         gc.collect()
@@ -151,7 +151,7 @@ class TestWhatRuns:
         assert child.ask(b"one")["in"] == os.getpid()
 
     def test_a_package_that_is_not_installed_has_no_home(self, module: types.ModuleType) -> None:
-        child = Child(module, ["no_such_package"], Limits())
+        child = Child(module, ["no_such_package"], ChildLimits(seconds=5, memory=100_000_000))
         assert child.ask(b"one")["said"] == "one"
         child.close()
 
@@ -207,13 +207,3 @@ class TestTheProcess:
             [(which, (most, _))] = said
             assert which == limits.RLIMIT_AS
             assert 1 << 50 < most < 1 << 51
-
-
-class TestLimits:
-    """A limit is more than nothing."""
-
-    @pytest.mark.parametrize("name", ["size", "characters", "seconds", "memory"])
-    def test_nothing_is_not_a_limit(self, name: str) -> None:
-        limits: dict[str, Any] = {name: 0}
-        with pytest.raises(ValueError, match=name):
-            Limits(**limits)

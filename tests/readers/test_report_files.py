@@ -2,19 +2,29 @@
 
 import importlib
 import os
+import random
 import sys
 import zlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import report_texts as texts
 from small_pdf import pdf_of
 
 from ofsted_frameworks.findings import MissingExtra, UnreadableFile
-from ofsted_frameworks.readers.report import Limits, pdf_file, pdf_pages, read_report, read_reports
+from ofsted_frameworks.readers.report import (
+    ReportLimits,
+    pdf_file,
+    pdf_pages,
+    read_report,
+    read_reports,
+)
 from ofsted_frameworks.readers.report.document_kinds import Document
+
+T = TypeVar("T", str, bytes)
 
 ENCRYPTED = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (
     b"o" * 32,
@@ -120,7 +130,7 @@ class TestOneFile:
         with pytest.raises(TypeError, match="text is a str, not 3"):
             read_report(text=given)
         with pytest.raises(
-            TypeError, match=r"limits is a Limits, as in Limits\(seconds=5\), not 3"
+            TypeError, match=r"limits is a ReportLimits, as in ReportLimits\(seconds=5\), not 3"
         ):
             read_report(text="", limits=given)
 
@@ -129,17 +139,17 @@ class TestOneFile:
     ) -> None:
         path = tmp_path / "large.pdf"
         path.write_bytes(pdf_of([texts.ilacs()]))
-        reading = read_report(path, limits=Limits(size=1000))
+        reading = read_report(path, limits=ReportLimits(size=1000))
         assert reading.document is Document.UNREAD
         said = reading.findings[0].message
         assert f"it has {path.stat().st_size:,} bytes; the limit is 1,000" in said
-        assert "limits=Limits(size=...)" in said
+        assert "limits=ReportLimits(size=...)" in said
 
     def test_more_text_than_any_report_has_is_refused(self) -> None:
         for given in ({"text": texts.ilacs()}, {"source": pdf_of([texts.ilacs()])}):
             source = [given.pop("source")] if "source" in given else []
             options: dict[str, Any] = given
-            reading = read_report(*source, **options, limits=Limits(characters=100))
+            reading = read_report(*source, **options, limits=ReportLimits(characters=100))
             assert reading.document is Document.UNREAD
             assert "characters; the limit is 100" in reading.findings[0].message
 
@@ -194,6 +204,16 @@ class TestPages:
     def test_a_password_and_damage(self) -> None:
         assert pdf_pages.answer(pdf_of(["x"], trailer=ENCRYPTED))["needs_password"]
         assert not pdf_pages.answer(b"%PDF-1.7")["needs_password"]
+
+
+class TestLimits:
+    """A limit is more than nothing."""
+
+    @pytest.mark.parametrize("name", ["size", "characters", "seconds", "memory"])
+    def test_nothing_is_not_a_limit(self, name: str) -> None:
+        limits: dict[str, Any] = {name: 0}
+        with pytest.raises(ValueError, match=name):
+            ReportLimits(**limits)
 
 
 @pytest.fixture
@@ -291,7 +311,7 @@ class TestHostileFiles:
         path = tmp_path / "bomb.pdf"
         path.write_bytes(bomb(400_000_000))
         assert path.stat().st_size < 1_000_000
-        limits = Limits(memory=100_000_000, seconds=5)
+        limits = ReportLimits(memory=100_000_000, seconds=5)
         reading = (
             read_report(path, limits=limits)
             if read == "one"
@@ -310,6 +330,55 @@ class TestHostileFiles:
             assert readings == [alone] * 40
 
     def test_the_reader_is_replaced_when_the_limits_change(self, folder: Path) -> None:
-        first = pdf_file.shared_reader(Limits())
-        assert pdf_file.shared_reader(Limits()) is first
-        assert pdf_file.shared_reader(Limits(seconds=1)) is not first
+        first = pdf_file.shared_reader(ReportLimits())
+        assert pdf_file.shared_reader(ReportLimits()) is first
+        assert pdf_file.shared_reader(ReportLimits(seconds=1)) is not first
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_bytes_and_words_changed_at_random(self, seed: int) -> None:
+        """Whatever a file has in it, there is an inspection or a finding, and never another error."""
+        chance = random.Random(seed)
+        pdfs = [pdf_of(texts.sif().split("\f")), pdf_of([texts.ilacs()])]
+        written = [texts.sif(), texts.ilacs(), texts.slac(), texts.tlac(), texts.cpi()]
+        for _ in range(20):
+            reading = read_report(changed(chance.choice(pdfs), PIECES, chance))
+            assert reading.inspection or reading.findings
+        for _ in range(60):
+            reading = read_report(text=changed(chance.choice(written), WORDS, chance))
+            assert reading.inspection or reading.findings
+
+
+PIECES = [
+    b"99999999999",
+    b"-1",
+    b"<<",
+    b">>",
+    b"endobj",
+    b"/Rotate 45",
+    b"(",
+    b"q " * 50,
+    b"\0\xff",
+]
+WORDS = [
+    "\n",
+    "\f",
+    " ",
+    "–",
+    "Good",
+    "Grade 3",
+    "’",
+    "1 May 2014",
+    "Inspection of ",
+    "\ud800",
+    "\0",
+]
+
+
+def changed(given: T, pieces: Sequence[T], chance: random.Random) -> T:
+    """Return bytes or text with pieces put in, cut out and doubled here and there."""
+    for _ in range(chance.choice([1, 3, 20, 100])):
+        at, length = chance.randrange(len(given) + 1), chance.randrange(30)
+        before, part, after = given[:at], given[at : at + length], given[at + length :]
+        middle = chance.choice([part + chance.choice(pieces), given[:0], part + part])
+        given = before + middle + after
+    return given

@@ -11,8 +11,8 @@ from hypothesis import given, strategies as st
 from report_texts import found, grades, inspection, read
 
 from ofsted_frameworks.readers.report import ReportReading
+from ofsted_frameworks.readers.report.notation import pattern
 from ofsted_frameworks.readers.report.page_text import Text
-from ofsted_frameworks.readers.report.wording import pattern
 
 LABELS = re.compile(r"families|protection|in\ncare|leavers|effectiveness(?= Good$)", re.MULTILINE)
 MARKS = (*".,;1¹²*†‡§ª", ".1", "12", "**", "[1]", "(1)", "(a)", " 1", ". 1", " *", " [1]", " (1)")

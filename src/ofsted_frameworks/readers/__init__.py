@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from ofsted_frameworks._lazy import attach
 
 if TYPE_CHECKING:
-    from ofsted_frameworks.readers.child import Limits as Limits
     from ofsted_frameworks.readers.entries import Entry as Entry
     from ofsted_frameworks.readers.gathering import Gathered as Gathered, gather as gather
     from ofsted_frameworks.readers.headers import UnknownColumn as UnknownColumn
     from ofsted_frameworks.readers.report import (
         Document as Document,
+        ReportLimits as ReportLimits,
         ReportReading as ReportReading,
         Taken as Taken,
         read_report as read_report,
@@ -26,12 +26,18 @@ else:
     __getattr__, __dir__, __all__ = attach(
         __name__,
         {
-            "child": ["Limits"],
             "gathering": ["Gathered", "gather"],
             "entries": ["Entry"],
             "headers": ["UnknownColumn"],
             "sheets": ["WorkbookLimits"],
-            "report": ["Document", "ReportReading", "Taken", "read_report", "read_reports"],
+            "report": [
+                "Document",
+                "ReportLimits",
+                "ReportReading",
+                "Taken",
+                "read_report",
+                "read_reports",
+            ],
             "workbook": ["Account", "WorkbookReading", "read_workbook"],
         },
     )

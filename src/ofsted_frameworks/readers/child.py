@@ -23,23 +23,14 @@ _SECONDS_TO_START = 30.0
 
 
 @attrs.frozen(kw_only=True)
-class Limits:
-    """What one file may take before it is given up; each default is far beyond any real file.
+class ChildLimits:
+    """What a process may take to open one file: seconds, and bytes of memory where that can be limited.
 
-    Args:
-        size: The bytes of the file.
-        characters: The characters of its text.
-        seconds: The time to open it.
-        memory: The bytes of memory to open it, where the system can limit them (Linux can).
-
-    Raises:
-        ValueError: If one of them is not more than 0.
+    Linux can limit memory; every system can limit time.
     """
 
-    size: int = attrs.field(default=100_000_000, validator=attrs.validators.gt(0))
-    characters: int = attrs.field(default=3_000_000, validator=attrs.validators.gt(0))
-    seconds: float = attrs.field(default=20.0, validator=attrs.validators.gt(0))
-    memory: int = attrs.field(default=250_000_000, validator=attrs.validators.gt(0))
+    seconds: float
+    memory: int
 
 
 class Stopped(Exception):
@@ -54,7 +45,7 @@ class Child:
     none can be started (Python is embedded in another program), this process answers, without limits.
     """
 
-    def __init__(self, module: ModuleType, needs: Sequence[str], limits: Limits) -> None:
+    def __init__(self, module: ModuleType, needs: Sequence[str], limits: ChildLimits) -> None:
         self.limits = limits
         self._module = module
         self._needs = needs

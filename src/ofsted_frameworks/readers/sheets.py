@@ -50,9 +50,9 @@ class WorkbookLimits:
         """Return the most filled cells of a workbook of so many bytes."""
         return self.cells or min(MOST_CELLS, 20_000 + size * 3 // 5)
 
-    def to_open(self, size: int) -> child.Limits:
+    def to_open(self, size: int) -> child.ChildLimits:
         """Return the limits for opening a workbook of so many bytes."""
-        return child.Limits(
+        return child.ChildLimits(
             seconds=self.seconds or round(1.5 + size / 500_000, 1),
             memory=self.memory or 250_000_000 + 50 * size,
         )

@@ -14,7 +14,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import fold, read_grade
 from ofsted_frameworks.readers.report.layouts import Layout
-from ofsted_frameworks.readers.report.wording import pattern
+from ofsted_frameworks.readers.report.notation import pattern
 from ofsted_frameworks.schedule import Area
 
 

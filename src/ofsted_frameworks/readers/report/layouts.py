@@ -11,7 +11,7 @@ from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm
 from ofsted_frameworks.readers.report.document_kinds import Document
-from ofsted_frameworks.readers.report.wording import pattern
+from ofsted_frameworks.readers.report.notation import pattern
 
 RECORD = re.compile(rf"^{pattern(RECORD_HEADING)}\b", re.IGNORECASE | re.MULTILINE)
 

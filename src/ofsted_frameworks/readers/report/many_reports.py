@@ -8,10 +8,10 @@ from queue import SimpleQueue
 
 from ofsted_frameworks.arguments import check_iterable
 from ofsted_frameworks.paths import path_of, unopened
-from ofsted_frameworks.readers.child import Child, Limits
 from ofsted_frameworks.readers.report.document_kinds import Document
 from ofsted_frameworks.readers.report.one_report import read_file
-from ofsted_frameworks.readers.report.pdf_file import new_reader
+from ofsted_frameworks.readers.report.pdf_file import PdfReader, new_reader
+from ofsted_frameworks.readers.report.report_limits import ReportLimits
 from ofsted_frameworks.readers.report.report_reading import ReportReading, not_read
 
 _AHEAD = 4
@@ -22,7 +22,7 @@ def read_reports(
     *,
     processes: int | None = None,
     progress: Callable[[int, int], object] | None = None,
-    limits: Limits | None = None,
+    limits: ReportLimits | None = None,
 ) -> Iterator[ReportReading]:
     """Yield a reading of each report in a folder (and its subfolders) or at each path, in their order.
 
@@ -45,7 +45,7 @@ def read_reports(
         raise ValueError(f"reports are read by one process or more, not by {processes}")
     paths = _paths(source)
     number = max(1, min(processes or os.cpu_count() or 1, len(paths)))
-    readers = [new_reader(limits or Limits()) for _ in range(number)]
+    readers = [new_reader(limits or ReportLimits()) for _ in range(number)]
     return _with_progress(_read(paths, readers), len(paths), progress)
 
 
@@ -74,9 +74,9 @@ def _with_progress(
         yield reading
 
 
-def _read(paths: Iterable[str], readers: list[Child]) -> Iterator[ReportReading]:
+def _read(paths: Iterable[str], readers: list[PdfReader]) -> Iterator[ReportReading]:
     """Yield the readings in the order of the paths, a few files ahead of the one that is asked for."""
-    free: SimpleQueue[Child] = SimpleQueue()
+    free: SimpleQueue[PdfReader] = SimpleQueue()
     for reader in readers:
         free.put(reader)
     begun: deque[Future[ReportReading]] = deque()
@@ -91,10 +91,10 @@ def _read(paths: Iterable[str], readers: list[Child]) -> Iterator[ReportReading]
     finally:
         threads.shutdown(cancel_futures=True)
         for reader in readers:
-            reader.close()
+            reader.child.close()
 
 
-def _read_with(path: str, free: "SimpleQueue[Child]") -> ReportReading:
+def _read_with(path: str, free: "SimpleQueue[PdfReader]") -> ReportReading:
     reader = free.get()
     try:
         return read_file(path, "", reader)

@@ -12,7 +12,6 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.paths import path_of
-from ofsted_frameworks.readers.child import Child, Limits
 from ofsted_frameworks.readers.report import front_page, report_rules
 from ofsted_frameworks.readers.report.document_kinds import Document, NoText
 from ofsted_frameworks.readers.report.evidence import Evidence
@@ -22,6 +21,7 @@ from ofsted_frameworks.readers.report.layouts import Layout
 from ofsted_frameworks.readers.report.mentions import Mention
 from ofsted_frameworks.readers.report.page_text import Text
 from ofsted_frameworks.readers.report.pdf_file import (
+    PdfReader,
     is_a_scan,
     load,
     shared_reader,
@@ -29,6 +29,7 @@ from ofsted_frameworks.readers.report.pdf_file import (
     text_of_pdf,
 )
 from ofsted_frameworks.readers.report.recognition import Recognised, recognise
+from ofsted_frameworks.readers.report.report_limits import ReportLimits
 from ofsted_frameworks.readers.report.report_reading import ReportReading, not_read
 from ofsted_frameworks.words import listed
 
@@ -41,7 +42,7 @@ def read_report(
     *,
     text: str | None = None,
     name: str = "",
-    limits: Limits | None = None,
+    limits: ReportLimits | None = None,
 ) -> ReportReading:
     r"""Return what the report at a path, in a PDF's bytes or in plain text says; nothing is filled in.
 
@@ -62,9 +63,9 @@ def read_report(
     """
     if (source is None) == (text is None):
         raise TypeError("read_report takes a path or the bytes of a PDF, or text=..., and only one")
-    limits = Limits() if limits is None else limits
-    if not isinstance(limits, Limits):
-        raise TypeError(f"limits is a Limits, as in Limits(seconds=5), not {limits!r}")
+    limits = ReportLimits() if limits is None else limits
+    if not isinstance(limits, ReportLimits):
+        raise TypeError(f"limits is a ReportLimits, as in ReportLimits(seconds=5), not {limits!r}")
     if source is not None:
         return read_file(source, name, shared_reader(limits))
     if not isinstance(text, str):
@@ -75,7 +76,9 @@ def read_report(
         return not_read(name, error.document, str(error))
 
 
-def read_file(source: "str | os.PathLike[str] | bytes", name: str, reader: Child) -> ReportReading:
+def read_file(
+    source: "str | os.PathLike[str] | bytes", name: str, reader: PdfReader
+) -> ReportReading:
     """Return what the report in a PDF says, with its text from `reader`."""
     given = source if isinstance(source, bytes) else path_of(source, _TAKES)
     name = name or ("" if isinstance(given, bytes) else str(given))

@@ -8,15 +8,18 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from ofsted_frameworks.findings import MissingExtra
 from ofsted_frameworks.paths import unopened
-from ofsted_frameworks.readers.child import Child, Limits, Stopped
+from ofsted_frameworks.readers.child import Child, Stopped
 from ofsted_frameworks.readers.report import pdf_pages
 from ofsted_frameworks.readers.report.document_kinds import Document, NoText
 from ofsted_frameworks.readers.report.page_text import Text
+from ofsted_frameworks.readers.report.report_limits import ReportLimits
 
 
-def load(path: Path, limits: Limits) -> bytes:
+def load(path: Path, limits: ReportLimits) -> bytes:
     """Return the bytes of the file at a path.
 
     Raises:
@@ -36,7 +39,7 @@ def load(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def text_given(text: str, limits: Limits) -> Text:
+def text_given(text: str, limits: ReportLimits) -> Text:
     """Return the text that a caller gives, whose pages end with a form feed.
 
     Raises:
@@ -46,14 +49,14 @@ def text_given(text: str, limits: Limits) -> Text:
     return Text.of(text.split("\f"))
 
 
-def _check_length(length: int, limits: Limits) -> None:
+def _check_length(length: int, limits: ReportLimits) -> None:
     if length > limits.characters:
         over = _over(limits.characters, "characters")
         raise NoText(Document.UNREAD, f"it has {length:,} characters; {over}")
 
 
 def _over(limit: int, name: str) -> str:
-    return f"the limit is {limit:,}, which limits=Limits({name}=...) raises"
+    return f"the limit is {limit:,}, which limits=ReportLimits({name}=...) raises"
 
 
 _MARKS = {
@@ -64,7 +67,15 @@ _MARKS = {
 _TITLE = re.compile(rb"<title[^>]{0,200}>\s*([^<]{0,500})", re.IGNORECASE)
 
 
-def text_of_pdf(data: bytes, reader: Child) -> Text:
+@attrs.frozen
+class PdfReader:
+    """A process that takes the text out of PDFs, and what one file may take."""
+
+    child: Child
+    limits: ReportLimits
+
+
+def text_of_pdf(data: bytes, reader: PdfReader) -> Text:
     """Return the text of a PDF's pages, in the order in which the file draws it.
 
     Raises:
@@ -72,7 +83,7 @@ def text_of_pdf(data: bytes, reader: Child) -> Text:
     """
     _refuse_what_is_not_a_pdf(data)
     try:
-        answer: dict[str, Any] = reader.ask(data)
+        answer: dict[str, Any] = reader.child.ask(data)
     except Stopped as error:
         raise NoText(Document.UNREAD, str(error)) from error
     if answer.get("needs_password"):
@@ -111,17 +122,17 @@ def _refuse_what_is_not_a_pdf(data: bytes) -> None:
     raise NoText(Document.NOT_A_PDF, f"it does not begin as a PDF does; it looks like {looks}")
 
 
-def new_reader(limits: Limits) -> Child:
+def new_reader(limits: ReportLimits) -> PdfReader:
     """Return a process that takes the text out of PDFs.
 
     Raises:
         MissingExtra: If the library that reads them is not installed.
     """
     _check_extra()
-    return Child(pdf_pages, (_LIBRARY,), limits)
+    return PdfReader(Child(pdf_pages, (_LIBRARY,), limits.to_open()), limits)
 
 
-def shared_reader(limits: Limits) -> Child:
+def shared_reader(limits: ReportLimits) -> PdfReader:
     """Return the one process that `read_report` asks, for as long as its limits are the same.
 
     Raises:
@@ -140,5 +151,5 @@ def _check_extra() -> None:
 
 
 @functools.lru_cache(maxsize=4)
-def _reader_of(_process: int, limits: Limits) -> Child:
+def _reader_of(_process: int, limits: ReportLimits) -> PdfReader:
     return new_reader(limits)

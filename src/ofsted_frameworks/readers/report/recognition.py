@@ -8,7 +8,7 @@ from ofsted_frameworks.authorities.lookup import known_authority
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.readers.report.document_kinds import Document
 from ofsted_frameworks.readers.report.layouts import Layout, layouts, titles_in
-from ofsted_frameworks.readers.report.wording import pattern
+from ofsted_frameworks.readers.report.notation import pattern
 
 
 def _compiled(words: str) -> re.Pattern[str]:
