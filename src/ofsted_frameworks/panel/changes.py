@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,11 +12,13 @@ from ofsted_frameworks.findings import UnknownTheme
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.mapping import Accepted
 from ofsted_frameworks.months import in_words, known_to_in_words
-from ofsted_frameworks.panel.areas import editions_named
+from ofsted_frameworks.panel.areas import editions_named, read_subject
 from ofsted_frameworks.panel.counting import Pair, consecutive
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Notes, Table, Tabular
-from ofsted_frameworks.words import listed
+
+if TYPE_CHECKING:
+    from ofsted_frameworks.panel.panel import Panel
 
 
 @attrs.frozen(kw_only=True)
@@ -165,37 +167,58 @@ def _cell(inspection: AnyInspection, judged: Sequence[Any]) -> str:
 
 
 def changes(
-    pairs: Iterable[Pair],
-    theme: Theme,
+    panel: "Panel",
+    before: str | None,
+    after: str | None,
+    of: Theme | str,
+    since: dt.date | None,
     accept: Collection[Accepted],
-    title: str,
-    known_to: dt.date | None,
-    not_inspected_since: Iterable[LocalAuthority] = (),
 ) -> Changes:
-    """Compare pairs of inspections on one theme, those that neither judged left out."""
-    found: list[AuthorityChange] = []
+    """Compare pairs of a panel's inspections on one theme, as `Panel.changes` does."""
+    left: list[LocalAuthority] = []
+    if before is not None and after is not None:
+        pairs = _pairs_between(before, after, panel.histories().values())
+        title = f"{before.upper()} to {after.upper()}"
+    elif before is not None or after is not None:
+        raise TypeError("changes takes both before and after, or neither")
+    else:
+        latest = panel.latest()
+        left = [i.authority for i in latest if since and began_by(i, since)]
+        new = [i for i in latest if not (since and began_by(i, since))]
+        pairs = _pairs_before(new, panel.histories(), since)
+        title = f"since {in_words(since)}" if since else "since the inspection before"
+    theme = read_subject(of, ())
+    return Changes(
+        theme=theme,
+        changes=tuple(_compared(pairs, theme, accept)),
+        title=title,
+        not_inspected_since=tuple(left),
+        known_to=panel.known_to,
+    )
+
+
+def began_by(inspection: AnyInspection, day: dt.date) -> bool:
+    """Return whether an inspection had begun, or without its first day was published, by a day."""
+    return inspection.date is not None and inspection.date <= day
+
+
+def _compared(
+    pairs: Iterable[Pair], theme: Theme, accept: Collection[Accepted]
+) -> Iterator[AuthorityChange]:
+    """The change between each pair of inspections, unless neither judged the theme."""
     for before, after in pairs:
         comparison = compare(before, after, accept=accept)
         try:
             row = comparison[theme]
         except UnknownTheme:
             continue
-        found.append(
-            AuthorityChange(before=before, after=after, row=row, cautions=comparison.cautions)
-        )
-    return Changes(
-        theme=theme,
-        changes=tuple(found),
-        title=title,
-        not_inspected_since=tuple(not_inspected_since),
-        known_to=known_to,
-    )
+        yield AuthorityChange(before=before, after=after, row=row, cautions=comparison.cautions)
 
 
-def pairs_between(
+def _pairs_between(
     before: str, after: str, histories: Iterable[Sequence[AnyInspection]]
 ) -> Iterator[Pair]:
-    """Yield each inspection with the next of one framework, or the last of one with the first of another."""
+    """Each inspection with the next of one framework, or the last of one with the first of another."""
     one, other = editions_named(before), editions_named(after)
     for history in histories:
         earlier = [i for i in history if i.edition in one]
@@ -203,23 +226,14 @@ def pairs_between(
         yield from consecutive(earlier, later, same=one == other)
 
 
-def pairs_before(
+def _pairs_before(
     latest: Iterable[AnyInspection],
     histories: Mapping[LocalAuthority, Sequence[AnyInspection]],
-    is_earlier: Callable[[AnyInspection], bool],
+    since: dt.date | None,
 ) -> Iterator[Pair]:
-    """Yield each latest inspection with the last one before it for which a condition is true."""
+    """Each latest inspection with the one before, or with the last one that had begun by a day."""
     for inspection in latest:
         history = histories[inspection.authority]
         earlier = history[: history.index(inspection)]
-        if found := [each for each in earlier if is_earlier(each)]:
+        if found := [each for each in earlier if since is None or began_by(each, since)]:
             yield found[-1], inspection
-
-
-def title_of(before: str | None, after: str | None, since: dt.date | None) -> str:
-    """Return what the changes are between, in words."""
-    if since:
-        return f"since {in_words(since)}"
-    if before is None or after is None:
-        return "since the inspection before"
-    return f"{listed([before.upper(), after.upper()], 'to')}"

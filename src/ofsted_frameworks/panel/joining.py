@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -13,6 +13,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, EXACT_OR_CLOSE, map_area, map_grade
+from ofsted_frameworks.panel.choosing import settled
 from ofsted_frameworks.panel.matching import CLOSEST, close_pairs, group_records, same_grades
 from ofsted_frameworks.panel.panel_rules import (
     FRAMEWORK_SETTLED,
@@ -20,6 +21,8 @@ from ofsted_frameworks.panel.panel_rules import (
     POSSIBLY_ONE,
     SOURCES_DIFFER,
 )
+
+E = TypeVar("E", bound=AnyInspection | Visit)
 
 _Values: TypeAlias = dict[str, object]
 
@@ -68,7 +71,7 @@ def each_once(
     """Return every inspection once, made of all records of it, and what was found on the way."""
     whole: list[AnyInspection] = []
     found: list[Finding] = []
-    for records in group_records(inspections):
+    for records in group_records(map(_under_known_names, inspections)):
         if len(records) > 1:
             inspection, findings = _joined(records)
             whole.append(inspection)
@@ -77,6 +80,20 @@ def each_once(
             whole += records
     whole.sort(key=in_order)
     return whole, [*found, *(_possibly_one(*pair) for pair in close_pairs(whole))]
+
+
+def visits_once(visits: Iterable[Visit]) -> list[Visit]:
+    """Return every visit once, in the order of authorities and days."""
+    found: dict[tuple[object, ...], Visit] = {}
+    for visit in map(_under_known_names, visits):
+        found.setdefault((visit.authority, visit.kind, visit.date), visit)
+    return sorted(found.values(), key=in_order)
+
+
+def _under_known_names(event: E) -> E:
+    """An inspection or visit under the name and code that this library's table has for its authority."""
+    authority = settled(event.authority, event.date)
+    return event if authority == event.authority else attrs.evolve(event, authority=authority)
 
 
 def in_order(event: AnyInspection | Visit) -> tuple[str, str, dt.date]:

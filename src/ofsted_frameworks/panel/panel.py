@@ -19,23 +19,20 @@ from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, EXACT_OR_CLOSE, Accepted
-from ofsted_frameworks.months import known_to_in_words
 from ofsted_frameworks.panel import choosing
-from ofsted_frameworks.panel.areas import read_subject
-from ofsted_frameworks.panel.changes import Changes, changes, pairs_before, pairs_between, title_of
+from ofsted_frameworks.panel.changes import Changes, began_by, changes
 from ofsted_frameworks.panel.counting import distribution, transitions
 from ofsted_frameworks.panel.intervals import Intervals, intervals
-from ofsted_frameworks.panel.joining import Difference, differences, each_once, in_order
+from ofsted_frameworks.panel.joining import Difference, differences, each_once, visits_once
+from ofsted_frameworks.panel.listing import edition_table, listing, size
 from ofsted_frameworks.panel.summaries import distributions, snapshots
 from ofsted_frameworks.panel.tallies import (
     Distribution,
     Distributions,
     Transitions,
-    as_at_in_words,
 )
-from ofsted_frameworks.schedule import Role, Theme
+from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Table
-from ofsted_frameworks.words import plural
 
 __all__ = ["Difference", "Distribution", "Panel", "Transitions"]
 
@@ -53,7 +50,7 @@ def _inspections(each: Iterable[AnyInspection]) -> tuple[AnyInspection, ...]:
 
 def _visits(each: Iterable[Visit]) -> tuple[Visit, ...]:
     visits = each_given(Visit, each, "a panel", "visits")
-    return tuple(sorted(_each_once(visits), key=in_order))
+    return tuple(visits_once(visits))
 
 
 def _authorities(each: Iterable[LocalAuthority]) -> tuple[LocalAuthority, ...]:
@@ -90,7 +87,7 @@ class Panel:
     findings: tuple[Finding, ...] = attrs.field(init=False, eq=False, default=())
 
     def __attrs_post_init__(self) -> None:
-        whole, found = each_once(map(_settled, self.inspections))
+        whole, found = each_once(self.inspections)
         inspected = {inspection.authority for inspection in whole}
         waiting = tuple(a for a in self.not_yet_inspected if a not in inspected)
         object.__setattr__(self, "inspections", tuple(whole))
@@ -323,7 +320,7 @@ class Panel:
             UnknownEdition: If an id is unknown.
         """
         what = of if isinstance(of, tuple) else (of, of)
-        histories = self._histories().values()
+        histories = self.histories().values()
         return transitions(before, after, histories, what, accept=accept, known_to=self.known_to)
 
     def changes(
@@ -351,21 +348,7 @@ class Panel:
             UnknownEdition: If an id is unknown.
             TypeError: If only one of `before` and `after` is given.
         """
-        day = read_day("since", since)
-        if (before is None) != (after is None):
-            raise TypeError("changes takes both before and after, or neither")
-        histories = self._histories()
-        left: list[LocalAuthority] = []
-        if before is not None and after is not None:
-            pairs = pairs_between(before, after, histories.values())
-        else:
-            latest = self.latest()
-            new = [i for i in latest if day is None or not _begun(i, day)]
-            left = [i.authority for i in latest if day is not None and _begun(i, day)]
-            pairs = pairs_before(new, histories, lambda i: day is None or _begun(i, day))
-        theme = read_subject(of, ())
-        title = title_of(before, after, day)
-        return changes(pairs, theme, accept, title, self.known_to, left)
+        return changes(self, before, after, of, read_day("since", since), accept)
 
     def intervals(self, framework: str | Framework = "ilacs") -> Intervals:
         """Return each inspection under a framework with the next one, or the fact that none is known yet.
@@ -373,7 +356,7 @@ class Panel:
         Raises:
             UnknownEdition: If the id names no framework.
         """
-        return intervals(get_framework(framework), self._histories(), self.known_to)
+        return intervals(get_framework(framework), self.histories(), self.known_to)
 
     def due(self, as_at: dt.date | str | None = None) -> Overview:
         """Return what inspection comes next for each authority, those due first at the top.
@@ -383,7 +366,7 @@ class Panel:
         """
         day = read_day("as_at", as_at) or self.known_to
         stories = self.filter(existing_on=day).trajectories().values()
-        begun = [each for each in stories if day is None or _begun(each[0], day)]
+        begun = [each for each in stories if day is None or began_by(each[0], day)]
         answers = [next_inspection(each, as_at=day) for each in begun]
         return Overview(sorted(answers, key=lambda answer: _end(answer.window)))
 
@@ -396,7 +379,7 @@ class Panel:
             authority: Trajectory(
                 dated, [v for v in visits.get(authority, ()) if v.date], known_to=self.known_to
             )
-            for authority, history in self._histories().items()
+            for authority, history in self.histories().items()
             if (dated := [inspection for inspection in history if inspection.date])
         }
 
@@ -410,7 +393,8 @@ class Panel:
         yield from (visit.authority for visit in self.visits)
         yield from self.not_yet_inspected
 
-    def _histories(self) -> dict[LocalAuthority, list[AnyInspection]]:
+    def histories(self) -> dict[LocalAuthority, list[AnyInspection]]:
+        """Return each authority's inspections in the order of their days."""
         histories: dict[LocalAuthority, list[AnyInspection]] = {}
         for inspection in self:
             histories.setdefault(inspection.authority, []).append(inspection)
@@ -422,43 +406,15 @@ class Panel:
         return max(days, default=dt.date.max)
 
     def __repr__(self) -> str:
-        return f"<Panel: {self._size()}>"
-
-    def _size(self) -> str:
-        inspected = plural(len(self.authorities), "authority", "authorities")
-        return f"{plural(len(self), 'inspection')} of {inspected}"
+        return f"<Panel: {size(self)}>"
 
     def table(self) -> Table:
         """Return how many inspections of how many authorities there are under each edition."""
-        under: dict[Edition, list[LocalAuthority]] = {}
-        for inspection in sorted(self, key=lambda i: i.edition.starts.value):
-            under.setdefault(inspection.edition, []).append(inspection.authority)
-        rows = [[its.name, str(len(each)), str(len(set(each)))] for its, each in under.items()]
-        return Table(
-            ["Edition", "Inspections", "Authorities"], rows, self._caption(), self._notes()
-        )
+        return edition_table(self)
 
     def listing(self) -> Table:
         """Return every inspection by name: the authority, day, framework, kind and overall grade."""
-        rows = [
-            [
-                inspection.authority.name,
-                inspection.framework.name,
-                inspection.date.isoformat() if inspection.date else "",
-                inspection.kind.value if inspection.kind else "",
-                _overall(inspection),
-            ]
-            for inspection in self
-        ]
-        header = ["Authority", "Framework", "Day", "Kind", "Overall"]
-        return Table(header, rows, self._caption(), self._notes())
-
-    def _caption(self) -> str:
-        when = as_at_in_words(self.as_at, self.published_by)
-        return "\n".join(filter(None, [self._size(), when]))
-
-    def _notes(self) -> list[str]:
-        return [known_to_in_words(self.known_to)]
+        return listing(self)
 
     def _printed(self) -> Table:
         return self.listing() if len(self) <= _LISTED else self.table()
@@ -468,36 +424,6 @@ class Panel:
 
     def _repr_html_(self) -> str:
         return self._printed().html()
-
-
-def _settled(inspection: AnyInspection) -> AnyInspection:
-    authority = choosing.settled(inspection.authority, inspection.date)
-    if authority == inspection.authority:
-        return inspection
-    return attrs.evolve(inspection, authority=authority)
-
-
-def _each_once(visits: Iterable[Visit]) -> Iterator[Visit]:
-    seen: set[tuple[object, ...]] = set()
-    for visit in visits:
-        authority = choosing.settled(visit.authority, visit.date)
-        key = authority, visit.kind, visit.date
-        if key not in seen:
-            seen.add(key)
-            yield (
-                visit if authority == visit.authority else attrs.evolve(visit, authority=authority)
-            )
-
-
-def _overall(inspection: AnyInspection) -> str:
-    """The overall grades as printed: two for SLAC, none since April 2026."""
-    judged = [j for area, j in inspection.judgements.items() if area.role is Role.OVERALL]
-    grades = ["not recorded" if judgement is None else str(judgement) for judgement in judged]
-    return " / ".join(grades) or "not graded"
-
-
-def _begun(inspection: AnyInspection, day: dt.date) -> bool:
-    return inspection.date is not None and inspection.date <= day
 
 
 def _end(window: Any) -> dt.date:
