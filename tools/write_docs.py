@@ -22,6 +22,7 @@ There are these parts; sources become the page's footnotes:
     command WORDS...    a command and what it prints
     commands            every command with its options and examples
     script NAME.py      a script of examples/ and what it prints
+    file NAME           a Markdown file of the repository's root, its links made to fit
     chart NAME          one of the charts of CHARTS, below, as a picture
     reference NAMESPACE the public names of a namespace
     footnotes           the sources that the page names
@@ -112,6 +113,7 @@ class Page:
             "general-rules": self.general_rules,
             "grade-mappings": self.grade_mappings,
             "judgement-rules": self.judgement_rules,
+            "file": file_of_the_root,
             "footnotes": self.footnotes,
             "reference": reference,
             "round-trips": round_trips,
@@ -306,6 +308,12 @@ def command(*words: str) -> str:
     """What the command prints, under the command as it is typed."""
     printed = run("-c", f"from ofsted_frameworks.cli import main; main({list(words)!r})")
     return f"```console\n$ ofsted-frameworks {' '.join(words)}\n{printed}```"
+
+
+def file_of_the_root(name: str) -> str:
+    """Return a file's text as a page: links to pages fit, and those to other files are left out."""
+    text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](")
+    return re.sub(r"\[([^]]+)\]\([A-Z_]+\.md\)", r"\1", text)
 
 
 def script(name: str) -> str:
