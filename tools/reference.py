@@ -69,10 +69,10 @@ def describe(name: str, thing: object, path: str) -> Iterator[str]:
     """Yield the parts of one name's description."""
     found = look_up(f"{getattr(thing, '__module__', path)}.{getattr(thing, '__name__', name)}")
     if found is None or not isinstance(found, griffe.Class | griffe.Function):
-        yield f"### {name}"
+        yield f"### `{name}`"
         yield f"A constant: `{thing!r}`."
         return
-    yield f"### {name}"
+    yield f"### `{name}`"
     yield f"```python\n{signature(found)}\n```"
     yield from sections(found)
     if isinstance(found, griffe.Class):
@@ -82,7 +82,12 @@ def describe(name: str, thing: object, path: str) -> Iterator[str]:
 @functools.cache
 def package() -> griffe.Module:
     """Return the package as griffe reads its sources."""
-    loaded = griffe.load(PACKAGE, docstring_parser="google", resolve_aliases=False)
+    loaded = griffe.load(
+        PACKAGE,
+        docstring_parser="google",
+        docstring_options={"warnings": False},
+        resolve_aliases=False,
+    )
     assert isinstance(loaded, griffe.Module)
     return loaded
 
