@@ -191,9 +191,11 @@ def printed_cell(
         absence = edition.absences.get(theme) if theme else None
         return "not graded" + notes.mark([absence.value] if absence else [])
     grades = [judgement.printed for judgement in judged]
-    if not any(judgement.grade for judgement in judged):
+    if any(judgement.grade for judgement in judged):
+        cautions = (*_areas_to_know(judged, edition), *cautions)
+    else:
         grades = list(dict.fromkeys(grades))
-    return " / ".join(grades) + mark + notes.mark([*_areas_to_know(judged, edition), *cautions])
+    return " / ".join(grades) + mark + notes.mark(cautions)
 
 
 def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]:

@@ -214,9 +214,9 @@ AREA_MATCHES = (
         others=("sif-2013.overall_effectiveness",),
         relation=Relation.CLOSE,
         source=STATISTICS_2023,
-        caveat="judgements combine differently: inadequate leadership made overall inadequate under "
-        "SIF and mostly did not under ILACS, so Herefordshire, requires improvement in 2014 and in "
-        "2018, is unchanged on paper only",
+        caveat="judgements combine differently: under SIF inadequate leadership made overall inadequate, "
+        "under ILACS it mostly did not (as in Herefordshire in 2018), so the same overall grade may hide a "
+        "change",
     ),
     AreaMatch(
         areas=(_COMBINED,),
