@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("src", "tests", "tools", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
+COPIED = ("src", "tests", "tools", "docs", "pyproject.toml")
 STEP = re.compile(
     r"^(?:(?P<create>Create) `(?P<new>[^`]+)`:"
     r"|At the end of `(?P<ended>[^`]+)`, add:"

@@ -108,6 +108,12 @@ class TestFitting:
 class TestHampshire:
     """Hampshire's chart says what its four reports say."""
 
+    def test_the_caution_about_a_change_of_framework_is_on_it(self, words: list[str]) -> None:
+        caution = "a change of framework may itself change the grade profile"
+        assert caution in " ".join(words)
+        alone = charts.svg(charts.trajectory(Trajectory([datasets.hampshire()[0]])))
+        assert caution not in " ".join(texts(alone))
+
     def test_the_frameworks_and_days_are_named(self, words: list[str]) -> None:
         for heading in (
             "SLAC full",

@@ -24,6 +24,7 @@ from ofsted_frameworks.charts.drawing import (
 )
 from ofsted_frameworks.charts.timeline import LANE, Cell, Column, Timeline
 from ofsted_frameworks.comparison import Trajectory
+from ofsted_frameworks.documents import PROFILE_CAUTION
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection
@@ -209,6 +210,8 @@ def _notes(trajectory: Trajectory, plan: Timeline, themes: Sequence[Theme]) -> I
         "The rows are themes of this library, not Ofsted's: grades in one row are of judgements that are "
         "alike, and not on one scale."
     )
+    if len({inspection.framework for inspection in trajectory}) > 1:
+        yield f"{PROFILE_CAUTION}."
     yield from _in_places(trajectory, themes)
 
 

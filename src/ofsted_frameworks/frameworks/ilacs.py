@@ -27,9 +27,15 @@ from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026
 from ofsted_frameworks.frameworks.ilacs_facts import (
     AREA_MATCHES,
+    CARE_LEAVERS,
+    COMBINED,
     FACTS,
     FRONT_PAGES,
+    HELP,
+    IN_CARE,
     KINDS,
+    LEADERS,
+    OVERALL_EFFECTIVENESS,
     REPORT_FORMS,
     WORDS,
 )
@@ -39,7 +45,7 @@ from ofsted_frameworks.frameworks.slac import SlacGrade
 from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.rules import Breach, JudgementRule, judgement_rule
-from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
+from ofsted_frameworks.schedule import Judgements, Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
 from ofsted_frameworks.words import listed
 
@@ -53,12 +59,6 @@ METHODOLOGY_2024 = Source(
     "Methodology report: local authority inspection outcomes as at 31 March 2024",
     Provenance.STATISTICS,
     date="2024-08-30",
-)
-BEDFORD_2025 = Source(
-    "Inspection of Bedford local authority children's services",
-    Provenance.REPORTS,
-    date="2025-08-27",
-    where="front page",
 )
 NOTES_2025 = Source(
     "Local authority inspection outcomes as at 31 March 2025",
@@ -86,50 +86,6 @@ class IlacsGrade(Grade):
 
 _Judged: TypeAlias = Judged[IlacsGrade]
 
-_LEADERS = Area(
-    "The impact of leaders on social work practice with children and families",
-    source=FRONT_PAGES,
-    themes=(Theme.LEADERSHIP,),
-    aliases=(
-        Fact("The impact of leaders on practice with children and families", REPORTS_2026),
-        Fact("Impact of leaders", STATISTICS_2023),
-    ),
-)
-_HELP = Area(
-    "The experiences and progress of children who need help and protection",
-    source=FRONT_PAGES,
-    themes=(Theme.HELP_AND_PROTECTION,),
-    aliases=(
-        Fact("Experiences and progress of children who need help and protection", STATISTICS_2023),
-    ),
-)
-_IN_CARE = Area(
-    "The experiences and progress of children in care",
-    source=FRONT_PAGES,
-    themes=(Theme.CHILDREN_IN_CARE,),
-    aliases=(Fact("Experiences and progress of children in care", STATISTICS_2023),),
-)
-_CARE_LEAVERS = Area(
-    "The experiences and progress of care leavers",
-    source=FRONT_PAGES,
-    themes=(Theme.CARE_LEAVERS,),
-    aliases=(
-        Fact("Experiences and progress of care leavers", STATISTICS_2023),
-        Fact("The experiences and progress of children care leavers", BEDFORD_2025),
-    ),
-)
-_COMBINED = Area(
-    "The experiences and progress of children in care and care leavers",
-    source=FRONT_PAGES,
-    themes=(Theme.CHILDREN_IN_CARE, Theme.CARE_LEAVERS),
-    aliases=(
-        Fact("Experiences and progress of children in care and care leavers", STATISTICS_2023),
-    ),
-)
-_OVERALL = Area(
-    "Overall effectiveness", source=FRONT_PAGES, role=Role.OVERALL, themes=(Theme.OVERALL,)
-)
-
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ilacs2018Judgements(Judgements[IlacsGrade]):
@@ -137,10 +93,10 @@ class Ilacs2018Judgements(Judgements[IlacsGrade]):
 
     scale: ClassVar = IlacsGrade
 
-    impact_of_leaders: Annotated[_Judged, _LEADERS] = None
-    help_and_protection: Annotated[_Judged, _HELP] = None
-    children_in_care_and_care_leavers: Annotated[_Judged, _COMBINED] = None
-    overall_effectiveness: Annotated[_Judged, _OVERALL] = None
+    impact_of_leaders: Annotated[_Judged, LEADERS] = None
+    help_and_protection: Annotated[_Judged, HELP] = None
+    children_in_care_and_care_leavers: Annotated[_Judged, COMBINED] = None
+    overall_effectiveness: Annotated[_Judged, OVERALL_EFFECTIVENESS] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -149,11 +105,11 @@ class Ilacs2023Judgements(Judgements[IlacsGrade]):
 
     scale: ClassVar = IlacsGrade
 
-    impact_of_leaders: Annotated[_Judged, _LEADERS] = None
-    help_and_protection: Annotated[_Judged, _HELP] = None
-    children_in_care: Annotated[_Judged, _IN_CARE] = None
-    care_leavers: Annotated[_Judged, _CARE_LEAVERS] = None
-    overall_effectiveness: Annotated[_Judged, _OVERALL] = None
+    impact_of_leaders: Annotated[_Judged, LEADERS] = None
+    help_and_protection: Annotated[_Judged, HELP] = None
+    children_in_care: Annotated[_Judged, IN_CARE] = None
+    care_leavers: Annotated[_Judged, CARE_LEAVERS] = None
+    overall_effectiveness: Annotated[_Judged, OVERALL_EFFECTIVENESS] = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -162,10 +118,10 @@ class Ilacs2026Judgements(Judgements[IlacsGrade]):
 
     scale: ClassVar = IlacsGrade
 
-    impact_of_leaders: Annotated[_Judged, _LEADERS] = None
-    help_and_protection: Annotated[_Judged, _HELP] = None
-    children_in_care: Annotated[_Judged, _IN_CARE] = None
-    care_leavers: Annotated[_Judged, _CARE_LEAVERS] = None
+    impact_of_leaders: Annotated[_Judged, LEADERS] = None
+    help_and_protection: Annotated[_Judged, HELP] = None
+    children_in_care: Annotated[_Judged, IN_CARE] = None
+    care_leavers: Annotated[_Judged, CARE_LEAVERS] = None
 
 
 _OUTSTANDING, _GOOD, _THIRD, _INADEQUATE = IlacsGrade

@@ -1,9 +1,10 @@
-"""ILACS: its kinds of inspection, how its areas match those of other editions, and other sourced facts."""
+"""ILACS: its judgement areas, its kinds of inspection, how its areas match those of other editions, and other sourced facts."""
 
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
     LGA_FIRST,
     OUR_READING,
+    REPORTS_2026,
     STATISTICS_2023,
     STATISTICS_2025,
 )
@@ -34,6 +35,7 @@ from ofsted_frameworks.frameworks.ungraded import (
     UNGRADED_IN_AUTUMN_2020,
     VISIT_THEMES,
 )
+from ofsted_frameworks.schedule import Area, Role, Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
 
 FRONT_PAGES = Source("ILACS reports, 2018 to 2026", Provenance.REPORTS, where="front tables")
@@ -76,6 +78,57 @@ DORSET_2025 = Source(
 )
 BASW = Source("BASW, page on Ofsted's framework", Provenance.OTHERS)
 GOVWIRE = Source("govwire, copy of the gov.uk page on ILACS", Provenance.OTHERS, date="2024-12-13")
+
+BEDFORD_2025 = Source(
+    "Inspection of Bedford local authority children's services",
+    Provenance.REPORTS,
+    date="2025-08-27",
+    where="front page",
+)
+
+LEADERS = Area(
+    "The impact of leaders on social work practice with children and families",
+    source=FRONT_PAGES,
+    themes=(Theme.LEADERSHIP,),
+    aliases=(
+        Fact("The impact of leaders on practice with children and families", REPORTS_2026),
+        Fact("Impact of leaders", STATISTICS_2023),
+    ),
+)
+HELP = Area(
+    "The experiences and progress of children who need help and protection",
+    source=FRONT_PAGES,
+    themes=(Theme.HELP_AND_PROTECTION,),
+    aliases=(
+        Fact("Experiences and progress of children who need help and protection", STATISTICS_2023),
+    ),
+)
+IN_CARE = Area(
+    "The experiences and progress of children in care",
+    source=FRONT_PAGES,
+    themes=(Theme.CHILDREN_IN_CARE,),
+    aliases=(Fact("Experiences and progress of children in care", STATISTICS_2023),),
+)
+CARE_LEAVERS = Area(
+    "The experiences and progress of care leavers",
+    source=FRONT_PAGES,
+    themes=(Theme.CARE_LEAVERS,),
+    aliases=(
+        Fact("Experiences and progress of care leavers", STATISTICS_2023),
+        Fact("The experiences and progress of children care leavers", BEDFORD_2025),
+    ),
+)
+COMBINED = Area(
+    "The experiences and progress of children in care and care leavers",
+    source=FRONT_PAGES,
+    themes=(Theme.CHILDREN_IN_CARE, Theme.CARE_LEAVERS),
+    aliases=(
+        Fact("Experiences and progress of children in care and care leavers", STATISTICS_2023),
+    ),
+)
+OVERALL_EFFECTIVENESS = Area(
+    "Overall effectiveness", source=FRONT_PAGES, role=Role.OVERALL, themes=(Theme.OVERALL,)
+)
 
 _TEAM = (
     Fact("six inspectors", DECK_2018, "for a short or a standard inspection, as a council put it"),

@@ -18,7 +18,6 @@ from ofsted_frameworks.frameworks.base import (
     Framework,
     InspectionKind,
     Relation,
-    Wording,
 )
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.slac_facts import (
@@ -29,6 +28,7 @@ from ofsted_frameworks.frameworks.slac_facts import (
     REPORT_FORMS,
     SCHEDULE_2009,
     TRAINING_2010,
+    WORDS,
 )
 from ofsted_frameworks.frameworks.ungraded import CONTACT_REFERRAL_ASSESSMENT
 from ofsted_frameworks.grades import Grade, Judged
@@ -258,33 +258,7 @@ FRAMEWORK = Framework(
     ),
     facts=CONTACT_REFERRAL_ASSESSMENT,
     replaced=Fact("joint area reviews, in April 2009", TRAINING_2010),
-    words=(
-        Wording(
-            (
-                "Safeguarding & Looked After Children",
-                "Safeguarding & Looked After Children (SLAC)",
-            ),
-            source=STATISTICS_2023,
-        ),
-        Wording(("of Safeguarding",), source=STATISTICS_2023, part="safeguarding"),
-        Wording(
-            ("of services for Children Looked After",), source=STATISTICS_2023, part="looked_after"
-        ),
-        Wording(
-            ("Safeguarding OE",),
-            source=STATISTICS_2023,
-            area="safeguarding_overall_effectiveness",
-        ),
-        Wording(
-            (
-                "Looked After Children Overall Effectiveness",
-                "of services Children Looked After OE",
-                "Children Looked After OE",
-            ),
-            source=STATISTICS_2023,
-            area="looked_after_overall_effectiveness",
-        ),
-    ),
+    words=WORDS,
     kinds=(
         InspectionKind(
             kind=Kind.FULL,

@@ -3,7 +3,7 @@
 import attrs
 
 from ofsted_frameworks.documents import HAMPSHIRE_2011, STATISTICS_2023
-from ofsted_frameworks.frameworks.base import Facts
+from ofsted_frameworks.frameworks.base import Facts, Wording
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, VisitRule
 from ofsted_frameworks.frameworks.duties import CIRCULATE_JOINT_REVIEW
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
@@ -110,5 +110,33 @@ REPORT_FORMS = (
         table=TablePlace.RECORD,
         marks=(f"{RECORD_HEADING}{{rest}} Safeguarding services",),
         running="{authority in a line} inspection of safeguarding and looked after children [services]",
+    ),
+)
+
+WORDS = (
+    Wording(
+        (
+            "Safeguarding & Looked After Children",
+            "Safeguarding & Looked After Children (SLAC)",
+        ),
+        source=STATISTICS_2023,
+    ),
+    Wording(("of Safeguarding",), source=STATISTICS_2023, part="safeguarding"),
+    Wording(
+        ("of services for Children Looked After",), source=STATISTICS_2023, part="looked_after"
+    ),
+    Wording(
+        ("Safeguarding OE",),
+        source=STATISTICS_2023,
+        area="safeguarding_overall_effectiveness",
+    ),
+    Wording(
+        (
+            "Looked After Children Overall Effectiveness",
+            "of services Children Looked After OE",
+            "Children Looked After OE",
+        ),
+        source=STATISTICS_2023,
+        area="looked_after_overall_effectiveness",
     ),
 )
