@@ -1,4 +1,4 @@
-"""What was read from files, each inspection once, written as JSON Lines, JSON or CSV."""
+"""Write what was read from files, each inspection once, as JSON Lines, JSON or CSV."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,13 +16,13 @@ Write: TypeAlias = Callable[[str], object]
 
 
 def write_lines(gathered: Gathered, write: Write) -> None:
-    """A line of JSON for each inspection and visit, in the record that `validate` takes."""
+    """Write a line of JSON for each inspection and visit: the record that `validate` takes."""
     for line in dump_lines(_events(gathered)):
         write(line)
 
 
 def write_json(gathered: Gathered, write: Write) -> None:
-    """One object: inspections, visits, findings and the account of every file."""
+    """Write one object: inspections, visits, findings, the account of every file and how far they reach."""
     whole = {
         "inspections": [to_record(inspection) for inspection in gathered.panel],
         "visits": [to_record(visit) for visit in gathered.panel.visits],
@@ -31,12 +31,13 @@ def write_json(gathered: Gathered, write: Write) -> None:
             for finding in (*gathered.findings, *gathered.disagreements)
         ],
         "accounts": list(gathered.accounts),
+        "known_to": gathered.known_to.isoformat() if gathered.known_to else None,
     }
     write(json.dumps(whole, indent=2, ensure_ascii=False) + "\n")
 
 
 def write_csv(gathered: Gathered, write: Write) -> None:
-    """A row for each inspection and visit; a spreadsheet runs no cell as a formula."""
+    """Write a row for each inspection and visit; a spreadsheet runs no cell as a formula."""
     rows = [_flat(to_record(event)) for event in _events(gathered)]
     columns = [column for column in csv_columns() if any(column in each for each in rows)]
     write(row(columns))

@@ -28,6 +28,12 @@ HEADINGS: list[str] = [
     "Inspection type",
     "Overall effectiveness",
 ]
+WORDS = (
+    *("Council", "URN", "Date", "Year", "Overall", "Leaders", "Care leavers", "Type", "Edition"),
+    *("SIF", "First ILACS", "re-inspection", "of safeguarding", "LSCB", "Grade", "Theme", "Link"),
+    *("Leeds", "Dorset", "892", "E08000035", "England", "Good", "-", "Not yet inspected", "3"),
+    *("1390", "21/02/2022", "2019", "June 2024", "10 to 14 June 2024", "45453", "short", ""),
+)
 LEEDS: list[Value] = ["Leeds", dt.date(2018, 10, 29), "ILACS Short Inspection", "Outstanding"]
 KENT: list[Value] = ["Kent", dt.date(2022, 5, 9), "ILACS Short Inspection", "Outstanding"]
 SHEETS: Sheets = {
@@ -430,6 +436,27 @@ class TestAnyBytes:
         csv.writer(text).writerows([HEADINGS, *rows])
         file = tmp_path / "any.csv"
         file.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode(errors="replace"))
+        try:
+            account = read_workbook(file).account
+        except UnreadableFile:
+            return
+        absences = sum(account.absences.values())
+        assert account.entries == (
+            account.inspections + account.visits + absences + account.not_read
+        )
+
+    @given(
+        st.lists(st.lists(st.sampled_from([*HEADINGS, *WORDS]), max_size=6), min_size=1, max_size=7)
+    )
+    @example([["URN", "Grade"], ["LSCB", "Good"]])
+    @example([["SIF", "Council"], ["Leaders", "Type"], ["Good", "892"]])
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_any_rows_of_words_that_are_known_are_accounted_for(
+        self, tmp_path: Path, rows: list[list[str]]
+    ) -> None:
+        file = tmp_path / "any.csv"
+        with file.open("w", newline="", encoding="utf-8") as opened:
+            csv.writer(opened).writerows(rows)
         try:
             account = read_workbook(file).account
         except UnreadableFile:

@@ -229,9 +229,16 @@ def _joined(high: str, low: str, read: ReadHeading) -> str:
 def _merged(first: Sequence[str], second: Sequence[str], read: ReadHeading) -> list[str]:
     """Return the headings that two rows make together."""
     return [
-        next((t for t in (low, f"{high} {low}", high) if read(t).is_read), low or high)
+        next(_readable(high, low, read), low or high)
         for high, low in itertools.zip_longest(first, second, fillvalue="")
     ]
+
+
+def _readable(high: str, low: str, read: ReadHeading) -> Iterator[str]:
+    """Yield what two cells may say as a heading; the one above stays if it names the authority."""
+    if read(high).names_authority:
+        yield high
+    yield from (text for text in (low, f"{high} {low}", high) if read(text).is_read)
 
 
 def _columns(texts: Sequence[str], above: Sequence[Cell], read: ReadHeading) -> tuple[Column, ...]:
@@ -290,8 +297,9 @@ def _turned(
 
     None unless one column names judgement areas and one holds grades, whatever their headings.
     """
-    area = [c for c in columns if _most(c, rows, lambda cell: bool(read(text_of(cell)).areas))]
-    grade = [column for column in columns if _most(column, rows, is_grade)]
+    others = [column for column in columns if not column.heading.names_authority]
+    area = [c for c in others if _most(c, rows, lambda cell: bool(read(text_of(cell)).areas))]
+    grade = [column for column in others if _most(column, rows, is_grade)]
     if len(area) != 1 or len(grade) != 1:
         return None
     kept = [column for column in columns if column not in (*area, *grade)]
