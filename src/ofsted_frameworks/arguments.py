@@ -13,6 +13,15 @@ _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 
 
+def shown(given: object) -> str:
+    """Return a value as a message shows it: shortened, however long or deep it is.
+
+    >>> shown("good"), len(shown("good" * 1000))
+    ("'good'", 80)
+    """
+    return _SHORT.repr(given)
+
+
 def not_taken(what: str, takes: str, given: object) -> TypeError:
     """Return the error that says what a function takes and what it was given.
 

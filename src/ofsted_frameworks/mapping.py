@@ -12,7 +12,7 @@ from typing import Generic, TypeAlias, TypeVar, overload
 
 import attrs
 
-from ofsted_frameworks.arguments import check_iterable, not_taken
+from ofsted_frameworks.arguments import check, check_iterable, not_taken
 from ofsted_frameworks.findings import MappingRefused
 from ofsted_frameworks.frameworks import (
     Scale,
@@ -163,6 +163,7 @@ def map_area(
     Raises:
         MappingRefused: the edition has no such area.
     """
+    check(str, area, "map_area", "the field name of an area, such as 'care_leavers'")
     wanted = read_accept(accept)
     own, other = get_edition(of), get_edition(to)
     if area not in own.areas:

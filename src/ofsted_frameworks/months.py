@@ -4,6 +4,8 @@ import datetime as dt
 
 import attrs
 
+from ofsted_frameworks.arguments import check, shown
+
 MONTHS = (
     "January",
     "February",
@@ -32,11 +34,17 @@ class Month:
         ValueError: If there is no such month.
     """
 
-    year: int = attrs.field(validator=attrs.validators.instance_of(int))
-    month: int = attrs.field(validator=attrs.validators.instance_of(int))
+    year: int
+    month: int
 
     def __attrs_post_init__(self) -> None:
-        dt.date(self.year, self.month, 1)
+        for number in (self.year, self.month):
+            check(int, number, "Month", "a year and a month as numbers, such as Month(2018, 10)")
+        if not (1 <= self.year <= 9999 and 1 <= self.month <= 12):
+            raise ValueError(
+                f"there is no month {shown(self.month)} of the year {shown(self.year)}; "
+                "write October 2018 as Month(2018, 10)"
+            )
 
     def __str__(self) -> str:
         return in_words(self)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
 import attrs
 
+from ofsted_frameworks.arguments import shown
 from ofsted_frameworks.findings import UnknownTheme
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.sources import Fact, Source
@@ -48,7 +49,7 @@ def read_theme(theme: Theme | str) -> Theme:
         return known[theme]
     hint = closest(theme, known)
     raise UnknownTheme(
-        f"{theme!r} is not a theme; expected one of {', '.join(known)}"
+        f"{shown(theme)} is not a theme; expected one of {', '.join(known)}"
         + (f"; {hint}" if hint else "")
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from ofsted_frameworks.arguments import check_day, not_taken
+from ofsted_frameworks.arguments import check, check_day, not_taken
 from ofsted_frameworks.authorities.names import (
     LONGEST_NAME,
     before_reorganisation,
@@ -102,6 +102,9 @@ def get_profile(
 
 def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
     """Return an authority's profile, or None if neither its code nor its name alone identifies it."""
+    check(
+        LocalAuthority, authority, "known_authority", "a LocalAuthority (get_profile takes a name)"
+    )
     found = _candidates(authority.code) if authority.code else ()
     found = found or _candidates(authority.name)
     return found[0] if len(found) == 1 else None

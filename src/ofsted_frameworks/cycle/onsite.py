@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
-from ofsted_frameworks.arguments import check_day
+from ofsted_frameworks.arguments import check_day, each_given
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on, framework_of
 from ofsted_frameworks.frameworks.base import Framework, InspectionKind
@@ -56,8 +56,9 @@ def inspection_kind_from(
     """
     check_day("start", start)
     check_day("end", end)
+    holidays = frozenset(each_given(dt.date, bank_holidays, "bank_holidays", "dates"))
     weekdays = _weekdays(start, end)
-    working = [day for day in weekdays if day not in bank_holidays]
+    working = [day for day in weekdays if day not in holidays]
     in_force = tuple(dict.fromkeys(framework_of(its) for its in edition_on(start)))
     lengths = [
         (its, its.working_days) for each in in_force for its in each.kinds if its.working_days

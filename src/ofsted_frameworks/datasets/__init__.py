@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         cite as cite,
     )
     from ofsted_frameworks.datasets.england_panel import (
+        NotInDataSet as NotInDataSet,
         SettledDifference as SettledDifference,
         england as england,
         settled_differences as settled_differences,
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "citing": ("Citation", "DataSet", "about_england", "cite"),
-    "england_panel": ("SettledDifference", "england", "settled_differences", "value_sources"),
+    "england_panel": (
+        "NotInDataSet",
+        "SettledDifference",
+        "england",
+        "settled_differences",
+        "value_sources",
+    ),
     "hampshire_history": ("Hampshire", "hampshire"),
 }
 __getattr__, __dir__, __all__ = attach(__name__, _NAMES)

@@ -11,9 +11,11 @@ from typing import Any
 
 import attrs
 
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.authorities import find_authority, get_profile
 from ofsted_frameworks.datasets.description import DATA, known_to
 from ofsted_frameworks.datasets.origins_of_england import SHEETS
+from ofsted_frameworks.findings import OfstedFrameworksError
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.serialization import from_dict
@@ -72,6 +74,10 @@ def _panel() -> Panel:
     )
 
 
+class NotInDataSet(OfstedFrameworksError, LookupError):
+    """An inspection or visit that the data on England does not have."""
+
+
 def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ...]]:
     """Return the documents behind each value of an inspection or visit of `england()`.
 
@@ -85,11 +91,12 @@ def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ..
     The keys are fields such as `"start"` and `"judgements.care_leavers"`.
 
     Raises:
-        LookupError: if it is not an inspection or visit of this data set.
+        NotInDataSet: if it is not an inspection or visit of this data set.
     """
+    check((Inspection, Visit), event, "value_sources", "an inspection or visit of england()")
     found = _sources_by_event().get(_key(event))
     if found is None:
-        raise LookupError(f"{event} is not in the data set of England")
+        raise NotInDataSet(f"{event} is not in the data set of England")
     return MappingProxyType(
         {
             field: tuple(_source(key, event) for key in keys.split())

@@ -4,7 +4,7 @@ import datetime as dt
 import importlib
 from typing import Any, TypeAlias
 
-from ofsted_frameworks.arguments import not_taken
+from ofsted_frameworks.arguments import check, not_taken, shown
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks.base import (
     AreaMatch,
@@ -87,6 +87,7 @@ def register(framework: Framework) -> None:
         ValueError: an id is taken, a judgement class already has an edition, an edition continues one that
             does not exist, or a match names an area that does not exist.
     """
+    check(Framework, framework, "register", "a Framework")
     ids = [framework.id, *framework.also_known_as, *(e.id for e in framework.editions)]
     if taken := [i for i in ids if i in _frameworks or i in _editions or i in _other_names]:
         raise ValueError(f"{framework.id!r} cannot be registered: {', '.join(taken)} is taken")
@@ -129,7 +130,14 @@ def _check_matches(framework: Framework) -> None:
 
 
 def unregister(framework: Framework) -> None:
-    """Forget a framework that `register` made known."""
+    """Forget a framework that `register` made known.
+
+    Raises:
+        UnknownEdition: the framework is not registered.
+    """
+    check(Framework, framework, "unregister", "a Framework")
+    if _frameworks.get(framework.id) is not framework:
+        raise UnknownEdition(_unknown("framework", framework.id, list(_frameworks)))
     del _frameworks[framework.id]
     for name in framework.also_known_as:
         del _other_names[name]
@@ -210,7 +218,7 @@ def get_scale(scale: Scale) -> type[Grade]:
     if isinstance(scale, type) and issubclass(scale, Grade) and len(scale):
         return scale
     raise TypeError(
-        f"a scale is a class such as IlacsGrade, or an id such as 'ilacs', not {scale!r}"
+        f"a scale is a class such as IlacsGrade, or an id such as 'ilacs', not {shown(scale)}"
     )
 
 
@@ -240,8 +248,15 @@ def edition_on(day: dt.date, framework: Framework | str | None = None) -> tuple[
 
 
 def framework_of(edition: Edition) -> Framework:
-    """Return the framework that an edition belongs to."""
-    return _framework_by_edition[edition.id]
+    """Return the framework that an edition belongs to.
+
+    Raises:
+        UnknownEdition: the edition is not of a registered framework.
+    """
+    check(Edition, edition, "framework_of", "an Edition (get_edition finds it by its id)")
+    if found := _framework_by_edition.get(edition.id):
+        return found
+    raise UnknownEdition(_unknown("edition", edition.id, list(_editions)))
 
 
 def edition_of(judgements: type[Judgements[Any]]) -> Edition:
@@ -249,7 +264,10 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
 
     Raises:
         UnknownEdition: no registered edition has it.
+        TypeError: `judgements` is not a class of judgements.
     """
+    if not isinstance(judgements, type):
+        raise not_taken("edition_of", "a class of judgements, such as SifJudgements", judgements)
     if found := _edition_by_class.get(judgements):
         return found
     raise UnknownEdition(f"no registered edition has {judgements.__name__} for its judgements")
@@ -257,9 +275,7 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
 
 def _id(id: object) -> str:
     if not isinstance(id, str):
-        raise TypeError(
-            f"a framework or edition is named by its id, such as 'ilacs-2018', not {id!r}"
-        )
+        raise not_taken("the id of a framework or edition", "text such as 'ilacs-2018'", id)
     return id.lower()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from ofsted_frameworks import charts
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.charts.drawing import picture
 from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.comparison import Comparison, Trajectory
@@ -23,6 +24,7 @@ def trajectory_page(trajectory: Trajectory) -> str:
     '<!DOCTYPE html>'
 
     """
+    check(Trajectory, trajectory, "trajectory_page", "a trajectory")
     return parts.page(
         title_of(trajectory), conclusions.of_trajectory(trajectory), trajectory_parts(trajectory)
     )
@@ -81,6 +83,7 @@ def comparison_page(comparison: Comparison) -> str:
     It has a picture where both are of one authority and dated.
 
     """
+    check(Comparison, comparison, "comparison_page", "what compare returns")
     both = [comparison.before, comparison.after]
     drawn = comparison.before.authority == comparison.after.authority and all(i.date for i in both)
     shown = parts.picture(svg_of(picture(charts.trajectory)(Trajectory(both)))) if drawn else ""

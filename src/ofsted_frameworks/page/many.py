@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import attrs
 
 from ofsted_frameworks import charts
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.charts.drawing import Spec, picture
 from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.months import in_words
@@ -39,6 +40,7 @@ def panel_page(
         published_by: The last day of publication of what is counted.
 
     """
+    check(Panel, panel, "panel_page", "a panel")
     latest = panel.latest(as_at, published_by=published_by)
     title = f"Inspections of children's services: {panel.table().caption.splitlines()[0]}"
     when = in_words(as_at) if as_at else ""
@@ -80,6 +82,7 @@ def both(draw: Callable[..., Spec], id: str) -> str:
 
 def transitions_page(panel: Panel, before: str, after: str, of: charts.What = Theme.OVERALL) -> str:
     """Return how grades changed from one framework or edition to another, as an HTML page."""
+    check(Panel, panel, "transitions_page", "a panel")
     counted = panel.transitions(before, after, of=of)
     matrix = picture(charts.transitions)(panel, before, after, of=of)
     title = " ".join(matrix["title"]["text"])

@@ -194,7 +194,8 @@ class Part:
         authority, problem = resolve(self.name, self.codes, on, hints=self.hints)
         if problem:
             severity = Severity.WARNING if authority else Severity.ERROR
-            column = (filled(self.table.names, self.row) or self.table.names)[-1]
+            names = self.table.names or self.table.columns
+            column = (filled(names, self.row) or names)[-1]
             self._find(table_rules.AUTHORITY, problem, column, severity=severity)
         return authority
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ofsted_frameworks.arguments import check_iterable, not_taken
+from ofsted_frameworks.arguments import check, check_iterable, not_taken
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.inspection import Inspection, Visit
 from ofsted_frameworks.paths import path_of
@@ -193,6 +193,12 @@ class _Tally:
     once: frozenset[str] = attrs.field(factory=rules_of_authorities)
     told: set[tuple[str, str]] = attrs.field(factory=set[tuple[str, str]])
     histories: Histories[tuple[int, bool]] = attrs.field(factory=Histories[tuple[int, bool]])
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("complete", "history", "warnings_as_errors"):
+            check(bool, getattr(self, name), name, "True or False")
+        check((Callable, type(None)), self.on_finding, "on_finding", "a function or None")
+        check(int, self.keep, "keep", "a number of findings")
 
     def take_all(self, items: Iterable[Item], place: Callable[[int], Place]) -> None:
         """Count every record, and everything that is wrong with it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ofsted_frameworks import rules
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
@@ -196,6 +197,7 @@ def rules_of_authorities() -> frozenset[str]:
 
 def engine(complete: bool = False) -> Engine:
     """Return the engine for the rules that are registered now, and for today."""
+    check(bool, complete, "complete", "True or False")
     return _engine(rules.registry_version(), dt.date.today(), complete)
 
 
