@@ -23,6 +23,7 @@ PIECES = {
     "Outstanding": "Outstandi\nng",
     "Requires improvement to be good": "Requires i\nmproveme\nnt to be\ngood",
 }
+LEAD = "The experiences and progress of\n"
 LEADS = {
     "practice with children and families": "The impact of leaders on social work\n",
     "Overall effectiveness": "",
@@ -31,10 +32,7 @@ LEADS = {
 
 def table(*columns: dict[str, str], between: str = " ", after: str = " ") -> str:
     rows = (
-        LEADS.get(label, "The experiences and progress of\n")
-        + label
-        + after
-        + between.join(column[label] for column in columns)
+        LEADS.get(label, LEAD) + label + after + between.join(column[label] for column in columns)
         for label in CURRENT
     )
     return "\n".join(rows)
@@ -94,6 +92,26 @@ class TestColumns:
     def test_a_heading_of_two_columns_is_enough(self, heading: str) -> None:
         """Where one column is blank, the grades may be those of either."""
         assert is_refused(read(with_heading(heading, table(CURRENT))))
+
+    @pytest.mark.parametrize("heading", ["2019\n", "Judgements in 2019\n", "Grade (May 2019)\n"])
+    def test_a_heading_of_another_year_is_enough(self, heading: str) -> None:
+        assert is_refused(read(with_heading(heading, table(EARLIER))))
+        reading = read(with_heading(heading.replace("2019", "2024"), texts.ILACS_ROWS))
+        assert grades(reading) == texts.ILACS_GRADES
+
+    @pytest.mark.parametrize("heading", ["", "2024\n", "Grade 2024\n", "Current\n"])
+    def test_columns_drawn_one_after_the_other(self, heading: str) -> None:
+        columns = ["\n".join(column.values()) for column in (EARLIER, CURRENT)]
+        labels = "\n".join(f"{LEADS.get(label, LEAD)}{label}" for label in CURRENT)
+        reading = read(texts.ilacs(f"{labels}\n{columns[0]}\n{heading}{columns[1]}"))
+        assert grades(reading) == {}
+        missing = {("judgements", field) for field in texts.ILACS_GRADES}
+        assert {finding.path for finding in found(reading)} >= missing
+
+    @pytest.mark.parametrize("change", ["Improved", "No change", "2024", "–", "→"])
+    def test_a_word_between_the_two(self, change: str) -> None:
+        rows = table(EARLIER, CURRENT, between=f"\n{change}\n", after="\n")
+        assert is_refused(read(texts.ilacs(rows)))
 
     def test_a_heading_that_is_repeated_is_one_heading(self) -> None:
         reading = read(with_heading("Judgement Grade\nJudgement Grade\n", texts.ILACS_ROWS))

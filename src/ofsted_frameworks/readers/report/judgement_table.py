@@ -1,7 +1,7 @@
 """What a report judged: each area's grade out of all the places that print it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
@@ -19,7 +19,7 @@ from ofsted_frameworks.readers.report.mentions import Form, Mention, mentions, o
 from ofsted_frameworks.readers.report.page_text import Text
 from ofsted_frameworks.readers.report.past_grades import (
     SECTION,
-    heads_two_columns,
+    heads_other_grades,
     introduces_the_past,
     stray_grade,
 )
@@ -82,13 +82,16 @@ class ReportTable:
         return all(judged.grade for judged in self.judged) and not self.strays
 
 
-def read_table(text: Text, edition: Edition, layout: Layout) -> ReportTable:
-    """Return what the report with this text judged, read as one of `edition`."""
+def read_table(text: Text, edition: Edition, layout: Layout, years: Collection[int]) -> ReportTable:
+    """Return what the report with this text judged, read as one of `edition`.
+
+    `years` are those in which inspectors were on site.
+    """
     string = SECTION.sub(_blanked, text.string)
     found = mentions(string, edition, layout)
     fields = [field for field in edition.areas if field not in layout.left_out]
     rows = _rows(text, string, found, fields, edition, layout)
-    more_grades = _more_grades(string, rows, found, edition, layout)
+    more_grades = _more_grades(string, rows, found, edition, layout, years)
     if more_grades:
         found = [m for m in found if m.form is Form.SENTENCE and m.field in layout.form.sentences]
         rows = []
@@ -145,7 +148,12 @@ def _block(rows: Sequence[Mention], layout: Layout) -> list[Mention]:
 
 
 def _more_grades(
-    string: str, rows: Sequence[Mention], found: Sequence[Mention], edition: Edition, layout: Layout
+    string: str,
+    rows: Sequence[Mention],
+    found: Sequence[Mention],
+    edition: Edition,
+    layout: Layout,
+    years: Collection[int],
 ) -> tuple[int, str] | None:
     """Return where the table prints more than one grade for an area, and the words that show it."""
     if not rows:
@@ -162,8 +170,8 @@ def _more_grades(
     inside = row_pattern(edition, layout, has_lines=True).sub(_blanked, rest[top:])
     inside = label.sub(_blanked, inside)
     said = (
-        heads_two_columns(above)
-        or heads_two_columns(over)
+        heads_other_grades(above, years)
+        or heads_other_grades(over, years)
         or introduces_the_past([*above[-2:], " ".join(above[-2:]), *_lines(rest[start:end])])
         or stray_grade(above[-1:], edition.scale)
         or next(filter(None, (stray_grade(gap, edition.scale) for gap in _gaps(inside))), "")
@@ -233,7 +241,7 @@ def _strays(
     if not rows:
         return
     start, end = min(row.start for row in rows), max(row.end for row in rows)
-    rest = _without(string[: end + _WIDEST_GAP], [*rows, *found])
+    rest = _without(string[: end + _NEAR], [*rows, *found])
     for other in layout.framework.editions:
         near = [row for row in mentions(rest, other, layout) if row.start > start - _WIDEST_GAP]
         strays = [row for row in near if row.form is Form.ROW]

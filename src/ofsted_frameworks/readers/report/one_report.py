@@ -159,7 +159,7 @@ def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyIns
     start, end = _on_site(layout, evidence)
     published = _published(evidence)
     authority = _authority(layout, known, start or published, evidence)
-    table = _table(layout, start, evidence)
+    table = _table(layout, start, end, evidence)
     if table is None:
         return None
     unsaid = _not_announced(layout, known)
@@ -284,12 +284,15 @@ def _published(evidence: Evidence) -> dt.date | None:
     return printed.days[0]
 
 
-def _table(layout: Layout, start: dt.date | None, evidence: Evidence) -> ReportTable | None:
+def _table(
+    layout: Layout, start: dt.date | None, end: dt.date | None, evidence: Evidence
+) -> ReportTable | None:
     editions = layout.framework.editions
+    years = [day.year for day in (start, end) if day]
     in_force = [edition for edition in editions if start and edition.in_force_on(start)]
     settled = in_force or (list(editions) if len(editions) == 1 else [])
     table = (
-        read_table(evidence.text, settled[0], layout)
+        read_table(evidence.text, settled[0], layout, years)
         if settled
         else _by_areas(editions, layout, evidence)
     )
@@ -306,7 +309,7 @@ def _by_areas(
     editions: Sequence[Edition], layout: Layout, evidence: Evidence
 ) -> ReportTable | None:
     """Return the only table that is whole, unless it may be that of another edition without some rows."""
-    tables = [read_table(evidence.text, edition, layout) for edition in editions]
+    tables = [read_table(evidence.text, edition, layout, ()) for edition in editions]
     whole = [table for table in tables if table.is_whole]
     cannot = "nothing settles the edition: there is no first day on site"
     if len(whole) != 1:

@@ -2,10 +2,11 @@
 
 import functools
 import re
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Collection, Sequence
+from itertools import dropwhile, pairwise, takewhile
 
 from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.months import MONTHS
 from ofsted_frameworks.readers.report.judgement_patterns import grade_words
 
 SECTION = re.compile(
@@ -21,48 +22,65 @@ _PAST_INTRODUCTION = re.compile(
     rf"|^(?:\S+ ){{0,4}}{_PAST}[^.]{{0,60}}\b(?:inspections?|grades?|judge?ments?)\b[^.]{{0,30}}$",
     re.IGNORECASE,
 )
+_MONTHS = "|".join(MONTHS)
 _HEADING_WORDS = re.compile(
-    rf"(?:{_PAST}|\b(?:judge?ments?|grades?|ratings?|outcomes?|results?|areas?|key|current|latest|this|new|now|then|today"
-    r"|inspections?|ofsted|before|after|at|in|of|the|and|on|for|from|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|(?:19|20)\d\d|\d{1,2})\b|[\W_])*",
+    rf"(?:{_PAST}|\b(?:judge?ments?|grades?|ratings?|outcomes?|results?|areas?|key|current|latest|this|new|now"
+    r"|then|today|inspections?|ofsted|before|after|at|in|of|the|and|on|for|from|improved|declined|better|worse"
+    rf"|(?:un|no )?changed?|same|{_MONTHS}|(?:19|20)\d\d)\b|[\W_])*",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(
-    rf"(?P<past>{_PAST}|\bbefore\b|\bthen\b)|(?P<grade>\b(?:grades?|ratings?|outcomes?|results?)\b)|(?P<year>\b(?:19|20)\d\d\b)",
+    rf"(?P<past>{_PAST}|\bbefore\b|\bthen\b)"
+    r"|(?P<grade>\b(?:grades?|ratings?|outcomes?|results?)\b)|(?P<year>\b(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _MOST_HEADING_LINES = 8
+_LONGEST_INTRODUCTION = 200
 _MOST_LINES_OF_A_GRADE = 6
 
 
-def heads_two_columns(above: Sequence[str]) -> str:
-    """Return the heading of a table, from the lines `above` it, if it names two columns of grades."""
+def heads_other_grades(above: Sequence[str], years: Collection[int]) -> str:
+    """Return the heading of a table if it names two columns of grades, or a year that is not in `years`.
+
+    Args:
+        above: The lines above the table.
+        years: The years in which inspectors were on site.
+    """
     lines = [*takewhile(_HEADING_WORDS.fullmatch, reversed(above[-_MOST_HEADING_LINES:]))]
     heading = [line for n, line in enumerate(lines) if " " not in line or line not in lines[:n]]
     words = " ".join(reversed(heading))
     kinds = [match.lastgroup for match in _COLUMNS.finditer(words)]
-    several = "past" in kinds or kinds.count("grade") > 1 or kinds.count("year") > 1
-    return words if several else ""
+    named = {int(match["year"]) for match in _COLUMNS.finditer(words) if match["year"]}
+    are_two = kinds.count("grade") > 1 or kinds.count("year") > 1
+    return words if are_two or "past" in kinds or named - {*years} else ""
 
 
 def introduces_the_past(lines: Sequence[str]) -> str:
     """Return the first of some lines that says that grades of an earlier inspection follow."""
-    return next((line for line in lines if _PAST_INTRODUCTION.search(line)), "")
+    short = (line for line in lines if len(line) < _LONGEST_INTRODUCTION)
+    return next((line for line in short if _PAST_INTRODUCTION.search(line)), "")
 
 
 def stray_grade(lines: Sequence[str], scale: type[Grade]) -> str:
-    """Return the grade that `lines` begin with, even in pieces; "" where they begin otherwise.
+    """Return the grade that `lines` begin with, or two that follow each other; "" where there are none.
 
-    A narrow column breaks a word into two lines, as in "Inadequat" and "e". A grade that goes on in
-    small letters is the beginning of a sentence.
+    A heading may be above it. A narrow column breaks a word into two lines, as in "Inadequat" and "e".
+    A grade that goes on in small letters is the beginning of a sentence.
     """
+    own = [*dropwhile(_HEADING_WORDS.fullmatch, lines)]
+    known = _in_letters(scale)
     letters = ""
-    for number, line in enumerate(lines[:_MOST_LINES_OF_A_GRADE], 1):
-        letters += re.sub(r"[\W\d_]+", "", line).lower()
-        goes_on = number < len(lines) and lines[number][0].islower()
-        if not goes_on and _in_letters(scale).fullmatch(letters):
-            return " ".join(lines[:number])
-    return ""
+    for number, line in enumerate(own[:_MOST_LINES_OF_A_GRADE], 1):
+        letters += _letters(line)
+        goes_on = number < len(own) and own[number][0].islower()
+        if not goes_on and known.fullmatch(letters):
+            return " ".join(own[:number])
+    pairs = pairwise(line if known.fullmatch(_letters(line)) else "" for line in lines)
+    return next((f"{one} {other}" for one, other in pairs if one and other), "")
+
+
+def _letters(line: str) -> str:
+    return re.sub(r"[\W\d_]+", "", line).lower()
 
 
 @functools.cache
