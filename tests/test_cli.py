@@ -16,7 +16,7 @@ import python_calamine
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from ofsted_frameworks import datasets, to_dict
+from ofsted_frameworks import Kind, datasets, to_dict
 from ofsted_frameworks.cli import main, streams
 from ofsted_frameworks.cli.answers import Answer, give
 
@@ -160,15 +160,18 @@ class TestForms:
 
     def test_a_workbook_has_dates_numbers_and_no_formula(self, tmp_path: Path) -> None:
         file = tmp_path / "rows.xlsx"
-        rows = [{"day": "2024-06-10", "n": 3, "text": "=1+1", "names": ["a", "b"], "none": None}]
+        rows: list[dict[str, object]] = [
+            {"day": "2024-06-10", "n": 3, "text": "=1+1", "names": ["a", "b"], "none": None}
+        ]
+        rows[0] |= {"yes": True, "kind": Kind.SHORT, "odd": "2024-99-99"}
         answer = Answer(text=str, plain=list, rows=lambda: rows, about=["As at 10 June 2024"])
         give(answer, "xlsx", file)
         library: Any = python_calamine
         book = library.load_workbook(str(file))
         sheet, about = book.sheet_names
         header, row = book.get_sheet_by_name(sheet).to_python()
-        assert header == ["day", "n", "text", "names", "none"]
-        assert row == [dt.date(2024, 6, 10), 3.0, "=1+1", "a; b", ""]
+        assert header == ["day", "n", "text", "names", "none", "yes", "kind", "odd"]
+        assert row == [dt.date(2024, 6, 10), 3.0, "=1+1", "a; b", "", "yes", "short", "2024-99-99"]
         assert book.get_sheet_by_name(about).to_python() == [["As at 10 June 2024"]]
 
     def test_a_workbook_without_rows(self, tmp_path: Path) -> None:
@@ -187,6 +190,12 @@ class TestForms:
         file = tmp_path / "hampshire.txt"
         run("compare", "hampshire", "--output", str(file), "--format", "text")
         assert file.read_text("utf-8") == run("compare", "hampshire")
+
+    @pytest.mark.parametrize("ending", ["svg", "png"])
+    def test_a_picture(self, ending: str, tmp_path: Path) -> None:
+        file = tmp_path / f"hampshire.{ending}"
+        run("compare", "hampshire", "--output", str(file))
+        assert file.read_bytes().startswith(b"<svg" if ending == "svg" else b"\x89PNG")
 
     def test_without_its_library_a_workbook_says_what_to_install(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -252,6 +261,12 @@ class TestOutput:
         os.close(write)
         assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
 
+    def test_without_an_error_output_nothing_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stderr", None)
+        monkeypatch.setattr("sys.stdout", io.StringIO())
+        streams.prepare()
+        streams.say("nobody hears it")
+
     def test_a_closed_output_is_status_3(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdout", None)
         with pytest.raises(streams.OutputFailed, match="it is closed"):
@@ -282,6 +297,10 @@ class TestCompletion:
             ("show ilacs-2", "ilacs-2026"),
             ("schema vi", "visit"),
             ("compare hamp", "hampshire"),
+            ("compare wolverh", "Wolverhampton"),
+            ("list --region lon", "London"),
+            ("list --theme care_", "care_leavers"),
+            ("list --grade requ", "requires_improvement"),
         ],
     )
     def test_a_word_that_is_begun(self, words: str, expected: str) -> None:

@@ -101,6 +101,11 @@ class TestPanel:
             (4, 3): 7, (4, 2): 6, (4, 4): 4, (1, 3): 3, (1, 4): 1, (1, 2): 1,
         }  # fmt: skip
 
+    def test_a_picture(self, tmp_path: Path) -> None:
+        file = tmp_path / "london.svg"
+        run("panel", "--region", "London", "--output", str(file))
+        assert "Grades by theme" in file.read_text("utf-8")
+
     def test_of_goes_with_transitions(self) -> None:
         assert "--of goes with --transitions" in run("panel", "--of", "a", "b", code=2)
 

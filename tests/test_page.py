@@ -397,6 +397,15 @@ class TestSite:
         write_site(tmp_path, Panel([kent]))
         assert "over time" not in (tmp_path / "regions" / "south-east.html").read_text("utf-8")
 
+    def test_all_england(self, tmp_path: Path) -> None:
+        """Without a panel it is the data on England: 158 authorities, eight regions, five frameworks."""
+        paths = write_site(tmp_path)
+        assert len(paths) == 1 + 158 + 8 + 5
+        home = paths[0].read_text("utf-8")
+        assert "authorities have an overall grade" in home
+        for link in Read(home).all("a"):
+            assert (tmp_path / str(link["href"])).is_file()
+
     def test_headings_go_down_one_level_at_a_time(self, site: Path) -> None:
         for file, page in self.pages(site).items():
             levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3")]

@@ -500,7 +500,9 @@ class TestDistribution:
         its = PANEL.distribution("overall_effectiveness")
         assert its.by_number == (1, 2, 0, 0)
         assert its.scale is IlacsGrade
-        assert any("SifGrade counts as IlacsGrade (exact;" in caveat for caveat in its.caveats)
+        assert any(
+            "its grades count as grades of ILACS (exact;" in caveat for caveat in its.caveats
+        )
 
     def test_scales_that_are_only_close_are_pooled_on_request(self) -> None:
         panel = Panel(
@@ -561,7 +563,7 @@ class TestTransitions:
         assert its.pairs == ((LEEDS_2015, LEEDS_2018),)
         assert its.by_number == {(2, 1): 1}
         assert its.total == 1
-        assert any("SifGrade" in caveat for caveat in its.caveats)
+        assert any("(SIF)' and " in caveat for caveat in its.caveats)
 
     def test_within_a_framework_each_and_the_next(self) -> None:
         days = [dt.date(year, 6, 1) for year in (2018, 2020, 2022)]
@@ -610,7 +612,7 @@ class TestTransitions:
         assert helped.caveats[0] == (
             "authorities that were graded here: 1 under slac, 0 under sif, none under both"
         )
-        assert helped.caveats[1].startswith("the areas: ")
+        assert "match: " in helped.caveats[1]
 
     def test_an_unknown_framework_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="ilac"):

@@ -91,6 +91,20 @@ class TestRead:
             "Leeds",
         ]
 
+    def test_a_column_and_a_label_of_ones_own(self, files: Path) -> None:
+        table = TABLE.replace("Local authority name", "Council").replace("Good", "RI")
+        (files / "own.csv").write_text(table, "utf-8")
+        own = ("--column", "Council=authority", "--label", "RI=requires improvement")
+        text = run("read", files / "own.csv", "--to", "jsonl", *own)
+        assert '"overall_effectiveness": "requires_improvement"' in text
+
+    @pytest.mark.parametrize("pair", ["Council", "=authority", "Council="])
+    def test_a_pair_that_is_not_one_is_named(self, files: Path, pair: str) -> None:
+        words = ["read", str(files / "table.csv"), "--column", pair]
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 2
+        assert "--column takes a pair such as Council=authority" in result.output
+
     def test_a_path_that_leads_nowhere_is_exit_code_2(self, files: Path) -> None:
         run("read", files / "nowhere.pdf", code=2)
 

@@ -24,10 +24,11 @@ _VARIES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 def line(finding: Finding) -> str:
     """A finding as `file:line: severity: message [rule]`.
 
+    >>> import click
     >>> from ofsted_frameworks.findings import Finding, Place, Severity
     >>> late = Finding(rule="dates.end-before-start", severity=Severity.ERROR, path=("end",),
     ...     message="the last day is before the first", place=Place(file="a.jsonl", line=2))
-    >>> line(late)
+    >>> click.unstyle(line(late))
     'a.jsonl:2: error: end: the last day is before the first [dates.end-before-start]'
     """
     at = ".".join(str(step) for step in finding.path)
@@ -35,11 +36,6 @@ def line(finding: Finding) -> str:
     hint = f" ({finding.hint})" if finding.hint else ""
     severity = click.style(str(finding.severity), fg=_COLOURS[finding.severity])
     return f"{_where(finding.place)}{severity}: {_visible(said + hint)} [{finding.rule}]"
-
-
-def plain_line(finding: Finding) -> str:
-    """The line without colour."""
-    return click.unstyle(line(finding))
 
 
 def _where(place: Place | None) -> str:

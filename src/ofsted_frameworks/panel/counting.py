@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from ofsted_frameworks.findings import MappingRefused
-from ofsted_frameworks.frameworks import all_editions, framework_of, get_scale
+from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of, get_scale
 from ofsted_frameworks.frameworks.base import Edition, Framework, Reason, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.inspection import AnyInspection
@@ -76,7 +76,7 @@ class _Count:
         if grade is None:
             yield f"{its}: {given!r} counts as {self.own[given]!r} (your own mapping)"
         elif type(grade.grade) is not type(grade.target):
-            scales = f"{type(grade.grade).__name__} counts as {type(grade.target).__name__}"
+            scales = f"its grades count as grades of {_framework_on(self.scale)}"
             words = f"{scales} ({grade.relation}; {grade.provenance})"
             yield "; ".join(filter(None, (f"{its}: {words}", grade.caveat)))
 
@@ -229,9 +229,25 @@ def _cautions(
     if not found:
         yield f"no source relates {area} to {target}"
     elif found[0].relation is not Relation.EXACT or found[0].caveat:
-        yield f"the areas: {found[0]}"
+        yield _in_words(f"{area}", f"{target}", found[0])
     if scales[0] is not scales[1]:
-        yield f"the grades: {map_grade(list(scales[0])[2], to=scales[1])}"
+        mapped = map_grade(list(scales[0])[2], to=scales[1])
+        yield _in_words(_with_framework(mapped.grade), _with_framework(mapped.target), mapped)
+
+
+def _with_framework(grade: Grade | None) -> str:
+    return f"{grade} ({_framework_on(type(grade))})" if grade else "no grade"
+
+
+def _in_words(one: str, other: str, mapped: AreaMapping | GradeMapping[Grade]) -> str:
+    """How two areas or grades match, whose word it is, and what to beware of."""
+    said = f"'{one}' and '{other}' match: {mapped.relation}, by {mapped.provenance}"
+    return "; ".join(filter(None, (said, mapped.caveat)))
+
+
+def _framework_on(scale: type[Grade]) -> str:
+    """The name of the framework that grades on a scale."""
+    return next(its.name for its in all_frameworks() if its.scale is scale)
 
 
 def _relabelled(pairs: Iterable[Pair], areas: list[dict[Edition, AreaMapping]]) -> Iterator[str]:
