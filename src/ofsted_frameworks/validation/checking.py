@@ -110,6 +110,7 @@ class Engine:
         rest = [rule for rule in every if rule not in grouped]
         self.reports = [rule for rule in rest if _OF_REPORT.issuperset(rule.reads)]
         self.others = [rule for rule in rest if rule not in self.reports]
+        self._time_of: dict[Edition | None, list[RecordRule]] = {}
         self._known: dict[object, Findings] = {}
 
     def findings(self, said: Details) -> Iterator[Finding]:
@@ -152,7 +153,10 @@ class Engine:
             its = {"visit": visit, "kind": None if visit else kind, "start": start, "end": end}
             return Part(edition=edition, **its, **report)
 
-        return self._remembered((edition, kind, start, end, published), self._time, part)
+        if (its := self._time_of.get(edition)) is None:
+            known = Part(edition=edition)
+            its = self._time_of[edition] = [r for r in self._time if not _is_settled(r, known)]
+        return self._remembered((edition, kind, start, end, published), its, part)
 
     def of_judgements(
         self,
