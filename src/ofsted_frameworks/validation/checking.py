@@ -87,7 +87,6 @@ def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Find
 
 _OF_AUTHORITY = frozenset({"authority"})
 _OF_TIME = frozenset({"edition", "visit", "kind", "start", "end", "first_day", "known_day"})
-_OF_REPORT = _OF_TIME | {"published"}
 _OF_JUDGEMENTS = frozenset({"edition", "kind", "judgements", "unreadable", "complete"})
 _REMEMBERED = 20_000
 
@@ -107,9 +106,7 @@ class Engine:
             [rule for rule in every if group.issuperset(rule.reads)] for group in groups
         )
         grouped = [*self._authority, *self._time, *self._judgements]
-        rest = [rule for rule in every if rule not in grouped]
-        self.reports = [rule for rule in rest if _OF_REPORT.issuperset(rule.reads)]
-        self.others = [rule for rule in rest if rule not in self.reports]
+        self.others = [rule for rule in every if rule not in grouped]
         self._time_of: dict[Edition | None, list[RecordRule]] = {}
         self._known: dict[object, Findings] = {}
 
@@ -120,7 +117,9 @@ class Engine:
         yield from self.of_time(
             said.edition, said.visit or said.kind, said.start, said.end, published
         )
-        yield from by_rules([*self.reports, *self.others], said)
+        for rule in self.others:
+            for breach in rule.breaches(said):
+                yield found_by(rule, breach, said.edition if "edition" in rule.reads else None)
         if said.edition and said.judgements is not None:
             yield from self.of_judgements(
                 said.edition, said.kind, said.judgements, frozenset(said.unreadable)

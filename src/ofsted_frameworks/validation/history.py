@@ -9,7 +9,7 @@ import attrs
 
 from ofsted_frameworks import rules
 from ofsted_frameworks.arguments import each_given
-from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
+from ofsted_frameworks.documents import OUR_INDUCTION, STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.findings import Finding, Severity
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework
@@ -20,7 +20,7 @@ from ofsted_frameworks.months import in_words
 from ofsted_frameworks.rules import Breach, history_rule
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.validation.checking import found_by
-from ofsted_frameworks.validation.record_rules import COUNTED, REPORTS_2013_TO_2026
+from ofsted_frameworks.validation.record_rules import REPORTS_2013_TO_2026
 
 Where = TypeVar("Where")
 
@@ -49,7 +49,7 @@ class Entry(Generic[Where]):
 @history_rule(
     "history.same-day",
     Severity.ERROR,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("date", "begun"),
     held=(271, 271),
     counted_in=STATISTICS_2025,
@@ -64,7 +64,7 @@ def same_day(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
 @history_rule(
     "history.edition-after-successor",
     Severity.ERROR,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("date", "edition"),
     held=(156, 156),
     counted_in=STATISTICS_2023,
@@ -84,7 +84,7 @@ def edition_after_successor(before: Entry[Any], after: Entry[Any]) -> Iterator[B
 @history_rule(
     "history.short-after",
     Severity.WARNING,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("date", "kind", "overall"),
     held=(56, 56),
     counted_in=STATISTICS_2025,
@@ -105,7 +105,7 @@ def short_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
 @history_rule(
     "history.reinspection-after",
     Severity.WARNING,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("date", "kind", "framework", "overall"),
     held=(21, 21),
     counted_in=STATISTICS_2023,
@@ -131,7 +131,7 @@ COUNTED_SINCE = dt.date(2013, 7, 8)
 @history_rule(
     "history.soon-after",
     Severity.WARNING,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("date", "framework"),
     held=(188, 188),
     counted_in=REPORTS_2013_TO_2026,

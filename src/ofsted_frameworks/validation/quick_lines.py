@@ -18,8 +18,8 @@ from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import NOT_JUDGED
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.months import Month
-from ofsted_frameworks.rules import RecordRule
-from ofsted_frameworks.validation.checking import Engine, Findings, by_rules, found_by
+from ofsted_frameworks.rules import Check, RecordRule
+from ofsted_frameworks.validation.checking import Engine, Findings, found_by
 from ofsted_frameworks.validation.decoding import has_so_many_keys
 from ofsted_frameworks.validation.details import Derived, kind_facts
 from ofsted_frameworks.validation.records import SCHEMA_VERSION, in_order
@@ -30,8 +30,6 @@ Decode: TypeAlias = Callable[[bytes], Any]
 
 _NOTHING: Findings = ()
 _REMEMBERED = 20_000
-_MOST_DAYS = 1000
-_NO_MORE: set[Any] = set(range(_MOST_DAYS))
 _ALWAYS_THERE = 3
 """The keys of every record beside the authority, the judgements and those that may be null."""
 _EARLY = 200
@@ -51,7 +49,6 @@ def line_check(engine: Engine) -> LineCheck | None:
     parts = _Parts(engine)
     authorities, times = _Memo(parts.authority), _Memo(parts.time)
     graded, starts = _Memo(parts.graded), _Memo(_start_of_visit)
-    reports = [(rule, rule.check, "edition" in rule.reads) for rule in engine.reports]
 
     def findings(line: bytes) -> Findings | None:
         # This is the loop that every line goes through: what was met before is looked up.
@@ -67,7 +64,7 @@ def line_check(engine: Engine) -> LineCheck | None:
                 keys, found = graded[said.judgements, kind]
             some, of_authority, others = authorities[said.authority]
             key: tuple[Any, ...] = (said.edition, kind, start, said.end)
-            more, of_time, days = times[key if start else (*key, published)]
+            more, of_time = times[key if start else (*key, published)]
         except (ValueError, RecursionError):
             return None
         keys += some + more + (published is not None) + (said.source is not None)
@@ -75,15 +72,11 @@ def line_check(engine: Engine) -> LineCheck | None:
             return None
         if early:
             said.start = start
-        if published not in days:
-            for rule, broken, in_edition in reports:
-                for breach in broken(said):
-                    found += (found_by(rule, breach, said.edition if in_edition else None),)
-                    days = _NO_MORE
-            if len(days) < _MOST_DAYS:
-                days.add(published)
-        if others:
-            found += tuple(by_rules(others, said))
+        for rule, broken in others:
+            for breach in broken(said):
+                found += (
+                    found_by(rule, breach, said.edition if "edition" in rule.reads else None),
+                )
         if of_time:
             found += of_time
         if of_authority:  # what is wrong with an authority is said once
@@ -118,28 +111,27 @@ class _Memo(dict[Any, Any]):
 class _Parts:
     """The parts of a record: for each, the number of its keys and what an engine finds in it.
 
-    With an authority come the rules that need more of the record, and with a time on site the days of reports
-    that were met and in which nothing was found.
+    With an authority come the rules that need more of the record, and their functions.
 
     Each raises `ValueError` where the record reader must say what is wrong.
     """
 
     engine: Engine
 
-    def authority(self, given: Any) -> tuple[int, Findings, list[RecordRule]]:
+    def authority(self, given: Any) -> tuple[int, Findings, list[tuple[RecordRule, Check]]]:
         if not given.name.strip():
             raise ValueError(given)
         authority, engine = LocalAuthority(given.name, given.code), self.engine
-        rest = engine.beyond_authority(authority)
+        rest = [(rule, rule.check) for rule in engine.beyond_authority(authority)]
         return 1 + (given.code is not None), engine.of_authority(authority), rest
 
-    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings, set[Any]]:
+    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
         edition, kind, start, end, *published = key
         if edition and kind and kind_facts(edition, kind) is None:
             raise ValueError(kind)
         keys = _ALWAYS_THERE + (start is not None) + (end is not None)
         keys += edition is not None and kind is not None
-        return keys, self.engine.of_time(edition, kind, start, end, *published or [None]), set()
+        return keys, self.engine.of_time(edition, kind, start, end, *published or [None])
 
     def graded(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
         struct, kind = key

@@ -10,7 +10,7 @@ from ofsted_frameworks.authorities.lookup import (
     known_authority,
 )
 from ofsted_frameworks.authorities.profiles import AuthorityProfile
-from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
+from ofsted_frameworks.documents import OUR_INDUCTION, STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED
@@ -27,7 +27,6 @@ AREAS = Source("ofsted-frameworks: the judgement areas of the edition", Provenan
 AUTHORITIES = Source(
     "ofsted-frameworks: the local authorities of England since 2009", Provenance.OURS
 )
-COUNTED = Source("ofsted-frameworks: a count of published reports", Provenance.OURS)
 REPORTS_2013_TO_2026 = Source(
     "TLAC, SIF and ILACS reports, July 2013 to August 2026",
     Provenance.REPORTS,
@@ -71,7 +70,7 @@ def published_before_end(said: Details) -> Iterable[Breach]:
 @record_rule(
     "dates.time-to-report",
     Severity.WARNING,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("edition", "first_day", "end", "published"),
     held=(493, 493),
     counted_in=REPORTS_2013_TO_2026,
@@ -95,7 +94,7 @@ def time_to_report(said: Details) -> Iterable[Breach]:
 @record_rule(
     "dates.weekend",
     Severity.WARNING,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("edition", "start"),
     held=(492, 492),
     counted_in=REPORTS_2013_TO_2026,
@@ -255,7 +254,7 @@ def missing_judgement(said: Details) -> Iterator[Breach]:
 @record_rule(
     "judgements.not-of-this-kind",
     Severity.WARNING,
-    COUNTED,
+    OUR_INDUCTION,
     reads=("edition", "kind", "judgements"),
     held=(21, 21),
     counted_in=STATISTICS_2023,
