@@ -37,14 +37,14 @@ _TEXT = st.text(
 
 
 def authorities() -> st.SearchStrategy[LocalAuthority]:
-    """Local authorities, real only in the form of their codes."""
+    """Generate local authorities with made-up names; only the form of their codes is real."""
     names = _TEXT.filter(lambda text: bool(text.strip()))
     codes = st.none() | st.from_regex(r"E0[6-9]0000[0-9]{2}|E100000[0-9]{2}", fullmatch=True)
     return st.builds(LocalAuthority, names, codes)
 
 
 def judgements(edition: Edition) -> st.SearchStrategy[Judgements[Any]]:
-    """Judgements of an edition that break none of its rules, each area recorded."""
+    """Generate judgements of an edition that break none of its rules, with every area recorded."""
     words = st.sampled_from([*edition.scale, NOT_JUDGED])
     each = st.fixed_dictionaries(dict.fromkeys(edition.areas, words))
     return each.flatmap(lambda grades: _with_an_overall_that_fits(edition, grades))
@@ -62,12 +62,12 @@ def _with_an_overall_that_fits(
 
 def _breaks_nothing(edition: Edition, its: Judgements[Any]) -> bool:
     errors = (rule for rule in edition.rules if rule.severity is Severity.ERROR)
-    return not any(True for rule in errors for _ in rule.check(its))
+    return not any(rule.breaches(its) for rule in errors)
 
 
 @st.composite
 def inspections(draw: st.DrawFn, edition: Edition | str | None = None) -> AnyInspection:
-    """Inspections in which nothing is wrong, warnings aside; of one edition, or of any."""
+    """Generate inspections without errors, of one edition or of any."""
     its = _edition(edition) if edition else draw(st.sampled_from(all_editions()))
     kind = draw(st.sampled_from(framework_of(its).kinds))
     last = its.ends.value if its.ends else its.starts.value + dt.timedelta(_STILL_IN_FORCE)
@@ -95,7 +95,7 @@ def _ends(kind: InspectionKind, start: dt.date) -> list[dt.date]:
 
 @st.composite
 def visits(draw: st.DrawFn) -> Visit:
-    """Visits in which nothing is wrong."""
+    """Generate visits without errors."""
     start = draw(st.dates(_FIRST_VISIT, dt.date(2029, 12, 31)))
     end = draw(st.none() | st.just(start + dt.timedelta(1)))
     return Visit(
@@ -111,7 +111,7 @@ def visits(draw: st.DrawFn) -> Visit:
 
 @st.composite
 def histories(draw: st.DrawFn, max_size: int = 6) -> list[AnyInspection]:
-    """The inspections of one authority in the order of their dates, no two on one day."""
+    """Generate the inspections of one authority by date, no two on one day."""
     authority = draw(authorities())
     several = st.lists(inspections(), max_size=max_size, unique_by=lambda each: each.start)
     return [
@@ -121,13 +121,13 @@ def histories(draw: st.DrawFn, max_size: int = 6) -> list[AnyInspection]:
 
 
 def panels(max_size: int = 3) -> st.SearchStrategy[Panel]:
-    """Panels of up to so many authorities' histories, which may be empty."""
+    """Generate panels of up to `max_size` authorities, each with a history that may be empty."""
     several = st.lists(histories(), max_size=max_size)
     return several.map(lambda each: Panel(inspection for its in each for inspection in its))
 
 
 def records(edition: Edition | str | None = None) -> st.SearchStrategy[Record]:
-    """Records in which nothing is wrong, warnings aside; of one edition, or of any and of visits."""
+    """Generate records without errors, of one edition, or of any edition and of visits."""
     events = inspections(edition) if edition else inspections() | visits()
     return events.map(to_record).flatmap(_as_partly_recorded)
 
@@ -144,7 +144,7 @@ def _as_partly_recorded(draw: st.DrawFn, record: Record) -> Record:
 
 
 def any_json() -> st.SearchStrategy[Any]:
-    """Any value that JSON may have, and floats that it may not."""
+    """Generate any value that JSON may have, and floats that it may not."""
     leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
     return st.recursive(
         leaves,
@@ -157,7 +157,7 @@ def any_json() -> st.SearchStrategy[Any]:
 
 @st.composite
 def almost_valid_records(draw: st.DrawFn) -> Record:
-    """Records of which one thing, or a few, may have been spoilt."""
+    """Generate records in which up to three things are wrong."""
     record = copy.deepcopy(draw(records()))
     for _ in range(draw(st.integers(0, 3))):
         draw(st.sampled_from(_SPOILS))(draw, record)
