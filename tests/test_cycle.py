@@ -249,7 +249,7 @@ class TestWhatCannotBeSaid:
 
 
 class TestAbolishedAuthorities:
-    """No inspection comes after the last of an authority that is no more; before its end, one was to come."""
+    """No inspection follows the last one of an abolished authority; before its end one was to come."""
 
     LAST = attrs.evolve(ilacs(dt.date(2018, 6, 4)), authority=LocalAuthority("Northamptonshire"))
 
@@ -487,7 +487,7 @@ class TestAfterInadequate:
 
 
 class TestObserved:
-    """Beside the window as written stands when inspections really came, in weeks."""
+    """Beside the window as written the answer says when inspections really came, in weeks."""
 
     @pytest.mark.parametrize(
         ("grade", "number", "median", "years"),
@@ -616,7 +616,7 @@ def test_a_cycle_that_says_nothing_says_that_no_source_gives_it() -> None:
 
 
 def test_grades_and_kinds_are_those_of_the_hampshire_story() -> None:
-    """What was told from each inspection, and what came: short in 2019 and in 2024."""
+    """What each inspection led to expect, and what came: short in 2019 and in 2024."""
     hampshire = datasets.hampshire()
     assert next_inspection(hampshire[1]).kind is hampshire[2].kind
     assert next_inspection(hampshire[2]).kind is hampshire[3].kind

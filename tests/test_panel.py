@@ -116,6 +116,8 @@ class TestAPanel:
         )
         assert [a.code for a in panel.authorities] == ["E06000059", "E10000009"]
         assert len(panel.filter(authority="Dorset")) == 2
+        (undated,) = Panel([inspected("Dorset", ilacs(GOOD))]).authorities
+        assert undated == LocalAuthority("Dorset")
 
 
 class TestOneInspectionFromSeveralRecords:

@@ -139,6 +139,7 @@ class TestWho:
             ({"framework": 3}, TypeError, "ids of frameworks or editions"),
             ({"authority": [None]}, TypeError, "a name, a number or a LocalAuthority"),
             ({"kind": Theme}, TypeError, "is not a Kind"),
+            ({"where": "Leeds"}, TypeError, "where takes a function of an inspection, not 'Leeds'"),
         ],
     )
     def test_what_names_nothing_is_refused(

@@ -16,7 +16,7 @@ from ofsted_frameworks.sources import Fact
 
 @attrs.frozen(kw_only=True)
 class KindFromDays:
-    """What the days on site say of the kind of an inspection, and what that rests on.
+    """The kind of inspection that its days on site point to, and what that rests on.
 
     `kind` is None where they say nothing, and `cannot_say` has why. `weekdays` counts the days from
     Monday to Friday, first and last included; `working_days` leaves out the bank holidays given.
@@ -39,12 +39,10 @@ class KindFromDays:
 def inspection_kind_from(
     start: dt.date, end: dt.date, *, bank_holidays: Collection[dt.date] = ()
 ) -> KindFromDays:
-    """The kind of inspection that its first and last day on site tell, or unknown.
+    """Return the kind of inspection that the first and last day on site point to, or unknown.
 
-    Reports print no kind; since 2018 five working days on site have meant a short inspection and ten a
-    standard one. Without `bank_holidays` every day from Monday to Friday counts as a working day: none
-    of the ILACS inspections that began by March 2025 had a bank holiday in its one or two weeks. Give
-    those of `bank_holidays(year)` to have them left out too; a length that fits either way is taken.
+    Reports print no kind. Since 2018 five working days on site have meant a short inspection and ten a
+    standard one.
 
     >>> import datetime as dt
     >>> inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3)).kind
@@ -52,7 +50,16 @@ def inspection_kind_from(
     >>> print(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13)))
     unknown: 3 working days on site fit no kind alone (standard inspection 10, short inspection 5)
 
-    Raises `InvalidHistory` when `end` is before `start`, and `TypeError` for what is no date.
+    Args:
+        start: The first day on site.
+        end: The last day on site.
+        bank_holidays: Days that are not working days, such as `bank_holidays(year)`. Without them every day
+            from Monday to Friday counts: none of the ILACS inspections that began by March 2025 had a bank
+            holiday in its one or two weeks. A length that fits either way is taken.
+
+    Raises:
+        InvalidHistory: If `end` is before `start`.
+        TypeError: If either is not a date.
     """
     check_day("start", start)
     check_day("end", end)
@@ -64,14 +71,14 @@ def inspection_kind_from(
         (its, its.working_days) for each in in_force for its in each.kinds if its.working_days
     ]
     fits = [pair for pair in lengths if pair[1].value in (len(weekdays), len(working))]
-    told = len(fits) == 1
+    settled = len(fits) == 1
     return KindFromDays(
-        kind=fits[0][0].kind if told else None,
+        kind=fits[0][0].kind if settled else None,
         weekdays=len(weekdays),
         working_days=len(working),
         rests_on=tuple(_length(*fit) for fit in fits),
         caveats=tuple(_caveats(in_force)),
-        cannot_say="" if told else _why_not(start, len(working), lengths),
+        cannot_say="" if settled else _why_not(start, len(working), lengths),
     )
 
 

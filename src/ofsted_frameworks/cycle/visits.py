@@ -93,14 +93,14 @@ def expected_visits(
     Takes and raises what `next_inspection` does.
     """
     standing = stand(history, as_at, known_to)
-    told = [rule for rule in _rules(standing) if _concerns(rule, standing)]
-    unsaid = not told or CyclePart.VISITS in standing.cycle.unsaid
+    rules = [rule for rule in _rules(standing) if _concerns(rule, standing)]
+    unsaid = not rules or CyclePart.VISITS in standing.cycle.unsaid
     return ExpectedVisits(
         inspection=standing.inspection,
         as_at=standing.as_at,
         known_to=standing.known_to,
-        rules=tuple(rule.rule for rule in told),
-        observed=tuple(_counted(told, standing)),
+        rules=tuple(rule.rule for rule in rules),
+        observed=tuple(_counted(rules, standing)),
         seen=standing.visits,
         cannot_say=(standing.why_unsaid(CyclePart.VISITS),) if unsaid else (),
     )

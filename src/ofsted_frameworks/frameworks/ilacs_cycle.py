@@ -335,8 +335,8 @@ CYCLE = Cycle(
         ),
     ),
     unsaid={
-        CyclePart.WINDOW: "no source gives a window after inadequate; the three years that councils are "
-        "told of are after requires improvement, good and outstanding",
+        CyclePart.WINDOW: "no source gives a window after inadequate; the source of the three years speaks "
+        "only of requires improvement, good and outstanding",
         CyclePart.VISITS: "no source gives their number for each grade",
     },
 )
@@ -349,7 +349,7 @@ CYCLE_2026 = Cycle(
         CyclePart.KIND: "there is no overall grade since April 2026, and no source gives what the kind "
         "rests on instead: neither the impact of leaders nor two of the three judgements of practice "
         "decides it",
-        CyclePart.WINDOW: "no source says whether the three-year cycle stands after April 2026",
+        CyclePart.WINDOW: "no source says whether the three-year cycle still applies after April 2026",
         CyclePart.MONITORING: "no source gives what leads to monitoring without an overall grade",
     },
 )

@@ -1,11 +1,14 @@
 """What a person asks a panel for, read into conditions on inspections."""
 
+import contextlib
 import datetime as dt
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from ofsted_frameworks.arguments import check, check_iterable, not_taken
 from ofsted_frameworks.authorities.lookup import (
+    AmbiguousAuthority,
     UnknownAuthority,
     find_authority,
     known_authority,
@@ -35,10 +38,23 @@ def settled(authority: LocalAuthority, on: dt.date | None = None) -> LocalAuthor
     """Return an authority by the name and code of this library's table, or as it is if it is not there."""
     if known := known_authority(authority):
         return known.authority
+    if not _was_several(authority.name):
+        return authority
     try:
         return find_authority(authority.name, on=on)
     except UnknownAuthority:
         return authority
+
+
+@functools.lru_cache(maxsize=100_000)
+def _was_several(name: str) -> bool:
+    """Whether several authorities had a name that this library's table gives to no one alone."""
+    with contextlib.suppress(UnknownAuthority):
+        try:
+            find_authority(name)
+        except AmbiguousAuthority:
+            return True
+    return False
 
 
 def exists(authority: LocalAuthority, day: dt.date) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar, Union
 
 import attrs
 
-from ofsted_frameworks.arguments import check, each_given, read_day
+from ofsted_frameworks.arguments import check, each_given, not_taken, read_day
 from ofsted_frameworks.authorities.lookup import UnknownAuthority
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.cycle.next_inspection import next_inspection
@@ -172,6 +172,8 @@ class Panel:
         """
         there_on = read_day("existing_on", existing_on)
         whose = self._chosen(authority, region, there_on)
+        if where is not None and not callable(where):
+            raise not_taken("where", "a function of an inspection", where)
         asked: list[choosing.Condition] = [where] if where else []
         asked += [choosing.of_one_of(whose)] if whose is not None else []
         asked += [choosing.of_framework(framework)] if framework is not None else []

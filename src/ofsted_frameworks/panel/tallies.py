@@ -19,10 +19,10 @@ from ofsted_frameworks.words import listed, plural
 class Distribution(Tabular):
     """How many inspections gave each grade for a judgement area.
 
-    `counts` has every grade of `scale`, best first. Beside it stands how many were `not_judged`, how many
-    have no judgement here (`not_recorded`, including `not_in_edition`, whose edition gives none), and how
-    many authorities were `not_yet_inspected`. `not_accepted` is how many judged something related that was
-    not counted. `caveats` say what was counted together, and on whose word.
+    `counts` has every grade of `scale`, best first. What has no grade is counted apart: `not_judged`,
+    `not_recorded` (including `not_in_edition`, where the edition gives no such judgement), `not_accepted`
+    (a related judgement that the caller does not accept) and `not_yet_inspected` authorities. `caveats`
+    say what was counted together, and on whose word.
     """
 
     area: Area
