@@ -122,7 +122,7 @@ class FrameworkContract:
                     assert read_area(f"  {label.upper()} ", its, area.heading) == area
                     assert read_area(f"{area.number} {label}", its, area.heading) == area
 
-    def test_no_label_stands_for_two_areas_under_one_heading(self) -> None:
+    def test_no_label_means_two_areas_under_one_heading(self) -> None:
         for its in self.editions:
             seen = [
                 (fold(area.heading), fold(label))
@@ -131,7 +131,7 @@ class FrameworkContract:
             ]
             assert len(seen) == len(set(seen))
 
-    def test_no_label_stands_for_two_grades(self) -> None:
+    def test_no_label_means_two_grades(self) -> None:
         seen = [
             fold(label)
             for grade in self.framework.scale

@@ -185,6 +185,11 @@ class TestRows:
         with pytest.raises(LookupError, match="neither inspection judged Theme.LSCB"):
             compare(ILACS_2019, ILACS_2024)[Theme.LSCB]
 
+    @pytest.mark.parametrize("wrong", [3, None, ["leadership"]])
+    def test_what_is_not_a_theme_has_no_row(self, wrong: Any) -> None:
+        with pytest.raises(UnknownTheme, match="neither inspection judged"):
+            compare(SIF, ILACS_2019)[wrong]
+
     def test_a_newer_inspection_first_is_not_comparable(self) -> None:
         row = compare(SIF, SLAC)[Theme.CHILDREN_IN_CARE]
         assert row.reason == "the grades are related"

@@ -39,7 +39,7 @@ class TestSlac(FrameworkContract):
     framework = get_framework("slac")
 
     def test_the_second_edition_has_the_22_judgements_of_its_reports(self) -> None:
-        """Wirral's report of 2011 was told as 13 good, 6 outstanding and 3 adequate: 22 in all."""
+        """A council counted Wirral's report of 2011 as 13 good, 6 outstanding and 3 adequate: 22 in all."""
         headings = [area.heading for area in get_edition("slac-2010").areas.values()]
         assert headings.count("Safeguarding services") == 10
         assert headings.count("Services for looked after children") == 12
@@ -210,6 +210,10 @@ class TestTravelling:
 
 class TestRegistering:
     """A framework that contradicts itself is refused before anything of it is known."""
+
+    def test_only_a_framework_is_registered(self) -> None:
+        with pytest.raises(TypeError, match="register takes a Framework, not 'ilacs'"):
+            register("ilacs")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     @pytest.mark.parametrize(
         ("change", "says"),

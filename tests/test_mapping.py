@@ -444,6 +444,17 @@ class TestAreas:
         with pytest.raises(MappingRefused, match="ILACS from January 2018 has no area 'adoption'"):
             map_area("adoption", of="ilacs-2018", to="sif-2013")
 
+    def test_an_area_is_given_by_itself_or_its_label_too(self) -> None:
+        sif = get_edition("sif-2013")
+        expected = map_area("care_leavers", of="sif-2013", to="ilacs-2023")
+        for area in (sif.areas["care_leavers"], "2.2 Experiences and progress of care leavers"):
+            assert map_area(area, of=sif, to="ilacs-2023") == expected
+
+    @pytest.mark.parametrize("wrong", [3, None, ["care_leavers"]])
+    def test_what_is_not_an_area_is_refused(self, wrong: Any) -> None:
+        with pytest.raises(TypeError, match="map_area takes a judgement area such as"):
+            map_area(wrong, of="sif-2013", to="ilacs-2018")
+
     def test_it_reads_as_a_sentence(self) -> None:
         (mapped,) = map_area("help_and_protection", of="ilacs-2018", to="sif-2013")
         assert str(mapped) == (

@@ -12,8 +12,8 @@ from typing import Generic, TypeAlias, TypeVar, overload
 
 import attrs
 
-from ofsted_frameworks.arguments import check, check_iterable, not_taken
-from ofsted_frameworks.findings import MappingRefused
+from ofsted_frameworks.arguments import check_iterable, not_taken
+from ofsted_frameworks.findings import MappingRefused, UnknownLabel
 from ofsted_frameworks.frameworks import (
     Scale,
     all_editions,
@@ -23,6 +23,7 @@ from ofsted_frameworks.frameworks import (
 )
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, Reason, Relation
 from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.labels import read_area
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.sources import Provenance, Source
 
@@ -146,7 +147,11 @@ def _map_grade(grade: Grade, to: type[Grade]) -> GradeMapping[Grade]:
 
 
 def map_area(
-    area: str, *, of: Edition | str, to: Edition | str, accept: Collection[Accepted] = ANY_RELATION
+    area: str | Area,
+    *,
+    of: Edition | str,
+    to: Edition | str,
+    accept: Collection[Accepted] = ANY_RELATION,
 ) -> tuple[AreaMapping, ...]:
     """Return what a judgement area of edition `of` is in edition `to`: nothing, one area, or several.
 
@@ -155,7 +160,7 @@ def map_area(
     children_in_care_and_care_leavers broad ['ilacs-2023', 'ilacs-2018']
 
     Args:
-        area: the field name of the area.
+        area: the area, its field name or its printed label.
         of: the edition that has the area, or its id.
         to: the other edition, or its id.
         accept: the relations, and the named reasons, to accept; other mappings are left out.
@@ -163,12 +168,23 @@ def map_area(
     Raises:
         MappingRefused: the edition has no such area.
     """
-    check(str, area, "map_area", "the field name of an area, such as 'care_leavers'")
     wanted = read_accept(accept)
     own, other = get_edition(of), get_edition(to)
-    if area not in own.areas:
-        raise MappingRefused(f"{own} has no area {area!r}; it has {', '.join(own.areas)}")
-    return tuple(m for m in _mappings(area, own, other, all_frameworks()) if accepts(m, wanted))
+    name = _field_name(area, own)
+    return tuple(m for m in _mappings(name, own, other, all_frameworks()) if accepts(m, wanted))
+
+
+def _field_name(area: object, own: Edition) -> str:
+    given = area.name if isinstance(area, Area) else area
+    if not isinstance(given, str):
+        raise not_taken("map_area", "a judgement area such as 'care_leavers'", given)
+    if given in own.areas:
+        return given
+    try:
+        return read_area(given, own).name
+    except UnknownLabel:
+        fields = ", ".join(own.areas)
+        raise MappingRefused(f"{own} has no area {given!r}; it has {fields}") from None
 
 
 def accepts(mapping: AreaMapping, accept: Collection[Accepted]) -> bool:

@@ -58,7 +58,7 @@ def read_theme(theme: Theme | str) -> Theme:
 class Area:
     """A judgement area of an edition: what the report prints, and what it is for.
 
-    `number` is the printed number ("2.1"), `heading` the part of the report that it stands under,
+    `number` is the printed number ("2.1"), `heading` the part of the report that it is in,
     `themes` what it has in common with other frameworks' areas (two for a combined judgement, none
     where no other framework grades it). `aliases` are other wordings that were printed for it. `meanings` say
     what each grade means for this area, best first, where that is not what it means elsewhere.
@@ -99,7 +99,8 @@ class Judgements(Generic[G_co]):
     >>> SifJudgements(overall_effectiveness=SifGrade.GOOD)
     SifJudgements(overall_effectiveness=SifGrade.GOOD)
 
-    Raises `TypeError` for a grade of another framework, or anything else that is no judgement.
+    Raises:
+        TypeError: a value is a grade of another framework, or not a judgement at all.
     """
 
     scale: ClassVar[type[Grade]]

@@ -103,7 +103,7 @@ class Comparison:
     def __getitem__(self, key: Theme | str) -> ComparisonRow:
         """Return the row of a theme, or of an area without one by its field name."""
         for row in self.rows:
-            if key in row.keys:
+            if isinstance(key, Theme | str) and key in row.keys:
                 return row
         raise UnknownTheme(f"neither inspection judged {key!r}")
 

@@ -243,7 +243,8 @@ class Edition:
     def in_force_on(self, day: dt.date) -> bool:
         """True when an inspection that began on `day` could be under this edition.
 
-        Raises `TypeError` for what is no date.
+        Raises:
+            TypeError: `day` is not a date.
         """
         check_day("the day", day)
         return self.starts.value <= day and (self.ends is None or day <= self.ends.value)

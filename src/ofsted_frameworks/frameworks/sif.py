@@ -349,7 +349,7 @@ FRAMEWORK = Framework(
             cycle=CYCLE,
             unsourced=(
                 "what each edition of the framework between 2013 and 2017 changed",
-                "a written notice period (inspections are told to have been unannounced)",
+                "a written notice period (accounts say that inspections were unannounced)",
             ),
         ),
     ),
