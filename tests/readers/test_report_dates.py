@@ -92,7 +92,7 @@ def test_printed_forms(printed: str, dates: str) -> None:
         "10 to 14 June 2024 (and by telephone 17 to 18 June 2024)",
     ],
 )
-def test_what_is_not_whole_and_real_is_no_date(printed: str) -> None:
+def test_what_is_not_whole_and_real_is_not_a_date(printed: str) -> None:
     assert read_dates(printed)[0] == ()
 
 

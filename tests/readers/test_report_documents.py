@@ -66,7 +66,7 @@ VISITS = {
 }
 
 
-class TestDocumentsThatAreNoReport:
+class TestDocumentsThatAreNotReports:
     """A document that reports no graded inspection is named for what it is, and nothing is read from it."""
 
     @pytest.mark.parametrize(("text", "document"), DOCUMENTS.items())
@@ -85,7 +85,7 @@ class TestDocumentsThatAreNoReport:
     def test_a_visit_is_never_a_graded_inspection(
         self, line: str, document: Document, layout: Callable[[], str]
     ) -> None:
-        """Whatever else is printed, a front page that says what visit it is of reports no inspection."""
+        """A front page that names a visit does not report an inspection, whatever else is printed."""
         text = layout()
         label = "Inspection date"
         for front in (f"{line}\n{text}", text.replace(label, f"{line}\n{label}", 1)):
@@ -101,10 +101,10 @@ class TestDocumentsThatAreNoReport:
             "The council has had a monitoring visit\nand now an inspection.",
         ],
     )
-    def test_a_visit_that_a_cover_page_tells_of_is_not_what_is_reported(self, line: str) -> None:
+    def test_a_visit_that_a_cover_page_mentions_is_not_what_is_reported(self, line: str) -> None:
         assert grades(read(f"{line}\n{texts.ilacs()}")) == texts.ILACS_GRADES
 
-    def test_a_visit_that_a_report_tells_of_is_not_what_is_reported(self) -> None:
+    def test_a_visit_that_a_report_mentions_is_not_what_is_reported(self) -> None:
         text = f"Anytown inspection of safeguarding and looked after children services\n{texts.SLAC_RECORD}"
         assert (
             len(grades(read(f"{text}Leaders had improved since the last\nmonitoring visit"))) == 22
@@ -168,11 +168,11 @@ class TestTitlesThatGoOn:
         "more",
         [": Hampshire", " – Hampshire County Council", ": 10 to 14 June 2024", "1", " (ILACS)"],
     )
-    def test_a_name_a_date_and_a_footnote_are_no_other_document(self, more: str) -> None:
+    def test_a_name_a_date_or_a_footnote_does_not_make_it_another_document(self, more: str) -> None:
         title = f"Hampshire County Council\nInspection of local authority children’s services{more}"
         assert grades(read(texts.ilacs(title=title))) == texts.ILACS_GRADES
 
-    def test_prose_about_outcomes_is_no_title(self) -> None:
+    def test_prose_about_outcomes_is_not_a_title(self) -> None:
         title = (
             "Outcomes for children are improving in Anytown, and so is the progress that they make."
         )

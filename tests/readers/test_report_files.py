@@ -1,4 +1,4 @@
-"""A file is told for what it is, and a bad one never stops the rest."""
+"""A reading says what a file is, and a bad file never stops the rest."""
 
 import importlib
 import os
@@ -31,7 +31,7 @@ ENCRYPTED = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" 
     b"u" * 32,
 )
 
-NO_REPORTS = {
+NOT_REPORTS = {
     b"": Document.EMPTY_FILE,
     b"\n \n": Document.EMPTY_FILE,
     b"<!DOCTYPE html>\n<html><title> Report not found </title></html>": Document.HTML_PAGE,
@@ -60,15 +60,15 @@ class TestOneFile:
         assert reading.pages == 3
         assert [taken.page for taken in reading.taken][-1] == 3
 
-    @pytest.mark.parametrize(("data", "document"), NO_REPORTS.items())
-    def test_what_is_no_pdf(self, data: bytes, document: Document) -> None:
+    @pytest.mark.parametrize(("data", "document"), NOT_REPORTS.items())
+    def test_what_is_not_a_pdf(self, data: bytes, document: Document) -> None:
         reading = read_report(data)
         assert (reading.document, reading.inspection) == (document, None)
         assert [finding.rule for finding in texts.found(reading)] == [
             f"report.{document.value.replace('_', '-')}"
         ]
 
-    def test_the_title_of_a_web_page_is_told(self) -> None:
+    def test_the_title_of_a_web_page_is_named(self) -> None:
         page = b"<!DOCTYPE html>\n<html><title> Report not found </title></html>"
         assert "'Report not found'" in read_report(page).findings[0].message
 
@@ -82,7 +82,7 @@ class TestOneFile:
     def test_a_pdf_without_text(self) -> None:
         assert read_report(pdf_of(["", ""])).document is Document.PDF_WITHOUT_TEXT
 
-    def test_a_page_that_cannot_be_read_is_told(self) -> None:
+    def test_a_page_that_cannot_be_read_is_named(self) -> None:
         reading = read_report(pdf_of([texts.ilacs(), "x", "y"], broken=[1]))
         assert reading.inspection is not None
         assert [finding.message for finding in texts.found(reading)] == [
@@ -118,7 +118,7 @@ class TestOneFile:
         with pytest.raises(UnreadableFile, match=why):
             read_report(path)
 
-    def test_what_is_no_path(self) -> None:
+    def test_what_is_not_a_path(self) -> None:
         given: Any = 3
         nothing: Any = None
         with pytest.raises(TypeError, match="a path as a str or a Path, not 3"):
@@ -218,7 +218,7 @@ class TestLimits:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three reports, in the order of their names, and a file that is no PDF."""
+    """Three reports, in the order of their names, and a file that is not a PDF."""
     (tmp_path / "later").mkdir()
     for number, name in enumerate(["a.pdf", "b.PDF", "later/c.pdf"]):
         (tmp_path / name).write_bytes(pdf_of([texts.ilacs(title=title(number))]))
@@ -250,9 +250,9 @@ class TestManyFiles:
         assert list(read_reports([])) == []
 
     def test_progress(self, folder: Path) -> None:
-        told: list[tuple[int, int]] = []
-        list(read_reports(folder, progress=lambda done, total: told.append((done, total))))
-        assert told == [(1, 3), (2, 3), (3, 3)]
+        calls: list[tuple[int, int]] = []
+        list(read_reports(folder, progress=lambda done, total: calls.append((done, total))))
+        assert calls == [(1, 3), (2, 3), (3, 3)]
 
     def test_files_in_are_read_or_explained(self, folder: Path) -> None:
         (folder / "c.pdf").write_bytes(b"<html></html>")
@@ -275,14 +275,14 @@ class TestManyFiles:
         assert "it is not a regular file" in readings[1].findings[0].message
 
     def test_the_first_reading_comes_before_the_last_file_is_read(self, folder: Path) -> None:
-        told: list[tuple[int, int]] = []
+        calls: list[tuple[int, int]] = []
         readings = read_reports(
             [folder / "a.pdf"] * 60,
             processes=1,
-            progress=lambda done, total: told.append((done, total)),
+            progress=lambda done, total: calls.append((done, total)),
         )
         assert next(readings).inspection is not None
-        assert told == [(1, 60)]
+        assert calls == [(1, 60)]
 
     def test_nothing_at_the_path(self, tmp_path: Path) -> None:
         with pytest.raises(

@@ -118,7 +118,7 @@ class TestDates:
         assert inspection(reading).start is None
         assert rules(reading) == ["report.unread-dates", "report.edition-by-areas"]
 
-    def test_a_publication_date_that_is_none(self) -> None:
+    def test_a_publication_date_that_is_not_real(self) -> None:
         reading = read(
             texts.sif(dates="Inspection date: 3 to 5 May 2016\nReport published: 31 June 2016")
         )
@@ -153,13 +153,13 @@ class TestDates:
         assert finding.severity is Severity.WARNING
         assert "and 3 more" in finding.message
 
-    def test_without_a_date_the_areas_may_tell_the_edition(self) -> None:
+    def test_without_a_date_the_areas_may_settle_the_edition(self) -> None:
         assert inspection(read(texts.ilacs(dates=""))).edition.id == "ilacs-2023"
         rows = texts.ILACS_2018_ROWS
         assert inspection(read(texts.ilacs(rows, dates=""))).edition.id == "ilacs-2018"
 
     @pytest.mark.parametrize("dates", ["", "Inspection dates: 14 to 10 June 2026"])
-    def test_without_a_date_areas_that_another_edition_has_too_tell_nothing(
+    def test_without_a_date_areas_that_another_edition_has_too_settle_nothing(
         self, dates: str
     ) -> None:
         """A table of 2026 looks like one of 2023 that has lost its overall effectiveness."""
@@ -171,26 +171,26 @@ class TestDates:
         assert finding.severity is Severity.ERROR
         assert "ILACS from January 2023 without 'Overall effectiveness'" in finding.message
 
-    def test_a_footer_with_dates_tells_what_areas_cannot(self) -> None:
+    def test_a_footer_with_dates_settles_what_areas_cannot(self) -> None:
         rows = texts.ILACS_ROWS.removesuffix("\nOverall effectiveness Good")
         footer = self.FOOTER.format("11 to 22 May 2026")
         reading = read(texts.ilacs(rows, dates="", rest=footer))
         assert inspection(reading).edition.id == "ilacs-2026"
         assert rules(reading) == ["report.no-dates"]
 
-    def test_without_a_date_areas_that_are_not_whole_tell_nothing(self) -> None:
+    def test_without_a_date_areas_that_are_not_whole_settle_nothing(self) -> None:
         rows = texts.ILACS_ROWS.replace("Inadequate", "")
         reading = read(texts.ilacs(rows, dates="", rest=self.FOOTER.format("May 2024")))
         assert reading.inspection is None
         assert reading.document is Document.OTHER
 
-    def test_a_date_before_the_framework_tells_no_edition(self) -> None:
+    def test_a_date_before_the_framework_does_not_settle_the_edition(self) -> None:
         reading = read(texts.ilacs(dates="Inspection dates: 10 to 14 June 2014"))
         assert inspection(reading).edition.id == "ilacs-2023"
         assert inspection(reading).start == dt.date(2014, 6, 10)
         assert rules(reading) == ["report.edition-by-areas"]
 
-    def test_a_date_that_tells_no_edition_and_a_table_that_is_not_whole(self) -> None:
+    def test_a_date_that_settles_no_edition_and_a_table_that_is_not_whole(self) -> None:
         reading = read(
             texts.ilacs("Overall effectiveness Good", dates="Inspection dates: 3 May 2014")
         )
@@ -269,7 +269,7 @@ class TestAuthority:
             "Royal Borough of Kingston upon Thames\nLondon Borough of Richmond upon Thames",
         ],
     )
-    def test_a_trust_alone_and_two_authorities_are_no_authority(self, printed: str) -> None:
+    def test_a_trust_alone_or_two_authorities_are_not_one_authority(self, printed: str) -> None:
         title = f"{printed}\nInspection of local authority children’s services"
         reading = read(texts.ilacs(title=title))
         assert inspection(reading).authority == LocalAuthority(" ".join(printed.split()))
@@ -291,7 +291,7 @@ class TestAuthority:
         assert reading.taken[2].words == "London Borough of Barnet"
         assert reading.findings == ()
 
-    def test_the_days_on_site_tell_an_authority_from_its_successor(self) -> None:
+    def test_the_days_on_site_settle_which_of_two_authorities_of_one_name_it_is(self) -> None:
         title = "Inspection of Dorset local authority children’s services"
         newer = read(texts.ilacs(title=title))
         rows, dates = texts.ILACS_2018_ROWS, "Inspection dates: 5 to 16 March 2018"

@@ -133,7 +133,7 @@ Overall effectiveness"""
         assert grades(reading) == {}
         assert set(rules(reading)) == {"report.several-grades"}
 
-    def test_a_grade_that_goes_on_as_prose_is_none(self) -> None:
+    def test_a_grade_that_goes_on_as_prose_is_not_a_judgement(self) -> None:
         rows = texts.ILACS_ROWS.removesuffix(" Good") + "\nOutstanding\nleadership is evident."
         assert "overall_effectiveness" not in grades(read(texts.ilacs(rows)))
 
@@ -201,7 +201,7 @@ class TestContradictions:
         )
         assert found(read(texts.ilacs(rest=rest))) == []
 
-    def test_what_the_last_inspection_judged_is_no_contradiction(self) -> None:
+    def test_what_the_last_inspection_judged_does_not_contradict(self) -> None:
         rest = (
             "Previous Ofsted inspections\nThe judgements of 2014 were:\n"
             "− Overall effectiveness: inadequate\n\fAdoption performance: inadequate\n"

@@ -125,7 +125,7 @@ class TestEachLayout:
         assert inspection(reading).edition.id == "slac-2010"
         assert found(reading) == []
 
-    def test_slac_record_without_a_front_page_is_told_by_its_areas(self) -> None:
+    def test_the_areas_of_a_slac_record_without_a_front_page_settle_its_edition(self) -> None:
         text = f"Anytown inspection of safeguarding and looked after children services\n{texts.SLAC_RECORD}"
         reading = read(text)
         assert len(grades(reading)) == 22

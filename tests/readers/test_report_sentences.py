@@ -108,7 +108,7 @@ class TestSentences:
             "The Anytown Safeguarding Board is good",
         ],
     )
-    def test_other_sentences_are_no_judgement(self, sentence: str) -> None:
+    def test_other_sentences_are_not_judgements(self, sentence: str) -> None:
         reading = read(texts.sif(board=sentence))
         assert "lscb_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.no-judgement"]

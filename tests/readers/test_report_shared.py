@@ -88,7 +88,7 @@ class TestTruth:
     ) -> None:
         assert sorted(readings) == sorted(row["file"] for row in truth)
 
-    def test_reinspections_and_what_is_no_report_are_told_apart(
+    def test_reinspections_and_other_documents_are_not_confused(
         self, readings: dict[str, ReportReading], truth: list[dict[str, str]]
     ) -> None:
         named = {"reinsp": Document.REINSPECTION, "nonreport": Document.HTML_PAGE}
@@ -122,7 +122,7 @@ class TestSeeds:
         assert (judged.count("good"), judged.count("outstanding"), len(judged)) == (13, 9, 22)
 
     @pytest.mark.parametrize("seed", ["000", "001", "002", "003"])
-    def test_news_and_council_papers_are_no_reports(self, shared: Path, seed: str) -> None:
+    def test_news_and_council_papers_are_not_reports(self, shared: Path, seed: str) -> None:
         [path] = (shared / "seeds").glob(f"{seed}_*.txt")
         reading = read_report(text=path.read_text(encoding="utf-8"))
         assert (reading.document, reading.inspection) == (Document.OTHER, None)

@@ -148,7 +148,7 @@ class TestTables:
             ("governance Inadequate", "governance2 Inadequate"),
         ],
     )
-    def test_sif_numbers_are_no_part_of_the_label(self, printed: str, instead: str) -> None:
+    def test_sif_numbers_are_not_part_of_the_label(self, printed: str, instead: str) -> None:
         rows = texts.SIF_ROWS.replace(printed, instead)
         assert rows != texts.SIF_ROWS
         assert grades(read(texts.sif(rows))) == texts.SIF_GRADES
@@ -175,7 +175,7 @@ class TestTables:
         reading = read(texts.sif(rows, board=""))
         assert grades(reading) == texts.SIF_GRADES | {"lscb_effectiveness": "requires_improvement"}
 
-    def test_prose_before_the_table_is_no_row(self) -> None:
+    def test_prose_before_the_table_is_not_a_row(self) -> None:
         prose = (
             "Leadership, management and governance require improvement when any\n"
             "widespread or serious failures have been identified.\n"
@@ -211,7 +211,7 @@ class TestTables:
             f"In 2019 we judged {ONE_LINE}",
         ],
     )
-    def test_a_line_of_anything_else_than_areas_and_their_grades_is_no_table(
+    def test_a_line_of_anything_else_than_areas_and_their_grades_is_not_a_table(
         self, line: str
     ) -> None:
         """A grade left out, or one too many, would make the others those of the next area."""
@@ -220,7 +220,7 @@ class TestTables:
     def test_a_grade_above_a_line_of_rows_may_be_the_first_one(self) -> None:
         assert grades(read(texts.ilacs(f"Outstanding\n{ONE_LINE}"))) == {}
 
-    def test_a_contents_page_is_no_table(self) -> None:
+    def test_a_contents_page_is_not_a_table(self) -> None:
         reading = read(texts.sif("", overall=""))
         assert grades(reading) == {"lscb_effectiveness": "good"}
 
@@ -228,7 +228,7 @@ class TestTables:
         text = texts.ilacs("", rest="Overall\nGood\neffectiveness").rstrip()
         assert grades(read(text)) == {"overall_effectiveness": "good"}
 
-    def test_columns_in_no_part_of_the_record_are_no_judgements(self) -> None:
+    def test_columns_in_no_part_of_the_record_are_not_judgements(self) -> None:
         record = "Record of main findings\nOverall effectiveness\nBeing healthy\nGood\nAdequate\n"
         reading = read(texts.slac(record).replace("Safeguarding services\n", ""))
         assert grades(reading) == {"looked_after_being_healthy": "adequate"}

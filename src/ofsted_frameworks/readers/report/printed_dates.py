@@ -41,11 +41,11 @@ _MORE = re.compile(
 
 
 def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
-    """The dates at the start of `text` in printed order, and their words, up to the first other word.
+    """Return the dates at the start of `text` in printed order, and their words, up to another word.
 
-    A date may leave its month or year to the next one, or its year to the one before; where the month
-    stands before the day, its month to the one before. There are no dates where they are not all
-    whole and real, or where one more stands behind other words of their line.
+    A date may leave its month or year to the next one, or its year to the one before. Where the month
+    comes before the day, a date may leave its month to the one before. There are no dates unless all
+    are whole and real, and none if another date follows in the same line.
 
     >>> read_dates("24 June to 5 July 2013, lead inspector")
     ((datetime.date(2013, 6, 24), datetime.date(2013, 7, 5)), '24 June to 5 July 2013')
@@ -64,7 +64,7 @@ def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
 
 
 def _month_first(text: str) -> "tuple[Sequence[_Part], int] | None":
-    """The one or two dates of "November 5 to 9 2018"; None where they are not printed like that."""
+    """Return the one or two dates of "November 5 to 9 2018"; None where they are not printed so."""
     match = _MONTH_FIRST.match(text)
     if match is None:
         return None
@@ -80,7 +80,7 @@ def _month(name: str) -> int:
 
 @attrs.define
 class _Part:
-    """A date of which the month or the year may stand elsewhere; `end` is where it ends."""
+    """A date whose month or year may be printed with another date; `end` is where it ends."""
 
     day: int
     end: int
