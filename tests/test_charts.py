@@ -230,6 +230,20 @@ class TestDays:
         fading = [box["opacity"] for box in boxes(chart) if box["opacity"] < 1]
         assert fading[:5] == sorted(fading[:5], reverse=True)
 
+    def test_nothing_is_drawn_after_the_day_that_the_data_is_known_to(self) -> None:
+        known = datasets.hampshire().known_to
+        assert known
+        later = charts.trajectory(datasets.hampshire(), as_at=dt.date(2090, 1, 1), width=1000)
+        assert boxes(later) == boxes(charts.trajectory(datasets.hampshire(), width=1000))
+
+    def test_the_grades_of_an_authority_end_with_it(self) -> None:
+        (cumbria,) = datasets.england().filter(authority="Cumbria").trajectories().values()
+        chart = charts.trajectory(cumbria)
+        assert not [box for box in boxes(chart) if box["opacity"] < 1]
+        words = texts(charts.svg(chart))
+        assert "31 March 2023" in words
+        assert any("The authority existed until 31 March 2023." in word for word in words)
+
     def test_what_came_after_the_day_is_not_drawn(self, story: Trajectory) -> None:
         early = charts.trajectory(story, as_at=dt.date(2013, 1, 8))
         assert "4 January 2016" not in " ".join(texts(charts.svg(early)))

@@ -84,6 +84,7 @@ class Timeline:
         themes: The themes that get a row.
         until: The last day that is known; without it, the last grade fades from its own day on.
         width: The pixels from the first day to the end of the fade.
+        ended: Whether the authority was no more after that day, so that nothing fades.
     """
 
     def __init__(
@@ -92,11 +93,13 @@ class Timeline:
         themes: Collection[Theme],
         until: dt.date | None,
         width: float,
+        *,
+        ended: bool = False,
     ) -> None:
         days = sorted(_day(event) for event in (*trajectory, *trajectory.visits))
         last = max(days[-1], until or days[-1])
         span = max(last - days[0], 3 * _YEAR)
-        self.fade = FADE if until else LONG_FADE
+        self.fade = 0 if ended else FADE if until else LONG_FADE
         end = max(last, days[0] + span * 0.9)
         self.axis = TimeAxis(days[0] - span * 0.02, end, width - self.fade)
         self.width = width

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from ofsted_frameworks.arguments import check, check_day
+from ofsted_frameworks.authorities import known_authority
 from ofsted_frameworks.charts.drawing import (
     DARK,
     GRADES,
     GREY,
     LINE,
     PALE,
+    Align,
     Canvas,
     Labels,
     Spec,
@@ -49,10 +51,11 @@ def trajectory(
 ) -> Spec:
     """Draw one authority over time: a row for each theme, a box for each judgement, a mark for each visit.
 
-    A box begins at its inspection and ends at the next one. The last ends at `as_at`, or else at the day
-    up to which the data is known, and fades after it. A judgement of two themes at once is one box over
-    both rows; a theme that was judged in two places has two boxes in its row. Not judged is a white box,
-    not recorded a dashed one, and a theme that the edition does not grade has no box.
+    A box begins at its inspection and ends at the next one. The last ends at `as_at` or the day up to which
+    the data is known, whichever is earlier, and fades after it; or it ends with the authority. A judgement
+    of two themes at once is one box over both rows; a theme that was judged in two places has two boxes in
+    its row. Not judged is a white box, not recorded a dashed one, and a theme that the edition does not
+    grade has no box.
 
     >>> from ofsted_frameworks import charts, datasets
     >>> chart = charts.trajectory(datasets.hampshire())
@@ -77,9 +80,9 @@ def trajectory(
     check_labels(labels)
     shown = _by(trajectory, as_at)
     wanted = tuple(Theme) if themes is None else tuple(map(as_theme, themes))
-    known_to: dt.date | None = getattr(trajectory, "known_to", None)
-    until = as_at or known_to
-    plan = Timeline(shown, wanted, until, width)
+    gone = _last_day_of(trajectory)
+    until = min((day for day in (as_at, trajectory.known_to, gone) if day), default=None)
+    plan = Timeline(shown, wanted, until, width, ended=until is not None and until == gone)
     canvas = Canvas(width)
     plan.axis.draw(canvas, plan.bottom)
     for column in plan.columns:
@@ -92,7 +95,7 @@ def trajectory(
     return compose(
         canvas,
         title=title or _title(shown),
-        subtitle=_subtitle(as_at, known_to),
+        subtitle=_subtitle(as_at, trajectory.known_to, gone),
         description=" ".join(f"{_of_inspection(inspection)}." for inspection in shown),
         notes=_notes(shown, plan, wanted),
         left=_NAMES,
@@ -109,15 +112,22 @@ def _by(trajectory: Trajectory, as_at: dt.date | None) -> Trajectory:
     return Trajectory(begun, [v for v in trajectory.visits if v.date and v.date <= as_at])
 
 
+def _last_day_of(trajectory: Trajectory) -> dt.date | None:
+    """The last day of an authority that is no more."""
+    known = known_authority(trajectory[0].authority)
+    return known.existed_until if known else None
+
+
 def _title(trajectory: Trajectory) -> str:
     years = dict.fromkeys(str(i.date)[:4] for i in (trajectory[0], trajectory[-1]))
     return f"{trajectory[0].authority}: inspections of children's services, {' to '.join(years)}"
 
 
-def _subtitle(as_at: dt.date | None, known_to: dt.date | None) -> str:
-    """What a box means, as at when, and up to when the data is known."""
+def _subtitle(as_at: dt.date | None, known_to: dt.date | None, gone: dt.date | None) -> str:
+    """What a box means, as at when, up to when the data is known, and when the authority ended."""
     when = f", as at {in_words(as_at)}" if as_at else ""
-    return f"Each grade until the next inspection{when}. {known_to_line(known_to)}"
+    ended = f" The authority existed until {in_words(gone)}." if gone else ""
+    return f"Each grade until the next inspection{when}.{ended} {known_to_line(known_to)}"
 
 
 def _draw_heading(canvas: Canvas, plan: Timeline, column: Column) -> None:
@@ -197,7 +207,8 @@ def _draw_visits(canvas: Canvas, plan: Timeline) -> None:
 def _draw_end(canvas: Canvas, plan: Timeline, until: dt.date) -> None:
     x = plan.axis.x(until)
     canvas.line(x, plan.head - 4, x, plan.bottom + LINE + 8, DARK)
-    canvas.text([in_words(until)], x, plan.bottom + LINE + 6, LINE, align="center")
+    align: Align = "center" if plan.fade else "right"
+    canvas.text([in_words(until)], x, plan.bottom + LINE + 6, LINE, align=align)
 
 
 def _notes(trajectory: Trajectory, plan: Timeline, themes: Sequence[Theme]) -> Iterator[str]:

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from ofsted_frameworks.authorities import known_authority
 from ofsted_frameworks.comparison import Change, Comparison, Trajectory
 from ofsted_frameworks.findings import MappingRefused, UnknownLabel
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.tallies import Distribution, Transitions
 from ofsted_frameworks.schedule import Theme
@@ -23,7 +25,11 @@ def of_trajectory(trajectory: Trajectory) -> str:
         said = f"was graded {overall.label.lower()} overall at {when}{before}."
     else:
         said = f"got no overall grade at {when}."
-    return " ".join([f"{latest.authority} {said}", *_by_grade(latest), *_changed(trajectory)])
+    known = known_authority(latest.authority)
+    gone = known.existed_until if known else None
+    ended = [f"It existed until {in_words(gone)}."] if gone else []
+    rest = [*_by_grade(latest), *_changed(trajectory), *ended]
+    return " ".join([f"{latest.authority} {said}", *rest])
 
 
 def _grade(inspection: AnyInspection, theme: Theme) -> Grade | None:
