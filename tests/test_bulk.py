@@ -216,6 +216,15 @@ class TestJsonLines:
         report = check("r.jsonl", lines_of(SIF, long).removesuffix("\n"), max_record_bytes=10_000)
         assert found(report) == [(2, "file.too-long")]
 
+    def test_so_is_the_only_line(self, check: Check) -> None:
+        long = SIF | {"source": "x" * 50_000}
+        report = check("r.jsonl", lines_of(long), max_record_bytes=10_000)
+        assert found(report) == [(1, "file.too-long")]
+        assert report.findings[0].message == (
+            "the line is longer than 10,000 bytes; max_record_bytes raises the limit"
+        )
+        assert found(check("r.jsonl", lines_of(long), max_record_bytes=100_000)) == []
+
     def test_a_key_that_is_there_twice_is_found_at_its_path(self, check: Check) -> None:
         twice = json.dumps(SIF).replace('"care_leavers"', '"care_leavers": "good", "care_leavers"')
         top = json.dumps(VISIT).replace('"theme"', '"theme" : "x", "theme"')

@@ -204,7 +204,7 @@ def json_lines(
 
 def _read_line(number: int, line: bytes, longest: int) -> Item:
     if line is TOO_LONG:
-        message = f"the line is longer than {longest:,} bytes"
+        message = f"the line is longer than {longest:,} bytes; max_record_bytes raises the limit"
         return number, UNREADABLE, [rules.TOO_LONG.finding((), message)]
     try:
         record = fastest_loads()(line)
@@ -214,8 +214,13 @@ def _read_line(number: int, line: bytes, longest: int) -> Item:
 
 
 def _is_like_json(line: bytes, item: Item) -> bool:
-    """True of a record, and of what begins as one; a brace alone begins a document of many lines."""
+    """True of a record, of a line that is too long, and of what begins as a record.
+
+    A brace alone begins a document of many lines.
+    """
     begun = line.strip()
+    if line is TOO_LONG:
+        return True
     return item[1] is not UNREADABLE or (begun.startswith(b"{") and begun != b"{")
 
 
