@@ -277,6 +277,14 @@ class TestOtherFacts:
         assert any(says in text for text in found)
         assert says.split()[-1] in describe(framework)
 
+    def test_what_an_edition_continues_is_shown(self) -> None:
+        shown = " ".join(describe(get_edition("slac-2010"), width=200).split())
+        assert "Continues slac-2009; areas of the same name are the same area" in shown
+        assert "Continuing no area: safeguarding_ambition_and_prioritisation, safeguarding" in shown
+        assert shown.count("no source places it in one of the two parts") == 1
+        assert "Continues ilacs-2023" in describe(get_edition("ilacs-2026"))
+        assert "Continuing no area" not in describe(get_edition("ilacs-2026"))
+
     def test_the_boards_grades_mean_what_reports_print_beside_them(self) -> None:
         """Isle of Wight, 19 November 2014, page 42: four descriptors of the board's own."""
         board = get_edition("sif-2013").areas["lscb_effectiveness"]

@@ -232,6 +232,14 @@ class Page:
             f"`{edition.id}`, for inspections that began from {starts} to {ends}.",
             self.areas(edition),
         ]
+        if edition.continues:
+            parts.append(
+                f"It continues `{edition.continues.value}`: areas of the same name are the same area"
+                f"{self.note(edition.continues.source)}."
+            )
+        if edition.new_areas:
+            new = (f"{code(name)}: {self.fact(why)}" for name, why in edition.new_areas.items())
+            parts.append(bullets("These areas continue none:", new))
         if edition.absences:
             absent = (f"{theme}: {self.fact(why)}" for theme, why in edition.absences.items())
             parts.append(bullets("It has no judgement of:", absent))

@@ -123,11 +123,25 @@ def _edition(its: Edition) -> Iterator[Table | str]:
         if fact:
             note = f" ({fact.note})" if fact.note else ""
             yield f"{when} {in_words(fact.value)}{note}\n  source: {fact.source}"
+    yield _lineage(its)
     yield _fields_table(its)
     yield _scale_table(its.scale)
     sources = dict.fromkeys(str(area.source) for area in its.areas.values())
     yield "Sources of the areas:\n" + "\n".join(f"  {source}" for source in sources)
     yield _unsourced(its)
+
+
+def _lineage(its: Edition) -> str:
+    if not its.continues:
+        return ""
+    lines = [
+        f"Continues {its.continues}; areas of the same name are the same area",
+        f"  source: {its.continues.source}",
+    ]
+    for why in dict.fromkeys(its.new_areas.values()):
+        names = ", ".join(name for name, reason in its.new_areas.items() if reason == why)
+        lines += [f"Continuing no area: {names}", f"  {why}", f"  source: {why.source}"]
+    return "\n".join(lines)
 
 
 def _unsourced(its: Edition) -> str:
