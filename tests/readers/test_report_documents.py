@@ -203,7 +203,16 @@ class TestWhatIsNotRecognised:
 class TestScans:
     """A PDF whose pages have no text but their numbers is a PDF without text."""
 
-    @pytest.mark.parametrize("number", ["Page {}", "{}", "Page {} of 9", "- {} -", "Anytown\n{}"])
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "Page {}",
+            "{}",
+            "Page {} of 9",
+            "- {} -",
+            "Inspection report of Anytown, page {} of 9, official",
+        ],
+    )
     def test_page_numbers(self, number: str) -> None:
         reading = read_report(pdf_of([number.format(page) for page in range(1, 10)]))
         assert reading.document is Document.PDF_WITHOUT_TEXT

@@ -1,13 +1,19 @@
 """A clean report of each framework is read whole."""
 
 import datetime as dt
+from collections.abc import Iterator
 
+import attrs
+import madeup_framework as madeup
 import pytest
 import report_texts as texts
 from report_texts import found, grades, inspection, read, rules
 
 from ofsted_frameworks import Kind
+from ofsted_frameworks.frameworks import Framework, register, unregister
+from ofsted_frameworks.frameworks.report_forms import ReportForm
 from ofsted_frameworks.readers.report import Document
+from ofsted_frameworks.sources import Fact
 
 
 class TestEachLayout:
@@ -133,3 +139,40 @@ class TestEachLayout:
         assert inspection(reading).authority.name == "Anytown"
         assert inspection(reading).kind is None
         assert rules(reading) == ["report.no-dates", "report.edition-by-areas"]
+
+
+@pytest.fixture
+def made_up() -> Iterator[Framework]:
+    """A framework that does not exist, with the form of its reports."""
+    form = ReportForm(
+        titles=("Check of [the] children's services",),
+        source=madeup.MADE_UP,
+        kind=Kind.FULL,
+        name_above=True,
+        sentences={"overall": ("Altogether, services in {Some}",)},
+    )
+    edition = attrs.evolve(madeup.EDITION, starts=Fact(dt.date(2020, 1, 1), madeup.MADE_UP))
+    framework = attrs.evolve(madeup.FRAMEWORK, editions=(edition,), report_forms=(form,))
+    register(framework)
+    yield framework
+    unregister(framework)
+
+
+class TestAnotherFramework:
+    """A framework's reports are read by what its own file says of their form."""
+
+    TEXT = (
+        "Anytown Council\nCheck of the children’s services\nInspection dates: 4 to 8 May 2026\n"
+        "Altogether, services in Anytown are fine\n1. Safety Shaky\n"
+    )
+
+    def test_its_reports_are_read(self, made_up: Framework) -> None:
+        reading = read(self.TEXT)
+        assert grades(reading) == {"overall": "fine", "safety": "shaky"}
+        assert inspection(reading).edition.id == made_up.editions[0].id
+        assert inspection(reading).authority.name == "Anytown Council"
+        assert inspection(reading).kind is Kind.FULL
+        assert found(reading) == []
+
+    def test_they_are_not_recognised_without_it(self) -> None:
+        assert read(self.TEXT).document is Document.OTHER

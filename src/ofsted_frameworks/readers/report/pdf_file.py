@@ -102,8 +102,9 @@ _PAGE_NUMBER = re.compile(r"\bpage\b|\bof\b", re.IGNORECASE)
 
 
 def is_a_scan(text: Text) -> bool:
-    """True where the pages of a PDF have little more text than their numbers."""
-    letters = sum(character.isalpha() for character in _PAGE_NUMBER.sub("", text.string))
+    """True where the pages of a PDF have little more text than their numbers and headers."""
+    lines = {re.sub(r"\d+", "", line) for line in text.string.split("\n")}
+    letters = sum(character.isalpha() for character in _PAGE_NUMBER.sub("", " ".join(lines)))
     return letters < _FEWEST_LETTERS_ON_A_PAGE * len(text.starts)
 
 

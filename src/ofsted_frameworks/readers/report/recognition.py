@@ -127,7 +127,7 @@ def _other_than_a_report(head: str, title: re.Match[str]) -> str:
     goes_on = _GOES_ON.match(head, title.end(), end.start() if end else len(head))
     if goes_on and not _is_name(goes_on["words"]):
         said.append(goes_on["words"])
-    return said[0].strip() if said else ""
+    return said[0].strip()[:_LONGEST_NAME] if said else ""
 
 
 def _is_name(words: str) -> bool:
