@@ -402,8 +402,8 @@ class TestEditions:
         ("published", "leavers", "its", "rule"),
         [
             ("15/01/2023", "", "ilacs-2018", None),
-            ("15/03/2023", "", "ilacs-2018", "workbook.edition-told"),
-            ("15/03/2023", "Good", "ilacs-2023", "workbook.edition-told"),
+            ("15/03/2023", "", "ilacs-2018", "workbook.edition-settled"),
+            ("15/03/2023", "Good", "ilacs-2023", "workbook.edition-settled"),
             ("15/09/2023", "Good", "ilacs-2023", None),
         ],
     )
@@ -435,7 +435,7 @@ class TestEditions:
             "Leeds,15/03/2023,Good,Good",
         )
         assert reading.inspections[0].edition.id == "ilacs-2018"
-        assert rules(reading) == ["workbook.edition-told"]
+        assert rules(reading) == ["workbook.edition-settled"]
 
     @pytest.mark.parametrize(
         ("published", "its"), [("19/11/2010", "slac-2009"), ("11/03/2011", "slac-2010")]

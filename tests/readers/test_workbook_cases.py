@@ -1,7 +1,9 @@
 """Tables as people keep them: each was once read wrong, or not at all, and nobody was told."""
 
+import copy
 import csv
 import datetime as dt
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from ofsted_frameworks import (
     SifJudgements,
 )
 from ofsted_frameworks.findings import Finding, UnreadableFile
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.readers.gathering import gather
 from ofsted_frameworks.readers.workbook import WorkbookReading, read_workbook
 
@@ -265,6 +268,12 @@ class TestWhatIsKept:
             *("Council", "Region", "First SIF publication date", "First SIF overall judgement"),
         ]
 
+    def test_a_reading_can_be_pickled_and_copied(self, table: Path) -> None:
+        reading = read(table, "Council,Date,SIF overall judgement", "Leeds,20/01/2015,Good")
+        again = pickle.loads(pickle.dumps(reading))
+        assert again.found == reading.found
+        assert again.inspections == copy.deepcopy(reading).inspections == reading.inspections
+
     def test_how_far_the_data_reaches(self, table: Path) -> None:
         lines = ("Council,Inspected,Published,Overall", "Leeds,21/02/2022,31/03/2022,Good")
         assert read(table, *lines).known_to == dt.date(2022, 3, 31)
@@ -313,6 +322,17 @@ class TestAbsences:
             help_and_protection=IlacsGrade.GOOD,
             children_in_care_and_care_leavers=IlacsGrade.GOOD,
         )
+
+    def test_words_for_none_beside_grades_lose_no_grade(self, table: Path) -> None:
+        reading = read(table, LONG, "Leeds,10/06/2024,Good,Good,Good,Good,Not inspected")
+        assert reading.inspections[0].judgements == Ilacs2023Judgements(
+            overall_effectiveness=IlacsGrade.GOOD,
+            impact_of_leaders=IlacsGrade.GOOD,
+            help_and_protection=IlacsGrade.GOOD,
+            children_in_care=IlacsGrade.GOOD,
+        )
+        assert "other columns give grades" in of_rule(reading, "workbook.not-recorded").message
+        assert not reading.not_yet_inspected
 
     def test_a_visit_has_dashes_for_grades(self, table: Path) -> None:
         reading = read(
@@ -364,6 +384,28 @@ class TestCounts:
     def test_alone_they_are_no_table_of_judgements(self, table: Path) -> None:
         with pytest.raises(UnreadableFile, match="no grades: row 1 has numbers under 'children_in"):
             read(table, "Local.authority,year,children_in_care,Number", "Leeds,2022,1390,12")
+
+
+class TestKinds:
+    """What several columns say of the kind of inspection is put together."""
+
+    def test_the_framework_in_one_column_and_the_kind_in_another(self, table: Path) -> None:
+        reading = read(
+            table,
+            "Council,Inspected,Framework,Inspection type,Overall",
+            "Leeds,05/03/2018,ILACS,Short,Good",
+            "Kent,05/03/2018,ILACS,Thorough,Good",
+            "York,05/03/2018,Standard,Short,Good",
+        )
+        assert [(i.framework.id, i.kind) for i in reading.inspections] == [
+            ("ilacs", Kind.SHORT),
+            ("ilacs", None),
+            ("ilacs", None),
+        ]
+        assert "'Inspection type' says Short, and 'Framework' Standard; neither" in (
+            of_rule(reading, "workbook.contradiction").message
+        )
+        assert of_rule(reading, "workbook.unknown-kind").value == "Thorough"
 
 
 class TestAuthorities:

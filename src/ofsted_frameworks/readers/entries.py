@@ -23,7 +23,7 @@ from ofsted_frameworks.readers.cell_values import (
 )
 from ofsted_frameworks.readers.headers import without_marks
 from ofsted_frameworks.readers.naming import is_known
-from ofsted_frameworks.readers.parts import NO_INSPECTION, NoteKey, Part, Row, Told
+from ofsted_frameworks.readers.parts import NO_INSPECTION, CallerOptions, NoteKey, Part, Row
 from ofsted_frameworks.readers.sheet_tables import Column, SheetTable, filled
 
 MOST_HINTS = 200
@@ -93,9 +93,9 @@ def read_entry(part: Part, place: Place) -> Entry:
 class EntryReader:
     """Reads the entries of a file's tables; `rows` counts the rows that are records, `lines` the others."""
 
-    def __init__(self, file: str, told: Told) -> None:
+    def __init__(self, file: str, options: CallerOptions) -> None:
         self.file = file
-        self.told = told
+        self.options = options
         self.rows = 0
         self.lines = 0
         self.found: list[Finding] = []
@@ -123,7 +123,9 @@ class EntryReader:
         self.rows += 1
         hints = self._hints(name, codes)
         for block in table.blocks:
-            yield read_entry(Part(self.told, table, block, row, where, name, codes, hints), where)
+            yield read_entry(
+                Part(self.options, table, block, row, where, name, codes, hints), where
+            )
 
     def _is_a_line(self, table: SheetTable, row: Row, name: str, codes: tuple[str, ...]) -> bool:
         """True for a title, a note or another row that is not a record."""

@@ -66,7 +66,7 @@ NoteKey: TypeAlias = tuple[str, int, int, str]
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class CallerOptions:
     """What the caller says of a file: labels by their folded words or by a cell, and the edition.
 
     A cell is written as spreadsheets write it, `"K145"`, after the name of its sheet: `"History!K145"`.
@@ -81,7 +81,7 @@ class Told:
 class Part:
     """One inspection's part of one row, while it is read."""
 
-    told: Told
+    options: CallerOptions
     table: SheetTable
     block: Block
     row: Row
@@ -107,7 +107,9 @@ class Part:
             return NO_INSPECTION
         if is_total(self.name, self.codes):
             return NOT_ONE_AUTHORITY
-        if any(self._says_not_yet(c) for each in (judged, *columns.values()) for c in each):
+        graded = any(says_judgement(column.of(self.row)) for column in judged)
+        everything = (*judged, *(column for each in columns.values() for column in each))
+        if not graded and any(map(self._says_not_yet, everything)):
             if (authority := self._authority(None)) and not self.block.ordinal:
                 self.waiting.append(authority)
             return NOT_YET_INSPECTED
@@ -202,14 +204,22 @@ class Part:
     def _kind(self, columns: Sequence[Column]) -> tuple[str, Kind | VisitKind | None, bool]:
         """Return the framework and kind of the event, and whether its words are known."""
         id = self.block.framework
+        if not columns:
+            return id, kind_where_none_is_printed(id, self.block.reinspection) if id else None, True
+        kinds: dict[Kind | VisitKind, Column] = {}
+        known = False
         for column in columns:
             try:
-                named, read = read_kind(self._text(column))
+                named, kind = read_kind(self._text(column))
             except UnknownLabel as error:
                 self._find(table_rules.UNKNOWN_KIND, str(error), column)
-                return id, None, False
-            return named or id, read, True
-        return id, kind_where_none_is_printed(id, self.block.reinspection) if id else None, True
+                continue
+            id, known = named or id, True
+            if kind:
+                kinds.setdefault(kind, column)
+        if len(kinds) > 1:
+            self._contradiction(*reversed(list(kinds.values())[:2]))
+        return id, next(iter(kinds)) if len(kinds) == 1 else None, known
 
     def _kind_of(self, its: Edition, kind: Kind | None, columns: Sequence[Column]) -> Kind | None:
         """Return the kind, if the framework has such inspections."""
@@ -303,8 +313,8 @@ class Part:
         columns: Sequence[Column],
         judged: list[Column],
     ) -> Edition | None:
-        if self.told.edition:
-            return self.told.edition
+        if self.options.edition:
+            return self.options.edition
         for column in columns:
             return self._printed_edition(column)
         settled = settle_edition(
@@ -365,10 +375,10 @@ class Part:
 
     def _judgement(self, column: Column, its: Edition) -> ReadJudgement | None:
         text = self._text(column)
-        if self.told.cells:
-            text = self.told.cells.get(_cell_name(self.where, column), text)
+        if self.options.cells:
+            text = self.options.cells.get(_cell_name(self.where, column), text)
         try:
-            return read_judgement(text, its.scale, self.told.labels)
+            return read_judgement(text, its.scale, self.options.labels)
         except UnknownLabel as error:
             self._find(table_rules.UNKNOWN_GRADE, str(error), column, hint=_HINT)
             return None
@@ -376,6 +386,10 @@ class Part:
     def _absent(self, value: Absence, column: Column, placed: Placed | None, its: Edition) -> None:
         if value is Absence.UNREADABLE:
             message = f"{column.text!r} says that the report could not be read"
+        elif value is Absence.NOT_YET_INSPECTED and placed:
+            message = (
+                f"{column.text!r} says that there is no inspection, and other columns give grades"
+            )
         elif value is Absence.NOT_IN_EDITION and placed and not placed.mapping:
             message = f"{column.text!r} says that there is no such judgement, and {its} gives it"
         else:
@@ -409,7 +423,7 @@ _COLUMNS_HINT = (
     "read_workbook in Python takes columns={...} and the command line --column, to say which it is"
 )
 _BY: Mapping[SettledBy, Rule] = {
-    SettledBy.JUDGEMENTS: table_rules.EDITION_TOLD,
+    SettledBy.JUDGEMENTS: table_rules.EDITION_SETTLED,
     SettledBy.LIKELIHOOD: table_rules.AMBIGUOUS_EDITION,
     SettledBy.LATENESS: table_rules.AMBIGUOUS_EDITION,
     SettledBy.NEAREST: table_rules.NOT_IN_FORCE,

@@ -61,8 +61,8 @@ VISIT_WITH_GRADE = _warning("workbook.visit-with-grade", summary="A visit has no
 
 UNKNOWN_EDITION = _error("workbook.unknown-edition", summary="An edition that is printed exists.")
 NO_EDITION = _error("workbook.no-edition", summary="An edition of some framework fits the date.")
-EDITION_TOLD = _note(
-    "workbook.edition-told", summary="The dates of an inspection alone settle its edition."
+EDITION_SETTLED = _note(
+    "workbook.edition-settled", summary="The dates of an inspection alone settle its edition."
 )
 AMBIGUOUS_EDITION = _warning(
     "workbook.ambiguous-edition", summary="What is printed settles the edition of an inspection."

@@ -21,7 +21,7 @@ from ofsted_frameworks.readers import table_rules
 from ofsted_frameworks.readers.cell_values import Cell, NotADay, read_days, text_of
 from ofsted_frameworks.readers.entries import Entry, EntryReader
 from ofsted_frameworks.readers.headers import Heading, read_field, read_heading, words_of
-from ofsted_frameworks.readers.parts import Told
+from ofsted_frameworks.readers.parts import CallerOptions
 from ofsted_frameworks.readers.sheet_tables import ReadHeading, SheetTable, find_tables
 from ofsted_frameworks.readers.sheets import Sheet, WorkbookLimits, open_sheets
 from ofsted_frameworks.readers.suggestions import explain, suggest
@@ -182,9 +182,9 @@ def read_workbook(
     for field in own.values():
         read_field(field)
     its = get_edition(edition) if isinstance(edition, str) else edition
-    told = Told(labels=_words(labels or {}), cells=_cells(labels or {}), edition=its)
+    options = CallerOptions(labels=_words(labels or {}), cells=_cells(labels or {}), edition=its)
     readings = [
-        _read_one(path_of(each), own, told, limits or WorkbookLimits()) for each in (path, *more)
+        _read_one(path_of(each), own, options, limits or WorkbookLimits()) for each in (path, *more)
     ]
     return functools.reduce(_joined, readings)
 
@@ -198,7 +198,7 @@ def _cells(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _read_one(
-    file: Path, own: Mapping[str, str], told: Told, limits: WorkbookLimits
+    file: Path, own: Mapping[str, str], options: CallerOptions, limits: WorkbookLimits
 ) -> WorkbookReading:
     @functools.cache
     def read(text: str) -> Heading:
@@ -211,12 +211,12 @@ def _read_one(
     found = [
         table
         for sheet in sheets
-        for table in find_tables(str(file), sheet.name, sheet.rows, read, told.labels)
+        for table in find_tables(str(file), sheet.name, sheet.rows, read, options.labels)
     ]
     tables = tuple(table for table in found if table.blocks)
     if not tables:
         raise UnreadableFile(explain(file, sheets, found, read), Place(file=str(file)))
-    reader = EntryReader(file.name, told)
+    reader = EntryReader(file.name, options)
     entries = tuple(entry for table in tables for entry in reader.read(table))
     return WorkbookReading(
         files=(file.name,),
@@ -227,7 +227,7 @@ def _read_one(
             *reader.found,
             *_not_read(file, found, read),
             *_not_there(file, own, tables),
-            *_not_printed(file, told, tables),
+            *_not_printed(file, options, tables),
         ),
         rows=reader.rows,
         lines=reader.lines,
@@ -289,12 +289,14 @@ def _not_there(
             )
 
 
-def _not_printed(file: Path, told: Told, tables: tuple[SheetTable, ...]) -> Iterator[Finding]:
-    if not told.labels:
+def _not_printed(
+    file: Path, options: CallerOptions, tables: tuple[SheetTable, ...]
+) -> Iterator[Finding]:
+    if not options.labels:
         return
     columns = [(table, column) for table in tables for b in table.blocks for column in b.areas]
     printed = {fold(text_of(c.of(row))) for table, c in columns for _, row in table.rows}
-    for word, label in told.labels.items():
+    for word, label in options.labels.items():
         if word not in printed:
             yield table_rules.NO_SUCH_LABEL.finding(
                 (),
