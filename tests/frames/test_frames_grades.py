@@ -421,7 +421,9 @@ class TestWhatIsRefused:
 
     def test_what_is_no_framework_at_all(self) -> None:
         wrong: Any = 3
-        with pytest.raises(TypeError, match="3 is not a framework"):
+        with pytest.raises(
+            TypeError, match="a scale is a class such as IlacsGrade, or an id .*, not 3"
+        ):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), "a", wrong)
 
     @pytest.mark.parametrize("asked", [{}, {"framework": "sif", "by": "of"}])

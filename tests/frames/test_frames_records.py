@@ -84,6 +84,41 @@ class TestRoundTrip:
         assert frames.from_frame(frame) == list(datasets.hampshire())
 
 
+class TestWhatFollows:
+    """A frame also says each inspection's region and date, and in the long shape each area's theme."""
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    @pytest.mark.parametrize("shape", SHAPES)
+    def test_region_and_date(self, backend: Any, shape: Any) -> None:
+        only_published = attrs.evolve(AYTON, start=None, published=dt.date(2023, 4, 20))
+        leeds = attrs.evolve(AYTON, authority=LocalAuthority("Leeds"))
+        rows = rows_in(frames.to_frame([leeds, only_published], backend, shape))
+        found = {(row["authority"], row["region"], str(row["date"])[:10]) for row in rows}
+        assert found == {
+            ("Leeds", "North East, Yorkshire and the Humber", "2023-03-06"),
+            ("Ayton", None, "2023-04-20"),
+        }
+
+    def test_theme(self) -> None:
+        """An area may have one theme, several, or none."""
+        hampshire = datasets.hampshire()
+        themes = {
+            (row["edition"], row["area"]): row["theme"]
+            for row in rows_in(frames.to_frame(hampshire, "polars"))
+        }
+        assert themes["ilacs-2023", "care_leavers"] == "care_leavers"
+        assert themes["ilacs-2018", "children_in_care_and_care_leavers"] == (
+            "children_in_care; care_leavers"
+        )
+        assert None in themes.values()
+
+    @pytest.mark.parametrize("shape", SHAPES)
+    def test_they_are_not_read_back(self, shape: Any) -> None:
+        """Anyone may have a column called date or region that says something else."""
+        frame = frames.to_frame([AYTON], "pandas", shape).assign(region="Mars", date="x", theme="y")
+        assert frames.from_frame(frame) == [AYTON]
+
+
 class TestShapes:
     """A long frame has a row for each area of each edition, a wide one for each inspection."""
 

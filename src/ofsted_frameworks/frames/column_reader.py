@@ -6,24 +6,22 @@ from typing import Any, Final, Generic, TypeVar
 import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.cell_values import (
+from ofsted_frameworks.frames.coding import UNKNOWN, Coded, Table
+from ofsted_frameworks.frames.engines import ENGINES, engine
+from ofsted_frameworks.frames.frame_errors import UnusableFrame
+from ofsted_frameworks.frames.judgement_cells import (
     REASONS,
-    Scale,
     Unread,
     disagrees,
     editions_by_id,
     grade_words_of,
     is_unknown,
     kinds_by_word,
-    scale_of,
     scales_by_id,
 )
-from ofsted_frameworks.frames.coding import UNKNOWN, Coded, Table
-from ofsted_frameworks.frames.engines import ENGINES, engine
-from ofsted_frameworks.frames.frame_errors import UnusableFrame
 from ofsted_frameworks.frames.lazy import lazy_table
 from ofsted_frameworks.frames.memory import table_in_memory
-from ofsted_frameworks.frameworks import all_editions
+from ofsted_frameworks.frameworks import Scale, all_editions, get_scale
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade
 
@@ -62,7 +60,7 @@ class ColumnReader:
         if (framework is None) == (not by):
             raise TypeError("give the framework, or the column with each row's framework as by=")
         if framework is not None:
-            return scale_of(framework)
+            return get_scale(framework)
         ids = self.table.coded(by, scales_by_id())
         self.note(by, ids, is_unknown)
         unread = {None: Unread.LABEL, UNKNOWN: Unread.FRAMEWORK}

@@ -7,21 +7,19 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frames.cell_values import (
+from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded
+from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame
+from ofsted_frameworks.frames.engines import Type, Words
+from ofsted_frameworks.frames.judgement_cells import (
     NOT_IN_EDITION,
     NOT_READ,
     NOT_RECORDED,
     Cell,
-    Scale,
     absence,
     ordered_grades,
-    scale_of,
     with_absence,
 )
-from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded
-from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame
-from ofsted_frameworks.frames.engines import Type, Words
-from ofsted_frameworks.frameworks import all_editions, get_edition, get_framework
+from ofsted_frameworks.frameworks import Scale, all_editions, get_edition, get_framework, get_scale
 from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, map_grade
@@ -67,7 +65,7 @@ def distribution(
     editions = reader.editions("edition")
     held = [its for its in reader.table.occurring(editions) if its]
     its, area = reference(what, [get_edition(of)] if of else held or all_editions())
-    scale = its.scale if to is None else scale_of(to)
+    scale = its.scale if to is None else get_scale(to)
     accept = (Relation.EXACT,) if to is None else EXACT_OR_CLOSE
     areas = {each: area_in(each, its, area) for each in all_editions()}
     places = {(each, to.target.name): each.scale for each, to in areas.items() if to}

@@ -5,23 +5,22 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from ofsted_frameworks.frames.cell_values import (
+from ofsted_frameworks.frames.coding import Coded
+from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame, list_of_scales
+from ofsted_frameworks.frames.engines import Type, Words
+from ofsted_frameworks.frames.frame_errors import names_of
+from ofsted_frameworks.frames.judgement_cells import (
     NOT_READ,
     NOT_RECORDED,
     Cell,
-    Scale,
     absence,
     grade_key,
     grade_number,
     ordered_grades,
     scale_name,
-    scale_of,
     words_of,
 )
-from ofsted_frameworks.frames.coding import Coded
-from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame, list_of_scales
-from ofsted_frameworks.frames.engines import Type, Words
-from ofsted_frameworks.frames.frame_errors import names_of
+from ofsted_frameworks.frameworks import Scale, get_scale
 from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
@@ -112,7 +111,7 @@ def map_grades(
         TypeError: If neither `framework` nor `by` is given, or both.
     """
     reader = ColumnReader(frame, rows)
-    target = scale_of(to)
+    target = get_scale(to)
 
     for name_of_grade, cells, scales in _judgements(reader, columns, framework, by, name):
         begin = f"{name_of_grade}_{scale_name(to)}"
@@ -177,8 +176,8 @@ def steps(
     scales = reader.scales(framework, by)
     reader.table.prepare(names_of([before, after]))
     earlier = reader.judgements(before, scales)
-    later = reader.judgements(after, scales if to is None else scale_of(to))
-    target = None if to is None else scale_of(to)
+    later = reader.judgements(after, scales if to is None else get_scale(to))
+    target = None if to is None else get_scale(to)
 
     def on_later_scale(grade: Grade) -> Grade | None:
         if target is None:

@@ -7,24 +7,25 @@ import attrs
 import narwhals as nw
 
 from ofsted_frameworks.arguments import each_given
+from ofsted_frameworks.authorities.lookup import known_authority
 from ofsted_frameworks.findings import OfstedFrameworksError
-from ofsted_frameworks.frames.cell_values import (
+from ofsted_frameworks.frames.column_reader import collected, open_frame
+from ofsted_frameworks.frames.engines import Type, Words, engine
+from ofsted_frameworks.frames.frame_errors import UnusableFrame, no_column
+from ofsted_frameworks.frames.judgement_cells import (
     NOT_IN_EDITION,
     NOT_RECORDED,
-    grade_words,
     ordered_grades,
     read_day,
     read_kind,
 )
-from ofsted_frameworks.frames.column_reader import collected, open_frame
-from ofsted_frameworks.frames.engines import Type, Words, engine
-from ofsted_frameworks.frames.frame_errors import UnusableFrame, no_column
 from ofsted_frameworks.frames.rows import Backend
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition, get_framework
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
-from ofsted_frameworks.labels import fold, read_grade
+from ofsted_frameworks.labels import read_grade
+from ofsted_frameworks.schedule import Area
 
 Row = dict[str, Any]
 V = TypeVar("V")
@@ -34,14 +35,17 @@ _OWN: Mapping[str, Type] = {
     "inspection": nw.Int64,
     "authority": nw.String,
     "code": nw.String,
+    "region": nw.String,
     "framework": nw.String,
     "edition": nw.String,
     "kind": nw.String,
     "start": nw.Date,
     "end": nw.Date,
     "published": nw.Date,
+    "date": nw.Date,
     "source": nw.String,
 }
+_DERIVED = ("region", "date")
 _NEEDED = ("inspection", "authority", "edition")
 _REASONS: Mapping[str, NotJudged | None] = {NOT_JUDGED.value: NOT_JUDGED, NOT_RECORDED: None}
 
@@ -87,16 +91,19 @@ def to_frame(
 
 
 def _own(number: int, inspection: AnyInspection) -> Row:
+    profile = known_authority(inspection.authority)
     return {
         "inspection": number,
         "authority": inspection.authority.name,
         "code": inspection.authority.code,
+        "region": profile.region if profile else None,
         "framework": inspection.framework.id,
         "edition": inspection.edition.id,
         "kind": inspection.kind.value if inspection.kind else None,
         "start": inspection.start,
         "end": inspection.end,
         "published": inspection.published,
+        "date": inspection.start or inspection.published,
         "source": inspection.source,
     }
 
@@ -104,7 +111,7 @@ def _own(number: int, inspection: AnyInspection) -> Row:
 def _long(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]:
     rows = [
         _own(number, inspection)
-        | {"area": area.name, "number": _number(grade)}
+        | {"area": area.name, "theme": _theme(area), "number": _number(grade)}
         | _judgement(grade, "grade", "absence")
         for number, inspection in enumerate(inspections)
         for area, grade in inspection.judgements.items()
@@ -112,6 +119,7 @@ def _long(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]
     types: dict[str, Type] = {
         **_OWN,
         "area": nw.String,
+        "theme": nw.String,
         "grade": ordered_grades(_scales(i.edition for i in inspections)),
         "number": nw.Int8,
         "absence": Words((NOT_JUDGED.value, NOT_RECORDED)),
@@ -140,6 +148,10 @@ def _judgement(grade: Grade | NotJudged | None, name: str, absence: str) -> Row:
     return {name: None, absence: grade.value if grade else NOT_RECORDED}
 
 
+def _theme(area: Area) -> str | None:
+    return "; ".join(theme.value for theme in area.themes) or None
+
+
 def _number(grade: Grade | NotJudged | None) -> int | None:
     return grade.number if isinstance(grade, Grade) else None
 
@@ -156,8 +168,9 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     """Return the inspections in a frame, long or wide, as `to_frame` or a file made from it has them.
 
     A grade is read as its value in records or as a printed label; a date may be text in ISO 8601. What is
-    there twice (the framework beside the edition, the number beside the grade) must agree. Other columns are
-    ignored. A lazy frame is collected, because inspections are objects.
+    there twice (the framework beside the edition, the number beside the grade) must agree. Columns that
+    follow from others (`region`, `date`, `theme`) and your own are ignored. A lazy frame is collected,
+    because inspections are objects.
 
     >>> from ofsted_frameworks import datasets
     >>> hampshire = datasets.hampshire()
@@ -236,7 +249,7 @@ def _grouped(rows: list[FrameRow]) -> Iterable[list[FrameRow]]:
         groups.setdefault(row.need("inspection", _key), []).append(row)
     for first, *others in groups.values():
         for row in others:
-            for column in _OWN:
+            for column in (name for name in _OWN if name not in _DERIVED):
                 if (cell := row.cells.get(column)) != (same := first.cells.get(column)):
                     raise row.error(
                         column, f"{cell!r}, but {first} of the same inspection has {same!r}"
@@ -299,7 +312,7 @@ def _wide_judgements(rows: list[FrameRow], its: Edition) -> Row:
 
 
 def _judged(row: FrameRow, column: str, absence: str, its: Edition) -> Grade | NotJudged | None:
-    grade = row.read(column, lambda cell: _grade(_text(cell), its.scale))
+    grade = row.read(column, lambda cell: read_grade(_text(cell), its.scale))
     reason = row.read(absence, _text)
     if reason is None:
         return grade
@@ -307,11 +320,6 @@ def _judged(row: FrameRow, column: str, absence: str, its: Edition) -> Grade | N
         expected = "null, because there is a grade" if grade else " or ".join(_REASONS)
         raise row.error(absence, f"{reason!r}; expected {expected}")
     return _REASONS[reason]
-
-
-def _grade(text: str, scale: type[Grade]) -> Grade | NotJudged:
-    found = grade_words(scale).get(fold(text))
-    return read_grade(text, scale) if found is None else found
 
 
 def _key(value: Any) -> Hashable:

@@ -5,10 +5,10 @@ from typing import Any
 
 import narwhals as nw
 
-from ofsted_frameworks.frames.cell_values import read_day
 from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded, Table
 from ofsted_frameworks.frames.engines import Engine, Type
 from ofsted_frameworks.frames.frame_errors import UnusableFrame
+from ofsted_frameworks.frames.judgement_cells import read_day
 from ofsted_frameworks.labels import fold
 
 

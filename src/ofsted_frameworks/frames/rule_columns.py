@@ -11,12 +11,12 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from ofsted_frameworks.findings import Finding
-from ofsted_frameworks.frames.cell_values import Unread, with_absence
 from ofsted_frameworks.frames.coding import Coded
 from ofsted_frameworks.frames.column_reader import ColumnReader, collected, open_frame
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.frame_errors import UnusableFrame, names_of
 from ofsted_frameworks.frames.inspection_rows import rows_of
+from ofsted_frameworks.frames.judgement_cells import Unread, with_absence
 from ofsted_frameworks.frameworks import all_editions, get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.frameworks.kinds import Kind

@@ -5,17 +5,16 @@ import enum
 from collections.abc import Iterable
 from typing import Any, Final
 
-from ofsted_frameworks.findings import UnknownEdition, UnknownLabel
+from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frames.coding import UNKNOWN
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.frame_errors import UnusableFrame
-from ofsted_frameworks.frameworks import all_editions, all_frameworks, get_edition, get_framework
+from ofsted_frameworks.frameworks import Scale, all_editions, all_frameworks
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import fold, grade_labels
 
-Scale = str | Framework | Edition | type[Grade]
 NOT_RECORDED: Final = "not_recorded"
 NOT_IN_EDITION: Final = "not_in_edition"
 NOT_READ: Final = "not_read"
@@ -32,15 +31,9 @@ class Unread(enum.Enum):
 Cell = Grade | NotJudged | None | Unread
 
 
-def grade_words(scale: type[Grade]) -> dict[str, Grade | NotJudged]:
-    """Return what a cell may say on a scale, folded: the printed labels, and the values in records."""
-    values: dict[str, Grade | NotJudged] = {grade.value: grade for grade in scale}
-    return {**grade_labels(scale), **values, NOT_JUDGED.value: NOT_JUDGED}
-
-
 def grade_words_of(scales: Iterable[type[Grade]]) -> dict[str, tuple[Cell, ...]]:
     """Return what a cell may say on several scales, each word with what it means on every one of them."""
-    tables = [grade_words(scale) for scale in scales]
+    tables = [grade_labels(scale) for scale in scales]
     words = dict.fromkeys(word for table in tables for word in table)
     return {word: tuple(table.get(word, Unread.LABEL) for table in tables) for word in words}
 
@@ -81,29 +74,6 @@ def ordered_grades(scales: Iterable[type[Grade]]) -> Words:
     """Return the grades of one or several scales as an ordered type, best first by Ofsted's numbers."""
     grades = sorted((grade for scale in scales for grade in scale), key=lambda grade: grade.number)
     return Words(tuple(dict.fromkeys(grade.value for grade in grades)), ordered=True)
-
-
-def scale_of(framework: Scale) -> type[Grade]:
-    """Return the scale of a framework or edition, given itself or by id; a scale is returned as it is.
-
-    Raises:
-        UnknownEdition: If no framework or edition has the id.
-        TypeError: If it is something else.
-    """
-    if isinstance(framework, str):
-        return _named(framework).scale
-    if isinstance(framework, Framework | Edition):
-        return framework.scale
-    if isinstance(framework, type) and issubclass(framework, Grade) and len(framework):
-        return framework
-    raise TypeError(f"{framework!r} is not a framework, an edition or a scale, nor the id of one")
-
-
-def _named(id: str) -> Framework | Edition:
-    try:
-        return get_edition(id)
-    except UnknownEdition:
-        return get_framework(id)
 
 
 def scale_name(scale: Scale) -> str:
