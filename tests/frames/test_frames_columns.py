@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -81,6 +82,26 @@ class TestOtherThanText:
             pd.DataFrame({"a": pd.Series(cells, dtype=object)}), "a", "ilacs"
         )
         assert {row for row, _, _ in unread_in(read.unread)} == {2, 3, 7, 8}
+
+    def test_half_of_a_surrogate_pair(self) -> None:
+        frame = pd.DataFrame({"a": pd.Series(["Good", "Good\udcff"], dtype=object)})
+        with pytest.raises(frames.UnusableFrame, match=r"'a' holds 'Good\\udcff', half of a surr"):
+            frames.normalise_grades(frame, "a", "ilacs")
+
+    @pytest.mark.parametrize(
+        "value", [np.int64(2), np.float64(2), np.bytes_(b"Good"), np.datetime64(1, "D")]
+    )
+    def test_numpy_values_are_not_grades(self, value: Any) -> None:
+        frame = pd.DataFrame({"a": pd.Series(["Good", value], dtype=object)})
+        read = frames.normalise_grades(frame, "a", "ilacs")
+        assert {row for row, _, _ in unread_in(read.unread)} == {1}
+        assert read.frame["a_number"].to_list() == [2, pd.NA]
+
+    def test_a_numpy_string_is_text(self) -> None:
+        frame = pd.DataFrame({"a": pd.Series([np.str_("Good")], dtype=object)})
+        assert column(rows_in(frames.normalise_grades(frame, "a", "ilacs").frame), "a_number") == [
+            2
+        ]
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     def test_a_column_of_nothing(self, engine: str) -> None:

@@ -19,6 +19,7 @@ from ofsted_frameworks import (
     Inspection,
     LocalAuthority,
     Panel,
+    Relation,
     SlacGrade,
     Theme,
     UnknownLabel,
@@ -33,6 +34,9 @@ QUICK = (*IN_MEMORY, "polars lazy", "duckdb")
 SETTINGS = settings(max_examples=8)
 Inspections = list[Inspection[Any]]
 ILACS = ("ilacs-2018", "ilacs-2023")
+SLAC_ADEQUATE = attrs.evolve(
+    datasets.hampshire()[0].judgements, safeguarding_overall_effectiveness=SlacGrade.ADEQUATE
+)
 
 
 @st.composite
@@ -107,6 +111,63 @@ class TestDistribution:
             }
         )
         assert rows_in(counted.unread) == []
+
+    @pytest.mark.parametrize("backend", IN_MEMORY)
+    @given(of_editions(("slac-2010", "sif-2014", *ILACS), 99))
+    @SETTINGS
+    def test_its_cautions_are_those_of_the_panel(
+        self, backend: str, inspections: Inspections
+    ) -> None:
+        what = "overall_effectiveness"
+        assume(any(what in i.edition.areas for i in inspections))
+        expected = Panel(inspections).distribution(what, to="ilacs")
+        counted = frames.distribution(long(backend, inspections), what, to="ilacs")
+        found = "; ".join(row["caveat"] for row in rows_in(counted.frame) if row["caveat"])
+        assert all(caveat in found for caveat in expected.caveats)
+        assert bool(found) == bool(expected.caveats)
+
+    @pytest.mark.parametrize("engine", QUICK)
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"accept": ["exact"]},
+            {"accept": [Relation.EXACT, "close"], "to": "ilacs"},
+            {"mapping": {SlacGrade.ADEQUATE: "inadequate"}, "to": "ilacs"},
+        ],
+    )
+    def test_what_counts_may_be_widened_or_narrowed(self, engine: str, asked: Any) -> None:
+        hampshire = list(datasets.hampshire())
+        what = "safeguarding_overall_effectiveness"
+        inspections = [attrs.evolve(hampshire[0], judgements=SLAC_ADEQUATE), *hampshire[1:]]
+        expected = Panel(inspections).distribution("overall_effectiveness", **asked)
+        counted = frames.distribution(
+            long(engine, inspections), "overall_effectiveness", of="ilacs-2023", **asked
+        )
+        rows = rows_in(counted.frame)
+        assert what not in {row["grade"] for row in rows}
+        assert {row["grade"]: row["count"] for row in rows if row["grade"]} == {
+            grade.value: count for grade, count in expected.counts.items() if count
+        }
+        absences = Counter({row["absence"]: row["count"] for row in rows if row["absence"]})
+        assert absences["not_accepted"] == expected.not_accepted
+
+    @pytest.mark.parametrize("engine", QUICK)
+    def test_a_mapping_of_ones_own_counts_and_says_so(self, engine: str) -> None:
+        frame = frame_of(
+            engine,
+            {
+                "edition": ["slac-2010", "slac-2010"],
+                "area": ["safeguarding_overall_effectiveness"] * 2,
+                "grade": ["adequate", "good"],
+                "absence": [None, None],
+            },
+        )
+        own = {SlacGrade.ADEQUATE: "inadequate"}
+        what = "safeguarding_overall_effectiveness"
+        counted = frames.distribution(frame, what, of="slac-2010", to="ilacs", mapping=own)
+        found = {row["grade"]: row["caveat"] for row in rows_in(counted.frame)}
+        assert found.keys() == {"good", "inadequate"}
+        assert "your own mapping" in found["inadequate"]
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     def test_the_area_is_that_of_the_latest_edition_there(self, backend: str) -> None:
@@ -254,6 +315,26 @@ class TestTransitions:
         }
         assert {(r["before_number"], r["after_number"]) for r in rows} == {*expected.by_number}
         assert rows_in(counted.unread) == []
+
+    @pytest.mark.parametrize("engine", QUICK)
+    def test_cautions_travel_with_the_counts(self, engine: str) -> None:
+        names = ("safeguarding_overall_effectiveness", "overall_effectiveness")
+        hampshire = list(datasets.hampshire())
+        counted = frames.transitions(long(engine, hampshire), "slac", "sif", of=names)
+        expected = Panel(hampshire).transitions("slac", "sif", of=names)
+        (row,) = rows_in(counted.frame)
+        assert expected.caveats
+        assert all(caveat in row["caveat"] for caveat in expected.caveats)
+
+    def test_an_area_that_is_not_accepted_is_not_counted(self) -> None:
+        frame = frames.to_frame(datasets.hampshire())
+        what = ("help_and_protection", "help_and_protection")
+        for accept in (["exact"], ["exact", "close"]):
+            expected = Panel(datasets.hampshire()).transitions(
+                "ilacs", "ilacs", of=what, accept=accept
+            )
+            counted = frames.transitions(frame, "ilacs", "ilacs", of=what, accept=accept)
+            assert pairs_in(counted.frame) == pairs_of(expected)
 
     def test_judgements_that_go_by_two_names(self) -> None:
         names = ("safeguarding_overall_effectiveness", "overall_effectiveness")

@@ -325,6 +325,21 @@ class TestSteps:
         assert none.frame["steps"].to_list() == [None, None]
         exact = frames.steps(frame, "a", "b", "ilacs", to="ilacs", accept=(Relation.EXACT,))
         assert exact.frame["steps"].to_list() == [None, 0]
+        by_value = frames.steps(frame, "a", "b", "slac", to="ilacs", accept=["close"])
+        assert by_value.frame["steps"].to_list() == [1, 0]
+
+    def test_a_mapping_of_ones_own_comes_before_any_other(self) -> None:
+        frame = pl.DataFrame({"a": ["Adequate", "Good", "Outstanding"], "b": ["Good"] * 3})
+        own: dict[Grade, Grade | str] = {
+            SlacGrade.ADEQUATE: IlacsGrade.INADEQUATE,
+            SlacGrade.OUTSTANDING: "Good",
+        }
+        read = frames.steps(frame, "a", "b", "slac", to="ilacs", mapping=own)
+        assert read.frame["steps"].to_list() == [2, 0, 0]
+        with pytest.raises(TypeError, match="a mapping of your own needs to="):
+            frames.steps(frame, "a", "b", "slac", mapping=own)
+        with pytest.raises(TypeError, match="takes grades such as SlacGrade.ADEQUATE as keys"):
+            frames.steps(frame, "a", "b", "slac", to="ilacs", mapping={"Adequate": "Good"})
 
     @pytest.mark.parametrize("engine", ["pandas", "duckdb"])
     def test_each_rows_scale_may_be_in_a_column(self, engine: str) -> None:

@@ -90,13 +90,16 @@ class TestWhatFollows:
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @pytest.mark.parametrize("shape", SHAPES)
     def test_region_and_date(self, backend: Any, shape: Any) -> None:
-        only_published = attrs.evolve(AYTON, start=None, published=dt.date(2023, 4, 20))
+        nowhere = LocalAuthority("Nowhere")
+        only_published = attrs.evolve(
+            AYTON, authority=nowhere, start=None, published=dt.date(2023, 4, 20)
+        )
         leeds = attrs.evolve(AYTON, authority=LocalAuthority("Leeds"))
         rows = rows_in(frames.to_frame([leeds, only_published], backend, shape))
         found = {(row["authority"], row["region"], str(row["date"])[:10]) for row in rows}
         assert found == {
             ("Leeds", "North East, Yorkshire and the Humber", "2023-03-06"),
-            ("Ayton", None, "2023-04-20"),
+            ("Nowhere", None, "2023-04-20"),
         }
 
     def test_theme(self) -> None:

@@ -1,4 +1,15 @@
-"""Data frames in and out, and the library's work on whole columns of a frame."""
+"""Data frames in and out, and the library's work on whole columns of a frame.
+
+How it works, on every engine: a column holds few different texts, so each cell gets a code, a small number,
+and each code a meaning (a grade, not judged, null, unknown). Two columns together are a code too, which means
+a pair. Python answers for each meaning once, with the functions that serve single grades and records, and
+every row takes the answer of its code. A cell with the meaning "unknown" is a row of `unread`. A rule is put
+once to each combination of the judgements that it declares to read, and codes lead each row to what it found.
+
+In memory, codes number the distinct values of a column, and rows take answers by position (`memory`,
+`engines`). On a lazy frame nobody looks at values: a code is an expression that compares a cell with the
+known labels, and so is an answer (`lazy`). Everything else is the same on both (`coding`).
+"""
 
 import importlib
 

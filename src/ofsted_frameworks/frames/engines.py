@@ -82,6 +82,9 @@ class _Pandas(Engine):
             codes, values = self._pd.factorize(native)
         except TypeError as error:
             raise not_text(str(series.name), str(error)) from None
+        for value in values:
+            if isinstance(value, str) and not _is_whole(value):
+                raise not_text(str(series.name), f"{value!a}, half of a surrogate pair")
         codes[codes < 0] = len(values)
         return [*values, None], self._series(codes.astype("int32"), native.index)
 
@@ -174,9 +177,12 @@ class _PyArrow(Engine):
         return [self._encoded(series.to_native()) for series in columns]
 
     def _encoded(self, native: Any) -> tuple[list[Any], nw.Series[Any]]:
-        coded = self._pc.dictionary_encode(native.cast(self._pa.string())).unify_dictionaries()
+        if not self._pa.types.is_dictionary(native.type):
+            native = self._pc.dictionary_encode(native.cast(self._pa.string()))
+        coded = native.unify_dictionaries()
         values: list[Any] = coded.chunk(0).dictionary.to_pylist() if coded.num_chunks else []
-        places = self._pa.chunked_array([chunk.indices for chunk in coded.chunks], self._pa.int32())
+        indices = [chunk.indices for chunk in coded.chunks]
+        places = self._pa.chunked_array(indices, coded.type.index_type).cast(self._pa.int32())
         codes = self._pc.fill_null(places, len(values))
         return [*values, None], nw.from_native(codes, series_only=True)
 
@@ -185,7 +191,7 @@ class _PyArrow(Engine):
         return [nw.from_native(column, series_only=True) for column in made]
 
     def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
-        """Undo runs, dictionaries and views, which few operations take; refuse bytes under any name."""
+        """Undo runs, views and null words, which few operations take; refuse bytes under any name."""
         types, text = self._pa.types, self._pa.string()
         native = column.to_native()
         if types.is_run_end_encoded(native.type):
@@ -196,13 +202,19 @@ class _PyArrow(Engine):
         try:
             self._pa.nulls(0, held).cast(text)
             if types.is_dictionary(native.type):
-                held = text if types.is_string_view(held) else held
-                native = native.cast(self._pa.dictionary(native.type.index_type, held)).cast(held)
+                native = self._plain_dictionary(native, held)
         except NotImplementedError:
             raise not_text(column.name, held) from None
         native = native.cast(text) if types.is_string_view(native.type) else native
         plain: nw.Series[Any] = nw.from_native(native, series_only=True)
         return plain.alias(column.name)
+
+    def _plain_dictionary(self, native: Any, held: Any) -> Any:
+        text = self._pa.string()
+        if self._pa.types.is_string_view(held):
+            native = native.cast(self._pa.dictionary(native.type.index_type, text))
+        has_null_word = any(chunk.dictionary.null_count for chunk in native.chunks)
+        return native.cast(native.type.value_type) if has_null_word else native
 
 
 ENGINES: Mapping[str, type[Engine]] = {"pandas": _Pandas, "polars": _Polars, "pyarrow": _PyArrow}
@@ -218,6 +230,15 @@ def engine(backend: Any) -> Engine:
     if not isinstance(backend, str) or backend not in ENGINES:
         raise UnusableFrame(f"backend is one of {', '.join(ENGINES)}, not {backend!r}")
     return ENGINES[backend]()
+
+
+def _is_whole(text: str) -> bool:
+    """Return False for text with half of a surrogate pair, which no engine can write."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _library(name: str) -> Any:

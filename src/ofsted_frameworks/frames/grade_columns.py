@@ -1,6 +1,6 @@
 """Grade columns of a user's frame: read, mapped to another scale, and compared."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import narwhals as nw
@@ -23,7 +23,14 @@ from ofsted_frameworks.frames.judgement_cells import (
 from ofsted_frameworks.frameworks import Scale, get_scale
 from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
-from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
+from ofsted_frameworks.mapping import (
+    EXACT_OR_CLOSE,
+    Accepted,
+    GradeMapping,
+    map_grade,
+    read_accept,
+)
+from ofsted_frameworks.panel.counting import read_mapping
 from ofsted_frameworks.sources import Provenance
 
 F = TypeVar("F")
@@ -144,7 +151,8 @@ def steps(
     by: str = "",
     rows: str = "",
     name: str = "steps",
-    accept: Collection[Relation] = EXACT_OR_CLOSE,
+    accept: Collection[Accepted] = EXACT_OR_CLOSE,
+    mapping: Mapping[Any, Grade | str] | None = None,
 ) -> ReadFrame[F]:
     """Return a frame with the grade points from one column to another, positive for an improvement.
 
@@ -166,24 +174,28 @@ def steps(
         rows: A column that identifies rows in `unread`.
         name: The name of the new column.
         accept: The relations of a mapping that count.
+        mapping: Your own mapping of grades to the scale `to`, before any other, for a sensitivity analysis.
 
     Raises:
         UnusableFrame: If a column is missing, cannot be read, or has the name of the new one.
         UnknownEdition: If no framework or edition has the id.
-        TypeError: If neither `framework` nor `by` is given, or both.
+        TypeError: If neither `framework` nor `by` is given, or both; or `mapping` is given without `to`.
     """
+    if mapping and to is None:
+        raise TypeError("a mapping of your own needs to=, the scale that it leads to")
     reader = ColumnReader(frame, rows)
     scales = reader.scales(framework, by)
     reader.table.prepare(names_of([before, after]))
     earlier = reader.judgements(before, scales)
     later = reader.judgements(after, scales if to is None else get_scale(to))
-    target = None if to is None else get_scale(to)
+    target, wanted = None if to is None else get_scale(to), read_accept(accept)
+    own = read_mapping(mapping, target) if target else {}
 
     def on_later_scale(grade: Grade) -> Grade | None:
-        if target is None:
-            return grade
-        mapping = map_grade(grade, to=target)
-        return mapping.target if mapping.relation in accept else None
+        if target is None or grade in own:
+            return own.get(grade, grade)
+        mapped = map_grade(grade, to=target)
+        return mapped.target if mapped.relation in wanted else None
 
     def change(both: tuple[Cell, Cell]) -> int | None:
         one, other = both

@@ -4,9 +4,11 @@ import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
+from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import MappingRefused
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of, get_scale
 from ofsted_frameworks.frameworks.base import Edition, Framework, Reason, Relation
@@ -38,7 +40,7 @@ Pair = tuple[AnyInspection, AnyInspection]
 
 
 @attrs.frozen(kw_only=True)
-class _Count:
+class Count:
     """What is counted: an area, on a scale, by what a caller accepts."""
 
     edition: Edition
@@ -49,14 +51,19 @@ class _Count:
     own: Mapping[Grade, Grade]
 
     def place(self, its: Edition) -> AreaMapping | None:
+        """Return the area of an edition that is counted, if there is one."""
         return area_in(its, self.edition, self.area, self.areas_accepted)
 
     def is_left_out(self, its: Edition) -> bool:
-        """Whether an edition's area would be counted by default, and the caller does not accept it."""
+        """Return True if an edition's area counts by default, but not by what the caller accepts."""
         return area_in(its, self.edition, self.area) is not None
 
     def on_scale(self, grade: Grade) -> tuple[Grade, GradeMapping[Grade] | None]:
-        """The grade that counts, and the mapping that says so unless it is the caller's own."""
+        """Return the grade that counts, and the mapping that says so unless it is the caller's own.
+
+        Raises:
+            MappingRefused: If the grade has no counterpart that the caller accepts.
+        """
         if grade in self.own:
             return self.own[grade], None
         mapped = map_grade(grade, to=self.scale)
@@ -71,6 +78,7 @@ class _Count:
     def caveats(
         self, its: Edition, area: AreaMapping, grade: GradeMapping[Grade] | None, given: Grade
     ) -> Iterator[str]:
+        """Yield what a reader must know of counting a grade as the one that it counts as."""
         if caveat := place_caveat(its, area):
             yield caveat
         if grade is None:
@@ -81,13 +89,35 @@ class _Count:
             yield "; ".join(filter(None, (f"{its}: {words}", grade.caveat)))
 
 
+def count_of(
+    what: Theme | str,
+    editions: Iterable[Edition],
+    *,
+    to: type[Grade] | Framework | Edition | str | None = None,
+    accept: Collection[Accepted] | None = None,
+    mapping: Mapping[Any, Grade | str] | None = None,
+) -> Count:
+    """Return what is counted over inspections of some editions, as `Panel.distribution` is asked."""
+    of, area = reference(what, editions)
+    scale = of.scale if to is None else get_scale(to)
+    by_default = (Relation.EXACT,) if to is None else EXACT_OR_CLOSE
+    return Count(
+        edition=of,
+        area=area,
+        scale=scale,
+        areas_accepted=read_accept(AS_OFSTED_PRINTS if accept is None else accept),
+        grades_accepted=by_default if accept is None else read_accept(accept),
+        own=read_mapping(mapping, scale),
+    )
+
+
 def distribution(
     what: Theme | str,
     inspections: Iterable[AnyInspection],
     *,
     to: type[Grade] | Framework | Edition | str | None = None,
     accept: Collection[Accepted] | None = None,
-    mapping: Mapping[Grade, Grade | str] | None = None,
+    mapping: Mapping[Any, Grade | str] | None = None,
     not_yet_inspected: int = 0,
     as_at: dt.date | None = None,
     published_by: dt.date | None = None,
@@ -95,17 +125,9 @@ def distribution(
 ) -> Distribution:
     """Count the grades given for a theme or a judgement area, as `Panel.distribution` does."""
     inspections = tuple(inspections)
-    of, area = reference(what, {i.edition: None for i in inspections} or all_editions())
-    scale = of.scale if to is None else get_scale(to)
-    by_default = (Relation.EXACT,) if to is None else EXACT_OR_CLOSE
-    count = _Count(
-        edition=of,
-        area=area,
-        scale=scale,
-        areas_accepted=read_accept(AS_OFSTED_PRINTS if accept is None else accept),
-        grades_accepted=by_default if accept is None else read_accept(accept),
-        own={grade: _read(other, scale) for grade, other in (mapping or {}).items()},
-    )
+    held = {i.edition: None for i in inspections} or all_editions()
+    count = count_of(what, held, to=to, accept=accept, mapping=mapping)
+    of, area, scale = count.edition, count.area, count.scale
     where = {its: count.place(its) for its in {inspection.edition for inspection in inspections}}
     counts: dict[Grade, int] = dict.fromkeys(scale, 0)
     absences: Counter[str] = Counter()
@@ -139,6 +161,25 @@ def distribution(
         published_by=published_by,
         known_to=known_to,
     )
+
+
+def read_mapping(
+    mapping: Mapping[Any, Grade | str] | None, scale: type[Grade]
+) -> dict[Grade, Grade]:
+    """Return a caller's own mapping of grades to a scale.
+
+    Raises:
+        TypeError: If it maps something else than grades.
+        MappingRefused: If it leads to something else than a grade.
+        UnknownLabel: If it leads to a label that the scale does not have.
+    """
+    return {_key(one): _read(other, scale) for one, other in (mapping or {}).items()}
+
+
+def _key(grade: Any) -> Grade:
+    if not isinstance(grade, Grade):
+        raise not_taken("a mapping of grades", "grades such as SlacGrade.ADEQUATE as keys", grade)
+    return grade
 
 
 def _read(grade: Grade | str, scale: type[Grade]) -> Grade:
@@ -192,7 +233,7 @@ def transitions(
         pairs=tuple(pairs),
         caveats=(
             *(() if pairs else (_no_pairs(before, after, seen),)),
-            *_cautions(areas, scales),
+            *transition_cautions(areas, scales),
             *_relabelled(pairs, areas),
         ),
         known_to=known_to,
@@ -221,9 +262,10 @@ def _latest(where: Mapping[Edition, AreaMapping]) -> tuple[Edition, Area]:
     return its, place.target
 
 
-def _cautions(
-    areas: list[dict[Edition, AreaMapping]], scales: tuple[type[Grade], type[Grade]]
+def transition_cautions(
+    areas: Sequence[Mapping[Edition, AreaMapping]], scales: tuple[type[Grade], type[Grade]]
 ) -> Iterator[str]:
+    """Yield what a reader must know of the areas and grades before and after."""
     (one, area), (other, target) = _latest(areas[0]), _latest(areas[1])
     found = [m for m in map_area(area.name, of=one, to=other) if m.target.name == target.name]
     if not found:

@@ -242,7 +242,7 @@ class Panel:
         *,
         to: Scale | None = None,
         accept: Collection[Accepted] | None = None,
-        mapping: Mapping[Grade, Grade | str] | None = None,
+        mapping: Mapping[Any, Grade | str] | None = None,
     ) -> Distribution:
         """Return how many inspections gave each grade for a theme or judgement area.
 
