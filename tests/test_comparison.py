@@ -207,7 +207,7 @@ class TestRows:
         row = next(r for r in compare(SIF, ILACS_2019).to_rows() if r["theme"] == "leadership")
         assert row == {
             "authority": "Hampshire",
-            "authority_code": "E10000014",
+            "code": "E10000014",
             "theme": "leadership",
             "before_edition": "sif-2013",
             "before_date": "2014-02-18",

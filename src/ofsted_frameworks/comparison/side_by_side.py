@@ -220,7 +220,7 @@ def _flat(comparison: Comparison, row: ComparisonRow) -> dict[str, Any]:
     after = comparison.after
     return {
         "authority": after.authority.name,
-        "authority_code": after.authority.code,
+        "code": after.authority.code,
         "theme": row.theme.value if row.theme else None,
         **_flat_side("before", comparison.before, row.before),
         **_flat_side("after", after, row.after),
