@@ -1,6 +1,7 @@
 """What every test may ask for: the folder of published files, and Hypothesis's settings."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,14 @@ def shared() -> Path:
             f"no folder of published files at {folder}: set OFSTED_SHARED to one that holds data/"
         )
     return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line for each reason how many tests were skipped."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ")
+        for report in terminalreporter.getreports("skipped")
+        if isinstance(report.longrepr, tuple)
+    )
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} skipped: {reason}")

@@ -47,6 +47,7 @@ from ofsted_frameworks.frameworks import all_editions, all_frameworks, get_editi
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, InspectionKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_area
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.rules import JudgementRule, Rule, all_rules
 from ofsted_frameworks.schedule import Area
@@ -281,6 +282,8 @@ class Page:
     def fact(self, fact: Fact[object] | None, otherwise: str = "") -> str:
         if fact is None:
             return otherwise or NOT_SOURCED
+        if isinstance(fact.value, dt.date):
+            fact = attrs.evolve(fact, value=in_words(fact.value))
         return f"{fact}{self.note(fact.source)}"
 
     def note(self, source: Source) -> str:
