@@ -25,6 +25,7 @@ from ofsted_frameworks import (
     Theme,
     UnknownLabel,
     charts,
+    datasets,
 )
 from ofsted_frameworks.findings import InvalidHistory, MappingRefused
 from ofsted_frameworks.inspection import AnyInspection
@@ -230,6 +231,18 @@ class TestByYear:
         assert {"2016", "2017", "2024"} & set(words) >= {"2016", "2017"}
         assert words.count("100%") >= 2 + 1  # two years, and the axis
         assert "of 2" in words
+
+    def test_england_is_as_ofsted_published_it(self) -> None:
+        """As at 31 March: 8/62/62/20 in 2019, 18/57/53/21 in 2020, 19/61/52/18 in 2022."""
+        said = charts.by_year(datasets.england()).to_dict()["description"]
+        for share in ("2019: 46% of 152", "2020: 50% of 149", "2022: 53% of 150"):
+            assert share in said
+
+    def test_a_report_that_came_too_late_does_not_count(self) -> None:
+        late = attrs.evolve(ILACS[0], start=dt.date(2023, 3, 6), published=dt.date(2023, 5, 10))
+        panel = Panel([ILACS[0], late], known_to=dt.date(2023, 4, 30))
+        early = charts.by_year(panel).to_dict()["description"]
+        assert "31 March 2023: 0% of 1" in early
 
     def test_frameworks_have_their_day(self) -> None:
         assert "from January 2018" in texts(charts.by_year(PANEL))

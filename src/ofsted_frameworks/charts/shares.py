@@ -115,6 +115,7 @@ def by_region(
     of: Theme | str = Theme.OVERALL,
     *,
     as_at: dt.date | None = None,
+    published_by: dt.date | None = None,
     to: type[Grade] | None = None,
     width: int = 800,
     title: str | None = None,
@@ -122,12 +123,13 @@ def by_region(
 ) -> Spec:
     """Draw each region's latest grades in a bar, with England's first. Regions are Ofsted's eight.
 
-    The other arguments are those of `distribution`.
+    `as_at` and `published_by` are those of `Panel.latest`, the other arguments those of `distribution`.
     """
     check(Panel, panel, "charts.by_region", "a Panel")
     check_day("as_at", as_at, or_none=True)
+    check_day("published_by", published_by, or_none=True)
     check_labels(labels)
-    latest = panel.latest(as_at)
+    latest = panel.latest(as_at, published_by=published_by)
     bars = [Bar("England", latest.distribution(of, to=to), own_scale=True)]
     without: list[str] = []
     for region, part in by_regions(latest):
@@ -136,6 +138,7 @@ def by_region(
         except UnknownLabel:  # none of its latest inspections was of an edition that judges it
             without.append(region)
     when = f" as at {in_words(as_at)}" if as_at else ""
+    when += f", published by {in_words(published_by)}" if published_by else ""
     return draw_bars(
         bars,
         title=title or f"{bars[0].tally.area.label}: latest grades by region{when}",

@@ -26,7 +26,7 @@ from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_grade
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
-from ofsted_frameworks.panel.summaries import frameworks_of
+from ofsted_frameworks.panel.summaries import frameworks_of, march, published_by
 from ofsted_frameworks.panel.tallies import Distribution
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.words import listed
@@ -87,11 +87,15 @@ def by_year(
         title=title or f"{what}: share good or outstanding as at 31 March",
         subtitle=f"Each authority's latest grade. {known_to_line(panel.known_to)}",
         description=shares or "No year has a grade.",
-        notes=["Under each year: how many authorities had a grade.", left_out, *_caveats(points)],
+        notes=[_COUNTED, left_out, *_caveats(points)],
         left=_LEFT,
     )
 
 
+_COUNTED = (
+    "Under each year: how many authorities had a grade. As in Ofsted's statistics, reports count that were "
+    "published by 30 April, and from 2024 by 30 June."
+)
 _HALF = dt.timedelta(days=200)
 
 
@@ -100,7 +104,7 @@ def _days(panel: Panel) -> Iterator[dt.date]:
     dated = [i.date for i in panel if i.date]
     last = panel.known_to or max(dated, default=dt.date.min)
     years = range(min(dated).year, last.year + 1) if dated else ()
-    return (day for year in years if min(dated) <= (day := dt.date(year, 3, 31)) <= last)
+    return (day for year in years if min(dated) <= (day := march(year)) <= last)
 
 
 def _of_one_scale(panel: Panel) -> tuple[Panel, str]:
@@ -121,7 +125,8 @@ def _is_exact(one: type[Grade], other: type[Grade]) -> bool:
 def _points(panel: Panel, of: Theme | str, days: Iterable[dt.date]) -> Iterator[_Point]:
     for day in days:
         try:
-            tally = panel.latest(day).distribution(of)
+            latest = panel.latest(day, published_by=published_by(day.year))
+            tally = latest.distribution(of)
         except UnknownLabel:  # no edition in force by then judged it
             continue
         if (share := tally.good_or_outstanding) is not None:
