@@ -29,7 +29,14 @@ from ofsted_frameworks import (
     get_framework,
 )
 from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import Edition, JudgementRule, get_scale, register
+from ofsted_frameworks.frameworks import (
+    Edition,
+    JudgementRule,
+    framework_of,
+    get_scale,
+    register,
+    unregister,
+)
 from ofsted_frameworks.schedule import Judgements, Role
 from ofsted_frameworks.show import describe
 from ofsted_frameworks.sources import Fact
@@ -210,6 +217,12 @@ class TestTravelling:
 
 class TestRegistering:
     """A framework that contradicts itself is refused before anything of it is known."""
+
+    def test_what_is_not_registered_is_not_found(self) -> None:
+        with pytest.raises(UnknownEdition, match="'madeup-2027'; expected one of slac-2009"):
+            framework_of(madeup.EDITION)
+        with pytest.raises(UnknownEdition, match="'madeup'; expected one of slac"):
+            unregister(madeup.FRAMEWORK)
 
     def test_only_a_framework_is_registered(self) -> None:
         with pytest.raises(TypeError, match="register takes a Framework, not 'ilacs'"):

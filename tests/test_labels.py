@@ -6,6 +6,7 @@ from hypothesis import given, strategies as st
 from ofsted_frameworks import (
     NOT_JUDGED,
     IlacsGrade,
+    Kind,
     SifGrade,
     SlacGrade,
     UnknownLabel,
@@ -13,11 +14,11 @@ from ofsted_frameworks import (
     read_area,
     read_grade,
 )
-from ofsted_frameworks.labels import fold
+from ofsted_frameworks.labels import fold, read_word
 
 
 class TestFold:
-    """Folding drops a label's accidents (case, runs of space, kinds of dash and quote), no more."""
+    """Folding drops what varies in print (case, runs of space, kinds of dash and quote), no more."""
 
     @given(st.text())
     def test_folding_twice_changes_nothing(self, text: str) -> None:
@@ -103,6 +104,22 @@ class TestGrades:
             read_grade(text, IlacsGrade)
         except UnknownLabel as error:
             assert repr(text) in str(error)
+
+
+class TestWords:
+    """A word of an enumeration is read by its value, name or label, and nothing is guessed."""
+
+    @pytest.mark.parametrize("word", ["short", "SHORT", "Short inspection", Kind.SHORT])
+    def test_a_word_is_read_however_it_is_written(self, word: object) -> None:
+        assert read_word(word, Kind) is Kind.SHORT
+
+    def test_what_is_not_one_is_refused_with_those_there_are(self) -> None:
+        with pytest.raises(UnknownLabel, match="'shot' is not a Kind; .*did you mean 'short'"):
+            read_word("shot", Kind)
+        with pytest.raises(UnknownLabel, match="'weather' is not a Kind; expected one of full"):
+            read_word("weather", Kind)
+        with pytest.raises(TypeError, match="3 is not a Kind; expected one of full"):
+            read_word(3, Kind)
 
 
 class TestAreas:
