@@ -196,6 +196,12 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (SIF, ("judgements", "care_leavers"), "care_leavers", "it is the name of a judgement area"),
     (SIF, ("judgements", "care_leavers"), "x" * 300, ""),
     (ILACS_2018, ("judgements", "impact_of_leaders"), "Adequate", "it is SLAC's"),
+    (
+        ILACS_2018,
+        ("judgements", "impact_of_leaders"),
+        "adequat",
+        "did you mean 'adequate'? ILACS from January 2018 has no such grade",
+    ),
 ]
 
 
@@ -220,6 +226,11 @@ def test_a_finding_hints_at_what_was_meant(
     (error,) = (f for f in of.iter_findings(bad) if f.path == path)
     assert hint in error.hint
     assert bool(hint) == bool(error.hint)
+
+
+def test_an_unknown_key_is_answered_with_the_keys_that_there_are() -> None:
+    (error,) = of.iter_findings(ILACS_2018 | {"inspector": "A. N. Other"})
+    assert error.message.startswith("unknown key 'inspector'; expected one of schema_version, auth")
 
 
 def test_what_resembles_nothing_is_told_what_there_is() -> None:

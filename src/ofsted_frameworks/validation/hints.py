@@ -103,7 +103,10 @@ def for_a_grade(text: str, edition: Edition) -> str:
     for reading in (_printed_grade, _grade_of_another_scale, _word_of_another_place):
         if hint := reading(text, edition):
             return hint
-    return closest(text, vocabulary().words[edition.scale])
+    own, every = vocabulary().words[edition.scale], vocabulary().grades
+    near = closest(text, [*own, *every])
+    elsewhere = near and not any(repr(word) in near for word in own)
+    return f"{near} {edition} has no such grade" if elsewhere else near
 
 
 def _printed_grade(text: str, edition: Edition) -> str:

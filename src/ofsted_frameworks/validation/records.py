@@ -192,7 +192,7 @@ class _Reader:
             self.report(
                 rules.UNKNOWN_KEY,
                 (*path, _step(key)),
-                f"unknown key {shown(key)}",
+                f"unknown key {shown(key)}; expected {_one_of(keys)}",
                 value=record[key],
                 expected=_one_of(keys),
                 hint=hints.for_a_key(key, keys),
