@@ -223,6 +223,19 @@ class TestContradictions:
         assert rules(reading) == ["report.judgements-disagree"]
         assert "none is taken" in found(reading)[0].message
 
+    def test_headings_close_to_each_other_that_agree_with_the_record(self) -> None:
+        headings = "Capacity to improve\nGrade 3 (Adequate)\nQuality of provision\nGrade 2 (Good)\n"
+        text = texts.tlac().replace("Contents\n", f"{headings}Contents\n")
+        assert grades(read(text)) == texts.TLAC_GRADES
+        assert found(read(text)) == []
+
+    def test_headings_close_to_each_other_that_agree_with_the_front_table(self) -> None:
+        rest = (
+            "\fThe experiences and progress of care leavers Inadequate\n"
+            "The experiences and progress of children in care Requires improvement\n1. Text"
+        )
+        assert grades(read(texts.ilacs(rest="Text.\n" * 300 + rest))) == texts.ILACS_GRADES
+
     def test_a_number_against_its_grade(self) -> None:
         record = texts.TLAC_RECORD.replace("Good (Grade 2)", "Good (Grade 3)")
         reading = read(texts.tlac(record))

@@ -175,7 +175,7 @@ def _more_grades(
         or introduces_the_past([*above[-2:], " ".join(above[-2:]), *_lines(rest[start:end])])
         or stray_grade(above[-1:], edition.scale)
         or next(filter(None, (stray_grade(gap, edition.scale) for gap in _gaps(inside))), "")
-        or _in_a_second_table(rows, found)
+        or _in_a_second_table(rows, found, layout)
     )
     return (start, one_line(said)) if said else None
 
@@ -186,15 +186,24 @@ def _gaps(string: str) -> Iterator[list[str]]:
     return (lines for part in parts if (lines := _lines(part)))
 
 
-def _in_a_second_table(rows: Sequence[Mention], found: Sequence[Mention]) -> str:
-    """Return the words of a second table that is not like the first; "" where there is one table."""
+def _in_a_second_table(rows: Sequence[Mention], found: Sequence[Mention], layout: Layout) -> str:
+    """Return the words of a second table that is not like the first; "" where there is one table.
+
+    Beside the first it must have the same rows; further on it may have fewer, such as a few headings.
+    """
     first: dict[str, Mention] = {}
     again = [row for row in rows if first.setdefault(row.field, row) is not row]
+    grades = {field: row.grade for field, row in first.items()}
+    beside = {row.field: row.grade for row in again}
+    if beside != grades and len(beside) >= _FEWEST_OF_A_TABLE:
+        return again[0].words
+    if layout.form.table is TablePlace.RECORD:
+        return ""
     known = {*rows}
-    again += [row for row in _in_tables(found) if row not in known]
-    second = {row.field: row.grade for row in again}
-    are_unlike = second != {field: row.grade for field, row in first.items()}
-    return again[0].words if are_unlike and len(second) >= _FEWEST_OF_A_TABLE else ""
+    further = [row for row in _in_tables(found) if row not in known]
+    unlike = [row for row in further if grades.get(row.field) is not row.grade]
+    are_two = len({row.field for row in further}) >= _FEWEST_OF_A_TABLE
+    return unlike[0].words if unlike and are_two else ""
 
 
 def _in_tables(found: Sequence[Mention]) -> Sequence[Mention]:
