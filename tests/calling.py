@@ -176,8 +176,7 @@ def use(answer: object) -> None:
         list(itertools.islice(its, _MOST_ANSWERS))  # pyright: ignore
         return
     str(its)
-    kind: type[Any] = type(its)
-    if attrs.has(kind) or kind is of.Panel:
+    if attrs.has(its.__class__) or isinstance(its, of.Panel):
         assert its == its
         repr(its)
         table = getattr(its, "table", None)

@@ -128,7 +128,7 @@ class Chance:
         return spoilt
 
     def _spoil(self, given: Any) -> Any:
-        kind: type[Any] = type(given)
+        kind: Any = given.__class__
         if kind is dict and given and self.often(0.9):
             return self._spoil_object(given)
         if kind is list and given and self.often(0.9):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ofsted_frameworks import charts
+from ofsted_frameworks.arguments import check, check_iterable
 from ofsted_frameworks.charts.drawing import picture
 from ofsted_frameworks.charts.grids import THEMES, beside_rows, grade_for, in_short
 from ofsted_frameworks.charts.vector import svg_of
@@ -25,6 +26,9 @@ def beside_page(
         authority: Whose row comes first.
         others: Whose rows follow; without it, its ten statistical neighbours.
     """
+    check(Panel, panel, "beside_page", "a panel")
+    if others is not None:
+        check_iterable(others, "others", "names of authorities")
     whose = None if others is None else list(others)
     chart = picture(charts.beside)(panel, authority, whose)
     rows = beside_rows(panel.latest(), authority, whose)

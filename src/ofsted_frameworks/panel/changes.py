@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.comparison import Change, ComparisonRow, compare
 from ofsted_frameworks.findings import UnknownTheme
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
@@ -176,6 +177,8 @@ def changes(
 ) -> Changes:
     """Compare pairs of a panel's inspections on one theme, as `Panel.changes` does."""
     left: list[LocalAuthority] = []
+    for name in (before, after):
+        check((str, type(None)), name, "changes", "ids of frameworks or editions")
     if before is not None and after is not None:
         pairs = _pairs_between(before, after, panel.histories().values())
         title = f"{before.upper()} to {after.upper()}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ofsted_frameworks.arguments import each_given, shown
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks import Scale
 from ofsted_frameworks.frameworks.base import Framework
@@ -44,10 +45,8 @@ def snapshots(
     panel: "Panel", of: Theme | str, years: Iterable[int] | None, to: Scale | None
 ) -> Distributions:
     """Return the grades of each authority's latest inspection as at each 31 March."""
-    latest = [
-        panel.latest(march(year), published_by=published_by(year))
-        for year in (_years(panel) if years is None else years)
-    ]
+    asked = _years(panel) if years is None else each_given(int, years, "snapshots", "years")
+    latest = [panel.latest(march(year), published_by=published_by(year)) for year in asked]
     found = [
         each
         for its in latest
@@ -84,6 +83,8 @@ def _years(panel: "Panel") -> range:
 
 def march(year: int) -> dt.date:
     """Return the day as at which Ofsted's yearly statistics are."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise ValueError(f"{shown(year)} is not a year; expected one such as 2025")
     return dt.date(year, 3, 31)
 
 
