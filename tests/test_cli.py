@@ -280,7 +280,7 @@ class TestOutput:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("ofsted_frameworks.cli.sources.trajectories", interrupted)
+        monkeypatch.setattr("ofsted_frameworks.cli.inputs.trajectories", interrupted)
         run("compare", "hampshire", code=130)
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from ofsted_frameworks import datasets, dump_lines
 from ofsted_frameworks.cli import main
-from ofsted_frameworks.cli.base import Command
+from ofsted_frameworks.cli.command import Command
 
 
 def run(*words: str, code: int = 0) -> str:

@@ -15,7 +15,7 @@ from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
 
 import ofsted_frameworks as of
 from ofsted_frameworks import strategies
-from ofsted_frameworks.cli import files, findings, main
+from ofsted_frameworks.cli import file_commands, finding_lines, main
 from ofsted_frameworks.findings import Place
 from ofsted_frameworks.validation import reporting
 from ofsted_frameworks.validation.csv_cells import cell, read_cell, row
@@ -249,7 +249,7 @@ class TestAlike:
             found = of.Finding(
                 rule="x", severity=of.Severity.NOTE, message="m", hint="h", place=Place(**place)
             )
-            return click.unstyle(findings.line(found))
+            return click.unstyle(finding_lines.line(found))
 
         assert line(file="a.ods", sheet="History", row=4, column=28) == (
             "a.ods:History!AB4: note: m (h) [x]"
@@ -270,7 +270,9 @@ class TestProgress:
     def test_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("good.jsonl", SIF)
         monkeypatch.setattr("sys.stderr", terminal := Terminal())
-        with files.progress_of([Path("good.jsonl"), Path("none.jsonl")], printing=True) as progress:
+        with file_commands.progress_of(
+            [Path("good.jsonl"), Path("none.jsonl")], printing=True
+        ) as progress:
             assert progress is not None
             of.validate_file("good.jsonl", progress=progress)
         assert "Validating" in terminal.getvalue()
@@ -278,7 +280,7 @@ class TestProgress:
     def test_not_mixed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stderr", terminal := Terminal())
         monkeypatch.setattr("sys.stdout", Terminal())
-        with files.progress_of([], printing=True) as progress:
+        with file_commands.progress_of([], printing=True) as progress:
             assert progress is None
         assert terminal.getvalue() == ""
 

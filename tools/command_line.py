@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from ofsted_frameworks.cli import main
-from ofsted_frameworks.cli.base import Command
+from ofsted_frameworks.cli.command import Command
 
 
 def describe_commands() -> str:

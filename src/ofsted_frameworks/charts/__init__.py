@@ -3,9 +3,9 @@
 Each function returns an altair chart, to be changed further, shown in a notebook, or written by `save`.
 """
 
-from ofsted_frameworks.charts.changes import What, flow, transitions
-from ofsted_frameworks.charts.files import UnknownFormat, save, svg
+from ofsted_frameworks.charts.grade_changes import What, flow, transitions
 from ofsted_frameworks.charts.grids import beside, sheet
+from ofsted_frameworks.charts.saving import UnknownFormat, save, svg
 from ofsted_frameworks.charts.shares import by_region, distribution
 from ofsted_frameworks.charts.trajectories import trajectory
 from ofsted_frameworks.charts.years import by_year

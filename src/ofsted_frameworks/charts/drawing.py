@@ -344,7 +344,7 @@ def _offline_chart(base: type["alt.LayerChart"]) -> type["alt.LayerChart"]:
 
     class Chart(base):  # type: ignore[misc, valid-type]
         def _repr_mimebundle_(self, *_args: Any, **_kwargs: Any) -> dict[str, str]:
-            from ofsted_frameworks.charts.files import svg
+            from ofsted_frameworks.charts.saving import svg
 
             return {"image/svg+xml": svg(self)}
 

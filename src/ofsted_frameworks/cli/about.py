@@ -3,7 +3,7 @@
 import click
 
 from ofsted_frameworks.cli.answers import Answer, answering
-from ofsted_frameworks.cli.base import Command, complete_edition, complete_schema
+from ofsted_frameworks.cli.command import Command, complete_edition, complete_schema
 from ofsted_frameworks.cli.streams import write_data
 
 

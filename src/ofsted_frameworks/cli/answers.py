@@ -218,7 +218,7 @@ def _page(answer: Answer) -> str:
 
 
 def _drawn(form: str, answer: Answer) -> bytes:
-    from ofsted_frameworks.charts.files import as_bytes
+    from ofsted_frameworks.charts.saving import as_bytes
 
     assert answer.chart
     return as_bytes(answer.chart(), f".{form}")

@@ -3,15 +3,15 @@
 import click
 
 from ofsted_frameworks.cli.about import schema_command, show_command
-from ofsted_frameworks.cli.base import Program
-from ofsted_frameworks.cli.files import read_command, validate_command
-from ofsted_frameworks.cli.many import (
+from ofsted_frameworks.cli.authority_commands import compare_command, next_command
+from ofsted_frameworks.cli.command import Program
+from ofsted_frameworks.cli.file_commands import read_command, validate_command
+from ofsted_frameworks.cli.panel_commands import (
     changes_command,
     list_command,
     panel_command,
     snapshots_command,
 )
-from ofsted_frameworks.cli.one import compare_command, next_command
 from ofsted_frameworks.cli.web import site_command
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from ofsted_frameworks.cli import sources, streams
-from ofsted_frameworks.cli.base import Command, files_argument
+from ofsted_frameworks.cli import inputs, streams
+from ofsted_frameworks.cli.command import Command, files_argument
 
 
 @click.command(
@@ -24,10 +24,10 @@ def site_command(folder: Path, files: tuple[Path, ...]) -> None:
     """
     from ofsted_frameworks.page import write_site
 
-    panel = sources.panel_from(files)
+    panel = inputs.panel_from(files)
     with (
         streams.reporting_failures(repr(str(folder))),
-        sources.progress("Writing pages") as advance,
+        inputs.progress("Writing pages") as advance,
     ):
         home, *others = write_site(folder, panel, progress=advance)
     streams.say(f"wrote {streams.visible(str(home))} and {len(others)} pages that it leads to")

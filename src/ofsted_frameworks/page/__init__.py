@@ -6,7 +6,7 @@ aloud in order, and on a phone shows cards instead of a picture that would be to
 
 from ofsted_frameworks.page.authority import comparison_page, trajectory_page
 from ofsted_frameworks.page.beside import beside_page
-from ofsted_frameworks.page.many import panel_page, transitions_page
+from ofsted_frameworks.page.panels import panel_page, transitions_page
 from ofsted_frameworks.page.site import write_site
 
 __all__ = [

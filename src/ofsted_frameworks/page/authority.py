@@ -12,7 +12,7 @@ from ofsted_frameworks.comparison import Comparison, Trajectory
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.mapping import AreaMapping, GradeMapping, map_area, map_grade
-from ofsted_frameworks.page import conclusions, parts
+from ofsted_frameworks.page import conclusions, html_parts
 from ofsted_frameworks.tables import Table
 
 
@@ -25,7 +25,7 @@ def trajectory_page(trajectory: Trajectory) -> str:
 
     """
     check(Trajectory, trajectory, "trajectory_page", "a trajectory")
-    return parts.page(
+    return html_parts.page(
         title_of(trajectory), conclusions.of_trajectory(trajectory), trajectory_parts(trajectory)
     )
 
@@ -38,16 +38,20 @@ def title_of(trajectory: Trajectory) -> str:
 def trajectory_parts(trajectory: Trajectory) -> Iterator[str]:
     """The parts of an authority's page, from the picture to the sources."""
     table = trajectory.table()
-    yield parts.section(
+    yield html_parts.section(
         "In one picture",
-        parts.picture(svg_of(picture(charts.trajectory)(trajectory))),
+        html_parts.picture(svg_of(picture(charts.trajectory)(trajectory))),
         _cards(trajectory),
     )
-    yield parts.section("Grades by theme", parts.table(attrs.evolve(table, notes=table.notes[:1])))
-    yield parts.section("Inspections and visits", parts.listed(trajectory.timeline()))
-    yield parts.section("What to beware of", parts.listed(_cautions(trajectory, table)))
+    yield html_parts.section(
+        "Grades by theme", html_parts.table(attrs.evolve(table, notes=table.notes[:1]))
+    )
+    yield html_parts.section("Inspections and visits", html_parts.listed(trajectory.timeline()))
+    yield html_parts.section("What to beware of", html_parts.listed(_cautions(trajectory, table)))
     yield from _folded(trajectory.comparisons)
-    yield parts.folded("Sources", parts.listed(_sources([*trajectory, *trajectory.visits])))
+    yield html_parts.folded(
+        "Sources", html_parts.listed(_sources([*trajectory, *trajectory.visits]))
+    )
 
 
 def _cards(trajectory: Trajectory) -> str:
@@ -56,7 +60,7 @@ def _cards(trajectory: Trajectory) -> str:
     heads = [
         f"{i.framework.name}, {i.kind or 'inspection'}, {i.date_in_words}" for i in latest_first
     ]
-    return parts.cards(heads, [list(_lines(inspection)) for inspection in latest_first])
+    return html_parts.cards(heads, [list(_lines(inspection)) for inspection in latest_first])
 
 
 def _lines(inspection: AnyInspection) -> Iterator[tuple[str, str, int | None]]:
@@ -86,23 +90,27 @@ def comparison_page(comparison: Comparison) -> str:
     check(Comparison, comparison, "comparison_page", "what compare returns")
     both = [comparison.before, comparison.after]
     drawn = comparison.before.authority == comparison.after.authority and all(i.date for i in both)
-    shown = parts.picture(svg_of(picture(charts.trajectory)(Trajectory(both)))) if drawn else ""
-    return parts.page(
+    shown = (
+        html_parts.picture(svg_of(picture(charts.trajectory)(Trajectory(both)))) if drawn else ""
+    )
+    return html_parts.page(
         f"{comparison.before} and {comparison.after}",
         conclusions.of_comparison(comparison),
         [
-            parts.section("In one picture", shown),
-            parts.section("Theme by theme", parts.table(comparison.table())),
+            html_parts.section("In one picture", shown),
+            html_parts.section("Theme by theme", html_parts.table(comparison.table())),
             _mappings([comparison]),
-            parts.folded("Sources", parts.listed(_sources(both))),
+            html_parts.folded("Sources", html_parts.listed(_sources(both))),
         ],
     )
 
 
 def _folded(comparisons: Sequence[Comparison]) -> Iterator[str]:
     if comparisons:
-        tables = "".join(parts.table(each.table()) for each in comparisons)
-        yield parts.folded("Each inspection against the one before", parts.paragraph(_HOW), tables)
+        tables = "".join(html_parts.table(each.table()) for each in comparisons)
+        yield html_parts.folded(
+            "Each inspection against the one before", html_parts.paragraph(_HOW), tables
+        )
         yield _mappings(comparisons)
 
 
@@ -117,7 +125,7 @@ def _mappings(comparisons: Sequence[Comparison]) -> str:
     rows = dict.fromkeys(row for comparison in comparisons for row in _matched(comparison))
     header = ["Earlier", "Later", "Relation", "Whose mapping", "Source", "Caution"]
     table = Table(header, list(rows), "How areas and grades were matched")
-    return parts.folded("The mappings", parts.table(table))
+    return html_parts.folded("The mappings", html_parts.table(table))
 
 
 def _matched(comparison: Comparison) -> Iterator[tuple[str, ...]]:

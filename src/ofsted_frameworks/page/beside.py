@@ -9,7 +9,7 @@ from ofsted_frameworks.charts.grids import THEMES, beside_rows, grade_for, in_sh
 from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
-from ofsted_frameworks.page import conclusions, parts
+from ofsted_frameworks.page import conclusions, html_parts
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.schedule import Theme
 
@@ -32,12 +32,14 @@ def beside_page(
     whose = None if others is None else list(others)
     chart = picture(charts.beside)(panel, authority, whose)
     rows = beside_rows(panel.latest(), authority, whose)
-    return parts.page(
+    return html_parts.page(
         " ".join(chart["title"]["text"]),
         conclusions.of_trajectory(panel.trajectories()[rows[0].authority]),
         [
-            parts.section("In one picture", parts.picture(svg_of(chart))),
-            parts.section("In words", grid_of(rows, lambda each: parts.escaped(each.name))),
+            html_parts.section("In one picture", html_parts.picture(svg_of(chart))),
+            html_parts.section(
+                "In words", grid_of(rows, lambda each: html_parts.escaped(each.name))
+            ),
         ],
     )
 
@@ -48,15 +50,15 @@ def grid_of(inspections: Iterable[AnyInspection], name: Callable[[LocalAuthority
     rows = [
         [
             (name(inspection.authority), None),
-            (parts.escaped(f"{inspection.framework.name}, {inspection.date_in_words}"), None),
+            (html_parts.escaped(f"{inspection.framework.name}, {inspection.date_in_words}"), None),
             *(_coloured(inspection, theme) for theme in THEMES),
         ]
         for inspection in inspections
     ]
-    return parts.grid(header, rows)
+    return html_parts.grid(header, rows)
 
 
 def _coloured(inspection: AnyInspection, theme: Theme) -> tuple[str, int | None]:
     judged = grade_for(inspection, theme)
     number = judged.number if isinstance(judged, Grade) else None
-    return parts.escaped(in_short(judged)), number
+    return html_parts.escaped(in_short(judged)), number

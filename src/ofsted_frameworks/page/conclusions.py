@@ -125,7 +125,7 @@ def _without(counted: Distribution) -> str:
 
 def of_transitions(counted: Transitions) -> str:
     """Return how many grades went up, went down or stayed, where the two scales match."""
-    from ofsted_frameworks.charts.changes import steps_between
+    from ofsted_frameworks.charts.grade_changes import steps_between
 
     steps = [(steps_between(*pair), n) for pair, n in counted.counts.items()]
     if not steps or any(step is None for step, _ in steps):

@@ -17,10 +17,10 @@ from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.months import in_words
-from ofsted_frameworks.page import conclusions, parts
+from ofsted_frameworks.page import conclusions, html_parts
 from ofsted_frameworks.page.authority import title_of, trajectory_parts
 from ofsted_frameworks.page.beside import grid_of
-from ofsted_frameworks.page.many import both, files_of
+from ofsted_frameworks.page.panels import both, files_of
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import frameworks_of
 from ofsted_frameworks.paths import path_of
@@ -95,13 +95,17 @@ class _Site:
 
     def _link(self, authority: LocalAuthority, up: str) -> str:
         address = self._address(authority, up)
-        return parts.link(address, authority.name) if address else parts.escaped(authority.name)
+        return (
+            html_parts.link(address, authority.name)
+            if address
+            else html_parts.escaped(authority.name)
+        )
 
     def _story(self, authority: LocalAuthority) -> tuple[str, str]:
         known, story = known_authority(authority), self.stories[authority]
         first, second, *rest = trajectory_parts(story)
         beside = self._beside(authority, known) if known else ""
-        page = parts.page(
+        page = html_parts.page(
             title_of(story),
             conclusions.of_trajectory(story),
             [first, second, beside, *rest],
@@ -124,14 +128,18 @@ class _Site:
             if others
         ]
         if known.existed_until:
-            kin.insert(0, parts.paragraph(f"It existed until {in_words(known.existed_until)}."))
+            kin.insert(
+                0, html_parts.paragraph(f"It existed until {in_words(known.existed_until)}.")
+            )
         if known.url:
-            kin.append(f"<p>{parts.link(known.url, 'Its reports at Ofsted')}</p>")
-        about = parts.section("The authority", *kin)
+            kin.append(f"<p>{html_parts.link(known.url, 'Its reports at Ofsted')}</p>")
+        about = html_parts.section("The authority", *kin)
         if authority not in self.latest.authorities or not known.neighbours:
             return about
         rows = beside_rows(self.latest, authority)
-        return parts.section("Beside its statistical neighbours", self._grid(rows, "../")) + about
+        return (
+            html_parts.section("Beside its statistical neighbours", self._grid(rows, "../")) + about
+        )
 
     def _grid(self, inspections: Iterable[AnyInspection], up: str) -> str:
         return grid_of(inspections, lambda authority: self._link(authority, up))
@@ -145,28 +153,28 @@ class _Site:
         by_region = functools.partial(picture(charts.by_region), self.latest)
         by_year = functools.partial(picture(charts.by_year), self.panel)
         links = [
-            "".join(f"<li>{parts.link(address, name)}</li>" for name, address in each)
+            "".join(f"<li>{html_parts.link(address, name)}</li>" for name, address in each)
             for each in (
                 [(region, f"regions/{_slug(region)}.html") for region in self.regions],
                 [(str(its), f"frameworks/{its.id}.html") for its in self.frameworks],
             )
         ]
-        return parts.page(
+        return html_parts.page(
             "Inspections of children's services in England since 2009",
             conclusions.of_latest(self.latest, in_words(known) if known else ""),
             [
-                parts.section(
+                html_parts.section(
                     "Find an authority", _SEARCH, f'<ul id="names" class="names">{names}</ul>'
                 ),
-                parts.section("Year by year", both(by_year, "by-year") if shown else ""),
-                parts.section(
+                html_parts.section("Year by year", both(by_year, "by-year") if shown else ""),
+                html_parts.section(
                     "Region by region",
                     both(by_region, "by-region") if shown else "",
                     f"<ul>{links[0]}</ul>",
                 ),
-                parts.section("The frameworks", f"<ul>{links[1]}</ul>"),
-                parts.folded(
-                    "Sources, with the number of records", parts.listed(files_of(self.panel))
+                html_parts.section("The frameworks", f"<ul>{links[1]}</ul>"),
+                html_parts.folded(
+                    "Sources, with the number of records", html_parts.listed(files_of(self.panel))
                 ),
             ],
             script=_SCRIPT,
@@ -178,16 +186,18 @@ class _Site:
             picture(charts.sheet), part, title=f"{region}: overall effectiveness"
         )
         has_overall = any(_overall(inspection) for inspection in part)
-        return parts.page(
+        return html_parts.page(
             f"{region}: inspections of children's services",
             conclusions.of_latest(latest),
             [
-                parts.section("Latest grades", self._grid(latest, "../")),
-                parts.section(
+                html_parts.section("Latest grades", self._grid(latest, "../")),
+                html_parts.section(
                     "Overall grades over time",
                     both(sheet, "sheet") if has_overall else "",
                 ),
-                parts.section("By theme", *map(parts.table, latest.distributions().tables())),
+                html_parts.section(
+                    "By theme", *map(html_parts.table, latest.distributions().tables())
+                ),
             ],
             nav=_nav([("Home", "../index.html")]),
         )
@@ -196,17 +206,17 @@ class _Site:
         under = self.panel.filter(framework=its.id)
         last = under.latest()
         facts = [
-            parts.table(block) if isinstance(block, Table) else parts.paragraph(block)
+            html_parts.table(block) if isinstance(block, Table) else html_parts.paragraph(block)
             for block in blocks(its)
             if block
         ]
         chart = both(functools.partial(picture(charts.distribution), last), its.id)
-        return parts.page(
+        return html_parts.page(
             str(its),
             f"{its.name} has {len(under)} inspections of {len(under.authorities)} authorities here.",
             [
-                parts.section("Each authority's last grades under it", chart),
-                parts.section("What is known of it", *facts),
+                html_parts.section("Each authority's last grades under it", chart),
+                html_parts.section("What is known of it", *facts),
             ],
             nav=_nav([("Home", "../index.html")]),
         )
@@ -227,7 +237,7 @@ def _slug(name: str) -> str:
 
 
 def _nav(links: Iterable[tuple[str, str]]) -> str:
-    each = " \u203a ".join(parts.link(address, name) for name, address in links)
+    each = " \u203a ".join(html_parts.link(address, name) for name, address in links)
     return f'<nav aria-label="Site">{each}</nav>\n'
 
 

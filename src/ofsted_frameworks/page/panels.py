@@ -14,7 +14,7 @@ from ofsted_frameworks.arguments import check
 from ofsted_frameworks.charts.drawing import Spec, picture
 from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.months import in_words
-from ofsted_frameworks.page import conclusions, parts
+from ofsted_frameworks.page import conclusions, html_parts
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import frameworks_of
 from ofsted_frameworks.schedule import Theme
@@ -44,7 +44,7 @@ def panel_page(
     latest = panel.latest(as_at, published_by=published_by)
     title = f"Inspections of children's services: {panel.table().caption.splitlines()[0]}"
     when = in_words(as_at) if as_at else ""
-    return parts.page(
+    return html_parts.page(
         title,
         conclusions.of_latest(latest, when) or title,
         panel_parts(panel, latest, _when(as_at, published_by)),
@@ -65,19 +65,21 @@ def panel_parts(panel: Panel, latest: Panel, when: str) -> Iterator[str]:
         )
         draw = functools.partial(picture(charts.distribution), under)
         chart = both(draw, f"latest-{its.id}")
-        yield parts.section(
-            f"Latest inspections under {its.name}{when}", chart, parts.table(shares)
+        yield html_parts.section(
+            f"Latest inspections under {its.name}{when}", chart, html_parts.table(shares)
         )
-    yield parts.section("How overall grades changed", *_changes(panel))
-    yield parts.section("Inspections", parts.table(panel.table()))
-    yield parts.folded("Where records differ", parts.listed(map(str, panel.findings)))
-    yield parts.folded("Sources, with the number of records", parts.listed(files_of(panel)))
+    yield html_parts.section("How overall grades changed", *_changes(panel))
+    yield html_parts.section("Inspections", html_parts.table(panel.table()))
+    yield html_parts.folded("Where records differ", html_parts.listed(map(str, panel.findings)))
+    yield html_parts.folded(
+        "Sources, with the number of records", html_parts.listed(files_of(panel))
+    )
 
 
 def both(draw: Callable[..., Spec], id: str) -> str:
     """A chart in two widths, for a screen and for a phone."""
     wide, narrow = (svg_of(draw(width=width), f"{id}-{width}") for width in (800, _PHONE))
-    return parts.picture(wide, narrow)
+    return html_parts.picture(wide, narrow)
 
 
 def transitions_page(panel: Panel, before: str, after: str, of: charts.What = Theme.OVERALL) -> str:
@@ -87,14 +89,16 @@ def transitions_page(panel: Panel, before: str, after: str, of: charts.What = Th
     matrix = picture(charts.transitions)(panel, before, after, of=of)
     title = " ".join(matrix["title"]["text"])
     flow = svg_of(picture(charts.flow)(panel, before, after, of=of), "flow")
-    return parts.page(
+    return html_parts.page(
         title,
         conclusions.of_transitions(counted),
         [
-            parts.section("As a flow", parts.picture(flow)),
-            parts.section("As a matrix", parts.picture(svg_of(matrix, "matrix"))),
-            parts.section("In numbers", parts.table(counted.table())),
-            parts.folded("Sources, with the number of records", parts.listed(files_of(panel))),
+            html_parts.section("As a flow", html_parts.picture(flow)),
+            html_parts.section("As a matrix", html_parts.picture(svg_of(matrix, "matrix"))),
+            html_parts.section("In numbers", html_parts.table(counted.table())),
+            html_parts.folded(
+                "Sources, with the number of records", html_parts.listed(files_of(panel))
+            ),
         ],
     )
 
@@ -112,7 +116,7 @@ def _changes(panel: Panel) -> Iterator[str]:
             chart = picture(charts.transitions)(panel, before, after)
             caption = " ".join(chart["title"]["text"])
             table = attrs.evolve(counted.table(), caption=caption)
-            yield parts.picture(svg_of(chart, f"{before}-{after}")) + parts.table(table)
+            yield html_parts.picture(svg_of(chart, f"{before}-{after}")) + html_parts.table(table)
 
 
 def files_of(panel: Panel) -> list[str]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ofsted_frameworks.cli import sources, streams
+from ofsted_frameworks.cli import inputs, streams
 from ofsted_frameworks.cli.answers import EVERY, TABLE, Answer, answering
-from ofsted_frameworks.cli.base import (
+from ofsted_frameworks.cli.command import (
     Command,
     as_at_option,
     authority_option,
@@ -50,9 +50,9 @@ def compare_command(what: tuple[str, ...], authority: str | None, beside: str | 
     AUTHORITY is a name, an ONS code or a DfE number. FILE is a workbook, a CSV or JSON file, a report, or
     a folder of reports.
     """
-    story = sources.one_trajectory(what, authority)
+    story = inputs.one_trajectory(what, authority)
     if beside:
-        return _beside(sources.england(), story[0].authority, beside)
+        return _beside(inputs.england(), story[0].authority, beside)
 
     def chart() -> "alt.LayerChart":
         from ofsted_frameworks import charts
@@ -71,7 +71,7 @@ def compare_command(what: tuple[str, ...], authority: str | None, beside: str | 
 
 def _beside(panel: "Panel", authority: "LocalAuthority", others: str) -> Answer:
     """One authority's latest grades beside others'."""
-    from ofsted_frameworks.cli.listing import Beside
+    from ofsted_frameworks.cli.latest_tables import Beside
 
     its = Beside.of(panel, authority, others)
     whose = [inspection.authority for inspection in its.inspections[1:]]
@@ -131,7 +131,7 @@ def next_command(
     if what:
         every, alone = _of_these(what, authority, as_at)
     else:
-        panel = sources.england().filter(authority=authority, region=region)
+        panel = inputs.england().filter(authority=authority, region=region)
         every, alone = panel.due(as_at), bool(authority)
 
     def text() -> str:
@@ -157,7 +157,7 @@ def _of_these(
     from ofsted_frameworks.cycle.next_inspection import next_inspection
     from ofsted_frameworks.cycle.overview import Overview
 
-    stories = sources.trajectories(what, authority)
+    stories = inputs.trajectories(what, authority)
     begun = [each for each in stories if not (as_at and each[0].date and each[0].date > as_at)]
     if len(begun) < len(stories):
         names = ", ".join(each[0].authority.name for each in stories if each not in begun)

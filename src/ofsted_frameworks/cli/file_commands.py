@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ofsted_frameworks.cli import findings, sources, streams
+from ofsted_frameworks.cli import finding_lines, inputs, streams
 from ofsted_frameworks.cli.answers import format_option
-from ofsted_frameworks.cli.base import Command, Refused, complete_edition
+from ofsted_frameworks.cli.command import Command, Refused, complete_edition
 from ofsted_frameworks.findings import Severity, UnreadableFile
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def read_command(
     text = written == "text"
     with streams.writer(output, data=not text) as write:
         tell = write if text else streams.say
-        with sources.progress("Reading reports", printing=text) as advance:
+        with inputs.progress("Reading reports", printing=text) as advance:
             gathered = gather(
                 *files,
                 processes=processes,
@@ -89,7 +89,7 @@ def read_command(
         if not text:
             WRITERS[written](gathered, write)
         found = (*gathered.findings, *gathered.disagreements)
-        findings.write_all(found, tell, every=every)
+        finding_lines.write_all(found, tell, every=every)
         tell(f"{gathered.total}\n")
     wrong = any(finding.severity is Severity.ERROR for finding in found)
     click.get_current_context().exit(int(wrong))
@@ -148,7 +148,7 @@ def validate_command(
         progress_of(files, printing=output is None) as progress,
     ):
         if written == "text":
-            writer: Writer = findings.TextFindings(write, every=every)
+            writer: Writer = finding_lines.TextFindings(write, every=every)
         else:
             writer = WRITERS[written](write)
         for file in files:
@@ -171,7 +171,7 @@ def progress_of(
 ) -> Generator[Callable[[int], object] | None]:
     """A bar for the bytes of the files, which is told of each block that was read."""
     size = sum(_size(file) for file in files)
-    with sources.progress("Validating", printing=printing) as advance:
+    with inputs.progress("Validating", printing=printing) as advance:
         yield _adding_up(advance, size) if advance else None
 
 

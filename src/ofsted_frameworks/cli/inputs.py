@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ofsted_frameworks.cli import findings, streams
-from ofsted_frameworks.cli.base import UNREAD, Refused
+from ofsted_frameworks.cli import finding_lines, streams
+from ofsted_frameworks.cli.command import UNREAD, Refused
 from ofsted_frameworks.findings import Severity
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_panel(files: Sequence[Path]) -> "Panel":
     with progress("Reading reports") as advance:
         gathered = gather(*files, progress=advance)
     grave = [f for f in gathered.findings if f.severity is not Severity.NOTE]
-    findings.write_all(grave, streams.say)
+    finding_lines.write_all(grave, streams.say)
     if any(finding.severity is Severity.ERROR for finding in grave):
         click.get_current_context().meta[UNREAD] = True
     if not gathered.inspections:

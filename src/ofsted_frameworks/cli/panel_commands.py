@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ofsted_frameworks.cli import sources
+from ofsted_frameworks.cli import inputs
 from ofsted_frameworks.cli.answers import DRAWN, EVERY, TABLE, Answer, answering
-from ofsted_frameworks.cli.base import (
+from ofsted_frameworks.cli.command import (
     Command,
     as_at_option,
     complete_edition,
@@ -60,9 +60,9 @@ def list_command(
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
     """
-    from ofsted_frameworks.cli.listing import Listing
+    from ofsted_frameworks.cli.latest_tables import Listing
 
-    panel = sources.panel_from(files)
+    panel = inputs.panel_from(files)
     latest = panel.latest(as_at, published_by=published_by).filter(region=region)
     listing = Listing.of(latest, theme, grade)
     return _tabular(listing, listing.notes)
@@ -115,7 +115,7 @@ def panel_command(
     """
     if what and not transitions:
         raise click.UsageError("--of goes with --transitions FROM TO")
-    panel = sources.panel_from(files).filter(region=region)
+    panel = inputs.panel_from(files).filter(region=region)
     if transitions:
         there = panel.filter(existing_on=as_at)
         return _transitions(there, transitions, what or (_OVERALL, _OVERALL))
@@ -144,7 +144,7 @@ def changes_command(
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
     """
-    panel = sources.panel_from(files).filter(region=region)
+    panel = inputs.panel_from(files).filter(region=region)
     return _tabular(panel.changes(of=theme, since=since))
 
 
@@ -163,7 +163,7 @@ def snapshots_command(files: tuple[Path, ...], theme: str, region: str | None) -
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
     """
-    panel = sources.panel_from(files).filter(region=region)
+    panel = inputs.panel_from(files).filter(region=region)
 
     def chart() -> "alt.LayerChart":
         from ofsted_frameworks import charts
