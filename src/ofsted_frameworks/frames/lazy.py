@@ -121,8 +121,8 @@ class _Lazy(Table):
         return Coded(meanings, nw.col(name), level + 1)
 
     def _with(self, columns: Mapping[str, Any]) -> Any:
-        whole = self._helped.with_columns(*(expr.alias(name) for name, expr in columns.items()))
-        return whole.drop(*(name for layer in self._layers for name in layer))
+        kept = (nw.col(name) for name in self.schema)
+        return self._helped.select(*kept, *(made.alias(name) for name, made in columns.items()))
 
 
 def _exploded(frame: Any) -> Any:
