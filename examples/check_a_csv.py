@@ -2,7 +2,7 @@
 
     python check_a_csv.py [RECORDS.csv]
 
-Without a file, the script writes one with four records, of which two are wrong, and checks that.
+Without a file, the script writes one with four records, two of them wrong, and checks that.
 """
 
 import csv

@@ -266,12 +266,12 @@ class Page:
             row = names[match.to], third, match.relation, whose, match.caveat
             alike.setdefault(row, []).extend(names[scale] for scale in match.scales)
         rows = ((", ".join(scales), *row) for row, scales in alike.items())
-        return wide(("From", "To", "Third grade", "Relation", "Whose", "To be known"), rows)
+        return wide(("From", "To", "Third grade", "Relation", "Whose word", "Notes"), rows)
 
     def area_mappings(self) -> str:
         matches = [match for each in all_frameworks() for match in each.area_matches]
         return wide(
-            ("Area", "Relation", "Area", "Whose", "To be known"), map(self.area_mapping, matches)
+            ("Area", "Relation", "Area", "Whose word", "Notes"), map(self.area_mapping, matches)
         )
 
     def area_mapping(self, match: AreaMatch) -> Row:

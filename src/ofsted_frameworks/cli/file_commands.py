@@ -169,7 +169,7 @@ def validate_command(
 def progress_of(
     files: Iterable[Path], *, printing: bool
 ) -> Generator[Callable[[int], object] | None]:
-    """A bar for the bytes of the files, which is told of each block that was read."""
+    """Show a progress bar for the bytes of the files; call the result with each block that was read."""
     size = sum(_size(file) for file in files)
     with inputs.progress("Validating", printing=printing) as advance:
         yield _adding_up(advance, size) if advance else None

@@ -97,10 +97,10 @@ def one_trajectory(what: Sequence[str], authority: str | None) -> "Trajectory":
 def progress(
     doing: str, *, printing: bool = False
 ) -> "Generator[Callable[[int, int], Any] | None]":
-    """A bar on the standard error, which is told how much is done and how much there is.
+    """Show a progress bar on standard error; call the result with how much is done and how much there is.
 
-    There is none where the standard error is not a terminal, nor where results are printed on the same
-    terminal as they come: the two would mix.
+    There is no bar if standard error is not a terminal, or if results are printed on the same terminal as
+    they come, because the two would mix.
     """
     if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         yield None

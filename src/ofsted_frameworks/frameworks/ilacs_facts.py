@@ -172,7 +172,7 @@ KINDS = (
 )
 
 FACTS: Facts = {
-    "first_weekday": (Fact(1, FIRST_DAYS, "a Monday in 322 of 324 inspections"),),
+    "first_weekday": (Fact("Monday", FIRST_DAYS, "in 322 of 324 inspections"),),
     "what an inadequate judgement leads to": (
         Fact(
             "an improvement adviser, often another council, works in three phases: a diagnosis led by a "

@@ -222,8 +222,8 @@ class Transitions(Tabular):
     """How many authorities went from each grade to each other, from one inspection to the next.
 
     `steps` has the pairs of grades that occur, each grade on its own scale; `pairs` the inspections behind
-    them, in the order of authorities. `caveats` say how far the two are the same thing, and where there
-    is no pair, how many authorities were graded under each.
+    them, in the order of authorities. `caveats` say how far the two are the same thing. If there
+    are no pairs, they say how many authorities were graded under each.
     """
 
     before: str

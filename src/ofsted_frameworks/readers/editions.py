@@ -21,6 +21,7 @@ _INSPECTIONS = "from the first day on site to publication, in 271 ILACS inspecti
 SHORTEST = Fact(dt.timedelta(days=22), STATISTICS_2025, f"the least {_INSPECTIONS}")
 USUAL = Fact(dt.timedelta(days=52), STATISTICS_2025, f"the median {_INSPECTIONS}")
 LONGEST = Fact(dt.timedelta(days=225), STATISTICS_2025, f"the most {_INSPECTIONS}")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class SettledBy(enum.Enum):
@@ -173,9 +174,9 @@ def is_publication(day: dt.date) -> bool:
 
 
 def _first_weekday(framework: Framework) -> int:
-    """Return the weekday (1 is Monday) on which a framework's inspections begin, or 0."""
-    weekday: int = next((fact.value for fact in framework.facts.get("first_weekday", ())), 0)
-    return weekday
+    """Return the weekday (1 is Monday) on which a framework's inspections begin, or 0 if none is known."""
+    name = next((fact.value for fact in framework.facts.get("first_weekday", ())), None)
+    return _WEEKDAYS.index(name) + 1 if name else 0
 
 
 @functools.lru_cache(maxsize=10_000)

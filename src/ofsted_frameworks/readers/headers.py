@@ -48,9 +48,9 @@ class UnknownColumn(OfstedFrameworksError, ValueError):
 
 @attrs.frozen(kw_only=True)
 class Heading:
-    """What a heading says: which field, and of which inspection.
+    """What a column heading names: a field, and the inspection it belongs to.
 
-    `areas` are the judgement areas that its words are printed for, as pairs of an edition's id and a field.
+    `areas` are the judgement areas printed under these words, as pairs of an edition's id and a field.
     """
 
     field: str = ""

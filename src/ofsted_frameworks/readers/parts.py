@@ -248,7 +248,7 @@ class Part:
         return read
 
     def _plain_date(self, days: Days, read: dict[str, Days], column: Column) -> None:
-        """Record a date of which the heading does not say whether it is the inspection's or the report's."""
+        """Record a date whose heading does not say whether it is the inspection's or the report's."""
         free = [field for field in (START, PUBLISHED) if field not in read]
         if not free:
             message = (

@@ -211,9 +211,9 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 
 def _with_above(texts: Sequence[str], above: Sequence[Cell], read: ReadHeading) -> list[str]:
-    """Return headings that go on from those above: "Overall" over "effectiveness".
+    """Return headings joined to those above them: "Overall" over "effectiveness".
 
-    A row of which no cell makes a heading stays as it is.
+    A row stays as it is if none of its cells completes a heading.
     """
     both = itertools.zip_longest(above[: len(texts)], texts, fillvalue="")
     joined = [_joined(high, low, read) if isinstance(high, str) else low for high, low in both]

@@ -35,7 +35,7 @@ UNREAD_COLUMN = _warning(
 )
 UNREAD_TABLE = _warning(
     "workbook.unread-table",
-    summary="A table of authorities that holds grades says of which judgement.",
+    summary="A table of authorities and grades says which judgement the grades are for.",
 )
 NO_SUCH_COLUMN = _warning(
     "workbook.no-such-column", summary="A heading that the caller names is in the file."

@@ -89,7 +89,7 @@ class WorkbookReading:
 
     @property
     def not_yet_inspected(self) -> tuple[LocalAuthority, ...]:
-        """The authorities of which an entry says so."""
+        """The authorities that an entry reports as not yet inspected."""
         return tuple(authority for entry in self.entries for authority in entry.waiting)
 
     @property

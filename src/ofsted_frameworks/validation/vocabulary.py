@@ -39,7 +39,7 @@ class Vocabulary:
     `editions` are by id, and the first edition of a framework by the framework's other names too.
     `areas` are the editions that have an area of that name, `grades` the scales that have a grade of
     that key, `later_words` the words of later frameworks that each scale's grades are printed in, and
-    `words` what each word that may stand for a judgement means on a scale, best grade first.
+    `words` what each word for a judgement means on a scale, best grade first.
     """
 
     editions: Mapping[str, Edition]

@@ -1,0 +1,46 @@
+"""The library and its pages are in plain English: a short list of phrases stays out of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HOUSE = ROOT / "src" / "ofsted_frameworks"
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+SOURCES = sorted((HOUSE if HOUSE.is_dir() else Path("nowhere")).rglob("*.py"))
+
+TRANSLATED = re.compile(
+    r"\b(?:what is no|(?<!there )is no (?:average|column|date|day|edition|framework|grade|key|kind|label"
+    r"|judgement|list|name|number|object|pair|path|report|text|version)\b"
+    r"|(?<!one )(?<!each )(?<!none )(?<!all )of which|so it is with|(?:is|are|was) told (?!apart)|tells? of"
+    r"|nought|beyond reproach|stands? for|whereof|hence|likewise|the said|to be known)\b",
+    re.IGNORECASE,
+)
+"""Phrases that sound translated, and that a plainer one replaces: "'x' is not a date"."""
+
+
+@pytest.mark.parametrize(
+    "file", [*PAGES, *SOURCES], ids=lambda file: file.relative_to(ROOT).as_posix()
+)
+def test_no_phrase_sounds_translated(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines()
+    found = [
+        f"{file.name}:{number}: {phrase[0]!r} in {line.strip()[:100]!r}"
+        for number, line in enumerate(lines, start=1)
+        for phrase in TRANSLATED.finditer(line)
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sounds_translated"),
+    [
+        ("'x' is no date", True),
+        ("an authority that is no longer there", False),
+        ("'x' is not a date", False),
+        ("counted from nought", True),
+    ],
+)
+def test_the_list_knows_what_it_looks_for(text: str, sounds_translated: bool) -> None:
+    assert bool(TRANSLATED.search(text)) == sounds_translated
