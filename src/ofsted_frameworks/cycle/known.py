@@ -163,7 +163,7 @@ def cite(notes: Notes, *sources: Source) -> str:
     >>> from ofsted_frameworks import Provenance
     >>> notes = Notes()
     >>> cite(notes, Source("A guide", Provenance.OTHERS)), notes.listed()
-    (' [1]', ['[1] A guide - told by others: councils, the press, training material'])
+    (' [1]', ['[1] A guide - reported by others: councils, the press, training material'])
     """
     return notes.mark(f"{source} - {source.provenance}" for source in sources)
 
