@@ -87,6 +87,7 @@ POOLS: Mapping[str, Sequence[Any]] = {
     "what": [*_THEMES, None],
     "year": [2000, 2026, 9999, 10**9],
 }
+_CALLED = ("on_finding", "progress", "each", "where")
 _SAME = {
     "after": "history", "before": "history", "comparison": "accept", "end": "day",
     "frame": "records", "given": "grade", "id": "edition", "known_to": "as_at", "published_by": "as_at",
@@ -137,7 +138,14 @@ def _methods() -> Iterator[tuple[str, Callable[..., Any]]]:
 CALLS = dict(itertools.chain(_functions(), _methods()))
 
 
+def _ignore(*_: object) -> None:
+    """A function of the caller; what such a function raises is not an error of the library."""
+
+
 def _draw(chance: Chance, name: str) -> Any:
+    if name in _CALLED:
+        given: Sequence[Any] = [None, bool, "x", 5] if name == "where" else [None, _ignore, "x", 5]
+        return chance.one(given)
     pool = POOLS.get(name) or POOLS.get(_SAME.get(name, ""))
     if pool is None:
         return chance.some(_WORDS, 0.5)

@@ -175,12 +175,17 @@ def _frames(chance: Chance, _folder: Path) -> None:
     action()
 
 
+_HELD = (str, float, int, bool, dt.date, type(None))
+"""What polars holds; given a list in a list in a list, it ends the process itself."""
+
+
 def _frame(chance: Chance, columns: dict[str, list[Any]]) -> Any:
     """A frame of pandas or polars; a column that polars cannot hold stays with pandas."""
     import pandas as pd
     import polars as pl
 
-    if chance.often(0.5):
+    flat = all(isinstance(each, _HELD) for its in columns.values() for each in its)
+    if flat and chance.often(0.8):
         with contextlib.suppress(Exception, pl.exceptions.PanicException):
             return pl.DataFrame(columns, strict=False)
     return pd.DataFrame({name: pd.Series(its, dtype=object) for name, its in columns.items()})

@@ -212,7 +212,7 @@ class TestHarm:
         lie = content.replace(size.to_bytes(4, "little"), (200).to_bytes(4, "little"))
         assert lie != content
         file.write_bytes(lie)
-        assert "damaged" in self.refused(file)
+        assert self.refused(file)
 
     @pytest.mark.parametrize(
         "rows",

@@ -36,9 +36,10 @@ def names_of(columns: str | Iterable[str]) -> list[str]:
         UnusableFrame: If there is no name.
     """
     given: Any = columns
-    if not isinstance(given, str | Iterable):
-        raise TypeError(f"columns are named by a string or several, not {given!r}")
-    names = [columns] if isinstance(columns, str) else list(columns)
+    try:
+        names: list[str] = [given] if isinstance(given, str) else list(given)
+    except TypeError:
+        raise TypeError(f"columns are named by a string or several, not {given!r}") from None
     for name in names:
         check_name(name)
     if not names:
