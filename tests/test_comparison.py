@@ -365,6 +365,20 @@ class TestReinspections:
         assert row.reason.endswith("(LSCB): not part of re-inspections")
         assert compare(SIF, again)[Theme.ADOPTION].after[0].printed == "not recorded"
 
+    def test_a_table_prints_the_reason_once_in_a_note(self) -> None:
+        again = attrs.evolve(
+            SLAC,
+            kind=Kind.REINSPECTION,
+            judgements=Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD),
+        )
+        table = Trajectory([again]).table()
+        cells = {row[0]: row[1] for row in table.rows}
+        reason = "a re-inspection was of safeguarding or of looked-after services"
+        number = next(note for note in table.notes if note.endswith(f"] {reason}")).partition(" ")[
+            0
+        ]
+        assert cells["Children in care"] == f"not recorded {number}"
+
 
 class TestAccepting:
     """What is broader or narrower counts only by a relation or a named reason that the caller accepts."""

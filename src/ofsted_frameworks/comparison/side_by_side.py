@@ -190,11 +190,13 @@ def printed_cell(
     if not judged:
         absence = edition.absences.get(theme) if theme else None
         return "not graded" + notes.mark([absence.value] if absence else [])
-    grades = [judgement.printed for judgement in judged]
     if any(judgement.grade for judgement in judged):
+        grades = [judgement.printed for judgement in judged]
         cautions = (*_areas_to_know(judged, edition), *cautions)
     else:
-        grades = list(dict.fromkeys(grades))
+        printed = [judgement.printed.partition(": ") for judgement in judged]
+        grades = list(dict.fromkeys(absence for absence, _, _ in printed))
+        cautions = (*dict.fromkeys(reason for _, _, reason in printed if reason), *cautions)
     return " / ".join(grades) + mark + notes.mark(cautions)
 
 
