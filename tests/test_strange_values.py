@@ -89,3 +89,7 @@ def test_a_month_that_does_not_exist_is_named() -> None:
     with pytest.raises(ValueError, match="10000 is not a year"):
         of.Panel().snapshots(years=[10_000])
     assert of.Month(9999, 12).first_day == dt.date(9999, 12, 1)
+
+
+def test_any_number_of_findings_may_be_kept() -> None:
+    assert of.validate_records([{}], keep=10**400).findings

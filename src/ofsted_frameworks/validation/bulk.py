@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from heapq import merge
-from itertools import islice
 from operator import itemgetter
 from os import PathLike
 from typing import Any, TypeAlias
@@ -265,7 +264,7 @@ class _Tally:
 
     def report(self) -> Report:
         """Return the report: errors are kept before warnings, all in the order of the records."""
-        others = islice(self.kept_others, max(0, self.keep - len(self.kept_errors)))
+        others = self.kept_others[: max(0, self.keep - len(self.kept_errors))]
         kept = merge(self.kept_errors, others, key=itemgetter(0))
         return Report(
             records=self.records,
