@@ -70,7 +70,7 @@ def format_option(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Call
             "--format",
             "written",
             type=click.Choice(formats),
-            help="The form of the answer; the ending of --output says it too.  [default: text]",
+            help="The form of the answer; or use the ending of --output.  [default: text]",
         )
         @click.option(
             "--output",

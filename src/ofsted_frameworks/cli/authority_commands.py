@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--beside",
     type=click.Choice(("neighbours", "region")),
-    help="Its latest grades beside its statistical neighbours, or its region, and England.",
+    help="Show its latest grades beside its statistical neighbours or region, and England.",
 )
 @answering(*EVERY)
 def compare_command(what: tuple[str, ...], authority: str | None, beside: str | None) -> Answer:

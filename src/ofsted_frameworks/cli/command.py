@@ -180,14 +180,17 @@ files_argument = click.argument(
 authority_option = click.option(
     "--authority",
     metavar="NAME",
-    help="Whose inspections in the files: a name, an ONS code or a DfE number.",
+    help="Only this authority: a name, an ONS code or a DfE number.",
     shell_complete=_completing(_authority_names),
 )
 as_at_option = click.option(
     "--as-at", type=day, metavar="YYYY-MM-DD", help="Answer as at this day."
 )
 published_by_option = click.option(
-    "--published-by", type=day, metavar="YYYY-MM-DD", help="Only what was published by this day."
+    "--published-by",
+    type=day,
+    metavar="YYYY-MM-DD",
+    help="Count only reports published by this day.",
 )
 region_option = click.option(
     "--region", metavar="NAME", help="Only this region.", shell_complete=_completing(_regions)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ofsted_frameworks.validation.reporting import Writer
 
 every_option = click.option(
-    "--every", is_flag=True, help="Print every finding, also where many are alike."
+    "--every", is_flag=True, help="Print every finding, even if many are alike."
 )
 some_files = click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
@@ -45,7 +45,7 @@ some_files = click.argument(
 @click.option(
     "--edition",
     metavar="ID",
-    help="The edition of every inspection, where dates do not say it.",
+    help="The edition of every inspection, if dates do not settle it.",
     shell_complete=complete_edition,
 )
 @click.option("--processes", type=click.IntRange(min=1), help="How many processes read reports.")
@@ -67,7 +67,7 @@ def read_command(
     printed as soon as it is read. With --format csv, jsonl or json the inspections and visits are written
     as records, each once, and the account goes to the standard error.
 
-    The exit status is 1 when something in the files was not read.
+    The exit status is 1 if something in the files was not read.
     """
     from ofsted_frameworks.readers.gathering import gather
     from ofsted_frameworks.writing import WRITERS
@@ -124,10 +124,10 @@ def pairs(given: Iterable[str], option: str) -> dict[str, str]:
 @click.option(
     "--input-format",
     type=click.Choice(["json", "jsonl", "csv"]),
-    help="What the files are, where their endings do not say it.",
+    help="The format of the files, if their endings do not show it.",
 )
-@click.option("--complete", is_flag=True, help="Report a judgement that is left out as an error.")
-@click.option("--history", is_flag=True, help="Check the inspections of an authority together too.")
+@click.option("--complete", is_flag=True, help="Report a missing judgement as an error.")
+@click.option("--history", is_flag=True, help="Also check each authority's inspections together.")
 @click.option("--warnings-as-errors", is_flag=True, help="Count every warning as an error.")
 @every_option
 def validate_command(

@@ -88,7 +88,7 @@ def list_command(
     "--transitions",
     nargs=2,
     metavar="FROM TO",
-    help="How grades changed from one framework or edition to another.",
+    help="Count how grades changed from one framework or edition to another.",
     shell_complete=complete_edition,
 )
 @click.option(
@@ -110,7 +110,7 @@ def panel_command(
     """Count the latest grades of many authorities, or how grades changed.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
-    Grades are counted framework by framework, so that grades of different scales are never added up. With
+    Grades are counted framework by framework, so grades of different scales are never added together. With
     --transitions, --as-at leaves out the authorities that no longer existed on that day.
     """
     if what and not transitions:
@@ -140,7 +140,7 @@ def panel_command(
 def changes_command(
     files: tuple[Path, ...], theme: str, region: str | None, since: dt.date | None
 ) -> Answer:
-    """Say who improved and who declined from the inspection before to the latest, and who since a day.
+    """Say who improved and who declined at the latest inspection, or since a day.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
     """

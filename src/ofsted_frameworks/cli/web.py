@@ -17,7 +17,7 @@ from ofsted_frameworks.cli.command import Command, files_argument
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @files_argument
 def site_command(folder: Path, files: tuple[Path, ...]) -> None:
-    """Write pages to DIR: a home page with a search by name, and one for each authority, region, framework.
+    """Write pages to DIR: a home page with a search, and one for each authority, region and framework.
 
     They need no server and load nothing from elsewhere: open DIR/index.html. Without FILE they show all of
     England.
