@@ -68,7 +68,7 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
         raise ValueError(f"a number of working days after a day is 1 or more, not {count!r}")
     last = day
     try:
-        day + dt.timedelta(days=count)
+        _ = day + dt.timedelta(days=count)
         for _ in range(count):
             last += dt.timedelta(days=1)
             while not is_working_day(last):
