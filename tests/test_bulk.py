@@ -321,8 +321,8 @@ class TestJson:
     @pytest.mark.parametrize(
         ("content", "why"),
         [
-            ('[{"edition": \n', "it ends too soon; is the file whole?"),
-            ('["sif-20', "it ends too soon; is the file whole?"),
+            ('[{"edition": \n', "it ends too soon; is the file complete?"),
+            ('["sif-20', "it ends too soon; is the file complete?"),
             ("nonsense", "line 1: this is not JSON: a value is missing"),
             ("<html>", "a value is missing"),
             ("[1, 2", "a comma or the end of the list is missing"),

@@ -39,7 +39,9 @@ class TestNext:
         output = run(str(file), "--authority", "surrey")
         assert output.startswith("After Surrey")
         assert "Hampshire, ILACS" not in output
-        assert "no dated inspection of Kent" in run(str(file), "--authority", "Kent", code=2)
+        assert "no dated inspection was found for Kent" in run(
+            str(file), "--authority", "Kent", code=2
+        )
 
     def test_one_record_a_line(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
         file = tmp_path / "records.jsonl"
@@ -63,7 +65,7 @@ class TestNext:
             "known",
         ]
         assert "not by the one moved by the pause" in output
-        assert "the data does not reach so far" in " ".join(output.split())
+        assert "the data ends earlier" in " ".join(output.split())
         assert " no\n" in run(str(file), "--as-at", "2021-01-01")
 
     def test_what_no_source_says_is_said_to_be_so(

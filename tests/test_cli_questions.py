@@ -175,7 +175,7 @@ class TestNames:
         assert "did you mean 'Leeds'" in run("compare", "Leads", code=2)
 
     def test_several_need_one(self) -> None:
-        assert "say whose with --authority" in run("compare", "Leeds", "Kent", code=2)
+        assert "choose one with --authority" in run("compare", "Leeds", "Kent", code=2)
 
     def test_next_of_one(self) -> None:
         assert run("next", "Leeds").startswith("After Leeds")

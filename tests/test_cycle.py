@@ -448,7 +448,7 @@ class TestOverdue:
         assert answer.why_not_overdue == (
             "the data is known to 31 December 2022; the next one may have come since"
         )
-        assert "it cannot be said whether it is overdue: the data is known to" in words(answer)
+        assert "whether it is overdue is not known: the data is known to" in words(answer)
         assert "Known to 31 December 2022; not known after that day." in words(answer)
 
     def test_where_nothing_states_how_far_the_data_reaches(self) -> None:

@@ -55,7 +55,7 @@ class TestAnOverview:
     def test_nothing_is_overdue_after_the_day_that_the_data_is_known_to(self) -> None:
         answer = at("2026-01-31", DUE)
         assert cells(answer)["Leeds"][-1] == "not known"
-        assert "the data does not reach so far" in " ".join(str(answer).split())
+        assert "the data ends earlier" in " ".join(str(answer).split())
 
     def test_what_is_overdue_and_what_is_not(self) -> None:
         answer = at("2025-03-31", DUE, EARLY, INADEQUATE)

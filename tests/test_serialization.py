@@ -110,7 +110,7 @@ class TestStrictness:
 
     def test_a_key_that_is_there_twice_is_refused(self) -> None:
         line = json.dumps(SIF).replace('"kind": "full"', '"kind": "full", "kind": "full"')
-        with pytest.raises(of.ValidationError, match="'kind' is there twice"):
+        with pytest.raises(of.ValidationError, match="'kind' occurs twice"):
             of.loads(line)
 
     def test_a_byte_order_mark_is_passed_over(self) -> None:
@@ -227,7 +227,7 @@ class TestReadingJson:
             ("{'a': 1}", "a key in double quotes is missing at column 2"),
             ('{"a" 1}', "the colon after a key is missing at column 6"),
             ("[1 2]", "a comma, or the end of the list or object, is missing at column 4"),
-            ('["a', "a string that begins here has no end at column 2"),
+            ('["a', "a string that begins here is not closed at column 2"),
             ('"\x01"', "a control character is inside a string at column 2"),
             ("{} {}", "something follows the end at column 4"),
             ("{}\xa0", "something follows the end at column 3"),

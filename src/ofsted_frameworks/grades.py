@@ -122,7 +122,7 @@ def _other_scale(grade: Grade, other: object) -> str:
     if isinstance(other, Grade):
         return (
             f"{grade!r} and {other!r} are on different scales; "
-            f"map_grade({other!r}, to={scale}) says what the second is on the first's scale"
+            f"map_grade({other!r}, to={scale}) converts the second to the first's scale"
         )
     return f"{grade!r} is compared with a {scale}, not with {other!r}"
 

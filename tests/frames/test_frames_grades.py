@@ -336,7 +336,7 @@ class TestSteps:
         }
         read = frames.steps(frame, "a", "b", "slac", to="ilacs", mapping=own)
         assert read.frame["steps"].to_list() == [2, 0, 0]
-        with pytest.raises(TypeError, match="a mapping of your own needs to="):
+        with pytest.raises(TypeError, match="your own mapping needs to="):
             frames.steps(frame, "a", "b", "slac", mapping=own)
         with pytest.raises(TypeError, match="takes grades such as SlacGrade.ADEQUATE as keys"):
             frames.steps(frame, "a", "b", "slac", to="ilacs", mapping={"Adequate": "Good"})

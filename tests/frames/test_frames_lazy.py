@@ -126,6 +126,6 @@ def test_an_engine_that_is_not_served_is_named(
 ) -> None:
     monkeypatch.setattr("ofsted_frameworks.frames.column_reader.LAZY", ("polars",))
     monkeypatch.setattr("ofsted_frameworks.frames.column_reader.ENGINES", ("polars",))
-    message = f"frames of {engine} are not served; convert it to one of polars"
+    message = f"frames of {engine} are not supported; convert it to one of polars"
     with pytest.raises(frames.UnusableFrame, match=message):
         frames.normalise_grades(frame_of(engine, {"a": ["Good"]}), "a", "ilacs")

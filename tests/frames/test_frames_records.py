@@ -296,7 +296,7 @@ class TestCells:
     @pytest.mark.parametrize(
         ("area", "message"),
         [
-            ("care_leavers", "'care_leavers' is there twice"),
+            ("care_leavers", "'care_leavers' occurs twice"),
             ("adoption", "is not a judgement area of"),
         ],
     )

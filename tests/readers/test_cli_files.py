@@ -145,11 +145,11 @@ class TestFindings:
         output = " ".join(run("read", files / "words.csv", code=1).split())
         assert "read_workbook in Python takes labels={...}" in output
 
-    def test_what_a_folder_holds_beside_its_reports_is_told(self, files: Path) -> None:
+    def test_other_files_in_a_folder_of_reports_are_named(self, files: Path) -> None:
         (files / "reports" / "table.csv").write_text(TABLE, "utf-8")
         for command in ("read", "panel", "next", "compare"):
             result = CliRunner().invoke(main, [command, str(files / "reports")])
-            assert "passed over: table.csv" in " ".join(result.output.split())
+            assert "skipped: table.csv" in " ".join(result.output.split())
 
 
 class TestPanel:
@@ -253,7 +253,7 @@ class TestCompare:
         result = CliRunner().invoke(main, ["compare", str(files / "table.csv")])
         assert result.exit_code == 2
         assert "Usage" not in result.output
-        assert "say whose with --authority: there are 'Kent' and 'Leeds'" in result.output
+        assert "choose one with --authority: there are 'Kent' and 'Leeds'" in result.output
 
     def test_very_many_authorities_are_counted(self, files: Path) -> None:
         names = ["Kent", "Leeds", "Surrey", "Essex", "Devon", "Bolton", "Bury"]
@@ -267,4 +267,4 @@ class TestCompare:
             main, ["compare", str(files / "table.csv"), "--authority", "Surrey"]
         )
         assert result.exit_code == 2
-        assert "no dated inspection of Surrey" in result.output
+        assert "no dated inspection was found for Surrey" in result.output

@@ -78,12 +78,12 @@ class TestGather:
         assert "there is no report" in gathered.findings[0].message
         assert (gathered.unread, len(gathered.inspections)) == (1, 2)
 
-    def test_what_a_folder_holds_beside_its_reports_is_named(self, files: Path) -> None:
+    def test_other_files_in_a_folder_of_reports_are_named(self, files: Path) -> None:
         for number in range(6):
             (files / "reports" / f"{number}.ods").touch()
         gathered = gather(files / "reports")
         (finding,) = [f for f in gathered.findings if f.rule == "file.passed-over"]
-        assert "passed over: 0.ods, 1.ods, 2.ods, 3.ods, 4.ods and 1 more" in str(finding)
+        assert "skipped: 0.ods, 1.ods, 2.ods, 3.ods, 4.ods and 1 more" in str(finding)
         assert len(gathered.accounts) == 2
 
     def test_a_file_that_is_not_read_is_named_once_in_what_is_found(self, files: Path) -> None:

@@ -158,7 +158,7 @@ class TestTitlesThatGoOn:
     def test_it_is_not_recognised(self, more: str, layout: Callable[[], str], end: str) -> None:
         reading = read(layout().replace(end, end + more, 1))
         assert (reading.document, reading.inspection) == (Document.OTHER, None)
-        assert "its title goes on, or is introduced, with" in found(reading)[0].message
+        assert "its title has more words before or after it" in found(reading)[0].message
 
     def test_a_mock_above_the_title(self) -> None:
         reading = read(f"Mock inspection\n{texts.ilacs()}")
@@ -189,7 +189,7 @@ class TestWhatIsNotRecognised:
         )
 
     def test_no_title(self) -> None:
-        assert "it begins with no title of one" in found(read("We did well."))[0].message
+        assert "it does not begin with the title of one" in found(read("We did well."))[0].message
 
     def test_dates_that_cannot_be_read_are_those_of_a_report(self) -> None:
         reading = read(texts.ilacs("", dates="Inspection dates: 31 June 2024"))

@@ -128,9 +128,7 @@ class TestDates:
         (inspection,) = reading.inspections
         assert f"{getattr(inspection, field):%d/%m/%Y}" == day
         finding = of_rule(reading, "workbook.plain-date")
-        assert (
-            finding.message == f"'Date' does not say which day it is; taken as {taken} (1 in all)"
-        )
+        assert finding.message == f"'Date' does not say which day it is; read as {taken} (1 in all)"
 
     def test_date_beside_other_dates(self, table: Path) -> None:
         reading = read(
@@ -447,7 +445,7 @@ class TestAuthorities:
         rows = [f"Nowhere {number},21/02/2022,Good" for number in range(300)]
         reading = read(table, "Local authority,Inspected,Overall", *rows)
         assert reading.account.inspections == 300
-        assert "is not a local authority that is known" in reading.found[-1].message
+        assert "is not a known local authority" in reading.found[-1].message
 
 
 class TestLayouts:

@@ -317,7 +317,7 @@ _CONFIG: Spec = {
 def known_to_line(day: dt.date | None) -> str:
     """Return up to which day the data is known, as a sentence."""
     if day is None:
-        return "The data does not say up to which day it is known."
+        return "The data does not state the day it reaches to."
     return f"The data is known to {in_words(day)}."
 
 

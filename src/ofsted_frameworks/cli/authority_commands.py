@@ -126,7 +126,7 @@ def next_command(
 
     if region and (what or authority):
         raise click.UsageError(
-            "--region is for all of England: leave out the names, or leave it out"
+            "--region is for all of England: leave out either the names or --region"
         )
     if what:
         every, alone = _of_these(what, authority, as_at)

@@ -43,7 +43,7 @@ def read_panel(files: Sequence[Path]) -> "Panel":
     if any(finding.severity is Severity.ERROR for finding in grave):
         click.get_current_context().meta[UNREAD] = True
     if not gathered.inspections:
-        raise Refused("the files hold no inspection that could be read")
+        raise Refused("no inspection could be read from the files")
     return gathered.panel
 
 
@@ -65,7 +65,7 @@ def trajectories(what: Sequence[str], authority: str | None) -> "list[Trajectory
     whose = panel.filter(authority=authority) if authority else panel
     if found := list(whose.trajectories().values()):
         return found
-    raise Refused(f"there is no dated inspection of {authority or ' or '.join(what)}")
+    raise Refused(f"no dated inspection was found for {authority or ' or '.join(what)}")
 
 
 def _is_hampshire(authority: str) -> bool:
@@ -90,7 +90,7 @@ def one_trajectory(what: Sequence[str], authority: str | None) -> "Trajectory":
 
             names = [each[0].authority.name for each in several]
             some = [*map(repr, names[:5]), *([f"{len(names) - 5} more"] if len(names) > 5 else [])]
-            raise Refused(f"say whose with --authority: there are {listed(some)}")
+            raise Refused(f"choose one with --authority: there are {listed(some)}")
 
 
 @contextmanager

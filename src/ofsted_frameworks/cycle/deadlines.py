@@ -123,7 +123,7 @@ def _rules(event: AnyInspection | Visit, received: dt.date) -> list[DeadlineRule
 
 def _why_none(event: AnyInspection | Visit) -> str:
     if isinstance(event, Visit):
-        return f"no source gives a deadline at that time for this kind of event: {event.kind}"
+        return f"no source gives a deadline for this kind of event at that time: {event.kind}"
     return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 

@@ -91,7 +91,7 @@ class NextInspection:
 
     def _standing(self) -> str:
         if self.overdue is None:
-            return f"it cannot be said whether it is overdue: {self.why_not_overdue}"
+            return f"whether it is overdue is not known: {self.why_not_overdue}"
         if not self.overdue:
             return "not overdue"
         moved = {None: "", True: ", and by the moved one", False: ", not by the moved one"}

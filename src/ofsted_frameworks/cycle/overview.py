@@ -106,6 +106,6 @@ def _notes(rows: list[list[str]]) -> Iterator[str]:
             "exist any more"
         )
     if any(NOT_KNOWN in row for row in rows):
-        yield f"{NOT_KNOWN}: the window is past, but the data does not reach so far; it may have come"
+        yield f"{NOT_KNOWN}: the window is past, but the data ends earlier; an inspection may have come"
     if any("yes*" in row for row in rows):
         yield "yes*: by the window as written, not by the one moved by the pause"

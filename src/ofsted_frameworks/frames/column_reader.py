@@ -190,7 +190,7 @@ def _table(frame: Any) -> Table:
     served: Sequence[str] = LAZY if _is_lazy(given) else list(ENGINES)
     if name not in served:
         raise UnusableFrame(
-            f"frames of {name} are not served; convert it to one of {', '.join(ENGINES)}, or of "
+            f"frames of {name} are not supported; convert it to one of {', '.join(ENGINES)}, or of "
             f"{', '.join(LAZY)} to keep it lazy"
         )
     return lazy_table(given) if _is_lazy(given) else table_in_memory(given, engine(name))

@@ -182,7 +182,7 @@ def steps(
         TypeError: If neither `framework` nor `by` is given, or both; or `mapping` is given without `to`.
     """
     if mapping and to is None:
-        raise TypeError("a mapping of your own needs to=, the scale that it leads to")
+        raise TypeError("your own mapping needs to=, the scale of its grades")
     reader = ColumnReader(frame, rows)
     scales = reader.scales(framework, by)
     reader.table.prepare(names_of([before, after]))

@@ -286,7 +286,7 @@ def _long_judgements(rows: list[FrameRow], its: Edition) -> Row:
         if area not in its.areas:
             raise row.error("area", f"{area!r} is not a judgement area of {its}")
         if area in judgements:
-            raise row.error("area", f"{area!r} is there twice for one inspection")
+            raise row.error("area", f"{area!r} occurs twice for one inspection")
         judgements[area] = _judged(row, "grade", "absence", its)
         _check_number(row, judgements[area])
     return judgements

@@ -155,7 +155,7 @@ class Changes(Tabular):
             notes.add(f"Not comparable ({count}): {reason}")
         if self.not_inspected_since:
             notes.add(
-                f"Not inspected since ({len(self.not_inspected_since)}): it says nothing of them"
+                f"Not inspected since ({len(self.not_inspected_since)}): it says nothing about them"
             )
         notes.add(known_to_in_words(self.known_to))
         header = ["Authority", "Before", "After", "Change"]

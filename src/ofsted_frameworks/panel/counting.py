@@ -186,7 +186,7 @@ def _read(grade: Grade | str, scale: type[Grade]) -> Grade:
     read = read_grade(grade, scale)
     if not isinstance(read, Grade):
         raise MappingRefused(
-            f"a mapping of grades leads to a grade of {scale.__name__}, not {grade!r}"
+            f"a mapping of grades must give a grade of {scale.__name__}, not {grade!r}"
         )
     return read
 

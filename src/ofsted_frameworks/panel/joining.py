@@ -223,7 +223,7 @@ def _possibly_one(one: AnyInspection, other: AnyInspection) -> Finding:
     grades = "the same grades" if same_grades(one, other) else "different grades"
     return POSSIBLY_ONE.finding(
         ("start",),
-        f"{one} and {other}: possibly one inspection, for they give {grades} and are closer than any two "
+        f"{one} and {other}: possibly one inspection, because they give {grades} and are closer than any two "
         "real inspections",
         value=str(other.date),
         expected=f"{CLOSEST.value} days or more between them",

@@ -115,7 +115,7 @@ class Panel:
         <Trajectory of Hampshire: 4 inspections, 0 visits>
 
         Raises:
-            UnknownAuthority: If there is no dated inspection of it here, or it is several authorities.
+            UnknownAuthority: If no dated inspection was found for it here, or it is several authorities.
         """
         found = list(self.filter(authority=authority).trajectories().values())
         if len(found) == 1:

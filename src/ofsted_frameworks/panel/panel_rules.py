@@ -11,19 +11,19 @@ _PUT_TOGETHER = Source("ofsted-frameworks, putting records together", Provenance
 SOURCES_DIFFER = declare(
     "panel.sources-differ",
     Severity.WARNING,
-    "Records of one inspection give the same values; where they differ, the first record stands.",
+    "Records of one inspection give the same values; if they differ, the first record is kept.",
     _PUT_TOGETHER,
 )
 NO_PLACE = declare(
     "panel.no-place",
     Severity.WARNING,
-    "Each judgement of a record has a place in the edition of its inspection.",
+    "The edition of an inspection has an area for each judgement of its records.",
     _PUT_TOGETHER,
 )
 FRAMEWORK_SETTLED = declare(
     "panel.framework-settled",
     Severity.NOTE,
-    "A record that leaves open which framework it is of takes that of another record of its inspection.",
+    "A record that could be of two frameworks takes the framework of another record of its inspection.",
     _PUT_TOGETHER,
 )
 POSSIBLY_ONE = declare(

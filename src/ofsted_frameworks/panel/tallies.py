@@ -102,7 +102,7 @@ class Distribution(Tabular):
             ("not_judged", "Not judged", self.not_judged),
             ("not_recorded", "Not recorded", self.not_recorded - elsewhere),
             ("not_in_edition", "Not part of their edition", elsewhere),
-            ("not_accepted", "Not the same, as asked", self.not_accepted),
+            ("not_accepted", "Not accepted, as asked", self.not_accepted),
             ("not_yet_inspected", "Not yet inspected", self.not_yet_inspected),
         ):
             if count:

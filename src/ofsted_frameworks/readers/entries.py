@@ -151,7 +151,7 @@ class EntryReader:
         self.found.append(
             table_rules.COUNTS.finding(
                 (),
-                f"the column {column.text!r} holds numbers, not grades, and is passed over",
+                f"the column {column.text!r} holds numbers, not grades, and is skipped",
                 value=text_of(cell),
                 place=self._place(table, number, column),
             )
@@ -168,7 +168,7 @@ class EntryReader:
                 self.found.append(
                     table_rules.UNREAD_COLUMN.finding(
                         (),
-                        f"the column {column.text!r} holds {what}, and its heading is not known",
+                        f"the column {column.text!r} holds {what}, and its heading is unknown",
                         value=text_of(cell),
                         hint="read_workbook in Python takes columns={...} for other headings, and the "
                         "command line --column",

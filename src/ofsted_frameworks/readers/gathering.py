@@ -243,9 +243,9 @@ def _passed_over(folder: Path, names: list[str]) -> Gathered:
     shown += f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     finding = table_rules.PASSED_OVER.finding(
         (),
-        f"of a folder, only the reports (.pdf) are read; passed over: {shown}",
+        f"in a folder, only the reports (.pdf) are read; skipped: {shown}",
         value=names,
-        hint="name a workbook or a file of records to have it read",
+        hint="to read a workbook or a file of records, name it",
         place=Place(file=str(folder)),
     )
     return Gathered(findings=(finding,))

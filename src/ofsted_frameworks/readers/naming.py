@@ -38,7 +38,7 @@ def resolve(
     printed = name or next(iter(codes), "")
     if not printed:
         return None, "no authority is named"
-    return LocalAuthority(printed, ons), f"{_unknown(printed, on, hints)}; it is taken as printed"
+    return LocalAuthority(printed, ons), f"{_unknown(printed, on, hints)}; it is kept as printed"
 
 
 def _conflict(found: tuple[LocalAuthority, ...], on: dt.date | None) -> tuple[LocalAuthority, str]:
@@ -66,7 +66,7 @@ def _unknown(printed: str, on: dt.date | None, hints: bool) -> str:
             find_authority(printed, on=on)
         except UnknownAuthority as error:
             return str(error)
-    return f"{printed[:80]!r} is not a local authority that is known"
+    return f"{printed[:80]!r} is not a known local authority"
 
 
 @functools.cache

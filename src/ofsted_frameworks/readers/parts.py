@@ -260,7 +260,7 @@ class Part:
         field = guess if guess in free else free[0]
         read[field] = days
         names = {START: "the first day on site", PUBLISHED: "the day of the report"}
-        message = f"{column.text!r} does not say which day it is; taken as {names[field]}"
+        message = f"{column.text!r} does not say which day it is; read as {names[field]}"
         self._count(table_rules.PLAIN_DATE, message, column, field, hint=_COLUMNS_HINT)
 
     def _read_days(self, column: Column) -> Days | None:

@@ -109,7 +109,7 @@ def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:
         what = "an HTML page" if b"<html" in start or b"<!doctype html" in start else "XML"
         raise _not_one(file, f"this is {what}")
     if start.startswith(b"%pdf"):
-        raise _not_one(file, "this is a PDF file, which read_report reads where it is a report")
+        raise _not_one(file, "this is a PDF file, which read_report reads if it is a report")
 
 
 def _not_one(file: Path, why: str) -> UnreadableFile:
@@ -237,6 +237,6 @@ def _swallowed(
             (),
             f"lines {first} to {last} are taken as one row, because a quotation mark that opens in it "
             "closes only there; some of these lines look like rows",
-            hint="if they are rows, take the quotation mark away and read the file again",
+            hint="if they are rows, remove the quotation mark and read the file again",
             place=where,
         )

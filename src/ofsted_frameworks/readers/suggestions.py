@@ -107,8 +107,8 @@ def _command(file: Path, row: int, fields: dict[str, str]) -> str:
     areas = listed(all_editions()[-2].areas, "or")
     which = f"; a {UNKNOWN} is {areas}" if UNKNOWN in fields.values() else ""
     return (
-        f"row {row} does not say which judgement its grades are; this reads it, if it is so: "
-        f"ofsted-frameworks read {_quoted(str(file))} {options}{which}"
+        f"row {row} does not say which judgement its grades are for; if the following is right, this "
+        f"reads it: ofsted-frameworks read {_quoted(str(file))} {options}{which}"
     )
 
 

@@ -18,12 +18,14 @@ _note = functools.partial(rules.declare, severity=Severity.NOTE, source=_OURS)
 
 UNREAD = _error("file.unread", summary="A file can be read.")
 PASSED_OVER = _warning("file.passed-over", summary="Everything in a folder is read.")
-OPEN_QUOTE = _error("file.open-quote", summary="A quotation mark that opens in a CSV file closes.")
+OPEN_QUOTE = _error(
+    "file.open-quote", summary="A CSV file closes each quotation mark that it opens."
+)
 ROWS_IN_A_CELL = _warning(
     "file.rows-in-a-cell", summary="A quoted cell does not hold lines that look like rows."
 )
 
-AUTHORITY = _warning("workbook.authority", summary="A row names one authority that is known.")
+AUTHORITY = _warning("workbook.authority", summary="A row names one known authority.")
 CONTRADICTION = _error(
     "workbook.contradiction", summary="Columns of a row that say the same thing agree."
 )
@@ -44,8 +46,10 @@ NO_SUCH_LABEL = _warning(
     "workbook.no-such-label", summary="A label that the caller gives is in the file."
 )
 
-NOT_A_DAY = _error("workbook.not-a-day", summary="A cell in a column of days says a day.")
-INEXACT_DAY = _warning("workbook.inexact-day", summary="An inspection's date is a day.")
+NOT_A_DAY = _error("workbook.not-a-day", summary="A cell in a column of dates holds a date.")
+INEXACT_DAY = _warning(
+    "workbook.inexact-day", summary="An inspection's date is a full day, not a month or a year."
+)
 PLAIN_DATE = _warning(
     "workbook.plain-date",
     summary="A heading says whether its days are those of inspections or of reports. An ILACS inspection "
@@ -53,31 +57,33 @@ PLAIN_DATE = _warning(
     held=(322, 325),
     counted_in=_FIRST_DAYS,
 )
-UNKNOWN_KIND = _error("workbook.unknown-kind", summary="A kind of inspection or visit is known.")
-KIND = _warning(
-    "workbook.kind", summary="The framework had inspections of the kind that is printed."
+UNKNOWN_KIND = _error(
+    "workbook.unknown-kind", summary="The kind of inspection or visit is a known one."
 )
+KIND = _warning("workbook.kind", summary="The framework had inspections of the printed kind.")
 VISIT_WITH_GRADE = _warning("workbook.visit-with-grade", summary="A visit has no grades.")
 
-UNKNOWN_EDITION = _error("workbook.unknown-edition", summary="An edition that is printed exists.")
+UNKNOWN_EDITION = _error("workbook.unknown-edition", summary="The printed edition exists.")
 NO_EDITION = _error("workbook.no-edition", summary="An edition of some framework fits the date.")
 EDITION_SETTLED = _note(
     "workbook.edition-settled", summary="The dates of an inspection alone settle its edition."
 )
 AMBIGUOUS_EDITION = _warning(
-    "workbook.ambiguous-edition", summary="What is printed settles the edition of an inspection."
+    "workbook.ambiguous-edition", summary="The table settles the edition of an inspection."
 )
 NOT_IN_FORCE = _warning(
-    "workbook.not-in-force", summary="The framework that is printed was in force on the date."
+    "workbook.not-in-force", summary="The printed framework was in force on the date."
 )
 
 NO_JUDGEMENT = _warning("workbook.no-judgement", summary="An inspection has a judgement.")
 UNKNOWN_GRADE = _error(
     "workbook.unknown-grade", summary="A judgement is a grade of its framework's scale."
 )
-NO_PLACE = _error("workbook.no-place", summary="The edition gives each judgement that is printed.")
+NO_PLACE = _error(
+    "workbook.no-place", summary="The edition has an area for each printed judgement."
+)
 NOT_RECORDED = _warning(
-    "workbook.not-recorded", summary="A judgement that the edition gives is recorded."
+    "workbook.not-recorded", summary="Each judgement of the edition is recorded."
 )
 OTHER_WORDS = _note(
     "workbook.other-words", summary="A judgement is printed under its own edition's words."

@@ -261,8 +261,8 @@ def _not_read(file: Path, found: Iterable[SheetTable], read: ReadHeading) -> Ite
         if grades := [heading for heading, field in fields.items() if field not in _DAYS]:
             yield table_rules.UNREAD_TABLE.finding(
                 (),
-                f"the table holds grades under {', '.join(map(repr, grades))}, which do not say of "
-                "which judgement; it is not read",
+                f"the table holds grades under {', '.join(map(repr, grades))}, which do not say "
+                "which judgement they are for; it is not read",
                 hint=f"say which with {' '.join(_option(h, f) for h, f in fields.items())}",
                 place=Place(file=file.name, sheet=table.sheet, row=table.row),
             )

@@ -237,7 +237,7 @@ class _Tally:
         """Count findings of one record and pass them on; return True if there is an error."""
         invalid = False
         for finding in findings:
-            if self.is_told(finding):
+            if self.is_repeated(finding):
                 continue
             self.taken += 1
             severity = Severity.ERROR if self.warnings_as_errors else finding.severity
@@ -252,7 +252,7 @@ class _Tally:
                 self.on_finding(its)
         return invalid
 
-    def is_told(self, finding: Finding) -> bool:
+    def is_repeated(self, finding: Finding) -> bool:
         """True where a finding is about an authority, and was reported at an earlier record."""
         if finding.rule not in self.once:
             return False

@@ -87,7 +87,7 @@ _WORDS = {
     "Expecting property name enclosed in double quotes": "a key in double quotes is missing",
     "Expecting ',' delimiter": "a comma, or the end of the list or object, is missing",
     "Expecting ':' delimiter": "the colon after a key is missing",
-    "Unterminated string starting at": "a string that begins here has no end",
+    "Unterminated string starting at": "a string that begins here is not closed",
     "Invalid control character at": "a control character is inside a string",
     "Extra data": "something follows the end",
 }
@@ -160,7 +160,7 @@ def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding
     """Yield a finding for each key that was there twice, in the value and one object down."""
     twice = getattr(value, "twice", ())
     for key in twice[:MOST_REPORTED]:
-        message = f"{shown(key)} is there twice, and only the last is read"
+        message = f"{shown(key)} occurs twice, and only the last is read"
         yield rules.DUPLICATE_KEY.finding((*path, key), message, expected="each key once")
     if (more := len(twice) - MOST_REPORTED) > 0:
         message = f"{plural(more, 'more key is', 'more keys are')} there twice"

@@ -301,7 +301,7 @@ def _why(error: Exception, length: int) -> str:
     if isinstance(error, json.JSONDecodeError) and (
         error.pos >= length or error.msg.startswith("Unterminated string")
     ):
-        return "it ends too soon; is the file whole?"
+        return "it ends too soon; is the file complete?"
     return why_not_json(error)
 
 
@@ -318,7 +318,7 @@ def json_records(blocks: Iterator[bytes], name: str, longest: int) -> Iterator[I
         yield line, record, list(duplicates_in(record))
     if document.next_character():
         raise document.broken(
-            "something follows its end; one object on each line is JSON Lines: format jsonl"
+            "more text follows its end; if each line is one object, use format jsonl"
         )
 
 

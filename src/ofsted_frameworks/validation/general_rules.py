@@ -39,18 +39,18 @@ AREA_OF_OTHER_EDITION = _form(
 )
 UNKNOWN_GRADE = _form("unknown-grade", "A judgement is the key of a grade, or not_judged.")
 GRADE_OF_OTHER_FRAMEWORK = _form(
-    "grade-of-other-framework", "A grade is one of the edition's own scale."
+    "grade-of-other-framework", "A grade belongs to the edition's own scale."
 )
 NOT_UNICODE = declare(
     "text.not-unicode",
     Severity.ERROR,
-    "A string has no half of a surrogate pair in it.",
+    "A string contains no half of a surrogate pair.",
     RECORD_FORMAT,
 )
 LATER_WORDS = declare(
     "judgements.later-words",
     Severity.WARNING,
-    "A grade is in its own framework's words, not in those that Ofsted's tables put for it.",
+    "A grade is in its own framework's words, not in the later words of Ofsted's tables.",
     STATISTICS_2023,
 )
 
@@ -58,7 +58,7 @@ NOT_JSON = _file("not-json", "A line of JSON Lines is one JSON value.")
 NOT_TEXT = _file("not-text", "A file is text in UTF-8.")
 TOO_LONG = _file("too-long", "A line is no longer than the limit, 12 million bytes unless raised.")
 DUPLICATE_KEY = _file("duplicate-key", "An object has each key once.")
-UNKNOWN_COLUMN = _file("unknown-column", "A column is one of the record's.")
-WRONG_CELLS = _file("wrong-cells", "A row is well quoted and has a cell for each column.")
+UNKNOWN_COLUMN = _file("unknown-column", "Each column is a field of the record.")
+WRONG_CELLS = _file("wrong-cells", "A row is quoted correctly and has a cell for each column.")
 
 MISSING_JUDGEMENT = record_rules.missing_judgement

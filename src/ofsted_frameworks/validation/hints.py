@@ -91,7 +91,7 @@ def for_a_number(value: object, edition: Edition | None) -> str:
     for grade in edition.scale:
         if grade.number == value:
             return f"write {grade.value!r}, the grade with Ofsted's number {grade.number}"
-    return "absence is not a number: leave it out, or write 'not_judged' where the report says so"
+    return "absence is not a number: leave it out, or write 'not_judged' if the report says so"
 
 
 def for_a_grade(text: str, edition: Edition) -> str:
@@ -134,7 +134,7 @@ def for_a_later_word(later: LaterWord) -> str:
     """Return that Ofsted prints the word so, and how well it fits."""
     match = later.match
     call = f"map_grade({later.grade!r}, to={match.to.__name__})"
-    return f"Ofsted's own table prints it so; {call} is {match.relation}"
+    return f"Ofsted's own table prints it that way; {call} is {match.relation}"
 
 
 def for_a_grade_of_others(grade: Grade, scale: type[Grade]) -> str:

@@ -114,7 +114,7 @@ def _today() -> dt.date:
 
 @record_rule("dates.in-the-future", Severity.WARNING, CALENDAR, reads=("known_day",))
 def in_the_future(said: Details) -> Iterable[Breach]:
-    """What has been judged or reported did not begin in the future."""
+    """An inspection that has been judged or reported did not begin in the future."""
     today = _today()
     if not said.known_day or said.known_day[1] <= today:
         return ()
@@ -211,7 +211,7 @@ def _is_settled(edition: Edition, bound: Fact[dt.date], day: dt.date) -> bool:
     "kind.time-on-site", Severity.WARNING, KINDS, reads=("edition", "kind", "start", "end")
 )
 def time_on_site(said: Details) -> Iterator[Breach]:
-    """The time on site is one that this kind of inspection has been seen to take."""
+    """The time on site is one that real inspections of this kind took."""
     start, end = said.start, said.end
     kind = kind_facts(said.edition, said.kind) if said.edition else None
     if not kind or not isinstance(start, dt.date) or not end or end < start:
@@ -234,7 +234,7 @@ def time_on_site(said: Details) -> Iterator[Breach]:
     reads=("edition", "kind", "judgements", "unreadable", "complete"),
 )
 def missing_judgement(said: Details) -> Iterator[Breach]:
-    """Every judgement area of the edition is recorded; an error where the data is complete."""
+    """Every judgement area of the edition is recorded; an error if the data is said to be complete."""
     if not said.edition or said.judgements is None:
         return
     kind = kind_facts(said.edition, said.kind)
@@ -304,7 +304,7 @@ def unknown_code(said: Details) -> Iterator[Breach]:
 
 @record_rule("authority.code-of-another", Severity.WARNING, AUTHORITIES, reads=("authority",))
 def code_of_another(said: Details) -> Iterator[Breach]:
-    """The authority's name and code are of one authority."""
+    """The authority's name and code belong to one authority."""
     code = said.authority.code if said.authority else None
     named, coded = _named(_name(said)), _coded(code) if code else None
     if named and coded and coded not in named:

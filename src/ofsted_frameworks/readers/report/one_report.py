@@ -142,13 +142,11 @@ def _why(document: Document, known: Recognised) -> str:
     if document is not Document.OTHER:
         return f"it reports no graded inspection: {document}"
     if known.why:
-        return (
-            f"not recognised as a report: its title goes on, or is introduced, with {known.why!r}"
-        )
+        return f"not recognised as a report: its title has more words before or after it: {known.why!r}"
     if known.layout:
         name = known.layout.framework.name
         return f"not recognised as a report: it has a title of {name}, but neither dates nor judgements"
-    return "not recognised as a report: it begins with no title of one"
+    return "not recognised as a report: it does not begin with the title of one"
 
 
 def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyInspection | None:

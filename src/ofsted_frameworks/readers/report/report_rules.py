@@ -38,9 +38,9 @@ NOT_A_REPORT: Mapping[Document, Rule] = {
         "not-recognised", "A report has the title of a framework's reports, or their table."
     ),
     Document.HTML_PAGE: _error("html-page", "A report is a PDF, not a web page."),
-    Document.EMPTY_FILE: _error("empty-file", "A file has something in it."),
+    Document.EMPTY_FILE: _error("empty-file", "A file is not empty."),
     Document.NOT_A_PDF: _error("not-a-pdf", "A report is a PDF."),
-    Document.DAMAGED_PDF: _error("damaged-pdf", "A PDF is whole."),
+    Document.DAMAGED_PDF: _error("damaged-pdf", "A PDF is complete and undamaged."),
     Document.ENCRYPTED_PDF: _error("encrypted-pdf", "A PDF opens without a password."),
     Document.PDF_WITHOUT_TEXT: _error("pdf-without-text", "A PDF has text, not only pictures."),
     Document.UNREAD: _error("unread", "A file can be opened within the limits of size and time."),
@@ -49,7 +49,7 @@ UNREAD_PAGE = _warning("unread-page", "Each page can be read as text.")
 NO_AUTHORITY = _error("no-authority", "A report names a local authority.")
 UNKNOWN_AUTHORITY = _warning("unknown-authority", "The authority is one that this library knows.")
 NO_DATES = _warning("no-dates", "The front page prints the days on site.")
-UNREAD_DATES = _error("unread-dates", "Printed dates are whole and real.")
+UNREAD_DATES = _error("unread-dates", "Printed dates are complete and real.")
 IMPLAUSIBLE_DATE = _error(
     "implausible-date", "A date is not before the first framework, and not in the future."
 )
