@@ -9,7 +9,7 @@ from ofsted_frameworks import rules
 from ofsted_frameworks.arguments import check
 from ofsted_frameworks.findings import Finding, Severity, ValidationError
 from ofsted_frameworks.frameworks.base import Edition
-from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.months import Month
@@ -86,7 +86,7 @@ def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Find
 
 
 _OF_AUTHORITY = frozenset({"authority"})
-_OF_TIME = frozenset({"edition", "visit", "kind", "start", "end", "first_day", "known_day"})
+_OF_TIME = frozenset({"edition", "kind", "start", "end", "first_day", "known_day"})
 _OF_JUDGEMENTS = frozenset({"edition", "kind", "judgements", "unreadable", "complete"})
 _REMEMBERED = 20_000
 
@@ -114,9 +114,7 @@ class Engine:
         """Yield what is wrong with what a record says."""
         yield from self.of_authority(said.authority)
         published = said.published if said.start is None else None
-        yield from self.of_time(
-            said.edition, said.visit or said.kind, said.start, said.end, published
-        )
+        yield from self.of_time(said.edition, said.kind, said.start, said.end, published)
         for rule in self.others:
             for breach in rule.breaches(said):
                 yield found_by(rule, breach, said.edition if "edition" in rule.reads else None)
@@ -130,13 +128,19 @@ class Engine:
         return self._remembered(authority, self._authority, lambda: Part(authority=authority))
 
     def beyond_authority(self, authority: LocalAuthority) -> list[RecordRule]:
-        """Return the other rules, without those that find nothing once they have read this authority."""
-        return [rule for rule in self.others if not _is_settled(rule, Part(authority=authority))]
+        """Return the other rules that read an authority, without those that it settles: they find nothing."""
+        its, part = [r for r in self.others if "authority" in r.reads], Part(authority=authority)
+        return [rule for rule in its if not _is_settled(rule, part)]
+
+    def beyond_report(self, part: Part) -> list[RecordRule]:
+        """Return the other rules that do not read an authority, without those that this part settles."""
+        its = [rule for rule in self.others if "authority" not in rule.reads]
+        return [rule for rule in its if not _is_settled(rule, part)]
 
     def of_time(
         self,
         edition: Edition | None,
-        kind: Kind | VisitKind | None,
+        kind: Kind | None,
         start: dt.date | Month | None,
         end: dt.date | None,
         published: dt.date | None,
@@ -147,10 +151,8 @@ class Engine:
         """
 
         def part() -> Part:
-            visit = kind if isinstance(kind, VisitKind) else None
             report = {} if start else {"published": published}
-            its = {"visit": visit, "kind": None if visit else kind, "start": start, "end": end}
-            return Part(edition=edition, **its, **report)
+            return Part(edition=edition, kind=kind, start=start, end=end, **report)
 
         if (its := self._time_of.get(edition)) is None:
             known = Part(edition=edition)

@@ -40,6 +40,14 @@ class Derived:
             return "end", self.end
         return ("published", self.published) if self.published else None
 
+    @property
+    def report_after(self) -> tuple[str, int] | None:
+        """The key of the last day on site that is known, and the days from there to the report."""
+        last = self.end or self.first_day
+        if not self.published or not last:
+            return None
+        return "end" if self.end else "start", (self.published - last).days
+
 
 class Part(Derived):
     """Some details of a record, for rules that read no others: reading another is `UndeclaredRead`."""
@@ -52,6 +60,17 @@ class Part(Derived):
         raise UndeclaredRead(
             f"a rule reads {name!r}, but its reads= names only some of {names}; add {name!r} there"
         )
+
+
+class ReportPart(Part):
+    """A part that says how long after the time on site the report is, without the days themselves."""
+
+    after: tuple[str, int] | None
+
+    @property
+    def report_after(self) -> tuple[str, int] | None:
+        """The same as in every form of record, but given rather than worked out."""
+        return self.after
 
 
 def kind_facts(edition: Edition, kind: Kind | None) -> InspectionKind | None:

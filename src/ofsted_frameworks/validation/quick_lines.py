@@ -1,39 +1,41 @@
-"""The quick way through JSON Lines: records decoded into structs that are made from the judgement classes.
+"""The quick way through JSON Lines: records decoded into one struct, whose parts are looked up.
 
-A struct takes exactly the records whose form is right, and the engine runs the rules on what it holds.
-What a struct does not take is left to the record reader, which says why. The structs are msgspec's, which
-comes with the extra `speed`; without it the record reader reads every line, and finds the same.
+The struct takes the records whose form is right, and the engine runs the rules on what they say; of many
+records, few have an authority, judgements or dates that were not met before. What is not certainly right in
+form is left to the record reader, which says why. The struct is msgspec's, which comes with the extra
+`speed`; without it the record reader reads every line, and finds the same.
 """
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias, Union
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from ofsted_frameworks.frameworks import all_frameworks
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
-from ofsted_frameworks.grades import NOT_JUDGED
+from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.months import Month
-from ofsted_frameworks.rules import Check, RecordRule
-from ofsted_frameworks.validation.checking import Engine, Findings, found_by
+from ofsted_frameworks.rules import RecordRule
+from ofsted_frameworks.validation.checking import Engine, Findings, by_rules
 from ofsted_frameworks.validation.decoding import has_so_many_keys
-from ofsted_frameworks.validation.details import Derived, kind_facts
+from ofsted_frameworks.validation.details import Details, Part, ReportPart, kind_facts
 from ofsted_frameworks.validation.records import SCHEMA_VERSION, in_order
-from ofsted_frameworks.validation.vocabulary import day_of, month_of, names_of, vocabulary
+from ofsted_frameworks.validation.vocabulary import day_of, month_of, vocabulary
 
 LineCheck: TypeAlias = Callable[[Sequence[bytes]], "Iterator[tuple[int, Findings | None]]"]
 Decode: TypeAlias = Callable[[bytes], Any]
+Judged: TypeAlias = Mapping[str, Grade | NotJudged]
 
 _NOTHING: Findings = ()
 _REMEMBERED = 20_000
+_LONGEST = 4_000
+"""The bytes of the longest judgements that are remembered."""
 _ALWAYS_THERE = 3
 """The keys of every record beside the authority, the judgements and those that may be null."""
-_EARLY = 200
-"""Where the key `visit` stands in most records of visits; one that has it later is decoded twice."""
 
 
 def line_check(engine: Engine) -> LineCheck | None:
@@ -43,52 +45,40 @@ def line_check(engine: Engine) -> LineCheck | None:
     records in which nothing is found. There is no such check without msgspec.
     """
     try:
-        inspection, visit = _decoders(all_frameworks())
+        decode, grades_of = _decoders(all_frameworks())
     except ImportError:
         return None
-    parts = _Parts(engine)
-    authorities, times = _Memo(parts.authority), _Memo(parts.time)
-    graded, starts = _Memo(parts.graded), _Memo(_start_of_visit)
-
-    def findings(line: bytes) -> Findings | None:
-        # This is the loop that every line goes through: what was met before is looked up.
-        early = line.find(b'"visit"', 0, _EARLY) > 0
-        try:
-            said = visit(line) if early else inspection(line)
-            start, published = said.start, said.published
-            if early:
-                start, kind = starts[start], said.visit
-                keys, found = said.theme is not None, _NOTHING
-            else:
-                kind = said.kind
-                keys, found = graded[said.judgements, kind]
-            some, of_authority, others = authorities[said.authority]
-            key: tuple[Any, ...] = (said.edition, kind, start, said.end)
-            more, of_time = times[key if start else (*key, published)]
-        except (ValueError, RecursionError):
-            return None
-        keys += some + more + (published is not None) + (said.source is not None)
-        if line.count(b":") != keys and not has_so_many_keys(line, keys):
-            return None
-        if early:
-            said.start = start
-        for rule, broken in others:
-            for breach in broken(said):
-                found += (
-                    found_by(rule, breach, said.edition if "edition" in rule.reads else None),
-                )
-        if of_time:
-            found += of_time
-        if of_authority:  # what is wrong with an authority is said once
-            found += of_authority
-            authorities[said.authority] = some, _NOTHING, others
-        return tuple(in_order(found, early, said.edition)) if len(found) > 1 else found
+    parts = _Parts(engine, grades_of)
+    graded, authorities = _Memo(parts.graded), _Memo(parts.authority)
+    times, reports = _Memo(parts.time), _Memo(parts.report)
 
     def check(lines: Sequence[bytes]) -> Iterator[tuple[int, Findings | None]]:
+        # Every line goes through this loop: what was met before is looked up, and little else is done.
         for index, line in enumerate(lines):
-            found = findings(line)
-            if found is None or found:
-                yield index, found
+            try:
+                said = decode(line)
+                name, kind, whose = said.edition, said.kind, said.authority
+                start, end, published = said.start, said.end, said.published
+                keys, of_grades, judged = graded[name, said.visit, kind, bytes(said.judgements)]
+                some, of_authority, others, authority = authorities[whose]
+                more, of_time, day = times[name, kind, start, end, None if start else published]
+                rest = reports[name, (published - end).days if published and end else published]
+            except (ValueError, RecursionError):
+                yield index, None
+                continue
+            keys += some + more + (published is not None) + (said.source is not None)
+            if name is None:
+                keys += said.theme is not None
+            if line.count(b":") != keys and not has_so_many_keys(line, keys):
+                yield index, None
+            elif of_grades or of_authority or of_time or others or rest:
+                if of_authority:  # what is wrong with an authority is said once
+                    authorities[whose] = some, _NOTHING, others, authority
+                details = parts.details(said, authority, day, judged)
+                beyond = by_rules((*others, *rest), details)
+                found = (*of_authority, *of_time, *beyond, *of_grades)
+                if found:
+                    yield index, tuple(in_order(found, name is None, details.edition))
 
     return check
 
@@ -109,90 +99,99 @@ class _Memo(dict[Any, Any]):
 
 @attrs.frozen
 class _Parts:
-    """The parts of a record: for each, the number of its keys and what an engine finds in it.
+    """The parts of a record: for each, the number of its keys, what an engine finds in it, and its value.
 
-    With an authority come the rules that need more of the record, and their functions.
+    With an authority come the rules that need more of the record; `report` gives those of the report's day.
 
     Each raises `ValueError` where the record reader must say what is wrong.
     """
 
     engine: Engine
+    grades_of: Decode
+    editions: Mapping[str, Edition] = attrs.field(factory=lambda: vocabulary().editions)
 
-    def authority(self, given: Any) -> tuple[int, Findings, list[tuple[RecordRule, Check]]]:
+    def authority(self, given: Any) -> tuple[int, Findings, list[RecordRule], LocalAuthority]:
         if not given.name.strip():
             raise ValueError(given)
         authority, engine = LocalAuthority(given.name, given.code), self.engine
-        rest = [(rule, rule.check) for rule in engine.beyond_authority(authority)]
-        return 1 + (given.code is not None), engine.of_authority(authority), rest
+        found, others = engine.of_authority(authority), engine.beyond_authority(authority)
+        return 1 + (given.code is not None), found, others, authority
 
-    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
-        edition, kind, start, end, *published = key
+    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings, dt.date | Month | None]:
+        name, kind, start, end, published = key
+        edition = self.editions.get(name)
         if edition and kind and kind_facts(edition, kind) is None:
             raise ValueError(kind)
-        keys = _ALWAYS_THERE + (start is not None) + (end is not None)
-        keys += edition is not None and kind is not None
-        return keys, self.engine.of_time(edition, kind, start, end, *published or [None])
+        day = None if start is None else _start(start, edition)
+        keys = _ALWAYS_THERE + (start is not None) + (end is not None) + (kind is not None)
+        return keys, self.engine.of_time(edition, kind, day, end, published), day
 
-    def graded(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
-        struct, kind = key
-        edition = struct.edition
-        words = vocabulary().words[edition.scale]
-        its = {area: getattr(struct, area) for area in edition.areas}
-        judged = {area: words[grade] for area, grade in its.items() if grade is not None}
-        return 1 + len(judged), self.engine.of_judgements(edition, kind, judged)
+    def report(self, key: tuple[str | None, int | dt.date | None]) -> list[RecordRule]:
+        name, days = key
+        edition = {"edition": self.editions.get(name or "")}
+        if isinstance(days, dt.date):  # the last day on site is not recorded
+            return self.engine.beyond_report(Part(**edition))
+        part = edition | {"after": None if days is None else ("end", days)}
+        return self.engine.beyond_report(ReportPart(**part))
+
+    def graded(self, key: tuple[Any, ...]) -> tuple[int, Findings, Judged | None]:
+        name, visit, kind, text = key
+        edition = self.editions.get(name)
+        if (visit is None) is (edition is None) or len(text) > _LONGEST:
+            raise ValueError(name)
+        if edition is None:
+            if kind or text:
+                raise ValueError(text)
+            return 0, _NOTHING, None
+        judged = _judged(edition, self.grades_of(text))
+        return 1 + len(judged), self.engine.of_judgements(edition, kind, judged), judged
+
+    def details(self, said: Any, authority: Any, start: Any, judged: Judged | None) -> Details:
+        return Details(
+            authority=authority,
+            edition=self.editions.get(said.edition),
+            visit=said.visit,
+            kind=said.kind,
+            start=start,
+            end=said.end,
+            published=said.published,
+            judgements=judged,
+            complete=self.engine.complete,
+        )
 
 
-def _start_of_visit(text: str | None) -> dt.date | Month | None:
-    found = None if text is None else day_of(text) or month_of(text)
-    if text is not None and found is None:
+def _start(text: str, edition: Edition | None) -> dt.date | Month:
+    """The day, or of a visit the month, in which it began."""
+    found = day_of(text) or (None if edition else month_of(text))
+    if found is None:
         raise ValueError(text)
     return found
 
 
+def _judged(edition: Edition, given: Mapping[str, str | None]) -> dict[str, Grade | NotJudged]:
+    words = {word.value: word for word in (*edition.scale, NOT_JUDGED)}
+    its = {area: grade for area, grade in given.items() if grade is not None}
+    if not (its.keys() <= edition.areas.keys() and words.keys() >= set(its.values())):
+        raise ValueError(given)
+    return {area: words[its[area]] for area in edition.areas if area in its}
+
+
 @functools.lru_cache(maxsize=4)
 def _decoders(frameworks: tuple[Framework, ...]) -> tuple[Decode, Decode]:
-    """The decoders of inspections and of visits; each raises `ValueError` for any other line."""
+    """The decoders of records and of judgements; each raises `ValueError` for anything else."""
     import msgspec
 
-    class Said(Derived, msgspec.Struct):
-        """The details of a record, as the rules read them; those that it does not have are None."""
-
-    authority = msgspec.defstruct(
-        "Authority", [("name", str), ("code", str | None, None)], **_STRICT, frozen=True
-    )
-
-    def decoder(types: Any) -> Decode:
-        return msgspec.json.Decoder(types).decode
-
-    def struct(name: str, own: list[Any], always: dict[str, Any], **tag: Any) -> Any:
-        dates = [(key, dt.date | None, None) for key in ("end", "published")]
-        fields = [("schema_version", Literal[SCHEMA_VERSION]), ("authority", authority), *own]
-        fields += [*dates, ("source", str | None, None)]
-        return msgspec.defstruct(name, fields, bases=(Said,), namespace=always, **_STRICT, **tag)
-
-    def judgements(edition: Edition) -> Any:
-        keys = (*(grade.value for grade in edition.scale), NOT_JUDGED.value)
-        literal: Any = Literal  # its words are known only when this runs
-        grade = literal[keys] | None
-        areas: list[Any] = [(area, grade, None) for area in edition.areas]
-        always = {"edition": edition}
-        return msgspec.defstruct("Judgements", areas, namespace=always, **_STRICT, frozen=True)
-
-    def inspection(name: str, edition: Edition) -> Any:
-        own: list[Any] = [("judgements", judgements(edition)), ("kind", Kind | None, None)]
-        own += [("start", dt.date | None, None)]
-        always = {"edition": edition, "visit": None}
-        return struct("Inspection", own, always, tag_field="edition", tag=name)
-
-    of_inspections: Any = tuple(
-        inspection(name, edition)
-        for framework in frameworks
-        for edition in framework.editions
-        for name in names_of(edition)
-    )
-    of_visits = [("visit", VisitKind), ("start", str | None, None), ("theme", str | None, None)]
-    absent: dict[str, Any] = {"edition": None, "kind": None, "judgements": None}
-    return decoder(Union[of_inspections]), decoder(struct("Visit", of_visits, absent))  # noqa: UP007
+    parts: list[Any] = [("name", str), ("code", str | None, None)]
+    authority = msgspec.defstruct("Authority", parts, **_STRICT, frozen=True)
+    names = tuple(vocabulary().editions)
+    literal: Any = Literal  # its words are known only when this runs
+    optional: dict[str, Any] = {"edition": literal[names], "visit": VisitKind, "kind": Kind}
+    optional |= {"start": str, "end": dt.date, "published": dt.date, "source": str, "theme": str}
+    fields: list[Any] = [("schema_version", Literal[SCHEMA_VERSION]), ("authority", authority)]
+    fields += [("judgements", msgspec.Raw, msgspec.Raw(b""))]
+    fields += [(key, type_ | None, None) for key, type_ in optional.items()]
+    record = msgspec.defstruct("Record", fields, **_STRICT)
+    return msgspec.json.Decoder(record).decode, msgspec.json.Decoder(dict[str, str | None]).decode
 
 
 _STRICT: dict[str, Any] = {"forbid_unknown_fields": True, "gc": False}

@@ -53,16 +53,16 @@ def end_before_start(said: Details) -> Iterable[Breach]:
     "dates.published-before-end",
     Severity.ERROR,
     CALENDAR,
-    reads=("first_day", "end", "published"),
+    reads=("report_after", "published"),
     held=(493, 493),
     counted_in=REPORTS_2013_TO_2026,
 )
 def published_before_end(said: Details) -> Iterable[Breach]:
     """A report is not published before the last day on site."""
-    last = said.end or said.first_day
-    if not said.published or not last or last <= said.published:
+    key, days = said.report_after or ("", 0)
+    if days >= 0 or not said.published:
         return ()
-    which = "last" if said.end else "first"
+    last, which = said.published - dt.timedelta(days), "last" if key == "end" else "first"
     message = f"the report is published {said.published}, before the {which} day on site, {last}"
     return [Breach("published", message, f"{last} or later", value=said.published.isoformat())]
 
@@ -71,21 +71,21 @@ def published_before_end(said: Details) -> Iterable[Breach]:
     "dates.time-to-report",
     Severity.WARNING,
     OUR_INDUCTION,
-    reads=("edition", "first_day", "end", "published"),
+    reads=("edition", "report_after", "published"),
     held=(493, 493),
     counted_in=REPORTS_2013_TO_2026,
 )
 def time_to_report(said: Details) -> Iterable[Breach]:
     """A report is published 18 to 214 days after the last day on site."""
-    last = said.end or said.first_day
-    if not said.published or not last or not said.edition:
+    if not said.edition or not said.report_after:
         return ()
-    days = (said.published - last).days
+    key, days = said.report_after
     fewest, most, which = FEWEST_TO_REPORT, MOST_TO_REPORT, "last"
-    if not said.end:
+    if key == "start":
         fewest, most, which = FEWEST_FROM_START, MOST_FROM_START, "first"
-    if days < 0 or fewest <= days <= most:
+    if days < 0 or fewest <= days <= most or not said.published:
         return ()
+    last = said.published - dt.timedelta(days)
     message = f"the report is published {days} days after the {which} day on site, {in_words(last)}"
     expected = f"{fewest} to {most} days, as in every report of 2013 to 2026 that was counted"
     return [Breach("published", message, expected, value=said.published.isoformat())]
