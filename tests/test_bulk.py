@@ -266,7 +266,7 @@ class TestJsonLines:
         assert numbers(check("r.ndjson", "\n\n")) == (0, 0, 0)
 
     @pytest.mark.parametrize("content", ["nonsense\n", "a\nb\nc", "a,b\n" * 5000])
-    def test_what_is_no_json_lines_at_all_is_refused(self, check: Check, content: str) -> None:
+    def test_what_is_not_json_lines_at_all_is_refused(self, check: Check, content: str) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="line 1: this is not JSON Lines"):
             check("r.jsonl", content)
 

@@ -244,7 +244,7 @@ class TestWhatCannotBeSaid:
         assert "first day on site is not recorded" in answer.cannot_say[0]
         assert answer.in_words == "a short inspection, at a time that cannot be said"
 
-    def test_the_slac_programme_is_told(self) -> None:
+    def test_the_slac_programme_is_reported(self) -> None:
         assert "one inspection every three years" in words(next_inspection(datasets.hampshire()[0]))
 
 
@@ -260,7 +260,7 @@ class TestAbolishedAuthorities:
         assert "Northamptonshire has not been a local authority since 1 April 2021" in words(answer)
         assert answer.caveats[0].source.provenance is Provenance.LAW
 
-    def test_before_its_end_the_next_is_told(self) -> None:
+    def test_before_its_end_the_next_is_reported(self) -> None:
         answer = next_inspection(self.LAST, as_at=dt.date(2021, 3, 31))
         assert answer.kind is Kind.SHORT
 

@@ -237,7 +237,7 @@ class TestReadingJson:
         ],
     )
     @pytest.mark.parametrize("plain", [False, True])
-    def test_what_is_no_json_is_told_in_the_same_words(
+    def test_what_is_not_json_is_told_in_the_same_words(
         self, text: str | bytes, why: str, plain: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if plain:

@@ -113,7 +113,7 @@ class TestExitCodes:
         assert "--input-format" in result.stderr
         assert run("validate", "records.txt", "--input-format", "jsonl").exit_code == 0
 
-    def test_a_file_that_is_not_there_is_told_so_whatever_its_ending(self) -> None:
+    def test_a_file_that_is_not_there_is_reported_whatever_its_ending(self) -> None:
         assert "there is no file at 'none.txt'" in run("validate", "none.txt").stderr
 
     def test_a_workbook_is_to_be_read_first(self) -> None:

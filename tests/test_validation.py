@@ -405,7 +405,7 @@ class TestTimeOnSite:
         assert found(odd) == [("end", "kind.time-on-site")]
         assert of.is_valid(odd)
 
-    def test_the_usual_time_is_told(self) -> None:
+    def test_the_usual_time_is_reported(self) -> None:
         odd = ILACS_2023 | {"end": "2024-06-21"}
         (warning,) = of.iter_findings(odd)
         assert (warning.expected, warning.hint) == ("5 weekdays", "97 of 100 short inspections")

@@ -118,7 +118,7 @@ class TestLongTables:
         assert not reading.inspections
         assert not reading.findings
 
-    def test_a_visit_with_a_grade_is_read_and_the_grade_told(self, table: Path) -> None:
+    def test_a_visit_with_a_grade_is_read_and_the_grade_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Visit date,Visit type,Overall effectiveness",
@@ -625,7 +625,7 @@ class TestCells:
     @pytest.mark.parametrize(
         "day", ["06/13/2024", "31/02/2024", "soon", "10 Juno 2024", "12345678"]
     )
-    def test_what_is_no_day_is_told(self, table: Path, day: str) -> None:
+    def test_what_is_not_day_is_reported(self, table: Path, day: str) -> None:
         reading = read(
             table, f"{NAME},Inspection date,SIF overall effectiveness", f"Leeds,{day},Good"
         )
@@ -654,7 +654,7 @@ class TestCells:
         assert [i.start for i in reading.inspections] == [None, None]
         assert rules(reading) == ["workbook.inexact-day", "workbook.not-a-day"]
 
-    def test_an_unknown_kind_is_told(self, table: Path) -> None:
+    def test_an_unknown_kind_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Inspection type,Overall effectiveness",
@@ -666,7 +666,7 @@ class TestCells:
         assert reading.account.not_read == 1
 
     @pytest.mark.parametrize("grade", ["2", "Fair", "=GOOD()", "Good (improving)"])
-    def test_a_grade_that_is_none_is_told(self, table: Path, grade: str) -> None:
+    def test_a_grade_that_is_none_is_reported(self, table: Path, grade: str) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness,Impact of leaders",
@@ -701,7 +701,7 @@ class TestCells:
         assert finding.rule == "workbook.contradiction"
         assert "'Impact of leaders' says Outstanding, and 'Leaders' Good" in finding.message
 
-    def test_an_unknown_column_of_grades_is_told(self, table: Path) -> None:
+    def test_an_unknown_column_of_grades_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Region,Inspection date,Overall effectiveness,Experiences of kinship carers",
@@ -748,7 +748,7 @@ class TestOnesOwnTables:
             help_and_protection=IlacsGrade.GOOD,
         )
 
-    def test_a_column_that_is_not_there_is_told(self, table: Path) -> None:
+    def test_a_column_that_is_not_there_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness",
