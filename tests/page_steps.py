@@ -112,7 +112,7 @@ def run(project: Path, command: Sequence[str]) -> subprocess.CompletedProcess[st
     return subprocess.run(
         command,
         cwd=project,
-        env=os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        env=os.environ | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -121,8 +121,11 @@ class _Lazy(Table):
         return Coded(meanings, nw.col(name), level + 1)
 
     def _with(self, columns: Mapping[str, Any]) -> Any:
-        kept = (nw.col(name) for name in self.schema)
-        return self._helped.select(*kept, *(made.alias(name) for name, made in columns.items()))
+        made = [expr.alias(name) for name, expr in columns.items()]
+        if self.given.implementation.is_spark_like():  # it would look for `b` in a column `a`
+            whole = self._helped.with_columns(*made)
+            return whole.drop(*(name for layer in self._layers for name in layer))
+        return self._helped.select(*map(nw.col, self.schema), *made)
 
 
 def _exploded(frame: Any) -> Any:

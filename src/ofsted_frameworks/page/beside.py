@@ -27,8 +27,7 @@ def beside_page(
         others: Whose rows follow; without it, its ten statistical neighbours.
     """
     check(Panel, panel, "beside_page", "a panel")
-    if others is not None:
-        check_iterable(others, "others", "names of authorities")
+    check_iterable(() if others is None else others, "others", "names of authorities")
     whose = None if others is None else list(others)
     chart = picture(charts.beside)(panel, authority, whose)
     rows = beside_rows(panel.latest(), authority, whose)
