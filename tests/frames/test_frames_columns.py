@@ -83,6 +83,11 @@ class TestOtherThanText:
         )
         assert {row for row, _, _ in unread_in(read.unread)} == {2, 3, 7, 8}
 
+    def test_bytes_among_the_texts_of_a_column(self) -> None:
+        frame = pd.DataFrame({"a": ["Good", b"\xff"]})
+        with pytest.raises(frames.UnusableFrame, match="column 'a' holds bytes, not text"):
+            frames.normalise_grades(frame, "a", "ilacs")
+
     def test_half_of_a_surrogate_pair(self) -> None:
         frame = pd.DataFrame({"a": pd.Series(["Good", "Good\udcff"], dtype=object)})
         with pytest.raises(frames.UnusableFrame, match=r"'a' holds 'Good\\udcff', half of a surr"):

@@ -7,7 +7,7 @@ import narwhals as nw
 
 from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded, Table
 from ofsted_frameworks.frames.engines import Engine, Type
-from ofsted_frameworks.frames.frame_errors import UnusableFrame
+from ofsted_frameworks.frames.frame_errors import UnusableFrame, not_text
 from ofsted_frameworks.frames.judgement_cells import read_day
 from ofsted_frameworks.labels import fold
 
@@ -73,7 +73,10 @@ class _InMemory(Table):
             more["value"] = self._cells[value]
         whole = frame.with_columns(*(series.alias(name) for name, series in more.items()))
         found = whole.filter(~nw.col(NUMBER).is_null()).with_columns(_part=nw.lit(part))
-        return found.with_columns(nw.col("value").cast(nw.String)) if value else found
+        try:
+            return found.with_columns(nw.col("value").cast(nw.String)) if value else found
+        except UnicodeDecodeError:
+            raise not_text(value, "bytes") from None
 
     @property
     def _helped(self) -> Any:
