@@ -122,8 +122,10 @@ class TestTheSources:
     def test_building_again_changes_nothing(
         self, shared: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        from build_england import main
+        from build_england import DATA, main
 
+        if not DATA.is_dir():
+            pytest.skip("the data is built in a checkout, and the sources are not here")
         assert main([str(shared / "data"), "--check"]) == 0
         assert capsys.readouterr().out == ""
 
