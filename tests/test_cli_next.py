@@ -25,12 +25,12 @@ def records() -> list[dict[str, Any]]:
 
 
 class TestNext:
-    """`next` tells what comes next for every authority of a file, or for Hampshire."""
+    """`next` says what comes next for every authority of a file, or for Hampshire."""
 
     def test_hampshire_as_at_a_day(self) -> None:
         output = run("hampshire", "--as-at", "2023-01-01")
         assert "Next: a short inspection, 29 October 2021 to 29 October 2022" in output
-        assert "overdue by the window as written, not by the moved one" in output
+        assert "overdue by the window as written, but not as moved" in output
         assert max(map(len, output.splitlines())) <= 80
 
     def test_of_one_authority(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
@@ -64,19 +64,19 @@ class TestNext:
             "yes*",
             "known",
         ]
-        assert "not by the one moved by the pause" in output
-        assert "the data ends earlier" in " ".join(output.split())
+        assert "but not by the window moved for the pause" in output
+        assert "the data ends too early" in " ".join(output.split())
         assert " no\n" in run(str(file), "--as-at", "2021-01-01")
 
-    def test_what_no_source_says_is_said_to_be_so(
+    def test_a_row_without_an_answer_is_explained_in_a_note(
         self, records: list[dict[str, Any]], tmp_path: Path
     ) -> None:
         kent = records[1] | {"authority": {"name": "Kent"}}
         file = tmp_path / "records.json"
         file.write_text(json.dumps([kent, records[0] | {"start": "2026-01-12", "end": None}]))
         output = run(str(file), "--as-at", "2024-01-01")
-        assert "Kent       not said  not said  not said  not said" in output
-        assert "no source says it" in output
+        assert "Kent       no answer  no answer  no answer  no answer" in output
+        assert "no source says" in output
         assert "No inspection had begun as at 2024-01-01: Surrey" in output
 
     def test_authorities_that_were_not_inspected_by_a_day_are_refused_together(
@@ -84,7 +84,7 @@ class TestNext:
     ) -> None:
         file = tmp_path / "records.json"
         file.write_text(json.dumps(records), "utf-8")
-        assert "no inspection had begun as at" in run(str(file), "--as-at", "2001-01-01", code=2)
+        assert "no inspection had begun by" in run(str(file), "--as-at", "2001-01-01", code=2)
 
     def test_as_wide_as_the_longest_name(
         self, records: list[dict[str, Any]], tmp_path: Path
@@ -134,4 +134,4 @@ class TestNext:
 
     def test_a_day_before_the_first_inspection(self) -> None:
         output = run("hampshire", "--as-at", "2000-01-01", code=2)
-        assert "no inspection had begun as at 2000-01-01" in " ".join(output.split())
+        assert "no inspection had begun by 2000-01-01" in " ".join(output.split())

@@ -71,19 +71,18 @@ class TestHampshire2019:
         )  # fmt: skip
         assert answer.cannot_say == ()
 
-    def test_the_rules_come_with_their_sources_and_whose_they_are(self) -> None:
+    def test_the_rules_come_with_their_sources_and_provenance(self) -> None:
         answer = next_inspection(AFTER_2019)
-        told = {fact.source.provenance for fact in answer.rules}
-        assert told == {
+        assert {fact.source.provenance for fact in answer.rules} == {
             Provenance.OFSTED, Provenance.OTHERS, Provenance.OURS, Provenance.REPORTS,
         }  # fmt: skip
         (ours,) = (f for f in answer.rules if f.source.provenance is Provenance.OURS)
         assert "first day on site" in ours.value
 
-    def test_the_caveats_say_that_it_is_usual_and_that_a_pause_moved_it(self) -> None:
+    def test_the_caveats_say_that_the_kind_is_usual_and_that_a_pause_moved_the_window(self) -> None:
         caveats = words([str(caveat) for caveat in next_inspection(AFTER_2019).caveats])
-        assert "usual, not certain: so it was in 24 of 25 cases (after outstanding)" in caveats
-        assert "so it was in 70 of 74 cases" in caveats
+        assert "usual, not certain: this happened in 24 of 25 cases (after outstanding)" in caveats
+        assert "this happened in 70 of 74 cases" in caveats
         assert "10 of 17" not in caveats
         assert "17 March 2020" in caveats
         assert "28 June 2021" in caveats
@@ -110,7 +109,7 @@ class TestHampshire2019:
         assert answer.overdue is overdue
         assert answer.overdue_when_moved is when_moved
 
-    def test_without_a_day_nothing_is_said_of_overdue(self) -> None:
+    def test_without_a_day_overdue_is_none(self) -> None:
         assert next_inspection(AFTER_2019).overdue is None
 
 
@@ -133,7 +132,9 @@ class TestRoutes:
         ("grade", "observed"),
         [(IlacsGrade.REQUIRES_IMPROVEMENT, "54 of 54"), (IlacsGrade.INADEQUATE, "23 of 23")],
     )
-    def test_what_was_always_so_is_no_caveat(self, grade: IlacsGrade, observed: str) -> None:
+    def test_a_count_without_exceptions_is_a_rule_and_not_a_caveat(
+        self, grade: IlacsGrade, observed: str
+    ) -> None:
         answer = next_inspection(ilacs(dt.date(2022, 1, 10), grade))
         assert any(observed in fact.value for fact in answer.rules)
         assert not any("usual" in fact.value for fact in answer.caveats)
@@ -141,10 +142,9 @@ class TestRoutes:
     @pytest.mark.parametrize(
         ("overall", "reason"), [(None, "not recorded"), (NOT_JUDGED, "not judged")]
     )
-    def test_without_an_overall_grade_neither_can_be_said(
+    def test_without_an_overall_grade_there_is_no_kind_and_no_window(
         self, overall: Judged[IlacsGrade], reason: str
     ) -> None:
-        """The source of the window speaks of three grades, and not of inadequate."""
         answer = next_inspection(ilacs(dt.date(2019, 1, 7), overall))
         assert (answer.kind, answer.window) == (None, None)
         assert [each.endswith(reason) for each in answer.cannot_say] == [True, True]
@@ -152,7 +152,7 @@ class TestRoutes:
     @pytest.mark.parametrize(
         ("weaker", "counted"), [(0, "70 of 74"), (1, "10 of 17"), (2, None), (None, "70 of 74")]
     )
-    def test_the_count_is_that_of_inspections_with_as_many_judgements_below_good(
+    def test_the_count_is_for_inspections_with_as_many_judgements_below_good(
         self, weaker: int | None, counted: str | None
     ) -> None:
         areas = ["impact_of_leaders", "help_and_protection", "children_in_care_and_care_leavers"]
@@ -166,7 +166,7 @@ class TestRoutes:
         seen = [each for each in ("70 of 74", "10 of 17") if each in caveats]
         assert seen == (["70 of 74", "10 of 17"] if weaker is None else [counted] * bool(counted))
 
-    def test_an_inadequate_authority_of_early_2018_is_told_of_the_single_inspections_end(
+    def test_only_an_inadequate_inspection_of_early_2018_says_that_sif_re_inspections_ended(
         self,
     ) -> None:
         before, after = dt.date(2018, 6, 4), dt.date(2018, 9, 3)
@@ -182,7 +182,11 @@ class TestRoutes:
             (SifGrade.OUTSTANDING, Kind.SHORT, "3 of 3"),
             (SifGrade.GOOD, Kind.SHORT, "44 of 54"),
             (SifGrade.REQUIRES_IMPROVEMENT, Kind.STANDARD, "72 of 72"),
-            (SifGrade.INADEQUATE, None, "21 were re-inspected under SIF"),
+            (
+                SifGrade.INADEQUATE,
+                None,
+                "of 33 authorities inadequate at their first inspection, 21",
+            ),
         ],
     )
     def test_from_sif_to_the_first_ilacs(
@@ -197,8 +201,8 @@ class TestRoutes:
         assert "the programme ended" in words(answer)
 
 
-class TestWhatCannotBeSaid:
-    """ "Cannot be said, because" is an answer, and it names every part that is missing."""
+class TestNoAnswer:
+    """An answer without a kind or window gives the reason for each."""
 
     @pytest.mark.parametrize(
         ("judgements", "reason"),
@@ -210,61 +214,61 @@ class TestWhatCannotBeSaid:
         ],
         ids=["slac", "cpi", "tlac", "ilacs-2026"],
     )
-    def test_neither_what_nor_when(self, judgements: Slac2010Judgements, reason: str) -> None:
+    def test_without_a_kind_or_a_window(self, judgements: Slac2010Judgements, reason: str) -> None:
         answer = next_inspection(
             Inspection(authority=HAMPSHIRE, judgements=judgements, start=dt.date(2026, 6, 8))
         )
         assert (answer.kind, answer.window, answer.overdue) == (None, None, None)
         assert reason in answer.cannot_say[0]
         assert len(answer.cannot_say) == 2
-        assert answer.in_words == "neither what nor when can be said"
+        assert answer.in_words == "no kind or date can be given"
 
-    def test_what_is_told_second_hand_of_april_2026_is_told_as_such(self) -> None:
+    def test_second_hand_news_of_april_2026_is_marked_as_second_hand(self) -> None:
         answer = next_inspection(
             Inspection(
                 authority=HAMPSHIRE, judgements=Ilacs2026Judgements(), start=dt.date(2026, 6, 8)
             )
         )
-        told, counted = (fact for fact in answer.rules if "impact of leaders" in fact.value)
-        assert told.source.provenance is Provenance.OTHERS
-        assert "second-hand" in told.note
+        reported, counted = (fact for fact in answer.rules if "impact of leaders" in fact.value)
+        assert reported.source.provenance is Provenance.OTHERS
+        assert "second-hand" in reported.note
         assert counted.source.provenance is Provenance.REPORTS
         assert counted.value.startswith("neither the impact of leaders nor two of the three")
         assert "decides it" in answer.cannot_say[0]
 
-    def test_an_overall_grade_whose_window_reaches_past_april_2026_carries_the_caveat(self) -> None:
+    def test_a_window_that_reaches_past_april_2026_carries_the_caveat(self) -> None:
         caveats = words([str(c) for c in next_inspection(datasets.hampshire()).caveats])
         assert "no longer rests on an overall grade" in caveats
         assert "a renewed framework is announced for 2027" in caveats
 
-    def test_no_window_without_the_first_day_on_site(self) -> None:
+    def test_without_the_first_day_on_site_there_is_no_window(self) -> None:
         answer = next_inspection(ilacs(None))
         assert answer.kind is Kind.SHORT
         assert answer.window is None
         assert "first day on site is not recorded" in answer.cannot_say[0]
-        assert answer.in_words == "a short inspection, at a time that cannot be said"
+        assert answer.in_words == "a short inspection, date unknown"
 
     def test_the_slac_programme_is_reported(self) -> None:
         assert "one inspection every three years" in words(next_inspection(datasets.hampshire()[0]))
 
 
 class TestAbolishedAuthorities:
-    """No inspection follows the last one of an abolished authority; before its end one was to come."""
+    """No inspection follows once an authority is abolished; before that day one is still expected."""
 
     LAST = attrs.evolve(ilacs(dt.date(2018, 6, 4)), authority=LocalAuthority("Northamptonshire"))
 
     @pytest.mark.parametrize("as_at", [None, dt.date(2021, 4, 1)])
-    def test_nothing_comes_next(self, as_at: dt.date | None) -> None:
+    def test_no_inspection_follows(self, as_at: dt.date | None) -> None:
         answer = next_inspection(self.LAST, as_at=as_at)
         assert (answer.kind, answer.window, answer.overdue) == (None, None, None)
         assert "Northamptonshire has not been a local authority since 1 April 2021" in words(answer)
         assert answer.caveats[0].source.provenance is Provenance.LAW
 
-    def test_before_its_end_the_next_is_reported(self) -> None:
+    def test_before_the_abolition_the_next_inspection_is_given(self) -> None:
         answer = next_inspection(self.LAST, as_at=dt.date(2021, 3, 31))
         assert answer.kind is Kind.SHORT
 
-    def test_a_name_that_a_later_authority_has_too_is_not_taken_for_the_one_that_ended(
+    def test_a_name_that_a_later_authority_shares_is_not_read_as_the_abolished_one(
         self,
     ) -> None:
         dorset = attrs.evolve(self.LAST, authority=LocalAuthority("Dorset"))
@@ -272,7 +276,7 @@ class TestAbolishedAuthorities:
 
 
 class TestHistories:
-    """Of several inspections the latest that had begun by `as_at` counts."""
+    """A history is answered from the latest inspection that had begun by `as_at`."""
 
     @pytest.mark.parametrize(
         ("as_at", "index"),
@@ -288,40 +292,40 @@ class TestHistories:
         hampshire = datasets.hampshire()
         assert next_inspection(hampshire, as_at=as_at).inspection == hampshire[index]
 
-    def test_a_collection_in_any_order_with_visits_does_as_well(self) -> None:
+    def test_a_collection_in_any_order_with_visits_gives_the_same_answer(self) -> None:
         hampshire = datasets.hampshire()
         events: list[AnyInspection | Visit] = [*hampshire.inspections[::-1], *hampshire.visits]
         known_to = hampshire.known_to
         assert next_inspection(events, known_to=known_to) == next_inspection(hampshire)
 
-    def test_no_inspection_by_then(self) -> None:
-        with pytest.raises(ValueError, match="no inspection had begun as at 2011-08-11: the first"):
+    def test_no_inspection_by_the_day_is_an_error(self) -> None:
+        with pytest.raises(ValueError, match="no inspection had begun by 2011-08-11; the first"):
             next_inspection(datasets.hampshire(), as_at=dt.date(2011, 8, 11))
 
-    def test_no_inspection_at_all(self) -> None:
+    def test_visits_alone_are_an_error(self) -> None:
         with pytest.raises(ValueError, match="at least one inspection"):
             next_inspection(
                 [Visit(authority=HAMPSHIRE, kind=VisitKind.JTAI, start=dt.date(2016, 12, 1))]
             )
 
-    def test_several_authorities_have_no_one_history(self) -> None:
+    def test_several_authorities_are_an_error(self) -> None:
         other = attrs.evolve(AFTER_2019, authority=LocalAuthority("Surrey", "E10000030"))
         with pytest.raises(ValueError, match="one authority"):
             next_inspection([AFTER_2019, other])
 
-    def test_what_is_no_inspection_is_refused_by_name(self) -> None:
+    def test_something_other_than_an_inspection_is_refused(self) -> None:
         record: Any = {"edition": "ilacs-2018"}
         with pytest.raises(TypeError, match="inspections and visits, not {'edition'"):
             next_inspection([record])
 
     @pytest.mark.parametrize("as_at", [20220101, dt.datetime(2022, 1, 1)])
-    def test_a_day_that_is_no_date_is_refused(self, as_at: dt.date) -> None:
+    def test_an_as_at_that_is_not_a_date_is_refused(self, as_at: dt.date) -> None:
         with pytest.raises(TypeError, match=r"as_at is a datetime\.date or None, not"):
             next_inspection(AFTER_2019, as_at=as_at)
 
 
 class TestCalendar:
-    """Months run to the same day of the month, or to its last day where the month is shorter."""
+    """Months run to the same day of the month, or to the last day of a shorter month."""
 
     @pytest.mark.parametrize(
         ("start", "earliest", "anniversary", "latest"),
@@ -345,7 +349,7 @@ class TestCalendar:
         assert days(ilacs(dt.date(*start))) == expected
 
     @given(start=STARTS)
-    def test_a_window_never_precedes_its_inspection_and_holds_its_anniversary(
+    def test_a_window_follows_its_inspection_and_contains_its_anniversary(
         self, start: dt.date
     ) -> None:
         earliest, anniversary, latest = days(ilacs(start))
@@ -370,7 +374,7 @@ class TestCalendar:
         assert all(a <= b for a, b in zip(days(ilacs(start)), days(after), strict=True))
 
     @given(start=STARTS)
-    def test_a_pause_moves_a_window_as_a_whole_or_not_at_all(self, start: dt.date) -> None:
+    def test_a_pause_moves_the_whole_window_or_none_of_it(self, start: dt.date) -> None:
         answer = next_inspection(ilacs(start))
         assert answer.window is not None
         if start < dt.date(2020, 3, 17):
@@ -385,14 +389,14 @@ class TestCalendar:
         assert answer.window is not None
         assert not (day in answer.window and answer.overdue)
 
-    def test_a_pause_after_the_window_would_not_touch_it(self) -> None:
+    def test_a_pause_after_the_window_does_not_move_it(self) -> None:
         """A window that had closed before 17 March 2020 stays as it was written."""
         early = ilacs(dt.date(2016, 9, 16))
         assert next_inspection(early).moved_window is None
         assert next_inspection(ilacs(dt.date(2016, 9, 17))).moved_window is not None
 
 
-class TestTelling:
+class TestPrinting:
     """An answer reads well in 80 columns and as plain data."""
 
     @pytest.mark.parametrize("index", range(4))
@@ -404,8 +408,8 @@ class TestTelling:
         ("as_at", "standing"),
         [
             (dt.date(2022, 1, 1), "not overdue"),
-            (dt.date(2023, 1, 1), "overdue by the window as written, not by the moved one"),
-            (dt.date(2024, 3, 1), "overdue by the window as written, and by the moved one"),
+            (dt.date(2023, 1, 1), "overdue by the window as written, but not as moved"),
+            (dt.date(2024, 3, 1), "overdue by the window as written and as moved"),
         ],
     )
     def test_whether_it_is_overdue(self, as_at: dt.date, standing: str) -> None:
@@ -431,7 +435,7 @@ class TestTelling:
         assert (unsaid["kind"], unsaid["window"], unsaid["as_at"]) == (None, None, None)
         assert len(unsaid["cannot_say"]) == 2
 
-    def test_it_travels(self) -> None:
+    def test_it_pickles_and_copies(self) -> None:
         answer = next_inspection(datasets.hampshire(), as_at="2026-06-01")
         assert pickle.loads(pickle.dumps(answer)) == copy.deepcopy(answer) == answer
 
@@ -441,20 +445,20 @@ class TestOverdue:
 
     LATE = dt.date(2023, 1, 1)
 
-    def test_a_day_after_the_data_s_last(self) -> None:
+    def test_a_day_after_the_end_of_the_data(self) -> None:
         answer = next_inspection(AFTER_2019, as_at=self.LATE, known_to=dt.date(2022, 12, 31))
         assert answer.overdue is None
         assert answer.overdue_when_moved is False
         assert answer.why_not_overdue == (
-            "the data is known to 31 December 2022; the next one may have come since"
+            "the data reaches only to 31 December 2022, and the next inspection may have happened since"
         )
-        assert "whether it is overdue is not known: the data is known to" in words(answer)
+        assert "not known whether it is overdue: the data reaches only to" in words(answer)
         assert "Known to 31 December 2022; not known after that day." in words(answer)
 
-    def test_where_nothing_states_how_far_the_data_reaches(self) -> None:
+    def test_when_the_reach_of_the_data_is_not_stated(self) -> None:
         answer = next_inspection(AFTER_2019, as_at=self.LATE)
         assert answer.overdue is None
-        assert answer.why_not_overdue.startswith("nothing states how far the data reaches")
+        assert answer.why_not_overdue.startswith("how far the data reaches is not stated")
         assert "Known to: not stated." in words(answer)
 
     def test_a_history_that_has_the_next_inspection_reaches_to_it(self) -> None:
@@ -463,7 +467,7 @@ class TestOverdue:
     def test_before_the_end_of_the_window_it_is_not_overdue_whatever_is_known(self) -> None:
         assert next_inspection(AFTER_2019, as_at="2022-10-29").overdue is False
 
-    def test_without_a_window_nothing_is_said(self) -> None:
+    def test_without_a_window_overdue_is_none(self) -> None:
         inadequate = ilacs(dt.date(2022, 1, 10), IlacsGrade.INADEQUATE)
         assert (
             next_inspection(inadequate, as_at="2026-06-01", known_to="2026-06-01").overdue is None
@@ -487,7 +491,7 @@ class TestAfterInadequate:
 
 
 class TestObserved:
-    """Beside the window as written the answer says when inspections really came, in weeks."""
+    """Beside the window as written the answer says after how many weeks inspections actually came."""
 
     @pytest.mark.parametrize(
         ("grade", "number", "median", "years"),
@@ -512,20 +516,18 @@ class TestObserved:
         assert (weeks.first.weekday(), weeks.last.weekday()) == (0, 0)
         assert "322 of 324 inspections began on a Monday" in words(next_inspection(AFTER_2019))
 
-    def test_an_inspection_before_the_pause_has_none(self) -> None:
+    def test_an_inspection_before_the_pause_has_no_observed_weeks(self) -> None:
         assert next_inspection(AFTER_2019).observed is None
         assert next_inspection(ilacs(None)).weeks is None
 
-    def test_dates_at_the_end_of_the_calendar_break_nothing(self) -> None:
+    def test_dates_at_the_end_of_the_calendar_do_not_overflow(self) -> None:
         answer = next_inspection(ilacs(dt.date(9999, 12, 27)))
         assert (answer.window, answer.weeks) == (None, None)
-        assert answer.cannot_say == (
-            "when the next inspection is due: it lies beyond the calendar",
-        )
+        assert answer.cannot_say == ("when the next inspection is due: after the year 9999",)
 
 
 def cited_days(answer: NextInspection | ExpectedVisits) -> list[str]:
-    """The dates of the sources of an answer, as far as they are whole days."""
+    """The dates of an answer's sources, if they are full dates."""
     if isinstance(answer, NextInspection):
         facts = (*answer.rules, *answer.caveats, *filter(None, [answer.observed]))
     else:
@@ -557,7 +559,7 @@ class TestNoHindsight:
     @pytest.mark.parametrize("as_at", ["2014-06-30", "2015-12-31", "2018-06-30", "2020-05-01",
                                        "2022-12-31", "2025-03-31", "2026-03-31"])  # fmt: skip
     @pytest.mark.parametrize("answer_of", [next_inspection, expected_visits, monitoring])
-    def test_no_source_is_younger_than_the_day(
+    def test_no_source_is_later_than_the_day(
         self, as_at: str, answer_of: Callable[..., NextInspection | ExpectedVisits]
     ) -> None:
         for inspection in datasets.hampshire():
@@ -574,7 +576,7 @@ class TestNoHindsight:
     def test_before_the_pause_nobody_knew_of_it(self) -> None:
         assert "suspended" not in words(next_inspection(AFTER_2019, as_at="2020-03-16"))
 
-    def test_a_grade_that_is_not_yet_published_decides_nothing(self) -> None:
+    def test_a_grade_that_was_not_yet_published_is_not_used(self) -> None:
         answer = next_inspection(datasets.hampshire(), as_at="2024-06-12")
         assert answer.inspection.start == dt.date(2024, 6, 10)
         assert (answer.grade, answer.kind, answer.window) == (None, None, None)
@@ -583,40 +585,40 @@ class TestNoHindsight:
         assert monitoring(datasets.hampshire(), as_at="2024-06-12").expected is None
 
 
-@pytest.mark.parametrize("edition", all_editions(), ids=lambda its: its.id)
+@pytest.mark.parametrize("edition", all_editions(), ids=lambda edition: edition.id)
 class TestEveryEdition:
-    """What an edition's cycle says is sourced, and what it does not say can be named."""
+    """Every fact of an edition's cycle has a source, and every missing part a reason."""
 
     def test_every_fact_is_sourced(self, edition: Edition) -> None:
         assert all(fact.source.title for _, fact in edition.cycle.facts())
 
-    def test_every_grade_it_names_is_one_of_its_scale(self, edition: Edition) -> None:
+    def test_every_grade_it_names_is_on_its_scale(self, edition: Edition) -> None:
         cycle, numbers = edition.cycle, {grade.number for grade in edition.scale}
-        named = [told.after for told in cycle.routes]
-        named += [told.after for told in cycle.visits] + [told.after for told in cycle.changes]
+        named = [route.after for route in cycle.routes]
+        named += [rule.after for rule in cycle.visits] + [each.after for each in cycle.changes]
         assert all(set(after) <= numbers for after in named)
 
     def test_no_grade_has_two_routes(self, edition: Edition) -> None:
         routed = [number for route in edition.cycle.routes for number in route.after]
         assert len(routed) == len(set(routed))
 
-    def test_a_part_that_it_lacks_is_named_with_a_reason(self, edition: Edition) -> None:
+    def test_a_missing_part_is_named_with_a_reason(self, edition: Edition) -> None:
         for part in CyclePart:
             assert edition.cycle.why_unsaid(part).startswith(f"{part}: ")
 
 
-def test_a_part_of_a_cycle_shows_its_name() -> None:
+def test_the_repr_of_a_part_of_a_cycle() -> None:
     assert repr(CyclePart.WINDOW) == "CyclePart.WINDOW"
 
 
-def test_a_cycle_that_says_nothing_says_that_no_source_gives_it() -> None:
+def test_an_empty_cycle_says_that_no_source_gives_a_part() -> None:
     assert Cycle().why_unsaid(CyclePart.WINDOW) == (
         "when the next inspection is due: no source gives it"
     )
 
 
-def test_grades_and_kinds_are_those_of_the_hampshire_story() -> None:
-    """What each inspection led to expect, and what came: short in 2019 and in 2024."""
+def test_hampshire_got_the_expected_kinds_and_missed_the_window_of_2019() -> None:
+    """Short inspections were expected and came in 2019 and 2024, but the second after the window."""
     hampshire = datasets.hampshire()
     assert next_inspection(hampshire[1]).kind is hampshire[2].kind
     assert next_inspection(hampshire[2]).kind is hampshire[3].kind

@@ -1,4 +1,4 @@
-"""What comes next for many authorities: a line each, and flat rows."""
+"""What comes next for many authorities: one line each, and flat rows."""
 
 import datetime as dt
 
@@ -46,24 +46,24 @@ class TestAnOverview:
         assert "As at 1 March 2025" in text
         assert "Known to 31 March 2025; not known after that day." in text
 
-    def test_the_days_and_kinds(self) -> None:
+    def test_the_kind_and_window_of_each_authority(self) -> None:
         assert cells(at(None, DUE, INADEQUATE)) == {
             "Leeds": ["short", "2024-08-21", "2025-08-21"],
-            "Bradford": ["standard", "not said", "not said"],
+            "Bradford": ["standard", "no answer", "no answer"],
         }
 
-    def test_nothing_is_overdue_after_the_day_that_the_data_is_known_to(self) -> None:
+    def test_overdue_is_not_known_after_the_end_of_the_data(self) -> None:
         answer = at("2026-01-31", DUE)
         assert cells(answer)["Leeds"][-1] == "not known"
-        assert "the data ends earlier" in " ".join(str(answer).split())
+        assert "the data ends too early" in " ".join(str(answer).split())
 
-    def test_what_is_overdue_and_what_is_not(self) -> None:
+    def test_overdue_or_not_or_only_by_the_window_as_written(self) -> None:
         answer = at("2025-03-31", DUE, EARLY, INADEQUATE)
-        assert [row[-1] for row in answer.table().rows] == ["no", "yes", "not said"]
+        assert [row[-1] for row in answer.table().rows] == ["no", "yes", "no answer"]
         assert "yes*" not in str(answer)
         assert cells(at("2023-01-01", EARLY))["Kent"][-1] == "yes*"
 
-    def test_it_is_a_sequence_of_answers_and_a_page(self) -> None:
+    def test_it_iterates_over_its_answers_and_prints_as_html(self) -> None:
         answer = at(None, DUE, INADEQUATE)
         assert len(answer) == 2
         assert [each.inspection for each in answer] == [DUE, INADEQUATE]
@@ -71,9 +71,9 @@ class TestAnOverview:
 
 
 class TestRows:
-    """A row is flat, and carries the reason for what it cannot say."""
+    """A row is flat, and gives the reason for each gap."""
 
-    def test_what_is_said(self) -> None:
+    def test_the_kind_the_window_and_whether_it_is_overdue(self) -> None:
         (row,) = at("2025-03-31", DUE).to_rows()
         assert (row["authority"], row["grade"], row["next_kind"]) == (
             "Leeds", "outstanding", Kind.SHORT,
@@ -81,16 +81,16 @@ class TestRows:
         assert (row["earliest"], row["latest"]) == (dt.date(2024, 8, 21), dt.date(2025, 8, 21))
         assert (row["overdue"], row["known_to"]) == (False, KNOWN_TO)
 
-    def test_what_was_observed_is_there_in_weeks(self) -> None:
+    def test_the_weeks_observed_after_inadequate(self) -> None:
         (row,) = at(None, INADEQUATE).to_rows()
         assert row["earliest"] is None
         assert row["observed_first_week"] == dt.date(2026, 1, 12)
         assert "no source gives a window after inadequate" in row["cannot_say"]
 
-    def test_why_it_is_not_known_whether_it_is_overdue(self) -> None:
+    def test_the_reason_why_overdue_is_not_known(self) -> None:
         (row,) = at("2026-01-31", DUE).to_rows()
         assert row["overdue"] is None
-        assert "whether it is overdue: the data is known to 31 March 2025" in row["cannot_say"]
+        assert "whether it is overdue: the data reaches only to 31 March 2025" in row["cannot_say"]
 
     def test_an_inspection_without_an_overall_grade(self) -> None:
         (row,) = at(None, REFORMED).to_rows()

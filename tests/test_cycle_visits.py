@@ -39,38 +39,38 @@ def visit(kind: VisitKind, start: dt.date) -> Visit:
 
 
 class TestExpectedVisits:
-    """As many visits as a source gives, and the reason where none gives their number."""
+    """The visits that sources give, and the reason if no source gives their number."""
 
     def test_under_ilacs_focused_visits_or_a_joint_inspection(self) -> None:
         answer = expected_visits(ilacs(IlacsGrade.GOOD))
         assert "joint targeted area inspection" in answer.rules[0].value
         assert "their number for each grade" in answer.cannot_say[0]
 
-    def test_at_least_two_are_told_after_requires_improvement_alone(self) -> None:
-        told = {
+    def test_at_least_two_are_expected_only_after_requires_improvement(self) -> None:
+        mentioned = {
             grade: any("at least two" in rule.value for rule in expected_visits(ilacs(grade)).rules)
             for grade in IlacsGrade
         }
-        assert [grade for grade, so in told.items() if so] == [IlacsGrade.REQUIRES_IMPROVEMENT]
+        assert [grade for grade, so in mentioned.items() if so] == [IlacsGrade.REQUIRES_IMPROVEMENT]
 
-    def test_focused_visits_are_promised_to_no_inadequate_authority(self) -> None:
-        told = {
+    def test_focused_visits_are_expected_after_every_grade_but_inadequate(self) -> None:
+        mentioned = {
             grade: any("focused" in rule.value for rule in expected_visits(ilacs(grade)).rules)
             for grade in IlacsGrade
         }
-        assert [grade for grade, so in told.items() if not so] == [IlacsGrade.INADEQUATE]
+        assert [grade for grade, so in mentioned.items() if not so] == [IlacsGrade.INADEQUATE]
         good = expected_visits(ilacs(IlacsGrade.GOOD))
         assert "54 went to authorities at requires improvement" in good.observed[0].value
         assert "none to inadequate" in good.observed[0].value
 
-    def test_monitoring_visits_are_told_after_inadequate_alone(self) -> None:
-        told = {
+    def test_monitoring_visits_are_expected_only_after_inadequate(self) -> None:
+        mentioned = {
             grade: any("monitoring" in rule.value for rule in expected_visits(ilacs(grade)).rules)
             for grade in IlacsGrade
         }
-        assert [grade for grade, so in told.items() if so] == [IlacsGrade.INADEQUATE]
+        assert [grade for grade, so in mentioned.items() if so] == [IlacsGrade.INADEQUATE]
 
-    def test_a_history_s_visits_after_the_inspection_are_recorded(self) -> None:
+    def test_the_visits_of_a_history_after_the_inspection_are_seen(self) -> None:
         hampshire = datasets.hampshire()
         seen = expected_visits(hampshire, as_at=dt.date(2018, 12, 31)).seen
         assert [each.kind for each in seen] == [VisitKind.JTAI, VisitKind.FOCUSED]
@@ -112,34 +112,34 @@ class TestMonitoring:
         inspection = Inspection(authority=SURREY, judgements=judgements)
         assert monitoring(inspection).expected is (grade is SifGrade.INADEQUATE)
 
-    def test_it_tells_what_follows_from_the_report_to_the_next_inspection(self) -> None:
+    def test_the_rules_run_from_the_report_to_the_next_inspection(self) -> None:
         rules = [rule.value for rule in monitoring(ilacs(IlacsGrade.INADEQUATE)).rules]
         assert "publish the report" in rules[0]
         assert any("within 70 working days" in rule for rule in rules)
         assert any("up to six" in rule for rule in rules)
         assert rules[-1] == "after inadequate: monitoring, then a standard inspection"
 
-    def test_the_rule_and_the_practice_are_told_apart(self) -> None:
+    def test_the_rule_and_the_practice_are_kept_apart(self) -> None:
         answer = monitoring(ilacs(IlacsGrade.INADEQUATE))
         assert any("one a quarter" in rule.value for rule in answer.rules)
         median, first, _ = (str(fact) for fact in answer.observed)
         assert "a median of 127 days" in median
         assert "168 to 404 days after the report, in 11 authorities" in first
 
-    def test_sif_re_inspections_came_later_than_said(self) -> None:
+    def test_sif_re_inspections_came_later_than_announced(self) -> None:
         judgements = SifJudgements(overall_effectiveness=SifGrade.INADEQUATE)
         answer = monitoring(Inspection(authority=SURREY, judgements=judgements))
-        told = " ".join(str(fact) for fact in answer.observed)
-        assert "within two years" in told
-        assert "2.0 to 3.5 years after the report before, median 2.7" in told
-        assert "12 took four weeks, three took 12 days and one 16 days" in told
+        observed = " ".join(str(fact) for fact in answer.observed)
+        assert "within two years" in observed
+        assert "2.0 to 3.5 years after the report before, median 2.7" in observed
+        assert "12 took four weeks, three took 12 days and one 16 days" in observed
 
-    def test_after_sif_the_action_plan_and_quarterly_visits_and_no_kind_of_inspection(self) -> None:
+    def test_after_sif_the_last_rule_is_the_action_plan_meeting(self) -> None:
         judgements = SifJudgements(overall_effectiveness=SifGrade.INADEQUATE)
         rules = monitoring(Inspection(authority=SURREY, judgements=judgements)).rules
         assert "within four weeks of the deadline" in rules[-1].value
 
-    def test_the_monitoring_visits_of_a_history_are_recorded(self) -> None:
+    def test_only_the_monitoring_visits_of_a_history_are_seen(self) -> None:
         first = visit(VisitKind.MONITORING, dt.date(2022, 2, 1))
         other = visit(VisitKind.FOCUSED, dt.date(2022, 4, 5))
         history = Trajectory([ilacs(IlacsGrade.INADEQUATE)], [first, other])
@@ -157,7 +157,9 @@ class TestMonitoring:
         ],
         ids=["not recorded", "ilacs-2026", "slac"],
     )
-    def test_it_may_be_impossible_to_say(self, inspection: AnyInspection, reason: str) -> None:
+    def test_without_an_answer_the_reason_is_given(
+        self, inspection: AnyInspection, reason: str
+    ) -> None:
         answer = monitoring(inspection)
         assert answer.expected is None
         assert reason in answer.cannot_say[0]
@@ -191,36 +193,38 @@ class TestKindFromDays:
     ) -> None:
         assert inspection_kind_from(dt.date(*start), dt.date(*end)).kind is kind
 
-    def test_what_it_rests_on_and_what_is_known_to_differ(self) -> None:
-        told = inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3))
-        assert "97 of 100" in str(told)
-        caveats = " ".join(str(caveat) for caveat in told.caveats)
+    def test_the_evidence_and_the_known_exceptions(self) -> None:
+        found = inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3))
+        assert "97 of 100" in str(found)
+        caveats = " ".join(str(caveat) for caveat in found.caveats)
         for name in ("Isles of Scilly", "Wiltshire", "Derbyshire", "South Tyneside"):
             assert name in caveats
 
     def test_unknown_says_why(self) -> None:
         assert str(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13))) == (
-            "unknown: 3 working days on site fit no kind alone "
+            "unknown: 3 working days on site do not identify one kind "
             "(standard inspection 10, short inspection 5)"
         )
         before = inspection_kind_from(dt.date(2008, 7, 7), dt.date(2008, 7, 18))
-        assert "no framework with sourced days on site" in before.cannot_say
+        assert before.cannot_say == (
+            "no framework in force on 7 July 2008 has a sourced number of days on site"
+        )
 
-    def test_in_2018_sif_was_in_force_too(self) -> None:
-        told = inspection_kind_from(dt.date(2018, 4, 16), dt.date(2018, 4, 20))
-        assert told.kind is Kind.SHORT
-        assert any("SIF was in force" in caveat.value for caveat in told.caveats)
+    def test_in_early_2018_a_caveat_says_that_sif_was_in_force_too(self) -> None:
+        found = inspection_kind_from(dt.date(2018, 4, 16), dt.date(2018, 4, 20))
+        assert found.kind is Kind.SHORT
+        assert any("SIF was in force" in caveat.value for caveat in found.caveats)
 
-    def test_a_bank_holiday_in_between_is_left_out_when_it_is_given(self) -> None:
+    def test_a_bank_holiday_is_not_counted_if_it_is_given(self) -> None:
         start, end = dt.date(2026, 4, 28), dt.date(2026, 5, 5)
         assert inspection_kind_from(start, end).kind is None
-        told = inspection_kind_from(start, end, bank_holidays=bank_holidays(2026))
-        assert (told.weekdays, told.working_days, told.kind) == (6, 5, Kind.SHORT)
+        found = inspection_kind_from(start, end, bank_holidays=bank_holidays(2026))
+        assert (found.weekdays, found.working_days, found.kind) == (6, 5, Kind.SHORT)
 
     def test_two_weeks_over_a_bank_holiday_are_a_standard_inspection_either_way(self) -> None:
         start, end = dt.date(2026, 4, 27), dt.date(2026, 5, 8)
-        told = inspection_kind_from(start, end, bank_holidays=bank_holidays(2026))
-        assert (told.weekdays, told.working_days, told.kind) == (10, 9, Kind.STANDARD)
+        found = inspection_kind_from(start, end, bank_holidays=bank_holidays(2026))
+        assert (found.weekdays, found.working_days, found.kind) == (10, 9, Kind.STANDARD)
         assert inspection_kind_from(start, end).kind is Kind.STANDARD
 
     def test_an_end_before_the_start_is_refused(self) -> None:

@@ -115,14 +115,26 @@ class Table:
 _APART = 'style="caption-side: top; text-align: left; white-space: pre-line; padding: 0.5em 0"'
 
 
-class Tabular(abc.ABC):
-    """An answer that prints as a table, and leaves as flat rows or a data frame."""
+class Printable(abc.ABC):
+    """An answer that prints as a table, in a terminal and in a notebook."""
 
     __slots__ = ()
 
     @abc.abstractmethod
     def table(self) -> Table:
         """Return the answer as a table."""
+
+    def __str__(self) -> str:
+        return self.table().text()
+
+    def _repr_html_(self) -> str:
+        return self.table().html()
+
+
+class Tabular(Printable):
+    """A printable answer that also converts to flat rows or a data frame."""
+
+    __slots__ = ()
 
     @abc.abstractmethod
     def to_rows(self) -> list[dict[str, Any]]:
@@ -136,12 +148,6 @@ class Tabular(abc.ABC):
         """
         frames = importlib.import_module("ofsted_frameworks.frames")
         return frames.rows_to_frame(self.to_rows(), backend)
-
-    def __str__(self) -> str:
-        return self.table().text()
-
-    def _repr_html_(self) -> str:
-        return self.table().html()
 
 
 def _cell(tag: str, text: str, scope: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What comes after an inspection: the next one, visits, monitoring and deadlines."""
+"""What comes after an inspection: the next inspection, visits, monitoring and deadlines."""
 
 from typing import TYPE_CHECKING
 

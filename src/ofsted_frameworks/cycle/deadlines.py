@@ -1,4 +1,4 @@
-"""What is due from an authority after a report or letter, and by when."""
+"""What an authority must do after an inspection report or a visit letter, and by when."""
 
 import datetime as dt
 import textwrap
@@ -21,14 +21,14 @@ from ofsted_frameworks.tables import Notes, Table, Tabular
 
 @attrs.frozen(kw_only=True)
 class Deadline:
-    """Something that is due by a day, and the rule that says so."""
+    """A task that is due by a date, and the rule that sets the date."""
 
     due: dt.date
     rule: DeadlineRule
 
     @property
     def name(self) -> str:
-        """What is due, as in "publish the report"."""
+        """What is due, for example "publish the report"."""
         return self.rule.name
 
     def __str__(self) -> str:
@@ -37,9 +37,9 @@ class Deadline:
 
 @attrs.frozen(kw_only=True)
 class Deadlines(Tabular):
-    """What is due from an authority after a report or letter, in the order of its rules.
+    """What an authority must do after a report or letter, in the order of the rules.
 
-    Iterates over its deadlines; `cannot_say` has why there are none, where there are none.
+    Iterate over it to get each `Deadline`. If there are none, `cannot_say` gives the reason.
     """
 
     event: AnyInspection | Visit
@@ -51,7 +51,7 @@ class Deadlines(Tabular):
         return iter(self.deadlines)
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return the deadlines as flat dictionaries, one for each."""
+        """Return a flat dictionary for each deadline."""
         return [
             {
                 "authority": self.event.authority.name,
@@ -68,15 +68,14 @@ class Deadlines(Tabular):
         ]
 
     def table(self) -> Table:
-        """Return the deadlines as a table, with the sources and how days are counted as notes."""
+        """Return the deadlines as a table that says how days are counted, with the sources as notes."""
         notes = Notes()
         rows = [[_what(d.rule), in_words(d.due), _period(d.rule, notes)] for d in self]
-        counting = dict.fromkeys(d.rule.counting for d in self)
-        for fact in counting:
+        for fact in dict.fromkeys(d.rule.counting for d in self):
             rows.append(["working day", "", f"{fact}{cite(notes, fact.source)}"])
         if rows:
             rows.append(["counting", "", f"{FIRST_DAY}{cite(notes, FIRST_DAY.source)}"])
-        rows += [["cannot be said", "", reason] for reason in self.cannot_say]
+        rows += [["no answer", "", reason] for reason in self.cannot_say]
         caption = (
             f"{textwrap.fill(f'After {self.event}', 80)}\nReceived {in_words(self.report_received)}"
         )
@@ -84,9 +83,9 @@ class Deadlines(Tabular):
 
 
 def deadlines(event: AnyInspection | Visit, *, report_received: dt.date | str) -> Deadlines:
-    """Return what is due from the authority after an inspection's report or a visit's letter, and when.
+    """Return what the authority must do after an inspection report or a visit letter, and by when.
 
-    Working days are counted as SI 2007/462 defines them, the day after receipt being the first.
+    Working days are those that SI 2007/462 defines, counted from the day after receipt.
 
     >>> from ofsted_frameworks import datasets
     >>> inspected = datasets.hampshire()[2]
@@ -96,8 +95,8 @@ def deadlines(event: AnyInspection | Visit, *, report_received: dt.date | str) -
     statement of proposed action: by 13 September 2019
 
     Raises:
-        TypeError: If `event` is neither an inspection nor a visit, or `report_received` is not a day.
-        InvalidHistory: If `report_received` is before the event began.
+        TypeError: If `event` is neither an inspection nor a visit, or `report_received` is not a date.
+        InvalidHistory: If `report_received` is before the inspection or visit began.
         MissingExtra: If the extra `calendar` is not installed.
     """
     received = _received(event, report_received)
@@ -117,13 +116,14 @@ def deadlines(event: AnyInspection | Visit, *, report_received: dt.date | str) -
 def _rules(event: AnyInspection | Visit, received: dt.date) -> list[DeadlineRule]:
     if not isinstance(event, Visit):
         return [rule for rule in event.edition.cycle.deadlines if rule.after is None]
-    rules = (rule for its in edition_on(event.date or received) for rule in its.cycle.deadlines)
-    return list(dict.fromkeys(rule for rule in rules if rule.after is event.kind))
+    editions = edition_on(event.date or received)
+    rules = dict.fromkeys(rule for edition in editions for rule in edition.cycle.deadlines)
+    return [rule for rule in rules if rule.after is event.kind]
 
 
 def _why_none(event: AnyInspection | Visit) -> str:
     if isinstance(event, Visit):
-        return f"no source gives a deadline for this kind of event at that time: {event.kind}"
+        return f"no source gives a deadline that follows a {event.kind} at that time"
     return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 
@@ -135,8 +135,8 @@ def _received(event: AnyInspection | Visit, given: dt.date | str) -> dt.date:
     began = event.start if not isinstance(event, Visit) else event.date
     if began and received < began:
         raise InvalidHistory(
-            f"report_received is {received}, before the first day of {event}: a report is received "
-            "after it"
+            f"report_received is {received}, before the first day of {event}; give the day on which the "
+            "report or letter arrived"
         )
     return received
 

@@ -1,5 +1,6 @@
-"""What is known of an authority, its inspections and the rules, as at a day."""
+"""What was known on a given day: the latest inspection, the visits after it, and the published rules."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -8,7 +9,6 @@ import attrs
 
 from ofsted_frameworks.arguments import each_given, read_day
 from ofsted_frameworks.comparison import Trajectory
-from ofsted_frameworks.cycle.windows import add_months
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
 from ofsted_frameworks.grades import Grade, NotJudged
@@ -19,17 +19,17 @@ from ofsted_frameworks.sources import Fact, Source
 from ofsted_frameworks.tables import Notes
 
 History = AnyInspection | Iterable[AnyInspection | Visit]
-"""One inspection, a `Trajectory`, or the inspections and visits of one authority in any order."""
+"""One inspection, a `Trajectory`, or one authority's inspections and visits in any order."""
 
 F = TypeVar("F", bound=Fact[Any])
 
 
 @attrs.frozen(kw_only=True)
 class Standing:
-    """The latest inspection of a history as at a day, and what else the history knows.
+    """The latest inspection as at a day, and what is known about the time after it.
 
-    `visits` are those after it up to that day; `followed_on` is the first day of the next inspection that
-    the history has, which may lie after `as_at`; `known_to` is how far the data reaches.
+    `visits` are those after the inspection and up to `as_at`. `followed_on` is the first day of the next
+    inspection in the history, even if that is after `as_at`. `known_to` is the day the data reaches to.
     """
 
     inspection: AnyInspection
@@ -45,7 +45,7 @@ class Standing:
 
     @property
     def unpublished(self) -> str:
-        """Why the grades are not known yet, or "" if they are."""
+        """Why the grades were not known by `as_at`, or "" if they were."""
         published = self.inspection.published
         if self.as_at is None or published is None or published <= self.as_at:
             return ""
@@ -53,34 +53,37 @@ class Standing:
 
     @property
     def grade(self) -> Grade | NotJudged | None:
-        """The overall grade, None where there is none, or several, or it was not yet published."""
+        """The overall grade; None if there is not exactly one, or if it was not yet published."""
         return None if self.unpublished else overall_grade(self.inspection)
 
     @property
     def number(self) -> int:
-        """The number of the overall grade, 0 where there is none."""
+        """The number of the overall grade, or 0 if there is none."""
         return self.grade.number if isinstance(self.grade, Grade) else 0
 
-    def no_grade(self) -> str:
-        """Return why there is no overall grade to go by."""
+    def why_no_grade(self) -> str:
+        """Return why there is no overall grade to decide it."""
         if self.unpublished:
             return self.unpublished
         absent = "not recorded" if self.grade is None else "not judged"
-        return f"it rests on overall effectiveness, which is {absent}"
+        return f"it depends on overall effectiveness, which is {absent}"
 
-    def beyond(self) -> str:
-        """Return why it is not known what came by the day, or "" if the data reaches that far."""
+    def why_not_known(self) -> str:
+        """Return why nobody can know what had happened by `as_at`, or "" if the data reaches that far."""
         reaches = [day for day in (self.known_to, self.followed_on) if day]
         if self.as_at is None or (reaches and max(reaches) >= self.as_at):
             return ""
         if self.known_to is None:
-            return "nothing states how far the data reaches; the next one may have come"
-        return f"the data is known to {in_words(self.known_to)}; the next one may have come since"
+            return "how far the data reaches is not stated, so the next inspection may already have happened"
+        return (
+            f"the data reaches only to {in_words(self.known_to)}, and the next inspection may have happened "
+            "since"
+        )
 
     def why_unsaid(self, part: CyclePart) -> str:
-        """Return why a part of the cycle cannot be said.
+        """Return why a part of the cycle is not known.
 
-        Before an edition ended nobody knew what its reasons say of the time after it.
+        An edition's own reasons mention what came after it, so they are not used for a day before its end.
         """
         ends = self.inspection.edition.ends
         if self.as_at and ends and self.as_at <= ends.value:
@@ -88,23 +91,23 @@ class Standing:
         return self.cycle.why_unsaid(part)
 
     def knows(self, fact: Fact[Any]) -> bool:
-        """Return whether the source of a fact had been published as at the day."""
+        """Return whether a fact's source had been published by `as_at`."""
         return is_published(fact.source, self.as_at)
 
     def known(self, facts: Iterable[F]) -> Iterator[F]:
-        """Yield the facts whose sources had been published as at the day."""
+        """Return the facts that had been published by `as_at`."""
         return (fact for fact in facts if self.knows(fact))
 
 
-def stand(
-    history: History, as_at: dt.date | str | None, known_to: dt.date | str | None = None
+def find_standing(
+    history: History, as_at: dt.date | str | None, known_to: dt.date | str | None
 ) -> Standing:
-    """Return where a history stands as at a day.
+    """Return the latest inspection of a history as at a day, with what is known about the time after it.
 
     Raises:
-        InvalidHistory: If no inspection had begun by then, or the history is of several authorities.
-        TypeError: If something in it is neither an inspection nor a visit.
-        ValueError: If a day is text that is not a date.
+        InvalidHistory: If no inspection had begun by `as_at`, or the history covers several authorities.
+        TypeError: If something in the history is neither an inspection nor a visit.
+        ValueError: If a day is a string that is not a date.
     """
     day, reach = read_day("as_at", as_at), read_day("known_to", known_to)
     if isinstance(history, Inspection):
@@ -114,14 +117,13 @@ def stand(
         trajectory = history if isinstance(history, Trajectory) else _trajectory(history)
         inspections, visits = list(trajectory.inspections), trajectory.visits
         reach = reach or trajectory.known_to
-    begun = [each for each in inspections if _by(each.date, day)]
+    begun = [each for each in inspections if _is_by(each.date, day)]
     if not begun:
-        first = inspections[0]
-        raise InvalidHistory(f"no inspection had begun as at {day}: the first is {first}")
-    found, later = begun[-1], inspections[len(begun) :]
+        raise InvalidHistory(f"no inspection had begun by {day}; the first is {inspections[0]}")
+    latest, later = begun[-1], inspections[len(begun) :]
     return Standing(
-        inspection=found,
-        visits=tuple(v for v in visits if _by(v.date, day) and _by(found.date, v.date)),
+        inspection=latest,
+        visits=tuple(v for v in visits if _is_by(v.date, day) and _is_by(latest.date, v.date)),
         as_at=day,
         known_to=reach,
         followed_on=later[0].date if later else None,
@@ -129,7 +131,7 @@ def stand(
 
 
 def overall_grade(inspection: AnyInspection) -> Grade | NotJudged | None:
-    """Return the overall grade of an inspection, None where it has none, or several, or none is recorded."""
+    """Return an inspection's overall grade, or None if its edition has none or two, or it is not recorded."""
     overall = [
         judged for area, judged in inspection.judgements.items() if area.role is Role.OVERALL
     ]
@@ -139,7 +141,8 @@ def overall_grade(inspection: AnyInspection) -> Grade | NotJudged | None:
 def is_published(source: Source, as_at: dt.date | None) -> bool:
     """Return whether a source had been published by a day.
 
-    A source dated by its month or year counts from the end of it. One without a date counts as known.
+    A source dated only by month or year counts as published on the last day of that month or year. An undated
+    source counts as published.
 
     >>> import datetime as dt
     >>> from ofsted_frameworks import Provenance
@@ -149,16 +152,14 @@ def is_published(source: Source, as_at: dt.date | None) -> bool:
     """
     if as_at is None or not source.date:
         return True
-    parts = [int(part) for part in source.date.split("-")]
-    if len(parts) == 3:
-        return dt.date(*parts) <= as_at
-    first = dt.date(parts[0], parts[1] if len(parts) == 2 else 1, 1)
-    after = add_months(first, 1 if len(parts) == 2 else 12)
-    return after - dt.timedelta(days=1) <= as_at
+    year, *rest = map(int, source.date.split("-"))
+    month = rest[0] if rest else 12
+    day = rest[1] if len(rest) > 1 else calendar.monthrange(year, month)[1]
+    return dt.date(year, month, day) <= as_at
 
 
 def cite(notes: Notes, *sources: Source) -> str:
-    """Return the numbers of sources among a table's notes, each with whose word it is.
+    """Add sources to a table's notes, each with its provenance, and return their numbers.
 
     >>> from ofsted_frameworks import Provenance
     >>> notes = Notes()
@@ -169,12 +170,13 @@ def cite(notes: Notes, *sources: Source) -> str:
 
 
 def _trajectory(events: Iterable[AnyInspection | Visit]) -> Trajectory:
-    known = list(each_given((Inspection, Visit), events, "a history", "inspections and visits"))
+    given = list(each_given((Inspection, Visit), events, "a history", "inspections and visits"))
     return Trajectory(
-        [event for event in known if isinstance(event, Inspection)],
-        [event for event in known if isinstance(event, Visit)],
+        [event for event in given if isinstance(event, Inspection)],
+        [event for event in given if isinstance(event, Visit)],
     )
 
 
-def _by(day: dt.date | None, limit: dt.date | None) -> bool:
+def _is_by(day: dt.date | None, limit: dt.date | None) -> bool:
+    """Return whether a day is on or before another; an unknown day counts as before."""
     return day is None or limit is None or day <= limit

@@ -1,4 +1,4 @@
-"""What inspection comes next, of what kind, when, and by which rule."""
+"""The next inspection: its kind, when it is due, and the rules that say so."""
 
 import datetime as dt
 import textwrap
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ofsted_frameworks.authorities.lookup import known_authority
-from ofsted_frameworks.cycle.known import History, Standing, cite, stand
+from ofsted_frameworks.cycle.known import History, Standing, cite, find_standing
 from ofsted_frameworks.cycle.windows import Weeks, Window, weeks_after, window_after
 from ofsted_frameworks.frameworks.cycles import (
     CyclePart,
@@ -16,6 +16,7 @@ from ofsted_frameworks.frameworks.cycles import (
     Route,
     RouteChange,
     Spread,
+    Tally,
 )
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade, NotJudged
@@ -23,20 +24,20 @@ from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.months import in_words, known_to_in_words
 from ofsted_frameworks.schedule import Role
 from ofsted_frameworks.sources import Fact, Provenance, Source
-from ofsted_frameworks.tables import Notes, Table
+from ofsted_frameworks.tables import Notes, Printable, Table
 
 _MOVED = Source("ofsted-frameworks, moving a window by the length of a pause", Provenance.OURS)
 
 
 @attrs.frozen(kw_only=True)
-class NextInspection:
-    """What comes after an inspection: its kind, its window, and the rules that say so.
+class NextInspection(Printable):
+    """The next inspection after one: its kind, when it is due, and the rules that say so.
 
-    `kind` and `window` are None where they cannot be said, and `cannot_say` has why. `window` is as the
-    source writes it; `moved_window` is the same moved by the length of a pause, which is our reading.
-    `observed` has how long after the same grade the next inspection really came, and `weeks` the weeks in
-    which half of them would begin. `overdue` is True if `as_at` is past the window as written and the data
-    reaches that far, and None where that cannot be said; then `why_not_overdue` says why.
+    If `kind` or `window` has no answer it is None, and `cannot_say` gives the reason. `window` is as the
+    source writes it; `moved_window` is that window moved by the length of a pause, which is our reading.
+    `observed` says how long after the same grade the next inspection actually came, and `weeks` when half
+    of them would begin. `overdue` says whether `as_at` is after the window as written. It is None without a
+    day or a window, and also if the data does not reach that far; then `why_not_overdue` gives the reason.
     """
 
     inspection: AnyInspection
@@ -58,23 +59,23 @@ class NextInspection:
 
     @property
     def in_words(self) -> str:
-        """The answer in one line, as in "a short inspection, 29 October 2021 to 29 October 2022"."""
+        """The answer in one line, such as "a short inspection, 29 October 2021 to 29 October 2022"."""
         if self.kind is None and self.window is None:
-            return "neither what nor when can be said"
-        kind = f"a {self.kind}" if self.kind else "of a kind that cannot be said"
-        when = str(self.window) if self.window else "at a time that cannot be said"
+            return "no kind or date can be given"
+        kind = f"a {self.kind}" if self.kind else "an inspection of unknown kind"
+        when = str(self.window) if self.window else "date unknown"
         return f"{kind}, {when}"
 
     def table(self) -> Table:
-        """Return the answer with a row for each rule, caveat and part that cannot be said."""
+        """Return the answer as a table, with a row for each rule, count, caveat and gap."""
         notes = Notes()
         rows = [["rule", f"{rule}{cite(notes, rule.source)}"] for rule in self.rules]
         if self.observed:
             rows.append(["observed", f"{self.observed}{cite(notes, self.observed.source)}"])
         rows += [["caveat", f"{caveat}{cite(notes, caveat.source)}"] for caveat in self.caveats]
-        rows += [["cannot be said", reason] for reason in self.cannot_say]
+        rows += [["no answer", reason] for reason in self.cannot_say]
         lines = (textwrap.fill(line, 80, subsequent_indent="  ") for line in self._headlines())
-        return Table(["", "What is said"], rows, "\n".join(lines), notes.listed())
+        return Table(["Type", "Details"], rows, "\n".join(lines), notes.listed())
 
     def _headlines(self) -> Iterator[str]:
         yield f"After {self.inspection}" + (f": {self.grade}" if self.grade else "")
@@ -82,26 +83,20 @@ class NextInspection:
         if self.window:
             yield f"Anniversary: {in_words(self.window.anniversary)}"
         if self.moved_window:
-            yield f"Moved by the pause (our reckoning): {self.moved_window}"
+            yield f"Moved for the pause (our reading): {self.moved_window}"
         if self.weeks:
-            yield f"Observed: half would begin in {self.weeks}"
+            yield f"Half of those observed would begin in {self.weeks}"
         if self.as_at and self.window:
-            yield f"As at {in_words(self.as_at)}: {self._standing()}"
+            yield f"As at {in_words(self.as_at)}: {self._overdue_in_words()}"
         yield known_to_in_words(self.known_to)
 
-    def _standing(self) -> str:
+    def _overdue_in_words(self) -> str:
         if self.overdue is None:
-            return f"whether it is overdue is not known: {self.why_not_overdue}"
+            return f"not known whether it is overdue: {self.why_not_overdue}"
         if not self.overdue:
             return "not overdue"
-        moved = {None: "", True: ", and by the moved one", False: ", not by the moved one"}
+        moved = {None: "", True: " and as moved", False: ", but not as moved"}
         return f"overdue by the window as written{moved[self.overdue_when_moved]}"
-
-    def __str__(self) -> str:
-        return self.table().text()
-
-    def _repr_html_(self) -> str:
-        return self.table().html()
 
 
 def next_inspection(
@@ -110,7 +105,7 @@ def next_inspection(
     as_at: dt.date | str | None = None,
     known_to: dt.date | str | None = None,
 ) -> NextInspection:
-    """Return what comes after an inspection, or after the latest of a history, by its edition's cycle.
+    """Return the next inspection after one, or after the latest in a history, by its edition's cycle.
 
     >>> from ofsted_frameworks import datasets
     >>> hampshire = datasets.hampshire()
@@ -118,19 +113,19 @@ def next_inspection(
     a short inspection, 29 October 2021 to 29 October 2022
 
     Args:
-        history: One inspection, a `Trajectory`, or the inspections and visits of one authority. The latest
-            inspection that had begun on or before `as_at` counts.
-        as_at: The day to answer for. Only what had been published by then is used: grades, rules, counts.
-        known_to: The day up to which the data is known; by default that of the trajectory. Beyond it, and
-            beyond the next inspection that the history has, nothing is called overdue.
+        history: One inspection, a `Trajectory`, or one authority's inspections and visits. The answer starts
+            from the latest inspection that had begun by `as_at`.
+        as_at: The day to answer for. Only grades, rules and counts that had been published by then are used.
+        known_to: The day the data reaches to, by default that of the trajectory. After that day, and after
+            the next inspection in the history, nothing is called overdue.
 
     Raises:
-        InvalidHistory: If no inspection had begun by `as_at`, or a history is of several authorities.
+        InvalidHistory: If no inspection had begun by `as_at`, or the history covers several authorities.
         TypeError: If something in the history is neither an inspection nor a visit.
     """
-    standing = stand(history, as_at, known_to)
-    if end := _end(standing):
-        return _nothing_after(standing, end)
+    standing = find_standing(history, as_at, known_to)
+    if end := _end_of_authority(standing):
+        return _none_after(standing, end)
     route, no_kind = route_of(standing)
     window, no_window = _window(standing)
     pauses = _pauses(standing, window)
@@ -152,36 +147,36 @@ def next_inspection(
         rules=tuple(standing.known(_rules(standing, route, window))),
         caveats=tuple(_caveats(standing, route, moved or window, pauses)),
         cannot_say=tuple(reason for reason in (no_kind, no_window) if reason),
-        overdue=_past(window, standing),
-        overdue_when_moved=_past(moved, standing),
-        why_not_overdue=standing.beyond() if _late(window, standing) else "",
+        overdue=_is_overdue(window, standing),
+        overdue_when_moved=_is_overdue(moved, standing),
+        why_not_overdue=standing.why_not_known() if _is_late(window, standing) else "",
     )
 
 
-def _late(window: Window | None, standing: Standing) -> bool:
+def _is_late(window: Window | None, standing: Standing) -> bool:
     return bool(window and standing.as_at and standing.as_at > window.latest)
 
 
-def _past(window: Window | None, standing: Standing) -> bool | None:
+def _is_overdue(window: Window | None, standing: Standing) -> bool | None:
     if window is None or standing.as_at is None:
         return None
-    late = _late(window, standing)
-    return None if late and standing.beyond() else late
+    late = _is_late(window, standing)
+    return None if late and standing.why_not_known() else late
 
 
 def route_of(standing: Standing) -> tuple[Route | None, str]:
-    """Return the route that the overall grade takes by its edition's cycle, or why there is none."""
+    """Return the route that follows from the overall grade, or the reason why there is none."""
     routes = [each for each in standing.cycle.routes if standing.knows(each.rule)]
     if not routes:
         return None, standing.why_unsaid(CyclePart.KIND)
     if not standing.number:
-        return None, f"{CyclePart.KIND}: {standing.no_grade()}"
+        return None, f"{CyclePart.KIND}: {standing.why_no_grade()}"
     found = next((route for route in routes if standing.number in route.after), None)
     return found, "" if found else standing.why_unsaid(CyclePart.KIND)
 
 
-def _end(standing: Standing) -> Fact[dt.date] | None:
-    """The first day without the authority, where it is known and not after the day asked about."""
+def _end_of_authority(standing: Standing) -> Fact[dt.date] | None:
+    """The first day on which the authority no longer existed, if it had come by the day asked about."""
     known = known_authority(standing.inspection.authority)
     if known is None or known.existed_until is None:
         return None
@@ -190,7 +185,7 @@ def _end(standing: Standing) -> Fact[dt.date] | None:
     return Fact(known.existed_until + dt.timedelta(days=1), known.order or known.source)
 
 
-def _nothing_after(standing: Standing, end: Fact[dt.date]) -> NextInspection:
+def _none_after(standing: Standing, end: Fact[dt.date]) -> NextInspection:
     name = standing.inspection.authority.name
     gone = f"{name} has not been a local authority since {in_words(end.value)}"
     return NextInspection(
@@ -199,7 +194,9 @@ def _nothing_after(standing: Standing, end: Fact[dt.date]) -> NextInspection:
         as_at=standing.as_at,
         known_to=standing.known_to,
         caveats=(Fact(gone, end.source, end.note),),
-        cannot_say=tuple(f"{part}: there is none" for part in (CyclePart.KIND, CyclePart.WINDOW)),
+        cannot_say=tuple(
+            f"{part}: no inspection follows" for part in (CyclePart.KIND, CyclePart.WINDOW)
+        ),
     )
 
 
@@ -208,17 +205,17 @@ def _window(standing: Standing) -> tuple[Window | None, str]:
     if interval is None or not standing.knows(interval.years):
         return None, standing.why_unsaid(CyclePart.WINDOW)
     if not standing.number:
-        return None, f"{CyclePart.WINDOW}: {standing.no_grade()}"
+        return None, f"{CyclePart.WINDOW}: {standing.why_no_grade()}"
     if standing.number not in interval.after:
         return None, standing.why_unsaid(CyclePart.WINDOW)
     if start is None:
         return None, f"{CyclePart.WINDOW}: the first day on site is not recorded"
     window = window_after(start, interval)
-    return window, "" if window else f"{CyclePart.WINDOW}: it lies beyond the calendar"
+    return window, "" if window else f"{CyclePart.WINDOW}: after the year 9999"
 
 
 def _observed(standing: Standing) -> Observed | None:
-    """What was counted after the grade, for an inspection that no pause came after."""
+    """What was counted after the grade, if the inspection began after every pause."""
     start = standing.inspection.start
     paused = any(start is None or start < each.resumed.value for each in standing.cycle.pauses)
     seen = () if paused else standing.cycle.observed
@@ -234,16 +231,21 @@ def _rules(standing: Standing, route: Route | None, window: Window | None) -> It
     if route:
         yield route.rule
         if route.observed.value.always:
-            yield _so_it_was(route.observed, "so it was in")
-    if window and (its := cycle.interval):
-        yield its.programme
-        yield Fact(f"{its.years.value} years after the previous inspection", its.years.source)
-        yield Fact(
-            f"from {its.months_either_side.value} months before to as many after",
-            its.months_either_side.source,
-            its.months_either_side.note,
+            yield _share_of_cases(route.observed)
+    if window and (interval := cycle.interval):
+        years, either_side, day = (
+            interval.years,
+            interval.months_either_side,
+            interval.counted_from,
         )
-        yield Fact(f"counted from {its.counted_from.value}", its.counted_from.source)
+        yield interval.programme
+        yield Fact(f"{years.value} years after the previous inspection", years.source)
+        yield Fact(
+            f"from {either_side.value} months before that to {either_side.value} months after",
+            either_side.source,
+            either_side.note,
+        )
+        yield Fact(f"counted from {day.value}", day.source)
     if cycle.starts:
         yield cycle.starts
 
@@ -254,15 +256,16 @@ def _caveats(
     if route and not route.observed.value.always:
         yield from standing.known(_how_often(standing.inspection, route))
     for pause in pauses:
-        yield from _paused(pause, standing)
+        yield from _explain_pause(pause, standing)
     for change in standing.cycle.changes:
-        if standing.knows(change.what) and _comes_between(change, standing, window):
-            yield attrs.evolve(change.what, value=f"from {_day(change.on)}: {change.what.value}")
+        if standing.knows(change.what) and _affects(change, standing, window):
+            day = in_words(change.on.value) + (f" ({change.on.note})" if change.on.note else "")
+            yield attrs.evolve(change.what, value=f"from {day}: {change.what.value}")
 
 
 def _how_often(inspection: AnyInspection, route: Route) -> Iterator[Fact[str]]:
-    """How often the kind was so, by the number of judgements below good where they are recorded."""
-    yield _so_it_was(route.observed, "usual, not certain: so it was in")
+    """How often this kind followed, counted also by the number of judgements below good."""
+    yield _share_of_cases(route.observed, "usual, not certain: ")
     judged = [
         grade
         for area, grade in inspection.judgements.items()
@@ -271,14 +274,14 @@ def _how_often(inspection: AnyInspection, route: Route) -> Iterator[Fact[str]]:
     weaker = sum(not grade.good_or_outstanding for grade in judged)
     for number, tally in route.by_weaker.items():
         if number == weaker or not judged:
-            yield _so_it_was(tally, "so it was in")
+            yield _share_of_cases(tally)
 
 
-def _so_it_was(tally: Fact[object], words: str) -> Fact[str]:
-    return Fact(f"{words} {tally.value} cases", tally.source, tally.note)
+def _share_of_cases(tally: Fact[Tally], words: str = "") -> Fact[str]:
+    return Fact(f"{words}this happened in {tally.value} cases", tally.source, tally.note)
 
 
-def _paused(pause: Pause, standing: Standing) -> Iterator[Fact[str]]:
+def _explain_pause(pause: Pause, standing: Standing) -> Iterator[Fact[str]]:
     yield Fact(f"{pause.first.note} on {in_words(pause.first.value)}", pause.first.source)
     if not standing.knows(pause.resumed):
         return
@@ -287,14 +290,14 @@ def _paused(pause: Pause, standing: Standing) -> Iterator[Fact[str]]:
         pause.resumed.source,
     )
     yield Fact(
-        "no source says how a window written before a pause moves; the moved window here is the window "
-        "as written, as many days later",
+        "no source says how a pause moves a window written before it; the moved window here is the window "
+        "as written plus the length of the pause",
         _MOVED,
     )
 
 
 def _pauses(standing: Standing, window: Window | None) -> list[Pause]:
-    """The pauses that began between the inspection and the end of its window, known by the day."""
+    """The pauses that began after the inspection, before its window ended and by the day asked about."""
     began = standing.inspection.start
     if window is None or began is None:
         return []
@@ -302,12 +305,8 @@ def _pauses(standing: Standing, window: Window | None) -> list[Pause]:
     return [each for each in standing.cycle.pauses if began < each.first.value <= until]
 
 
-def _day(fact: Fact[dt.date]) -> str:
-    return f"{in_words(fact.value)} ({fact.note})" if fact.note else in_words(fact.value)
-
-
-def _comes_between(change: RouteChange, standing: Standing, window: Window | None) -> bool:
+def _affects(change: RouteChange, standing: Standing, window: Window | None) -> bool:
     began = standing.inspection.start
-    touched = not change.after or standing.number in change.after
+    concerned = not change.after or standing.number in change.after
     in_time = window is None or change.on.value <= window.latest
-    return touched and began is not None and began < change.on.value and in_time
+    return concerned and began is not None and began < change.on.value and in_time

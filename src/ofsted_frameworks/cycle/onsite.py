@@ -1,4 +1,4 @@
-"""What kind of inspection it was, from its days on site."""
+"""The kind of an inspection, worked out from its days on site."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator
@@ -8,7 +8,7 @@ import attrs
 from ofsted_frameworks.arguments import check_day, each_given
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on, framework_of
-from ofsted_frameworks.frameworks.base import Framework, InspectionKind
+from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Fact
@@ -16,10 +16,10 @@ from ofsted_frameworks.sources import Fact
 
 @attrs.frozen(kw_only=True)
 class KindFromDays:
-    """The kind of inspection that its days on site point to, and what that rests on.
+    """The kind of inspection that the days on site point to, and the evidence for it.
 
-    `kind` is None where they say nothing, and `cannot_say` has why. `weekdays` counts the days from
-    Monday to Friday, first and last included; `working_days` leaves out the bank holidays given.
+    If they do not settle it, `kind` is None and `cannot_say` gives the reason. `weekdays` counts the days
+    from Monday to Friday, first and last included; `working_days` leaves out the bank holidays given.
     """
 
     kind: Kind | None
@@ -39,7 +39,7 @@ class KindFromDays:
 def inspection_kind_from(
     start: dt.date, end: dt.date, *, bank_holidays: Collection[dt.date] = ()
 ) -> KindFromDays:
-    """Return the kind of inspection that the first and last day on site point to, or unknown.
+    """Return the kind of inspection that the first and last day on site point to, if they settle it.
 
     Reports print no kind. Since 2018 five working days on site have meant a short inspection and ten a
     standard one.
@@ -48,14 +48,14 @@ def inspection_kind_from(
     >>> inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3)).kind
     Kind.SHORT
     >>> print(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13)))
-    unknown: 3 working days on site fit no kind alone (standard inspection 10, short inspection 5)
+    unknown: 3 working days on site do not identify one kind (standard inspection 10, short inspection 5)
 
     Args:
         start: The first day on site.
         end: The last day on site.
-        bank_holidays: Days that are not working days, such as `bank_holidays(year)`. Without them every day
+        bank_holidays: Days that are not working days, such as `bank_holidays(year)`. By default every day
             from Monday to Friday counts: none of the ILACS inspections that began by March 2025 had a bank
-            holiday in its one or two weeks. A length that fits either way is taken.
+            holiday in its one or two weeks. A length is accepted if it fits with or without the holidays.
 
     Raises:
         InvalidHistory: If `end` is before `start`.
@@ -66,17 +66,23 @@ def inspection_kind_from(
     holidays = frozenset(each_given(dt.date, bank_holidays, "bank_holidays", "dates"))
     weekdays = _weekdays(start, end)
     working = [day for day in weekdays if day not in holidays]
-    in_force = tuple(dict.fromkeys(framework_of(its) for its in edition_on(start)))
+    in_force = tuple(dict.fromkeys(framework_of(edition) for edition in edition_on(start)))
     lengths = [
-        (its, its.working_days) for each in in_force for its in each.kinds if its.working_days
+        (kind.kind, kind.working_days)
+        for framework in in_force
+        for kind in framework.kinds
+        if kind.working_days
     ]
     fits = [pair for pair in lengths if pair[1].value in (len(weekdays), len(working))]
     settled = len(fits) == 1
     return KindFromDays(
-        kind=fits[0][0].kind if settled else None,
+        kind=fits[0][0] if settled else None,
         weekdays=len(weekdays),
         working_days=len(working),
-        rests_on=tuple(_length(*fit) for fit in fits),
+        rests_on=tuple(
+            Fact(f"a {kind} has {days.value} working days on site", days.source, days.note)
+            for kind, days in fits
+        ),
         caveats=tuple(_caveats(in_force)),
         cannot_say="" if settled else _why_not(start, len(working), lengths),
     )
@@ -89,24 +95,20 @@ def _weekdays(start: dt.date, end: dt.date) -> list[dt.date]:
     return [day for day in days if day.weekday() < 5]
 
 
-def _length(its: InspectionKind, days: Fact[int]) -> Fact[str]:
-    return Fact(f"a {its.kind} has {days.value} working days on site", days.source, days.note)
-
-
 def _caveats(in_force: tuple[Framework, ...]) -> Iterator[Fact[str]]:
-    for each in in_force:
-        for its in each.kinds:
-            yield from its.exceptions
-            if its.working_days is None:
+    for framework in in_force:
+        for kind in framework.kinds:
+            yield from kind.exceptions
+            if kind.working_days is None:
                 yield Fact(
-                    f"{each.name} was in force, and the working days of a {its.kind} under it "
-                    "are not sourced",
-                    its.source,
+                    f"{framework.name} was in force, and no source says how many working days its "
+                    f"{kind.kind} takes",
+                    kind.source,
                 )
 
 
-def _why_not(start: dt.date, days: int, lengths: list[tuple[InspectionKind, Fact[int]]]) -> str:
+def _why_not(start: dt.date, days: int, lengths: list[tuple[Kind, Fact[int]]]) -> str:
     if not lengths:
-        return f"no framework with sourced days on site was in force on {in_words(start)}"
-    known = ", ".join(f"{its.kind} {length.value}" for its, length in lengths)
-    return f"{days} working days on site fit no kind alone ({known})"
+        return f"no framework in force on {in_words(start)} has a sourced number of days on site"
+    known = ", ".join(f"{kind} {length.value}" for kind, length in lengths)
+    return f"{days} working days on site do not identify one kind ({known})"

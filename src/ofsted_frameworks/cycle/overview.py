@@ -1,4 +1,4 @@
-"""What comes next for many authorities, a line each."""
+"""What comes next for many authorities, one row each."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from ofsted_frameworks.cycle.next_inspection import NextInspection
 from ofsted_frameworks.months import in_words, known_to_in_words
 from ofsted_frameworks.tables import Table, Tabular
 
-NOT_SAID = "not said"
+NO_ANSWER = "no answer"
 NOT_KNOWN = "not known"
 
 
@@ -20,9 +20,9 @@ def _answers(each: Iterable[NextInspection]) -> tuple[NextInspection, ...]:
 
 @attrs.frozen
 class Overview(Tabular):
-    """What inspection comes next for each of many authorities, from when to when, and whether it is overdue.
+    """The next inspection of each of many authorities: its kind, its window, and whether it is overdue.
 
-    Iterates over the answers, each with its rules, sources and caveats.
+    Iterate over it to get each `NextInspection`, with its rules, sources and caveats.
     """
 
     answers: tuple[NextInspection, ...] = attrs.field(converter=_answers)
@@ -38,14 +38,14 @@ class Overview(Tabular):
         return [_row(answer) for answer in self]
 
     def table(self) -> Table:
-        """Return the answers as a table, a row for each authority."""
+        """Return the answers as a table with a row for each authority."""
         days = dict.fromkeys(answer.as_at for answer in self if answer.as_at)
         reach = dict.fromkeys(known_to_in_words(answer.known_to) for answer in self)
         header = ["Authority", "Next", "From", "To", *("Overdue" for _ in days)]
         rows = [
             [
                 answer.inspection.authority.name,
-                answer.kind.value if answer.kind else NOT_SAID,
+                answer.kind.value if answer.kind else NO_ANSWER,
                 *_days(answer),
                 *(_overdue(answer) for _ in days),
             ]
@@ -56,12 +56,12 @@ class Overview(Tabular):
 
 
 def _row(answer: NextInspection) -> dict[str, Any]:
-    window, weeks, its = answer.window, answer.weeks, answer.inspection
+    window, weeks, inspection = answer.window, answer.weeks, answer.inspection
     return {
-        "authority": its.authority.name,
-        "code": its.authority.code,
-        "framework": its.framework.id,
-        "last_inspected": its.date,
+        "authority": inspection.authority.name,
+        "code": inspection.authority.code,
+        "framework": inspection.framework.id,
+        "last_inspected": inspection.date,
         "grade": getattr(answer.grade, "value", None),
         "next_kind": answer.kind,
         "earliest": window.earliest if window else None,
@@ -73,11 +73,11 @@ def _row(answer: NextInspection) -> dict[str, Any]:
         "overdue": answer.overdue,
         "overdue_when_moved": answer.overdue_when_moved,
         "caveats": "; ".join(str(caveat) for caveat in answer.caveats),
-        "cannot_say": "; ".join(_unsaid(answer)),
+        "cannot_say": "; ".join(_gaps(answer)),
     }
 
 
-def _unsaid(answer: NextInspection) -> Iterator[str]:
+def _gaps(answer: NextInspection) -> Iterator[str]:
     yield from answer.cannot_say
     if answer.window and answer.as_at and answer.overdue is None:
         yield f"whether it is overdue: {answer.why_not_overdue}"
@@ -85,13 +85,13 @@ def _unsaid(answer: NextInspection) -> Iterator[str]:
 
 def _days(answer: NextInspection) -> tuple[str, str]:
     if answer.window is None:
-        return NOT_SAID, NOT_SAID
+        return NO_ANSWER, NO_ANSWER
     return answer.window.earliest.isoformat(), answer.window.latest.isoformat()
 
 
 def _overdue(answer: NextInspection) -> str:
     if answer.window is None:
-        return NOT_SAID
+        return NO_ANSWER
     if answer.overdue is None:
         return NOT_KNOWN
     if answer.overdue and answer.overdue_when_moved is False:
@@ -100,12 +100,15 @@ def _overdue(answer: NextInspection) -> str:
 
 
 def _notes(rows: list[list[str]]) -> Iterator[str]:
-    if any(NOT_SAID in row for row in rows):
+    if any(NO_ANSWER in row for row in rows):
         yield (
-            f"{NOT_SAID}: no source says it, what it rests on is not recorded, or the authority does not "
-            "exist any more"
+            f"{NO_ANSWER}: no source says, the grade or day that decides it is not recorded, or the "
+            "authority no longer exists"
         )
     if any(NOT_KNOWN in row for row in rows):
-        yield f"{NOT_KNOWN}: the window is past, but the data ends earlier; an inspection may have come"
+        yield (
+            f"{NOT_KNOWN}: the window has passed, but the data ends too early to show whether an inspection "
+            "took place"
+        )
     if any("yes*" in row for row in rows):
-        yield "yes*: by the window as written, not by the one moved by the pause"
+        yield "yes*: by the window as written, but not by the window moved for the pause"

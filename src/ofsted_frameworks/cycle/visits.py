@@ -1,4 +1,4 @@
-"""What visits are expected between inspections, and what follows an inadequate judgement."""
+"""The visits to expect between inspections, and what follows an inadequate judgement."""
 
 import datetime as dt
 import textwrap
@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 import attrs
 
-from ofsted_frameworks.cycle.known import History, Standing, cite, stand
+from ofsted_frameworks.cycle.known import History, Standing, cite, find_standing
 from ofsted_frameworks.cycle.next_inspection import route_of
 from ofsted_frameworks.frameworks.cycles import CyclePart, VisitRule
 from ofsted_frameworks.frameworks.kinds import VisitKind
 from ofsted_frameworks.inspection import AnyInspection, Visit
 from ofsted_frameworks.months import in_words, known_to_in_words
 from ofsted_frameworks.sources import Fact
-from ofsted_frameworks.tables import Notes, Table
+from ofsted_frameworks.tables import Notes, Printable, Table
 
 
 @attrs.frozen(kw_only=True)
-class ExpectedVisits:
-    """What sources say of the visits that follow an inspection, and those that a history records.
+class ExpectedVisits(Printable):
+    """The visits that sources lead you to expect after an inspection, and those that took place.
 
-    `rules` has what was laid down or announced, `observed` what was counted. `seen` has the visits after
-    the inspection, up to `as_at` where one was given; `cannot_say` names what has no source.
+    `rules` has what was laid down or announced, and `observed` what was counted. `seen` has the visits in the
+    history after the inspection, up to `as_at` if it is given. `cannot_say` names what no source gives.
     """
 
     inspection: AnyInspection
@@ -33,16 +33,16 @@ class ExpectedVisits:
     cannot_say: tuple[str, ...] = ()
 
     def table(self) -> Table:
-        """Return the answer with a row for each rule, count and visit, and for what cannot be said."""
+        """Return the answer as a table, with a row for each rule, count, visit and gap."""
         notes = Notes()
         facts = [("rule", self.rules), ("observed", self.observed)]
         rows = [
-            [what, f"{fact}{cite(notes, fact.source)}"] for what, each in facts for fact in each
+            [label, f"{fact}{cite(notes, fact.source)}"] for label, group in facts for fact in group
         ]
         rows += [["recorded", f"{visit.kind}, {visit.date_in_words}"] for visit in self.seen]
-        rows += [["cannot be said", reason] for reason in self.cannot_say]
+        rows += [["no answer", reason] for reason in self.cannot_say]
         caption = "\n".join(textwrap.fill(line, 80) for line in self._headlines())
-        return Table(["", "What is said"], rows, caption, notes.listed())
+        return Table(["Type", "Details"], rows, caption, notes.listed())
 
     def _headlines(self) -> Iterator[str]:
         yield self._title()
@@ -53,26 +53,20 @@ class ExpectedVisits:
     def _title(self) -> str:
         return f"Visits after {self.inspection}"
 
-    def __str__(self) -> str:
-        return self.table().text()
-
-    def _repr_html_(self) -> str:
-        return self.table().html()
-
 
 @attrs.frozen(kw_only=True)
 class Monitoring(ExpectedVisits):
-    """Whether monitoring follows an inspection, and what follows with it.
+    """Whether monitoring follows an inspection, and what comes with it.
 
-    `expected` is True after an overall grade that leads to monitoring, False after another, and None
-    where it cannot be said. `rules` has what follows: what the authority owes, the visits, and the
-    next inspection; `observed` what was counted; `seen` the monitoring visits recorded.
+    `expected` is True after an overall grade that leads to monitoring, False after any other, and None if no
+    source or grade settles it. `rules` has the authority's tasks, the visits and the next inspection;
+    `observed` has what was counted, and `seen` the monitoring visits in the history.
     """
 
     expected: bool | None
 
     def _title(self) -> str:
-        words = {True: "follows", False: "does not follow", None: "cannot be said"}
+        words = {True: "follows", False: "does not follow", None: "no answer"}
         return f"Monitoring after {self.inspection}: {words[self.expected]}"
 
 
@@ -82,7 +76,7 @@ def expected_visits(
     as_at: dt.date | str | None = None,
     known_to: dt.date | str | None = None,
 ) -> ExpectedVisits:
-    """Return the visits to expect after an inspection, or after the latest of a history.
+    """Return the visits to expect after an inspection, or after the latest one in a history.
 
     >>> from ofsted_frameworks import datasets
     >>> for rule in expected_visits(datasets.hampshire()).rules:
@@ -90,10 +84,10 @@ def expected_visits(
     focused visits or a joint targeted area inspection in the years between
     a focused visit is two inspectors for two days; it is not graded
 
-    Takes and raises what `next_inspection` does.
+    The arguments and errors are those of `next_inspection`.
     """
-    standing = stand(history, as_at, known_to)
-    rules = [rule for rule in _rules(standing) if _concerns(rule, standing)]
+    standing = find_standing(history, as_at, known_to)
+    rules = [rule for rule in _rules(standing) if _applies(rule, standing)]
     unsaid = not rules or CyclePart.VISITS in standing.cycle.unsaid
     return ExpectedVisits(
         inspection=standing.inspection,
@@ -112,17 +106,17 @@ def monitoring(
     as_at: dt.date | str | None = None,
     known_to: dt.date | str | None = None,
 ) -> Monitoring:
-    """Return whether monitoring follows an inspection, or the latest of a history, and what goes with it.
+    """Return whether monitoring follows an inspection, or the latest one in a history, and why.
 
     >>> from ofsted_frameworks import datasets
     >>> monitoring(datasets.hampshire()).expected
     False
 
-    Takes and raises what `next_inspection` does.
+    The arguments and errors are those of `next_inspection`.
     """
-    standing = stand(history, as_at, known_to)
+    standing = find_standing(history, as_at, known_to)
     rules = [rule for rule in _rules(standing) if VisitKind.MONITORING in rule.kinds]
-    concern = [rule for rule in rules if _concerns(rule, standing)]
+    concern = [rule for rule in rules if _applies(rule, standing)]
     expected = bool(concern) if rules and standing.number else None
     return Monitoring(
         inspection=standing.inspection,
@@ -140,7 +134,7 @@ def _rules(standing: Standing) -> list[VisitRule]:
     return [rule for rule in standing.cycle.visits if standing.knows(rule.rule)]
 
 
-def _concerns(rule: VisitRule, standing: Standing) -> bool:
+def _applies(rule: VisitRule, standing: Standing) -> bool:
     return not rule.after or standing.number in rule.after
 
 
@@ -162,5 +156,5 @@ def _what_follows(standing: Standing, rules: list[VisitRule]) -> Iterator[Fact[s
 
 def _why_not(standing: Standing, rules: list[VisitRule]) -> str:
     if rules:
-        return f"{CyclePart.MONITORING}: {standing.no_grade()}"
+        return f"{CyclePart.MONITORING}: {standing.why_no_grade()}"
     return standing.why_unsaid(CyclePart.MONITORING)

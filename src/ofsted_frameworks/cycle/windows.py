@@ -1,4 +1,4 @@
-"""The days and weeks between which an inspection is due."""
+"""The range of dates in which an inspection is due."""
 
 import calendar
 import datetime as dt
@@ -14,7 +14,7 @@ _LAST_YEAR = dt.date.max.year - 10
 
 @attrs.frozen(kw_only=True)
 class Window:
-    """The days between which an inspection is due, both included, and the anniversary amid them."""
+    """The first and last day on which an inspection is due, and the anniversary between them."""
 
     earliest: dt.date
     anniversary: dt.date
@@ -27,7 +27,7 @@ class Window:
         return f"{in_words(self.earliest)} to {in_words(self.latest)}"
 
     def moved_by(self, days: int) -> "Window":
-        """Return the window so many days later."""
+        """Return the window moved a number of days later."""
         by = dt.timedelta(days=days)
         return Window(
             earliest=self.earliest + by, anniversary=self.anniversary + by, latest=self.latest + by
@@ -36,7 +36,7 @@ class Window:
 
 @attrs.frozen(kw_only=True)
 class Weeks:
-    """The weeks in which half of the inspections counted began, each by its Monday."""
+    """The first and last week, each given as a Monday, in which half of such inspections would begin."""
 
     first: dt.date
     last: dt.date
@@ -46,10 +46,10 @@ class Weeks:
 
 
 def window_after(start: dt.date, interval: Interval) -> Window | None:
-    """Return the window that an interval gives for an inspection that began on `start`.
+    """Return when the next inspection is due after one that began on `start`.
 
-    Years and months are counted by the calendar: to the same day of the month, or to its last day
-    where the month is shorter. There is none if it would lie beyond the last year of the calendar.
+    Years and months run to the same day of the month, or to the last day of a shorter month. Returns None if
+    the window would come after the year 9999.
 
     >>> import datetime as dt
     >>> from ofsted_frameworks import get_edition
@@ -68,7 +68,7 @@ def window_after(start: dt.date, interval: Interval) -> Window | None:
 
 
 def weeks_after(start: dt.date, spread: Spread) -> Weeks | None:
-    """Return the weeks in which half of the inspections counted would begin after `start`.
+    """Return the weeks in which half of the inspections after one that began on `start` would begin.
 
     >>> import datetime as dt
     >>> spread = Spread(number=30, least=150, lower=171.25, median=177, upper=183.75, most=200)
@@ -85,7 +85,7 @@ def weeks_after(start: dt.date, spread: Spread) -> Weeks | None:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day of the month some months later, or its last day where the month is shorter.
+    """Return the same day some months later, or the last day of a shorter month.
 
     >>> import datetime as dt
     >>> add_months(dt.date(2024, 8, 31), -6), add_months(dt.date(2024, 2, 29), 36)

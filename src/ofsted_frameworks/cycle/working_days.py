@@ -1,4 +1,4 @@
-"""Working days as the law counts them, with the bank holidays of England and Wales."""
+"""Working days as the law defines them, and the bank holidays of England and Wales."""
 
 import datetime as dt
 import functools
@@ -8,10 +8,10 @@ from ofsted_frameworks.findings import InvalidHistory, MissingExtra
 
 
 def bank_holidays(year: int) -> frozenset[dt.date]:
-    """Return the days of a year, weekends aside, that are not working days.
+    """Return the days of a year, other than weekends, that are not working days.
 
-    They are Christmas Day, Good Friday and the bank holidays of England and Wales, with substitute days
-    and one-off ones such as 8 May 2023. One-off ones that nobody has proclaimed yet are unknown.
+    These are Christmas Day, Good Friday and the bank holidays of England and Wales, including substitute days
+    and one-off holidays such as 8 May 2023. Holidays that have not been proclaimed yet are missing.
 
     >>> import datetime as dt
     >>> dt.date(2022, 9, 19) in bank_holidays(2022)
@@ -21,7 +21,7 @@ def bank_holidays(year: int) -> frozenset[dt.date]:
         TypeError: If `year` is not a whole number.
         MissingExtra: If the extra `calendar` is not installed.
     """
-    check(int, year, "bank_holidays", "a year as in 2024")
+    check(int, year, "bank_holidays", "a year such as 2024")
     return _bank_holidays(year)
 
 
@@ -50,7 +50,7 @@ def is_working_day(day: dt.date) -> bool:
 
 
 def working_days_after(day: dt.date, count: int) -> dt.date:
-    """Return the working day that is `count` working days after `day`, which need not be one itself.
+    """Return the date that is `count` working days after `day`, which need not be a working day.
 
     >>> import datetime as dt
     >>> working_days_after(dt.date(2019, 6, 6), 70)
@@ -58,14 +58,14 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
 
     Raises:
         ValueError: If `count` is below 1.
-        InvalidHistory: If the day lies beyond the year 9999.
+        InvalidHistory: If the result would be after the year 9999.
         TypeError: If `day` is not a date or `count` not a whole number.
         MissingExtra: If the extra `calendar` is not installed.
     """
     check_day("the day", day)
     check(int, count, "working_days_after", "a whole number of days")
     if count < 1:
-        raise ValueError(f"a number of working days after a day is 1 or more, not {count!r}")
+        raise ValueError(f"count must be 1 or more working days, not {count!r}")
     last = day
     try:
         _ = day + dt.timedelta(days=count)
@@ -74,5 +74,5 @@ def working_days_after(day: dt.date, count: int) -> dt.date:
             while not is_working_day(last):
                 last += dt.timedelta(days=1)
     except OverflowError:
-        raise InvalidHistory(f"{count} working days after {day} end after the year 9999") from None
+        raise InvalidHistory(f"{count} working days after {day} is after the year 9999") from None
     return last
