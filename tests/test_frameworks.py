@@ -7,7 +7,6 @@ import pickle
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -190,13 +189,11 @@ class TestNothingIsForgotten:
 
     @pytest.mark.parametrize("its", EDITIONS, ids=str)
     def test_every_judgement_class_and_scale_is_exported(self, its: Edition) -> None:
-        text = Path(ofsted_frameworks.__file__).read_text("utf-8")
         for cls in (its.judgements, its.scale):
             name = cls.__name__
-            typed = f"{name} as {name}" in text
-            assert typed and hasattr(ofsted_frameworks, name), (  # noqa: PT018
-                f"{name} cannot be imported from ofsted_frameworks: add it twice to "
-                "src/ofsted_frameworks/__init__.py, beside the other classes of its framework"
+            assert hasattr(ofsted_frameworks, name), (
+                f"{name} cannot be imported from ofsted_frameworks: add it to "
+                "src/ofsted_frameworks/__init__.pyi, beside the other classes of its framework"
             )
 
 

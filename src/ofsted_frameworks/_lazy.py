@@ -1,31 +1,36 @@
-"""Namespaces whose names are imported when they are first asked for (PEP 562)."""
+"""Packages that import a public name when it is first used (PEP 562)."""
 
+import ast
 import importlib
+import pkgutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 
-def attach(
-    package: str, names: Mapping[str, Sequence[str]], submodules: Sequence[str] = ()
-) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
-    """Return `__getattr__`, `__dir__` and `__all__` for a package whose names come from its modules.
+def attach(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """Return `__getattr__`, `__dir__` and `__all__` for a package, from its stub.
 
-    Args:
-        package: The package's `__name__`.
-        names: The public names, by the module (relative to the package) that defines them.
-        submodules: Modules that are public names themselves.
+    The stub, `__init__.pyi`, imports each public name of the package. Type checkers and editors
+    read it too.
     """
-    home = {name: module for module, each in names.items() for name in each}
-    public = sorted([*home, *submodules])
+    stub = ast.parse(pkgutil.get_data(package, "__init__.pyi") or b"")
+    homes = {
+        alias.name: statement.module
+        for statement in stub.body
+        if isinstance(statement, ast.ImportFrom) and statement.module
+        for alias in statement.names
+    }
+    public = sorted(homes)
 
     def get(name: str) -> Any:
-        if name in home:
-            value = getattr(importlib.import_module(f"{package}.{home[name]}"), name)
-        elif name in submodules:
-            value = importlib.import_module(f"{package}.{name}")
-        else:
+        if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name)
+        home = homes[name]
+        if home == package:
+            value: Any = importlib.import_module(f"{package}.{name}")
+        else:
+            value = getattr(importlib.import_module(home), name)
         setattr(sys.modules[package], name, value)
         return value
 

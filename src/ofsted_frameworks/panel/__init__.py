@@ -1,32 +1,5 @@
 """Many inspections of many authorities."""
 
-from typing import TYPE_CHECKING
-
 from ofsted_frameworks._lazy import attach
 
-if TYPE_CHECKING:
-    from ofsted_frameworks.panel.changes import (
-        AuthorityChange as AuthorityChange,
-        Changes as Changes,
-    )
-    from ofsted_frameworks.panel.intervals import FollowUp as FollowUp, Intervals as Intervals
-    from ofsted_frameworks.panel.joining import Difference as Difference
-    from ofsted_frameworks.panel.panel import Panel as Panel
-    from ofsted_frameworks.panel.tallies import (
-        Distribution as Distribution,
-        Distributions as Distributions,
-        Step as Step,
-        Transitions as Transitions,
-        Waiting as Waiting,
-    )
-else:
-    __getattr__, __dir__, __all__ = attach(
-        __name__,
-        {
-            "changes": ["AuthorityChange", "Changes"],
-            "intervals": ["FollowUp", "Intervals"],
-            "joining": ["Difference"],
-            "panel": ["Panel"],
-            "tallies": ["Distribution", "Distributions", "Step", "Transitions", "Waiting"],
-        },
-    )
+__getattr__, __dir__, __all__ = attach(__name__)

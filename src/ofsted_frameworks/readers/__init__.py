@@ -1,43 +1,5 @@
 """Judgement data as it comes: workbooks, spreadsheets, CSV files and reports."""
 
-from typing import TYPE_CHECKING
-
 from ofsted_frameworks._lazy import attach
 
-if TYPE_CHECKING:
-    from ofsted_frameworks.readers.entries import Entry as Entry
-    from ofsted_frameworks.readers.gathering import Gathered as Gathered, gather as gather
-    from ofsted_frameworks.readers.headers import UnknownColumn as UnknownColumn
-    from ofsted_frameworks.readers.report import (
-        Document as Document,
-        ReportLimits as ReportLimits,
-        ReportReading as ReportReading,
-        Taken as Taken,
-        read_report as read_report,
-        read_reports as read_reports,
-    )
-    from ofsted_frameworks.readers.sheets import WorkbookLimits as WorkbookLimits
-    from ofsted_frameworks.readers.workbook import (
-        Account as Account,
-        WorkbookReading as WorkbookReading,
-        read_workbook as read_workbook,
-    )
-else:
-    __getattr__, __dir__, __all__ = attach(
-        __name__,
-        {
-            "gathering": ["Gathered", "gather"],
-            "entries": ["Entry"],
-            "headers": ["UnknownColumn"],
-            "sheets": ["WorkbookLimits"],
-            "report": [
-                "Document",
-                "ReportLimits",
-                "ReportReading",
-                "Taken",
-                "read_report",
-                "read_reports",
-            ],
-            "workbook": ["Account", "WorkbookReading", "read_workbook"],
-        },
-    )
+__getattr__, __dir__, __all__ = attach(__name__)

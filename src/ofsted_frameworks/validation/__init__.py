@@ -1,27 +1,5 @@
 """Everything that is wrong with judgement data: records, histories and files."""
 
-from typing import TYPE_CHECKING
-
 from ofsted_frameworks._lazy import attach
 
-if TYPE_CHECKING:
-    from ofsted_frameworks.validation.bulk import (
-        Report as Report,
-        validate_file as validate_file,
-        validate_records as validate_records,
-    )
-    from ofsted_frameworks.validation.checking import (
-        is_valid as is_valid,
-        iter_findings as iter_findings,
-        validate as validate,
-    )
-    from ofsted_frameworks.validation.history import iter_history_findings as iter_history_findings
-else:
-    __getattr__, __dir__, __all__ = attach(
-        __name__,
-        {
-            "bulk": ["Report", "validate_file", "validate_records"],
-            "checking": ["is_valid", "iter_findings", "validate"],
-            "history": ["iter_history_findings"],
-        },
-    )
+__getattr__, __dir__, __all__ = attach(__name__)
