@@ -1,4 +1,4 @@
-"""The command line, as a person meets it."""
+"""The command line as its users see it."""
 
 import csv
 import datetime as dt
@@ -30,15 +30,15 @@ def run(*words: str, code: int = 0) -> str:
 class TestShow:
     """`show` prints the frameworks, or one framework or edition."""
 
-    def test_every_edition(self) -> None:
+    def test_lists_every_edition(self) -> None:
         output = run("show")
         for id in ("slac-2009", "slac-2010", "cpi-2012", "tlac-2013", "sif-2013", "ilacs-2026"):
             assert id in output
 
-    def test_a_framework_by_its_name(self) -> None:
+    def test_finds_a_framework_by_its_name(self) -> None:
         assert "requires improvement" in run("show", "SIF").lower()
 
-    def test_an_edition_with_its_sources(self) -> None:
+    def test_shows_an_edition_with_its_sources(self) -> None:
         output = run("show", "ilacs-2026")
         assert "The impact of leaders on social work practice" in " ".join(output.split())
         assert "Sources of the areas" in output
@@ -53,13 +53,13 @@ class TestShow:
         assert (third["label"], third["source"]["date"]) == ("Adequate", "2011-08-12")
         assert json.loads(run("show", "ilacs-2026", "--json"))["ends"] is None
 
-    def test_a_fact_about_a_kind_of_inspection_says_of_which(self) -> None:
+    def test_a_fact_about_one_kind_of_inspection_names_the_kind(self) -> None:
         facts = run("show", "ilacs").split("Number")[0]
         first = " ".join(line[:22].strip() for line in facts.splitlines())
         for name in ("Notice of a standard inspection", "On site in a short inspection"):
             assert name in " ".join(first.split())
 
-    def test_what_does_not_exist_is_named_with_what_does(self) -> None:
+    def test_an_unknown_id_is_named_with_the_known_ones(self) -> None:
         output = run("show", "ilac", code=2)
         assert "'ilac'" in output
         assert "ilacs-2026" in output
@@ -68,9 +68,9 @@ class TestShow:
 
 
 class TestCompare:
-    """`compare hampshire` tells the whole story in 80 columns and without colour."""
+    """`compare hampshire` shows every inspection in 80 columns and without colour."""
 
-    def test_the_story(self) -> None:
+    def test_shows_every_inspection_and_change(self) -> None:
         output = run("compare", "hampshire")
         for word in ("2011 SLAC", "2014 SIF", "2019 ILACS", "2024 ILACS", "(+1) [2,3]"):
             assert word in output
@@ -81,16 +81,16 @@ class TestCompare:
         rows = json.loads(run("compare", "hampshire", "--json"))
         assert {row["theme"] for row in rows} >= {"adoption", "care_leavers", "leadership"}
 
-    def test_the_example_is_of_no_other_authority(self) -> None:
+    def test_the_example_covers_only_hampshire(self) -> None:
         assert "name 'Kent' instead" in run("compare", "hampshire", "--authority", "Kent", code=2)
         whose = run("compare", "hampshire", "--authority", "E10000014")
         assert whose == run("compare", "hampshire")
 
     @pytest.mark.parametrize("name", ["HAMPSHIRE", "Hampshire"])
-    def test_in_any_case(self, name: str) -> None:
+    def test_a_name_may_be_in_upper_or_lower_case(self, name: str) -> None:
         assert run("compare", name) == run("compare", "hampshire")
 
-    def test_what_is_written_like_a_path_is_one(self) -> None:
+    def test_a_word_that_looks_like_a_path_is_one(self) -> None:
         assert "no file at 'nowhere.csv'" in run("compare", "nowhere.csv", code=2)
 
 
@@ -110,8 +110,7 @@ class TestHelp:
         assert f"\nExamples:\n  ofsted-frameworks {name}" in output
 
     @pytest.mark.parametrize("words", ["--help", "compare hampshire", "show"])
-    def test_only_what_is_used_is_loaded(self, words: str) -> None:
-        """The rooms that a command does not need stay closed."""
+    def test_a_command_loads_only_what_it_uses(self, words: str) -> None:
         program = (
             "import sys; from ofsted_frameworks.cli import main\n"
             f"main({words.split()!r}, standalone_mode=False)\n"
@@ -134,9 +133,9 @@ class TestHelp:
 
 
 class TestForms:
-    """One spelling for every command: --format says the form, --output the file, whose ending can say it."""
+    """Every command takes --format and --output, and the ending of the file can choose the format."""
 
-    def test_the_ending_says_the_form(self, tmp_path: Path) -> None:
+    def test_the_ending_of_the_file_chooses_the_format(self, tmp_path: Path) -> None:
         file = tmp_path / "hampshire.json"
         assert run("compare", "hampshire", "--output", str(file)) == f"wrote {file}\n"
         assert file.read_text("utf-8") == run("compare", "hampshire", "--format", "json")
@@ -147,7 +146,7 @@ class TestForms:
             "compare", "hampshire", "--format", "json"
         )
 
-    def test_json_lines_are_the_rows(self) -> None:
+    def test_json_lines_are_the_rows_of_the_json(self) -> None:
         lines = run("compare", "hampshire", "--format", "jsonl").splitlines()
         assert [json.loads(line) for line in lines] == json.loads(
             run("compare", "hampshire", "--format", "json")
@@ -158,13 +157,15 @@ class TestForms:
         assert {"theme", "change", "steps"} <= set(header)
         assert all(len(row) == len(header) for row in rows)
 
-    def test_a_workbook_has_dates_numbers_and_no_formula(self, tmp_path: Path) -> None:
+    def test_a_workbook_has_real_dates_and_numbers_and_no_formula(self, tmp_path: Path) -> None:
         file = tmp_path / "rows.xlsx"
         rows: list[dict[str, object]] = [
             {"day": "2024-06-10", "n": 3, "text": "=1+1", "names": ["a", "b"], "none": None}
         ]
         rows[0] |= {"yes": True, "kind": Kind.SHORT, "odd": "2024-99-99"}
-        answer = Answer(text=str, plain=list, rows=lambda: rows, about=["As at 10 June 2024"])
+        answer = Answer(
+            text=str, plain=list, rows=lambda: rows, notes=lambda: ["As at 10 June 2024"]
+        )
         give(answer, "xlsx", file)
         library: Any = python_calamine
         book = library.load_workbook(str(file))
@@ -174,30 +175,38 @@ class TestForms:
         assert row == [dt.date(2024, 6, 10), 3.0, "=1+1", "a; b", "", "yes", "short", "2024-99-99"]
         assert book.get_sheet_by_name(about).to_python() == [["As at 10 June 2024"]]
 
-    def test_a_workbook_without_rows(self, tmp_path: Path) -> None:
+    def test_a_workbook_says_how_far_its_data_reaches(self, tmp_path: Path) -> None:
+        file = tmp_path / "hampshire.xlsx"
+        run("compare", "hampshire", "--output", str(file))
+        library: Any = python_calamine
+        about = library.load_workbook(str(file)).get_sheet_by_name("About").to_python()
+        assert about[-1] == ["Known to 20 August 2026; not known after that day."]
+        assert [[caution] for caution in datasets.hampshire().cautions] == about[:-1]
+
+    def test_a_workbook_without_rows_is_written(self, tmp_path: Path) -> None:
         give(Answer(text=str, plain=list), "xlsx", tmp_path / "none.xlsx")
         assert (tmp_path / "none.xlsx").exists()
 
-    def test_what_a_terminal_cannot_show_needs_a_file(self) -> None:
+    def test_a_workbook_needs_a_file(self) -> None:
         assert "add --output FILE.xlsx" in run("compare", "hampshire", "--format", "xlsx", code=2)
 
-    def test_an_ending_that_says_nothing_is_named_with_those_that_do(self) -> None:
+    def test_an_unknown_ending_is_named_with_the_known_ones(self) -> None:
         output = run("compare", "hampshire", "--output", "hampshire.docx", code=2)
         assert "'hampshire.docx'" in output
         assert ".xlsx" in output
 
-    def test_a_form_of_text_can_be_kept_too(self, tmp_path: Path) -> None:
+    def test_text_can_be_written_to_a_file(self, tmp_path: Path) -> None:
         file = tmp_path / "hampshire.txt"
         run("compare", "hampshire", "--output", str(file), "--format", "text")
         assert file.read_text("utf-8") == run("compare", "hampshire")
 
     @pytest.mark.parametrize("ending", ["svg", "png"])
-    def test_a_picture(self, ending: str, tmp_path: Path) -> None:
+    def test_a_picture_is_drawn(self, ending: str, tmp_path: Path) -> None:
         file = tmp_path / f"hampshire.{ending}"
         run("compare", "hampshire", "--output", str(file))
         assert file.read_bytes().startswith(b"<svg" if ending == "svg" else b"\x89PNG")
 
-    def test_without_its_library_a_workbook_says_what_to_install(
+    def test_a_workbook_without_its_library_says_what_to_install(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)
@@ -206,9 +215,9 @@ class TestForms:
 
 
 class TestOutput:
-    """What is printed can be shown, and what cannot be printed ends with one line and status 3."""
+    """Output suits its console, and if it cannot be written the command ends with one line and status 3."""
 
-    def test_a_terminal_gets_colour_unless_it_is_not_wanted(
+    def test_a_terminal_gets_colour_unless_no_color_is_set(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         class Terminal(io.StringIO):
@@ -222,7 +231,7 @@ class TestOutput:
         monkeypatch.setenv("NO_COLOR", "1")
         assert not streams.colour_of(Terminal())
 
-    def test_data_is_utf_8_and_text_is_escaped_whatever_the_console(self, tmp_path: Path) -> None:
+    def test_data_is_utf_8_and_text_is_escaped_on_any_console(self, tmp_path: Path) -> None:
         record = to_dict(datasets.hampshire()[0]) | {
             "authority": {"name": "Bj\xf8rn \u2013 \u6f22"}
         }
@@ -244,7 +253,7 @@ class TestOutput:
     @pytest.mark.parametrize(
         "words", [["compare", "hampshire"], ["--help"], ["show", "--format", "json"]], ids=" ".join
     )
-    def test_a_full_disk_is_one_line_and_status_3(self, words: list[str]) -> None:
+    def test_a_full_disk_gives_one_line_and_status_3(self, words: list[str]) -> None:
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(
                 [*PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
@@ -252,7 +261,7 @@ class TestOutput:
         assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
         assert "No space left" in done.stderr
 
-    def test_a_reader_that_went_away_is_one_line_and_status_3(self) -> None:
+    def test_a_closed_pipe_gives_one_line_and_status_3(self) -> None:
         read, write = os.pipe()
         os.close(read)
         done = subprocess.run(
@@ -261,22 +270,22 @@ class TestOutput:
         os.close(write)
         assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
 
-    def test_without_an_error_output_nothing_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_nothing_is_said_without_standard_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stderr", None)
         monkeypatch.setattr("sys.stdout", io.StringIO())
         streams.prepare()
         streams.say("nobody hears it")
 
-    def test_a_closed_output_is_status_3(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_closed_output_gives_status_3(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdout", None)
         with pytest.raises(streams.OutputFailed, match="it is closed"):
             streams.prepare()
 
-    def test_a_folder_that_does_not_exist_is_status_3(self) -> None:
+    def test_a_missing_folder_gives_status_3(self) -> None:
         output = run("compare", "hampshire", "--output", "nowhere/hampshire.json", code=3)
         assert "'nowhere/hampshire.json' could not be written" in output
 
-    def test_an_interruption_is_status_130(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_an_interruption_gives_status_130(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupted(*_: object) -> None:
             raise KeyboardInterrupt
 
@@ -303,12 +312,12 @@ class TestCompletion:
             ("list --grade requ", "requires_improvement"),
         ],
     )
-    def test_a_word_that_is_begun(self, words: str, expected: str) -> None:
+    def test_completes_a_word(self, words: str, expected: str) -> None:
         *before, begun = words.split()
         complete = ShellComplete(main, {}, "ofsted-frameworks", "_OFSTED_FRAMEWORKS_COMPLETE")
         assert expected in [each.value for each in complete.get_completions(before, begun)]
 
-    def test_what_is_not_an_authority_is_a_file(self) -> None:
+    def test_completes_a_file_if_no_authority_matches(self) -> None:
         complete = ShellComplete(main, {}, "ofsted-frameworks", "_OFSTED_FRAMEWORKS_COMPLETE")
         (found,) = complete.get_completions(["compare"], "reports/xyz")
         assert found.type == "file"

@@ -1,4 +1,4 @@
-"""The questions that need no file: who, how many, how it changed, and one authority beside others."""
+"""The commands that need no file: `list`, `changes`, `panel`, `snapshots`, `compare` and `next`."""
 
 import csv
 import io
@@ -27,16 +27,16 @@ def rows(*words: str) -> list[dict[str, Any]]:
 
 
 class TestList:
-    """`list` names the authorities with a grade at their latest inspection."""
+    """`list` names the authorities that have a grade at their latest inspection."""
 
     AS_AT = ("--as-at", "2025-03-31", "--published-by", "2025-06-30")
 
-    def test_the_inadequate_of_march_2025_are_the_published_number(self) -> None:
+    def test_the_numbers_of_march_2025_are_the_published_ones(self) -> None:
         """Ofsted's table as at 31 March 2025: 36 / 67 / 31 / 19."""
         for grade, number in (("outstanding", 36), ("good", 67), ("inadequate", 19)):
             assert len(rows("list", "--grade", grade, *self.AS_AT)) == number
 
-    def test_a_row_says_who_where_what_and_when(self) -> None:
+    def test_a_row_has_the_region_and_the_dates(self) -> None:
         (row,) = (r for r in rows("list", "--grade", "inadequate", *self.AS_AT)
                   if r["authority"] == "Bury")  # fmt: skip
         assert row["region"] == "North West"
@@ -44,34 +44,40 @@ class TestList:
         assert row["as_at"] == "2025-03-31"
         assert row["known_to"] >= "2026"
 
-    def test_a_region_and_a_theme(self) -> None:
+    def test_only_one_region_and_theme(self) -> None:
         found = rows("list", "--region", "London", "--theme", "care_leavers", "--grade", "good")
         assert found
         assert {row["region"] for row in found} == {"London"}
         assert {row["grade"] for row in found} == {"good"}
 
-    def test_text_says_how_many_have_no_such_grade(self) -> None:
+    def test_text_counts_the_authorities_without_a_grade(self) -> None:
         """Since April 2026 there is no overall grade."""
         output = " ".join(run("list", "--grade", "inadequate").split())
         assert "have no grade for overall effectiveness at the latest inspection" in output
         assert "Known to" in output
 
-    def test_every_latest_inspection_without_a_grade(self) -> None:
+    def test_without_a_grade_every_authority_is_listed(self) -> None:
         assert len(rows("list", "--as-at", "2025-03-31")) == 153
 
-    def test_an_unknown_grade_names_those_that_are_like_it(self) -> None:
+    def test_an_unknown_grade_gets_a_suggestion(self) -> None:
         assert "inadequate" in run("list", "--grade", "inadequat", code=2)
 
-    def test_a_file_instead(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("command", ["list", "changes"])
+    def test_an_unknown_theme_is_named_with_the_known_ones(self, command: str) -> None:
+        output = run(command, "--theme", "care_leaver", code=2)
+        assert "'care_leaver' is not a theme; the themes are overall_effectiveness," in output
+        assert output.endswith("lscb; did you mean 'care_leavers'?\n")
+
+    def test_reads_a_file_instead_of_the_built_in_data(self, tmp_path: Path) -> None:
         file = tmp_path / "h.jsonl"
         file.write_text("".join(dump_lines(datasets.hampshire())), "utf-8")
         assert [row["authority"] for row in rows("list", str(file))] == ["Hampshire"]
 
 
 class TestChanges:
-    """`changes` says who improved and who declined, since the inspection before or since a day."""
+    """`changes` shows who improved and who declined, since the previous inspection or since a day."""
 
-    def test_rows(self) -> None:
+    def test_each_row_has_a_change(self) -> None:
         found = rows("changes", "--region", "London")
         assert {row["change"] for row in found} <= {
             "improved", "declined", "unchanged", "not_comparable",
@@ -83,14 +89,14 @@ class TestChanges:
 
 
 class TestPanel:
-    """`panel` counts England without a file, a region of it, or how grades changed."""
+    """`panel` counts the grades of England or a region, or how grades changed."""
 
-    def test_a_region(self) -> None:
+    def test_counts_a_region(self) -> None:
         counted = rows("panel", "--region", "London", "--as-at", "2025-03-31")
         overall = [row for row in counted if row["theme"] == "overall_effectiveness"]
         assert sum(row["count"] for row in overall if row["grade"]) == 33
 
-    def test_transitions_of_two_names(self) -> None:
+    def test_transitions_between_two_areas(self) -> None:
         """From the last SLAC grade for safeguarding to the first SIF overall grade; the counts of Ofsted's
         workbook of 2023: 3 to 3 34, 3 to 2 21, 3 to 4 18, 2 to 2 23, 2 to 3 21, 2 to 4 10, ..."""
         words = ("--of", "safeguarding_overall_effectiveness", "overall_effectiveness")
@@ -106,14 +112,14 @@ class TestPanel:
         run("panel", "--region", "London", "--output", str(file))
         assert "Grades by theme" in file.read_text("utf-8")
 
-    def test_of_goes_with_transitions(self) -> None:
-        assert "--of goes with --transitions" in run("panel", "--of", "a", "b", code=2)
+    def test_of_needs_transitions(self) -> None:
+        assert "--of needs --transitions" in run("panel", "--of", "a", "b", code=2)
 
 
 class TestSnapshots:
     """`snapshots` counts the latest grades as at each 31 March."""
 
-    def test_as_ofsted_published_them(self) -> None:
+    def test_a_number_that_ofsted_published(self) -> None:
         """As at 31 March 2020, reports published by 30 April: 18 / 57 / 53 / 21 of SIF and ILACS."""
         found = [r for r in rows("snapshots") if r["as_at"] == "2020-03-31" and r["grade"]]
         totals: dict[str, int] = {}
@@ -130,7 +136,7 @@ class TestSnapshots:
 class TestBeside:
     """One authority beside its neighbours: a picture for a report, and a table for Excel."""
 
-    def test_neighbours_region_and_england(self) -> None:
+    def test_neighbours_then_region_and_england(self) -> None:
         found = rows("compare", "Leeds", "--beside", "neighbours")
         names = [row["authority"] for row in found]
         assert names[0] == "Leeds"
@@ -158,37 +164,37 @@ class TestBeside:
         assert any("Known to" in line[0] for line in book.get_sheet_by_name("About").to_python())
 
     @pytest.mark.parametrize("ending", ["svg", "html", "csv"])
-    def test_other_forms(self, ending: str, tmp_path: Path) -> None:
+    def test_other_formats(self, ending: str, tmp_path: Path) -> None:
         file = tmp_path / f"leeds.{ending}"
         run("compare", "Leeds", "--beside", "neighbours", "--output", str(file))
         assert "Sheffield" in file.read_text("utf-8")
 
 
 class TestNames:
-    """An authority is found by any of its names and numbers; an unknown one gets near ones."""
+    """An authority is found by any of its names and numbers; an unknown name gets a suggestion."""
 
     @pytest.mark.parametrize("name", ["leeds", "LEEDS", "E08000035", "383", "Leeds City Council"])
-    def test_any_name(self, name: str) -> None:
+    def test_any_name_or_number(self, name: str) -> None:
         assert run("compare", name).startswith("Leeds")
 
-    def test_an_unknown_name(self) -> None:
+    def test_an_unknown_name_gets_a_suggestion(self) -> None:
         assert "did you mean 'Leeds'" in run("compare", "Leads", code=2)
 
-    def test_several_need_one(self) -> None:
+    def test_several_authorities_are_refused(self) -> None:
         assert "choose one with --authority" in run("compare", "Leeds", "Kent", code=2)
 
-    def test_next_of_one(self) -> None:
+    def test_next_for_one_authority(self) -> None:
         assert run("next", "Leeds").startswith("After Leeds")
 
-    def test_next_of_every_authority(self) -> None:
-        """Without a name, all of England in the order in which they are due."""
+    def test_next_for_a_region(self) -> None:
+        """Those due first come first."""
         found = rows("next", "--region", "London")
         assert len(found) == 33
         days = [row["latest"] for row in found if row["latest"]]
         assert days == sorted(days)
         assert "region" in run("next", "Leeds", "--region", "London", code=2)
 
-    def test_next_of_one_as_a_row(self) -> None:
+    def test_next_for_one_authority_as_a_row(self) -> None:
         (row,) = csv.DictReader(io.StringIO(run("next", "Leeds", "--format", "csv")))
         assert row["authority"] == "Leeds"
         assert row["earliest"] < row["latest"]
@@ -227,22 +233,22 @@ def test_every_example_of_the_help_runs(
 
 
 class TestSite:
-    """`site` writes pages and says which to open."""
+    """`site` writes pages and names the one to open."""
 
-    def test_of_a_file(self, folder: Path, tmp_path: Path) -> None:
+    def test_pages_about_a_file(self, folder: Path, tmp_path: Path) -> None:
         output = run("site", str(tmp_path / "pages"), str(folder / "records.jsonl"))
         assert output == (
-            f"wrote {tmp_path / 'pages' / 'index.html'} and 5 pages that it leads to\n"
+            f"wrote {tmp_path / 'pages' / 'index.html'} and the 5 pages it links to\n"
         )
 
-    def test_where_nothing_can_be_written(self, folder: Path, tmp_path: Path) -> None:
+    def test_a_folder_that_cannot_be_written_to(self, folder: Path, tmp_path: Path) -> None:
         (tmp_path / "taken").write_text("", "utf-8")
         target = str(tmp_path / "taken" / "pages")
         assert "could not be written" in run("site", target, str(folder / "records.jsonl"), code=3)
 
 
-class TestForms:
-    """What an answer does not have is refused with what it has."""
+class TestFormats:
+    """A format that a command lacks is refused."""
 
-    def test_a_page_of_a_list(self) -> None:
+    def test_a_list_has_no_page(self) -> None:
         assert "'html' is not one of" in run("list", "--format", "html", code=2)

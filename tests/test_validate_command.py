@@ -1,4 +1,4 @@
-"""`validate` and `schema`, as a person and a program meet them."""
+"""`validate` and `schema` as people and programs use them."""
 
 import csv
 import io
@@ -77,18 +77,18 @@ class TestExitCodes:
             "bad.jsonl: 2 records: 1 valid, 1 invalid; 1 error, 0 warnings",
         ]
 
-    def test_a_warning_is_no_error_unless_it_is_said_to_be(self) -> None:
+    def test_a_warning_is_an_error_only_with_an_option(self) -> None:
         write("partial.jsonl", PARTIAL)
         assert run("validate", "partial.jsonl").exit_code == 0
         assert run("validate", "partial.jsonl", "--warnings-as-errors").exit_code == 1
         assert run("validate", "partial.jsonl", "--complete").exit_code == 1
 
-    def test_histories_are_judged_when_asked(self) -> None:
+    def test_histories_are_checked_with_an_option(self) -> None:
         write("twice.jsonl", SIF, SIF)
         assert run("validate", "twice.jsonl").exit_code == 0
         assert run("validate", "twice.jsonl", "--history").exit_code == 1
 
-    def test_a_file_that_cannot_be_used_does_not_keep_the_others_from_being_read(self) -> None:
+    def test_other_files_are_checked_even_if_one_is_unusable(self) -> None:
         write("bad.jsonl", LIMITED)
         Path("picture.json").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
         result = run("validate", "none.jsonl", "picture.json", "bad.jsonl")
@@ -98,25 +98,25 @@ class TestExitCodes:
         assert "there is no file at 'none.jsonl'" in result.stderr
         assert "picture.json, line 1: this is not JSON" in result.stderr
 
-    def test_a_name_that_no_file_can_have(self) -> None:
+    def test_a_name_too_long_for_a_file(self) -> None:
         result = run("validate", "x" * 5000 + ".jsonl")
         assert result.exit_code == 2
         assert "it cannot be opened" in result.stderr
 
-    def test_no_file_at_all(self) -> None:
+    def test_no_file_is_an_error(self) -> None:
         assert run("validate").exit_code == 2
 
-    def test_an_ending_that_tells_nothing(self) -> None:
+    def test_an_unknown_ending_needs_input_format(self) -> None:
         write("records.txt", SIF)
         result = run("validate", "records.txt")
         assert result.exit_code == 2
         assert "--input-format" in result.stderr
         assert run("validate", "records.txt", "--input-format", "jsonl").exit_code == 0
 
-    def test_a_file_that_is_not_there_is_reported_whatever_its_ending(self) -> None:
+    def test_a_missing_file_is_reported_whatever_its_ending(self) -> None:
         assert "there is no file at 'none.txt'" in run("validate", "none.txt").stderr
 
-    def test_a_workbook_is_to_be_read_first(self) -> None:
+    def test_a_workbook_must_be_read_first(self) -> None:
         Path("book.xlsx").write_bytes(b"PK")
         result = run("validate", "book.xlsx")
         assert result.exit_code == 2
@@ -176,7 +176,7 @@ class TestFormats:
         assert not [cell for cell in cells if cell.startswith(start)]
         assert any(cell.startswith(f"'{start}") for cell in cells) or start in "\t\r\n"
 
-    def test_text_is_a_line_for_each_finding_whatever_the_file_holds(self) -> None:
+    def test_text_has_one_line_for_each_finding_whatever_the_file_holds(self) -> None:
         write("bad.jsonl", SIF | {"line\nbreak\x1b[31m": 1})
         assert len(run("validate", "bad.jsonl").stdout.splitlines()) == 2
 
@@ -190,7 +190,7 @@ class TestFormats:
             writer.end({"a file": of.validate_records([])})
             "".join(written).encode()
 
-    def test_values_are_cut_where_they_are_long_or_deep(self) -> None:
+    def test_long_and_deep_values_are_cut(self) -> None:
         assert reporting.short("x" * 5000) == "x" * 1000 + "..."
         assert reporting.short([[[[["deep"]]]]]) == [[[["..."]]]]
         assert reporting.short({"a": {"b": {"c": {"d": {"e": 1}}}}}) == {
@@ -228,9 +228,9 @@ class TestFormats:
 
 @pytest.mark.usefixtures("folder")
 class TestAlike:
-    """Findings that are alike are printed three times and then counted; --every prints them all."""
+    """Only three similar findings are printed, and the rest counted; --every prints them all."""
 
-    def test_many(self) -> None:
+    def test_only_three_similar_findings_are_printed(self) -> None:
         write("bad.jsonl", *[LIMITED] * 10, SIF | {"kind": "long"})
         lines = run("validate", "bad.jsonl").stdout.splitlines()
         assert sum("sif.inadequate-key-judgement" in line for line in lines) == 3 + 1
@@ -240,11 +240,11 @@ class TestAlike:
         )
         assert any("'long'" in line for line in lines)
 
-    def test_every(self) -> None:
+    def test_every_prints_them_all(self) -> None:
         write("bad.jsonl", *[LIMITED] * 10)
         assert len(run("validate", "bad.jsonl", "--every").stdout.splitlines()) == 10 + 1
 
-    def test_a_place_is_named_as_its_kind_of_file_names_it(self) -> None:
+    def test_a_place_is_written_as_suits_the_kind_of_file(self) -> None:
         def line(**place: Any) -> str:
             found = of.Finding(
                 rule="x", severity=of.Severity.NOTE, message="m", hint="h", place=Place(**place)
@@ -265,9 +265,9 @@ class Terminal(io.StringIO):
 
 @pytest.mark.usefixtures("folder")
 class TestProgress:
-    """A bar is shown on a terminal, and not where results are printed on the same one as they come."""
+    """A bar is shown on a terminal, unless results are printed on the same one as they come."""
 
-    def test_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_shown_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("good.jsonl", SIF)
         monkeypatch.setattr("sys.stderr", terminal := Terminal())
         with file_commands.progress_of(
@@ -277,7 +277,7 @@ class TestProgress:
             of.validate_file("good.jsonl", progress=progress)
         assert "Validating" in terminal.getvalue()
 
-    def test_not_mixed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_not_shown_among_results(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stderr", terminal := Terminal())
         monkeypatch.setattr("sys.stdout", Terminal())
         with file_commands.progress_of([], printing=True) as progress:
@@ -286,16 +286,16 @@ class TestProgress:
 
 
 class TestSchema:
-    """`schema` prints the JSON Schema of any record, of an edition or of visits."""
+    """`schema` prints the JSON Schema for any record, an edition or visits."""
 
-    def test_of_any_record(self) -> None:
+    def test_any_record(self) -> None:
         assert json.loads(run("schema").stdout) == of.json_schema()
 
     @pytest.mark.parametrize("name", ["ilacs-2026", "visit", "record"])
-    def test_of_one_kind(self, name: str) -> None:
+    def test_one_kind_of_record(self, name: str) -> None:
         assert json.loads(run("schema", name).stdout) == of.json_schema(name)
 
-    def test_of_what_does_not_exist(self) -> None:
+    def test_an_unknown_id_gets_a_suggestion(self) -> None:
         result = run("schema", "ilacs-2019")
         assert result.exit_code == 2
         assert "did you mean" in " ".join(result.stderr.split())

@@ -1,4 +1,4 @@
-"""`read`, `panel` and `compare` of files, as a person meets them."""
+"""`read`, `panel` and `compare` with files, as their users see them."""
 
 import csv
 import datetime as dt
@@ -51,17 +51,17 @@ def run(*words: str | Path, code: int = 0) -> str:
 
 
 class TestRead:
-    """`read` prints an account, or what was read in a form that is read back."""
+    """`read` prints an account, or the records it read in a format that can be read back."""
 
-    def test_the_account(self, files: Path) -> None:
+    def test_prints_the_account(self, files: Path) -> None:
         assert "2 inspections" in run("read", files / "table.csv")
 
-    def test_a_file_that_is_not_read_is_told_and_the_exit_code_is_1(self, files: Path) -> None:
+    def test_an_unreadable_file_is_named_and_the_exit_status_is_1(self, files: Path) -> None:
         output = run("read", files / "reports", "--processes", "1", code=1)
         assert "HTML page" in output
         assert "2 files = 1 read + 1 not read" in output
 
-    def test_lines_of_records_are_read_back(self, files: Path) -> None:
+    def test_json_lines_are_read_back(self, files: Path) -> None:
         lines = run("read", files / "records.jsonl", "--to", "jsonl").splitlines()
         hampshire = datasets.hampshire()
         assert [loads(line) for line in lines] == [*hampshire, *hampshire.visits]
@@ -91,7 +91,7 @@ class TestRead:
             "Leeds",
         ]
 
-    def test_a_column_and_a_label_of_ones_own(self, files: Path) -> None:
+    def test_extra_columns_and_labels(self, files: Path) -> None:
         table = TABLE.replace("Local authority name", "Council").replace("Good", "RI")
         (files / "own.csv").write_text(table, "utf-8")
         own = ("--column", "Council=authority", "--label", "RI=requires improvement")
@@ -99,13 +99,13 @@ class TestRead:
         assert '"overall_effectiveness": "requires_improvement"' in text
 
     @pytest.mark.parametrize("pair", ["Council", "=authority", "Council="])
-    def test_a_pair_that_is_not_one_is_named(self, files: Path, pair: str) -> None:
+    def test_a_pair_without_two_sides_is_named(self, files: Path, pair: str) -> None:
         words = ["read", str(files / "table.csv"), "--column", pair]
         result = CliRunner().invoke(main, words)
         assert result.exit_code == 2
-        assert "--column takes a pair such as Council=authority" in result.output
+        assert f"'--column': {pair!r} is not a pair; write it as HEADING=FIELD" in result.output
 
-    def test_a_path_that_leads_nowhere_is_exit_code_2(self, files: Path) -> None:
+    def test_a_missing_file_gives_exit_status_2(self, files: Path) -> None:
         run("read", files / "nowhere.pdf", code=2)
 
 
@@ -140,7 +140,7 @@ class TestFindings:
         (folder / "table.csv").write_text(TABLE, "utf-8")
         assert str(folder / "table.csv") in run("read", folder / "table.csv")
 
-    def test_a_hint_for_python_says_that_it_is_one(self, files: Path) -> None:
+    def test_a_hint_names_the_option_and_the_python_argument(self, files: Path) -> None:
         (files / "words.csv").write_text(TABLE.replace("Good", "Splendid"), "utf-8")
         output = " ".join(run("read", files / "words.csv", code=1).split())
         assert "read_workbook in Python takes labels={...}" in output
@@ -153,7 +153,7 @@ class TestFindings:
 
 
 class TestPanel:
-    """`panel` counts the latest grades framework by framework, or transitions."""
+    """`panel` counts the latest grades, framework by framework, or the transitions."""
 
     def test_latest_grades(self, files: Path) -> None:
         output = run("panel", files / "table.csv", "--as-at", "2024-06-05")
@@ -184,7 +184,7 @@ class TestPanel:
         )
         assert whole["counts"] == [{"before": "outstanding", "after": "outstanding", "count": 1}]
 
-    def test_transitions_that_nobody_made_are_said_to_be_none(self, files: Path) -> None:
+    def test_no_transitions_says_how_many_were_graded(self, files: Path) -> None:
         output = run("panel", files / "table.csv", "--transitions", "sif", "ilacs")
         assert "graded here: 0 under sif, 2 under ilacs, none under both" in " ".join(
             output.split()
@@ -192,7 +192,7 @@ class TestPanel:
         output = run("panel", files / "table.csv", "--transitions", "ilacs", "ilacs")
         assert "graded here: 2 under ilacs, none of them twice" in " ".join(output.split())
 
-    def test_an_unknown_framework_is_exit_code_2(self, files: Path) -> None:
+    def test_an_unknown_framework_gives_exit_status_2(self, files: Path) -> None:
         run("panel", files / "records.jsonl", "--transitions", "sif", "ilac", code=2)
 
     def test_a_page(self, files: Path) -> None:
@@ -220,7 +220,7 @@ class TestPanel:
         assert "From SIF to ILACS" in (files / "page.html").read_text("utf-8")
 
     @pytest.mark.parametrize("day", ["01/02/2026", "2026-02-30", "2026"])
-    def test_a_wrong_date_is_named_with_how_to_write_one(self, files: Path, day: str) -> None:
+    def test_a_wrong_date_says_how_to_write_one(self, files: Path, day: str) -> None:
         result = CliRunner().invoke(main, ["panel", str(files / "table.csv"), "--as-at", day])
         assert result.exit_code == 2
         assert (
@@ -238,7 +238,7 @@ class TestPanel:
 
 
 class TestCompare:
-    """`compare FILE` tells one authority's story from any file."""
+    """`compare FILE` compares one authority's inspections from any file."""
 
     def test_an_authority_by_name(self, files: Path) -> None:
         output = run("compare", files / "table.csv", "--authority", "kent")
@@ -249,20 +249,20 @@ class TestCompare:
         known_to = "Known to 20 August 2026; not known after that day.", "Known to: not stated."
         assert output == f"{datasets.hampshire()}\n".replace(*known_to)
 
-    def test_several_authorities_are_named(self, files: Path) -> None:
+    def test_several_authorities_are_refused_by_name(self, files: Path) -> None:
         result = CliRunner().invoke(main, ["compare", str(files / "table.csv")])
         assert result.exit_code == 2
         assert "Usage" not in result.output
-        assert "choose one with --authority: there are 'Kent' and 'Leeds'" in result.output
+        assert "not 'Kent' and 'Leeds'; choose one with --authority" in result.output
 
-    def test_very_many_authorities_are_counted(self, files: Path) -> None:
+    def test_beyond_five_authorities_the_rest_are_counted(self, files: Path) -> None:
         names = ["Kent", "Leeds", "Surrey", "Essex", "Devon", "Bolton", "Bury"]
         rows = "".join(f"{name},10/06/2024,,,Good,Good\n" for name in names)
         (files / "many.csv").write_text(TABLE.splitlines(keepends=True)[0] + rows, "utf-8")
         result = CliRunner().invoke(main, ["compare", str(files / "many.csv")])
         assert "and 2 more" in result.output
 
-    def test_an_authority_that_is_not_there_is_named(self, files: Path) -> None:
+    def test_an_authority_missing_from_the_file_is_named(self, files: Path) -> None:
         result = CliRunner().invoke(
             main, ["compare", str(files / "table.csv"), "--authority", "Surrey"]
         )

@@ -1,7 +1,7 @@
-"""The forms of an answer: text, JSON, JSON Lines, CSV, an Excel workbook, a page or a picture.
+"""The formats of an answer: text, JSON, JSON Lines, CSV, an Excel workbook, a page or a picture.
 
-Every command offers its answer in the same way: `--format` says the form, `--output` the file; without
-`--format`, the file's ending says the form.
+Every command offers its answer in the same way: `--format` chooses the format and `--output` the file.
+Without `--format`, the ending of the file decides.
 """
 
 import contextlib
@@ -10,7 +10,6 @@ import functools
 import importlib
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -18,10 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import attrs
 import click
 
+from ofsted_frameworks.arguments import read_day
 from ofsted_frameworks.cli import streams
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from ofsted_frameworks.tables import Tabular
 
 Row = Mapping[str, object]
 
@@ -30,32 +32,42 @@ DRAWN = (*TABLE, "svg", "png")
 EVERY = (*TABLE, "html", "svg", "png")
 NEEDS_FILE = ("xlsx", "png")
 _LONGEST_CELL = 32_767
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """What a command answers, made into the form that is asked for and no other.
+    """The answer of a command; only the format that is asked for is made.
 
-    `about` says what the rows are, how far they reach and what to beware of: a workbook's second sheet.
+    `notes` say how far the rows reach and what to beware of. They are the second sheet of a workbook.
     """
 
     text: Callable[[], str]
     plain: Callable[[], object]
     rows: Callable[[], Iterable[Row]] = tuple
+    notes: Callable[[], Sequence[str]] = tuple
     page: Callable[[], str] | None = None
     chart: Callable[[], "alt.LayerChart"] | None = None
-    about: Sequence[str] = ()
+
+
+def table_answer(table: "Tabular", **other: Any) -> Answer:
+    """Return the answer that an object with a table gives; `other` are fields to add or replace."""
+    fields: dict[str, Any] = {
+        "text": lambda: str(table),
+        "plain": table.to_rows,
+        "rows": table.to_rows,
+        "notes": lambda: table.table().notes,
+    }
+    return Answer(**fields | other)
 
 
 def answering(*formats: str) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
-    """Give a command that returns an `Answer` the options `--format` and `--output`."""
+    """Return a decorator that gives `--format` and `--output` to a command that returns an `Answer`."""
 
     def decorate(command: Callable[..., Answer]) -> Callable[..., None]:
         @format_option(formats)
         @functools.wraps(command)
-        def run(*args: Any, written: str, output: Path | None, **kwargs: Any) -> None:
-            give(command(*args, **kwargs), written, output)
+        def run(*args: Any, format: str, output: Path | None, **kwargs: Any) -> None:
+            give(command(*args, **kwargs), format, output)
 
         return run
 
@@ -63,14 +75,13 @@ def answering(*formats: str) -> Callable[[Callable[..., Answer]], Callable[..., 
 
 
 def format_option(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options `--format` and `--output`; the command gets `written` and `output`."""
+    """Return a decorator that adds `--format` and `--output`; the command gets `format` and `output`."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @click.option(
             "--format",
-            "written",
             type=click.Choice(formats),
-            help="The form of the answer; or use the ending of --output.  [default: text]",
+            help="The output format; without it, the ending of --output decides.  [default: text]",
         )
         @click.option(
             "--output",
@@ -80,51 +91,46 @@ def format_option(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Call
             help="Write to FILE instead of printing.",
         )
         @functools.wraps(command)
-        def run(*args: Any, written: str | None, output: Path | None, **kwargs: Any) -> Any:
-            form = _form(written, output, formats)
-            return command(*args, written=form, output=output, **kwargs)
+        def run(*args: Any, format: str | None, output: Path | None, **kwargs: Any) -> Any:
+            chosen = _format(format, output, formats)
+            return command(*args, format=chosen, output=output, **kwargs)
 
         return run
 
     return decorate
 
 
-def _form(written: str | None, output: Path | None, formats: Sequence[str]) -> str:
+def _format(given: str | None, output: Path | None, formats: Sequence[str]) -> str:
     ending = output.suffix.lower().lstrip(".") if output else ""
-    form = written or (ending if ending in formats else "")
-    if output and not form and ending != "txt":
+    format = given or (ending if ending in formats else "")
+    if output and not format and ending != "txt":
         raise click.UsageError(
-            f"the ending of {str(output)!r} is not a form of this answer; say --format, or end the "
-            f"name in one of {', '.join(f'.{each}' for each in formats if each != 'text')}"
+            f"the ending of {str(output)!r} is not one of this command's formats; add --format, or end "
+            f"the name in one of {', '.join(f'.{each}' for each in formats if each != 'text')}"
         )
-    if form in NEEDS_FILE and output is None:
-        raise click.UsageError(f"--format {form} needs a file: add --output FILE.{form}")
-    return form or "text"
+    if format in NEEDS_FILE and output is None:
+        raise click.UsageError(f"--format {format} needs a file; add --output FILE.{format}")
+    return format or "text"
 
 
-def give(answer: Answer, form: str, output: Path | None) -> None:
+def give(answer: Answer, format: str, output: Path | None) -> None:
     """Print an answer, or write it to a file and say where it is."""
-    content = _WRITERS[form](answer)
+    content = _WRITERS[format](answer)
     if output:
         streams.write_file(output, content)
-    elif form == "text":
+    elif format == "text":
         streams.write_text(content.decode())
     else:
         streams.write_bytes(content)
 
 
-def _text(answer: Answer) -> bytes:
-    return f"{streams.visible(answer.text())}\n".encode("utf-8", "backslashreplace")
-
-
 def _plain(value: Any) -> object:
-    """A value that JSON has no form for: a word by its value in records, anything else as text."""
+    """Return a value that JSON cannot write: an enum member as its value, anything else as text."""
     return getattr(value, "value", None) or str(value)
 
 
-def as_json(value: object) -> str:
-    """Plain data as indented JSON."""
-    return json.dumps(value, indent=2, ensure_ascii=False, default=_plain) + "\n"
+def _json(answer: Answer) -> str:
+    return json.dumps(answer.plain(), indent=2, ensure_ascii=False, default=_plain) + "\n"
 
 
 def _lines(answer: Answer) -> str:
@@ -138,22 +144,21 @@ def _csv(answer: Answer) -> str:
 
     rows = list(answer.rows())
     columns = _columns(rows)
-    each = ([_flat(its.get(column)) for column in columns] for its in rows)
-    return "".join(map(row, (columns, *each)))
+    cells = ([_flat(each.get(column)) for column in columns] for each in rows)
+    return "".join(map(row, (columns, *cells)))
 
 
 def _columns(rows: Iterable[Row]) -> list[str]:
     return list(dict.fromkeys(column for row in rows for column in row))
 
 
-def is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    """Whether a value of plain data is a list."""
+def _is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     return isinstance(value, list | tuple)
 
 
 def _flat(value: object) -> Any:
-    """A value that fits in a cell: the items of a list in one text."""
-    if is_list(value):
+    """Return a value that fits in a cell; the items of a list become one text."""
+    if _is_list(value):
         return "; ".join(str(_flat(each)) for each in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -161,21 +166,22 @@ def _flat(value: object) -> Any:
 
 
 def _xlsx(answer: Answer) -> bytes:
-    """A workbook: the rows under a heading that stays in view, dates as dates; and what they are."""
+    """Return a workbook: the rows with a frozen header and real dates, and a sheet of notes about them."""
     try:
-        library: Any = importlib.import_module("xlsxwriter")  # it has no types of its own
+        library: Any = importlib.import_module("xlsxwriter")  # it has no types
     except ImportError:
         from ofsted_frameworks.findings import MissingExtra
 
         raise MissingExtra("cli", "XlsxWriter") from None
-    made = io.BytesIO()
-    with library.Workbook(made, {"in_memory": True, "default_date_format": "d mmm yyyy"}) as book:
+    content = io.BytesIO()
+    options = {"in_memory": True, "default_date_format": "d mmm yyyy"}
+    with library.Workbook(content, options) as book:
         _fill(book, book.add_worksheet("Answer"), list(answer.rows()))
         about = book.add_worksheet("About")
         about.set_column(0, 0, 100, book.add_format({"text_wrap": True, "valign": "top"}))
-        for number, line in enumerate(answer.about):
+        for number, line in enumerate(answer.notes()):
             about.write_string(number, 0, line[:_LONGEST_CELL])
-    return made.getvalue()
+    return content.getvalue()
 
 
 def _fill(book: Any, sheet: Any, rows: Sequence[Row]) -> None:
@@ -185,7 +191,7 @@ def _fill(book: Any, sheet: Any, rows: Sequence[Row]) -> None:
         sheet.write_string(0, place, column.replace("_", " "), bold)
         cells = [_typed(row.get(column)) for row in rows]
         for number, value in enumerate(cells, 1):
-            _WRITE[type(value)](sheet, number, place, value)
+            _WRITE_CELL[type(value)](sheet, number, place, value)
         longest = max((len(str(value)) for value in cells if value is not None), default=0)
         sheet.set_column(place, place, min(50, max(len(column), longest) + 2))
     sheet.freeze_panes(1, 1)
@@ -194,16 +200,17 @@ def _fill(book: Any, sheet: Any, rows: Sequence[Row]) -> None:
 
 
 def _typed(value: object) -> Any:
-    """A value of plain data for a cell: a date where the text is one."""
+    """Return a value for a cell of a workbook: text that is a date becomes one."""
     flat = _flat(value)
-    if isinstance(flat, str) and _DAY.fullmatch(flat):
+    if isinstance(flat, str):
         with contextlib.suppress(ValueError):
-            return dt.date.fromisoformat(flat)
-    return flat[:_LONGEST_CELL] if isinstance(flat, str) else flat
+            return read_day("cell", flat)
+        return flat[:_LONGEST_CELL]
+    return flat
 
 
-# Text is written as text: no cell is ever a formula or a link.
-_WRITE: Mapping[type, Callable[[Any, int, int, Any], object]] = {
+# Text is written as text, so no cell is ever a formula or a link.
+_WRITE_CELL: Mapping[type, Callable[[Any, int, int, Any], object]] = {
     str: lambda sheet, row, column, value: sheet.write_string(row, column, value),
     int: lambda sheet, row, column, value: sheet.write_number(row, column, value),
     float: lambda sheet, row, column, value: sheet.write_number(row, column, value),
@@ -217,11 +224,11 @@ def _page(answer: Answer) -> str:
     return answer.page()
 
 
-def _drawn(form: str, answer: Answer) -> bytes:
+def _drawn(ending: str, answer: Answer) -> bytes:
     from ofsted_frameworks.charts.saving import as_bytes
 
     assert answer.chart
-    return as_bytes(answer.chart(), f".{form}")
+    return as_bytes(answer.chart(), ending)
 
 
 def _encoded(write: Callable[[Answer], str]) -> Callable[[Answer], bytes]:
@@ -229,12 +236,12 @@ def _encoded(write: Callable[[Answer], str]) -> Callable[[Answer], bytes]:
 
 
 _WRITERS: Mapping[str, Callable[[Answer], bytes]] = {
-    "text": _text,
-    "json": _encoded(lambda answer: as_json(answer.plain())),
+    "text": _encoded(lambda answer: f"{streams.visible(answer.text())}\n"),
+    "json": _encoded(_json),
     "jsonl": _encoded(_lines),
     "csv": _encoded(_csv),
     "xlsx": _xlsx,
     "html": _encoded(_page),
-    "svg": functools.partial(_drawn, "svg"),
-    "png": functools.partial(_drawn, "png"),
+    "svg": functools.partial(_drawn, ".svg"),
+    "png": functools.partial(_drawn, ".png"),
 }

@@ -1,4 +1,4 @@
-"""The program: its commands, and how every one of them ends."""
+"""The program and its commands."""
 
 import click
 
@@ -25,8 +25,8 @@ def main() -> None:
     """Ask about Ofsted's inspections of local authority children's services in England.
 
     Without a file, a command answers from the built-in data: every published graded inspection since
-    2009. The exit status is 0 when the command did its work, 1 when it found errors in a file, 2 when it
-    could not do what was asked, and 3 when its output could not be written.
+    2009. The exit status is 0 if the command did its work, 1 if it found errors in a file, 2 if it could
+    not do what you asked, and 3 if its output could not be written.
     """
 
 

@@ -1,4 +1,4 @@
-"""`compare` and `next`: what happened to one authority, and what comes next."""
+"""`compare` and `next`: what has happened to one authority, and what comes next."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+import ofsted_frameworks as of
 from ofsted_frameworks.cli import inputs, streams
-from ofsted_frameworks.cli.answers import EVERY, TABLE, Answer, answering
+from ofsted_frameworks.cli.answers import EVERY, TABLE, Answer, answering, table_answer
 from ofsted_frameworks.cli.command import (
     Command,
     as_at_option,
@@ -16,13 +17,10 @@ from ofsted_frameworks.cli.command import (
     what_argument,
     what_if_any_argument,
 )
+from ofsted_frameworks.months import known_to_in_words
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from ofsted_frameworks.cycle.overview import Overview
-    from ofsted_frameworks.inspection import LocalAuthority
-    from ofsted_frameworks.panel import Panel
 
 
 @click.command(
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--beside",
     type=click.Choice(("neighbours", "region")),
-    help="Show its latest grades beside its statistical neighbours or region, and England.",
+    help="Show its latest grades beside those of its statistical neighbours or region, and England.",
 )
 @answering(*EVERY)
 def compare_command(what: tuple[str, ...], authority: str | None, beside: str | None) -> Answer:
@@ -52,54 +50,34 @@ def compare_command(what: tuple[str, ...], authority: str | None, beside: str | 
     """
     story = inputs.one_trajectory(what, authority)
     if beside:
-        return _beside(inputs.england(), story[0].authority, beside)
-
-    def chart() -> "alt.LayerChart":
-        from ofsted_frameworks import charts
-
-        return charts.trajectory(story)
-
-    def page() -> str:
-        from ofsted_frameworks.page import trajectory_page
-
-        return trajectory_page(story)
-
+        return _beside(story[0].authority, beside)
     return Answer(
-        text=lambda: str(story), plain=story.to_rows, rows=story.to_rows, page=page, chart=chart
+        text=lambda: str(story),
+        plain=story.to_rows,
+        rows=story.to_rows,
+        notes=lambda: (*story.cautions, known_to_in_words(story.known_to)),
+        page=lambda: of.page.trajectory_page(story),
+        chart=lambda: of.charts.trajectory(story),
     )
 
 
-def _beside(panel: "Panel", authority: "LocalAuthority", others: str) -> Answer:
-    """One authority's latest grades beside others'."""
+def _beside(authority: of.LocalAuthority, others: str) -> Answer:
     from ofsted_frameworks.cli.latest_tables import Beside
 
-    its = Beside.of(panel, authority, others)
-    whose = [inspection.authority for inspection in its.inspections[1:]]
-
-    def chart() -> "alt.LayerChart":
-        from ofsted_frameworks import charts
-
-        return charts.beside(panel, authority, whose)
-
-    def page() -> str:
-        from ofsted_frameworks.page import beside_page
-
-        return beside_page(panel, authority, whose)
-
-    return Answer(
-        text=lambda: str(its),
-        plain=its.to_rows,
-        rows=its.to_rows,
-        page=page,
-        chart=chart,
-        about=its.notes,
+    england = of.datasets.england()
+    table = Beside.of(england, authority, others)
+    shown = [inspection.authority for inspection in table.inspections[1:]]
+    return table_answer(
+        table,
+        page=lambda: of.page.beside_page(england, authority, shown),
+        chart=lambda: of.charts.beside(england, authority, shown),
     )
 
 
 @click.command(
     "next",
     cls=Command,
-    short_help="Say what inspection comes next, when, and by which rule.",
+    short_help="Show which inspection comes next, when, and by which rule.",
     examples=(
         "next Leeds",
         "next --region London",
@@ -115,52 +93,46 @@ def _beside(panel: "Panel", authority: "LocalAuthority", others: str) -> Answer:
 def next_command(
     what: tuple[str, ...], authority: str | None, region: str | None, as_at: dt.date | None
 ) -> Answer:
-    """Say what inspection comes next, of what kind, when, and by which rule.
+    """Show which inspection comes next, of what kind, when, and by which rule.
 
     AUTHORITY is a name, an ONS code or a DfE number. FILE is a workbook, a CSV or JSON file, a report, or
-    a folder of reports. One authority gets the rules, their sources and the caveats. Several get a line
-    each, and so do all of England, or of a region, without a name: those due first come first.
+    a folder of reports. For one authority, the answer gives the rules, their sources and the caveats. For
+    several, it is a table with a line for each. Without a name or file, it covers all of England or one
+    region, and those due first come first.
     """
-    from ofsted_frameworks.serialization import to_dict
     from ofsted_frameworks.tables import wrapped
 
     if region and (what or authority):
-        raise click.UsageError(
-            "--region is for all of England: leave out either the names or --region"
-        )
+        raise click.UsageError("--region cannot be combined with a name or a file; leave one out")
     if what:
-        every, alone = _of_these(what, authority, as_at)
+        overview, alone = _next_of(what, authority, as_at)
     else:
-        panel = inputs.england().filter(authority=authority, region=region)
-        every, alone = panel.due(as_at), bool(authority)
+        panel = of.datasets.england().filter(authority=authority, region=region)
+        overview, alone = panel.due(as_at), bool(authority)
 
     def text() -> str:
         if alone:
-            return "\n\n".join(str(answer) for answer in every)
-        return f"{every}\n\n{wrapped(_ASK)}"
+            return "\n\n".join(str(answer) for answer in overview)
+        return f"{overview}\n\n{wrapped(_MORE)}"
 
-    return Answer(
-        text=text,
-        plain=lambda: [to_dict(answer) for answer in every],
-        rows=every.to_rows,
-        about=tuple(every.table().notes),
+    return table_answer(
+        overview, text=text, plain=lambda: [of.to_dict(answer) for answer in overview]
     )
 
 
-_ASK = "With the name of one authority: the rules that say so, their sources, and the caveats."
+_MORE = "For the rules, their sources and the caveats, name one authority."
 
 
-def _of_these(
+def _next_of(
     what: Sequence[str], authority: str | None, as_at: dt.date | None
 ) -> "tuple[Overview, bool]":
-    """What comes next for each authority that is named or in the files, and whether it is one."""
-    from ofsted_frameworks.cycle.next_inspection import next_inspection
+    """Return what comes next for each authority named or in the files, and whether it is only one."""
     from ofsted_frameworks.cycle.overview import Overview
 
     stories = inputs.trajectories(what, authority)
     begun = [each for each in stories if not (as_at and each[0].date and each[0].date > as_at)]
-    if len(begun) < len(stories):
+    if begun and len(begun) < len(stories):
         names = ", ".join(each[0].authority.name for each in stories if each not in begun)
-        streams.say(f"No inspection had begun as at {as_at}: {streams.visible(names)}")
-    answers = [next_inspection(each, as_at=as_at) for each in begun or stories[:1]]
+        streams.say(f"No inspection had begun by {as_at}: {streams.visible(names)}")
+    answers = [of.next_inspection(each, as_at=as_at) for each in begun or stories[:1]]
     return Overview(answers), len(stories) == 1 or bool(authority)

@@ -1,18 +1,22 @@
-"""What all commands share: how they end, their examples, their options and the forms of their answers."""
+"""What all commands share: how they end, their options, and the examples in their help."""
 
-import contextlib
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+import ofsted_frameworks as of
+from ofsted_frameworks.arguments import read_day
 from ofsted_frameworks.cli import streams
 from ofsted_frameworks.findings import OfstedFrameworksError
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 UNREAD = "ofsted_frameworks.unread"
+"""The key under which a command notes that it could not read something in its files."""
+
 SHORT_FORMS = {
     "--json": ("--format", "json"),
     "--to": ("--format",),
@@ -20,35 +24,31 @@ SHORT_FORMS = {
 }
 """Options that are short for others; the help lists the others only."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-F = TypeVar("F", bound=Callable[..., Any])
-
 
 class Refused(click.ClickException):
-    """The command cannot do what was asked, and the way of asking is not to blame."""
+    """The error for a request that is well formed but cannot be met."""
 
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        """Print the reason on the standard error."""
+        """Print the reason on standard error."""
         streams.say(f"Error: {streams.visible(self.message)}")
 
 
 class Command(click.Command):
-    """A command with examples in its help, whose help can fail to be printed like any other output."""
+    """A command with examples in its help."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Read the arguments, or print the help."""
+        """Read the arguments, or print the help, which can fail like any other output."""
         with streams.reporting_failures():
             return super().make_context(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments, the short forms among them."""
+        """Read the arguments, with every short form written out."""
         return super().parse_args(ctx, list(_in_full(args)))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -61,12 +61,12 @@ class Command(click.Command):
 class Program(Command, click.Group):
     """The group of all commands.
 
-    An error of this library ends a command with its message and exit status 2; the status is 1 where a
-    command did its work and something in its files could not be read.
+    If this library raises an error, the command ends with its message and exit status 2. The status is 1 if
+    the command did its work but could not read something in its files.
     """
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Look at the output first: without one nothing can be said."""
+        """Check that there is an output before anything else."""
         streams.prepare()
         return super().make_context(*args, **kwargs)
 
@@ -83,86 +83,89 @@ class Program(Command, click.Group):
 
 
 def _in_full(args: Iterable[str]) -> Iterator[str]:
-    """The arguments with every short form written out."""
+    """Yield the arguments with every short form written out."""
     for arg in args:
-        name, given, value = arg.partition("=")
+        name, equals, value = arg.partition("=")
         if name in SHORT_FORMS:
-            yield from (*SHORT_FORMS[name], *([value] if given else []))
+            yield from (*SHORT_FORMS[name], *([value] if equals else []))
         else:
             yield arg
-
-
-def day(text: str) -> dt.date:
-    """Return the date that a person typed, or say how to write one."""
-    with contextlib.suppress(ValueError):
-        if _DAY.fullmatch(text):
-            return dt.date.fromisoformat(text)
-    raise click.BadParameter(
-        f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2025-03-31."
-    )
 
 
 Complete = Callable[[click.Context, click.Parameter, str], Any]
 
 
 def _completing(known: Callable[[], Iterable[str]]) -> Complete:
-    """Complete a word from the known ones, in any case."""
+    """Return a function that completes one of the known words, in upper or lower case."""
 
     def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-        begun = incomplete.casefold()
-        return [word for word in known() if word.casefold().startswith(begun)]
+        start = incomplete.casefold()
+        return [word for word in known() if word.casefold().startswith(start)]
 
     return complete
 
 
-def _authority_names() -> Iterator[str]:
-    from ofsted_frameworks.authorities import list_authorities
-
-    yield "hampshire"
-    yield from (authority.name for authority in list_authorities())
+def _edition_ids() -> list[str]:
+    return [edition.id for edition in of.all_editions()]
 
 
-def _edition_ids() -> Iterator[str]:
-    from ofsted_frameworks.frameworks import all_editions, all_frameworks
-
-    yield from (framework.id for framework in all_frameworks())
-    yield from (edition.id for edition in all_editions())
+def _framework_and_edition_ids() -> list[str]:
+    return [*(framework.id for framework in of.all_frameworks()), *_edition_ids()]
 
 
-def _schemas() -> Iterator[str]:
-    from ofsted_frameworks.frameworks import all_editions
-
-    yield from ("record", "visit", *(edition.id for edition in all_editions()))
+def _schemas() -> list[str]:
+    return ["record", "visit", *_edition_ids()]
 
 
-def _themes() -> Iterator[str]:
-    from ofsted_frameworks.schedule import Theme
-
-    return (theme.value for theme in Theme)
-
-
-def _regions() -> list[str]:
-    from ofsted_frameworks.authorities import get_profile, list_authorities
-
-    profiles = [get_profile(authority) for authority in list_authorities()]
-    return sorted({name for each in profiles for name in (each.region, each.ons_region)})
-
-
-def _grades() -> Iterator[str]:
-    from ofsted_frameworks.frameworks import all_frameworks
-
-    return iter(dict.fromkeys(grade.value for its in all_frameworks() for grade in its.scale))
+def _authorities() -> list[str]:
+    return ["hampshire", *(each.name for each in of.authorities.list_authorities())]
 
 
 def _authorities_or_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
     from click.shell_completion import CompletionItem
 
-    names = _completing(_authority_names)(ctx, param, incomplete)
+    names = _completing(_authorities)(ctx, param, incomplete)
     return [CompletionItem(name) for name in names] or [CompletionItem(incomplete, type="file")]
 
 
-complete_edition = _completing(_edition_ids)
+def _regions() -> list[str]:
+    profiles = map(of.authorities.get_profile, of.authorities.list_authorities())
+    return sorted({name for each in profiles for name in (each.region, each.ons_region)})
+
+
+def _themes() -> list[str]:
+    return [theme.value for theme in of.Theme]
+
+
+def _grades() -> list[str]:
+    scales = (framework.scale for framework in of.all_frameworks())
+    return list(dict.fromkeys(grade.value for scale in scales for grade in scale))
+
+
+complete_edition = _completing(_framework_and_edition_ids)
 complete_schema = _completing(_schemas)
+
+
+def _day(_ctx: click.Context, param: click.Parameter, text: str | None) -> "dt.date | None":
+    try:
+        return read_day(param.opts[0], text)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _day_option(name: str, help: str) -> Callable[[Any], Any]:
+    return click.option(name, callback=_day, metavar="YYYY-MM-DD", help=help)
+
+
+def _theme_option(help: str) -> Callable[[Any], Any]:
+    return click.option(
+        "--theme",
+        default="overall_effectiveness",
+        show_default=True,
+        help=help,
+        shell_complete=_completing(_themes),
+    )
+
 
 what_argument = click.argument(
     "what",
@@ -181,33 +184,18 @@ authority_option = click.option(
     "--authority",
     metavar="NAME",
     help="Only this authority: a name, an ONS code or a DfE number.",
-    shell_complete=_completing(_authority_names),
+    shell_complete=_completing(_authorities),
 )
-as_at_option = click.option(
-    "--as-at", type=day, metavar="YYYY-MM-DD", help="Answer as at this day."
-)
-published_by_option = click.option(
-    "--published-by",
-    type=day,
-    metavar="YYYY-MM-DD",
-    help="Count only reports published by this day.",
+as_at_option = _day_option("--as-at", "Answer as at this date.")
+published_by_option = _day_option("--published-by", "Count only reports published by this date.")
+since_option = _day_option(
+    "--since", "Compare with the latest inspection as at this date, not with the previous one."
 )
 region_option = click.option(
     "--region", metavar="NAME", help="Only this region.", shell_complete=_completing(_regions)
 )
-theme_option = click.option(
-    "--theme",
-    default="overall_effectiveness",
-    show_default=True,
-    help="The theme or judgement area.",
-    shell_complete=_completing(_themes),
-)
-since_option = click.option(
-    "--since",
-    type=day,
-    metavar="YYYY-MM-DD",
-    help="Compare with the latest as at this day instead.",
-)
+theme_option = _theme_option("The theme, such as care_leavers.")
+theme_or_area_option = _theme_option("The theme or judgement area, such as care_leavers.")
 grade_option = click.option(
     "--grade", help="Only this grade, such as inadequate.", shell_complete=_completing(_grades)
 )

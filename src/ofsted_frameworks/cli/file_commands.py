@@ -1,4 +1,4 @@
-"""`read` and `validate`: what files hold, and what is wrong with it."""
+"""`read` and `validate`: what files hold, and what is wrong with them."""
 
 import contextlib
 from collections.abc import Callable, Generator, Iterable
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import ofsted_frameworks as of
 from ofsted_frameworks.cli import finding_lines, inputs, streams
 from ofsted_frameworks.cli.answers import format_option
 from ofsted_frameworks.cli.command import Command, Refused, complete_edition
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from ofsted_frameworks.readers.gathering import Gathered
     from ofsted_frameworks.validation.bulk import Report
     from ofsted_frameworks.validation.reporting import Writer
+
+
+def _pairs(_ctx: click.Context, param: click.Parameter, given: Iterable[str]) -> dict[str, str]:
+    """Return the pairs that an option was given, each written as WORD=MEANING."""
+    pairs: dict[str, str] = {}
+    for pair in given:
+        word, _, meaning = pair.partition("=")
+        if not (word and meaning):
+            raise click.BadParameter(f"{pair!r} is not a pair; write it as {param.metavar}.")
+        pairs[word] = meaning
+    return pairs
+
 
 every_option = click.option(
     "--every", is_flag=True, help="Print every finding, even if many are alike."
@@ -36,83 +49,84 @@ some_files = click.argument(
     ),
 )
 @some_files
-@click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help=(
-    "Read the column with this heading as this field, such as authority, start or overall_effectiveness."
-))  # fmt: skip
 @click.option(
-    "--label", "labels", multiple=True, metavar="WORD=GRADE", help="Read this word as this grade."
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_pairs,
+    metavar="HEADING=FIELD",
+    help="Read the column with this heading as this field, such as Council=authority.",
+)
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    callback=_pairs,
+    metavar="WORD=GRADE",
+    help="Read this word as this grade, such as RI='requires improvement'.",
 )
 @click.option(
     "--edition",
     metavar="ID",
-    help="The edition of every inspection, if dates do not settle it.",
+    help="The edition of every inspection, if the dates do not settle it.",
     shell_complete=complete_edition,
 )
-@click.option("--processes", type=click.IntRange(min=1), help="How many processes read reports.")
+@click.option(
+    "--processes", type=click.IntRange(min=1), help="The number of processes that read reports."
+)
 @every_option
 @format_option(("text", "json", "jsonl", "csv"))
 def read_command(
     files: tuple[Path, ...],
-    columns: tuple[str, ...],
-    labels: tuple[str, ...],
+    columns: dict[str, str],
+    labels: dict[str, str],
     edition: str | None,
     processes: int | None,
     every: bool,
-    written: str,
+    format: str,
     output: Path | None,
 ) -> None:
     """Read inspections and visits from files, and account for everything in them.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. The account of each file is
-    printed as soon as it is read. With --format csv, jsonl or json the inspections and visits are written
-    as records, each once, and the account goes to the standard error.
+    printed as soon as it is read. With --format csv, jsonl or json, the inspections and visits are written
+    as records, each of them once, and the account goes to standard error.
 
     The exit status is 1 if something in the files was not read.
     """
-    from ofsted_frameworks.readers.gathering import gather
     from ofsted_frameworks.writing import WRITERS
 
-    own, words = pairs(columns, "--column"), pairs(labels, "--label")
-    text = written == "text"
+    text = format == "text"
     with streams.writer(output, data=not text) as write:
         tell = write if text else streams.say
         with inputs.progress("Reading reports", printing=text) as advance:
-            gathered = gather(
+            gathered = of.gather(
                 *files,
                 processes=processes,
                 progress=advance,
                 each=lambda part: tell(_accounts(part)),
-                columns=own,
-                labels=words,
+                columns=columns,
+                labels=labels,
                 edition=edition,
             )
         if not text:
-            WRITERS[written](gathered, write)
-        found = (*gathered.findings, *gathered.disagreements)
-        finding_lines.write_all(found, tell, every=every)
+            WRITERS[format](gathered, write)
+        findings = (*gathered.findings, *gathered.disagreements)
+        finding_lines.write_all(findings, tell, every=every)
         tell(f"{gathered.total}\n")
-    wrong = any(finding.severity is Severity.ERROR for finding in found)
+    wrong = any(finding.severity is Severity.ERROR for finding in findings)
     click.get_current_context().exit(int(wrong))
 
 
 def _accounts(part: "Gathered") -> str:
-    """The account of each file that was read, a line each, which is never wrapped."""
+    """Return a line for each file that was read, never wrapped."""
     return "".join(f"{streams.visible(line)}\n" for line in part.accounts)
-
-
-def pairs(given: Iterable[str], option: str) -> dict[str, str]:
-    """What `--column` and `--label` give, each as `WORD=MEANING`."""
-    split = [each.partition("=") for each in given]
-    for word, equals, meaning in split:
-        if not (word and equals and meaning):
-            raise click.UsageError(f"{option} takes a pair such as Council=authority, not {word!r}")
-    return {word: meaning for word, _, meaning in split}
 
 
 @click.command(
     "validate",
     cls=Command,
-    short_help="Find everything that is wrong with files of records.",
+    short_help="Check files of records and report everything that is wrong.",
     examples=(
         "validate records.jsonl",
         "validate records.csv --complete --history",
@@ -127,34 +141,44 @@ def pairs(given: Iterable[str], option: str) -> dict[str, str]:
     help="The format of the files, if their endings do not show it.",
 )
 @click.option("--complete", is_flag=True, help="Report a missing judgement as an error.")
-@click.option("--history", is_flag=True, help="Also check each authority's inspections together.")
+@click.option(
+    "--history", is_flag=True, help="Also check each authority's inspections against each other."
+)
 @click.option("--warnings-as-errors", is_flag=True, help="Count every warning as an error.")
 @every_option
 def validate_command(
-    files: tuple[Path, ...], written: str, output: Path | None, every: bool, **options: Any
+    files: tuple[Path, ...],
+    format: str,
+    output: Path | None,
+    input_format: Any,
+    every: bool,
+    **options: Any,
 ) -> None:
-    """Find everything that is wrong with files of records: JSON, JSON Lines or CSV.
+    """Check files of records (JSON, JSON Lines or CSV) and report everything that is wrong.
 
-    The exit status is 0 when there is no error, 1 when there is one, and 2 when a file cannot be used.
+    The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be used.
     """
-    from ofsted_frameworks.validation.bulk import validate_file
     from ofsted_frameworks.validation.reporting import WRITERS
 
-    options["format"] = options.pop("input_format")
     reports: dict[str, Report] = {}
     unusable = False
     with (
-        streams.writer(output, data=written != "text") as write,
+        streams.writer(output, data=format != "text") as write,
         progress_of(files, printing=output is None) as progress,
     ):
-        if written == "text":
+        if format == "text":
             writer: Writer = finding_lines.TextFindings(write, every=every)
         else:
-            writer = WRITERS[written](write)
+            writer = WRITERS[format](write)
         for file in files:
             try:
-                reports[str(file)] = validate_file(
-                    file, on_finding=writer.finding, keep=0, progress=progress, **options
+                reports[str(file)] = of.validate_file(
+                    file,
+                    format=input_format,
+                    on_finding=writer.finding,
+                    keep=0,
+                    progress=progress,
+                    **options,
                 )
             except UnreadableFile as error:
                 unusable = True
@@ -169,10 +193,17 @@ def validate_command(
 def progress_of(
     files: Iterable[Path], *, printing: bool
 ) -> Generator[Callable[[int], object] | None]:
-    """Show a progress bar for the bytes of the files; call the result with each block that was read."""
-    size = sum(_size(file) for file in files)
+    """Show a progress bar for the bytes of some files; yield a function that takes each block's size."""
+    size, done = sum(map(_size, files)), 0
     with inputs.progress("Validating", printing=printing) as advance:
-        yield _adding_up(advance, size) if advance else None
+
+        def add(block: int) -> None:
+            nonlocal done
+            done += block
+            if advance:
+                advance(done, size)
+
+        yield add if advance else None
 
 
 def _size(file: Path) -> int:
@@ -180,14 +211,3 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except (OSError, ValueError):
         return 0
-
-
-def _adding_up(advance: Callable[[int, int], object], size: int) -> Callable[[int], object]:
-    read = 0
-
-    def add(block: int) -> None:
-        nonlocal read
-        read += block
-        advance(read, size)
-
-    return add

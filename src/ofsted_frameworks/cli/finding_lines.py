@@ -1,4 +1,4 @@
-"""Findings for people: one line each, and many that are alike counted instead of repeated."""
+"""Findings for people: one line each, with many similar ones counted instead of repeated."""
 
 import re
 import sys
@@ -14,15 +14,15 @@ from ofsted_frameworks.findings import Finding, Place, Severity
 if TYPE_CHECKING:
     from ofsted_frameworks.validation.bulk import Report
 
-ALIKE = 3
-"""How many findings that are alike are printed before the rest are counted."""
+_MOST_ALIKE = 3
+"""How many similar findings are printed before the rest are only counted."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _VARIES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 
 
 def line(finding: Finding) -> str:
-    """A finding as `file:line: severity: message [rule]`.
+    """Return a finding as `file:line: severity: message [rule]`.
 
     >>> import click
     >>> from ofsted_frameworks.findings import Finding, Place, Severity
@@ -32,10 +32,10 @@ def line(finding: Finding) -> str:
     'a.jsonl:2: error: end: the last day is before the first [dates.end-before-start]'
     """
     at = ".".join(str(step) for step in finding.path)
-    said = f"{at}: {finding.message}" if at else finding.message
+    message = f"{at}: {finding.message}" if at else finding.message
     hint = f" ({finding.hint})" if finding.hint else ""
     severity = click.style(str(finding.severity), fg=_COLOURS[finding.severity])
-    return f"{_where(finding.place)}{severity}: {_visible(said + hint)} [{finding.rule}]"
+    return f"{_where(finding.place)}{severity}: {_visible(message + hint)} [{finding.rule}]"
 
 
 def _where(place: Place | None) -> str:
@@ -53,7 +53,7 @@ def _visible(text: str) -> str:
 
 
 def _letters(column: int | None) -> str:
-    """The letters by which spreadsheets call a column: A, B, ..., Z, AA."""
+    """Return a column's letters in a spreadsheet: A, B, ..., Z, AA."""
     letters = ""
     while column:
         column, last = divmod(column - 1, 26)
@@ -62,22 +62,22 @@ def _letters(column: int | None) -> str:
 
 
 class TextFindings:
-    """Writes the first findings of those that are alike, and at the end how many more there were."""
+    """A writer of findings that prints the first few similar ones and, at the end, counts the rest."""
 
     def __init__(self, write: Write, *, every: bool = False) -> None:
         self._write = write
-        self._most = sys.maxsize if every else ALIKE
+        self._most = sys.maxsize if every else _MOST_ALIKE
         self._seen: Counter[tuple[str, Severity, str, str]] = Counter()
 
     def finding(self, finding: Finding) -> None:
-        """Write the finding, unless several like it have been written."""
+        """Write a finding, unless several like it have been written."""
         kind = _kind(finding)
         self._seen[kind] += 1
         if self._seen[kind] <= self._most:
             self._write(f"{line(finding)}\n")
 
     def end(self, reports: "Mapping[str, Report]") -> None:
-        """Write what was left out, then a line for each file."""
+        """Write how many findings were left out, then a line for each file."""
         for (file, severity, rule, _), number in self._seen.items():
             if more := max(0, number - self._most):
                 words = f"{more:,} more {severity}{'s' if more > 1 else ''} like these"
@@ -88,7 +88,7 @@ class TextFindings:
 
 
 def write_all(findings: Iterable[Finding], write: Write, *, every: bool = False) -> None:
-    """Write findings, those that are alike grouped."""
+    """Write some findings, with similar ones counted unless `every` is set."""
     writer = TextFindings(write, every=every)
     for finding in findings:
         writer.finding(finding)

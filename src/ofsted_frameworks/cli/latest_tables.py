@@ -1,4 +1,4 @@
-"""Authorities by their latest grade, and one authority beside others: tables for people and for Excel."""
+"""Tables of latest grades: many authorities for one theme, or one authority beside others."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from ofsted_frameworks.words import plural
 
 @attrs.frozen(kw_only=True, str=False)
 class Listing(Tabular):
-    """Each authority's latest inspection with what it judged of one theme."""
+    """Each authority's latest inspection, with its grade for one theme."""
 
     theme: Theme
     inspections: tuple[AnyInspection, ...]
@@ -39,10 +39,10 @@ class Listing(Tabular):
     def of(cls, latest: Panel, theme: str, grade: str | None) -> "Listing":
         """Return the latest inspections, or only those with this grade."""
         found = latest.filter(grade=grade, theme=theme) if grade else latest
-        what = read_subject(theme, ())
-        graded = [i for i in latest if any(isinstance(j, Grade) for j in judged(i, what))]
+        subject = read_subject(theme, ())
+        graded = [i for i in latest if any(isinstance(j, Grade) for j in _judged(i, subject))]
         return cls(
-            theme=what,
+            theme=subject,
             inspections=tuple(found),
             without=len(latest) - len(graded),
             as_at=latest.as_at,
@@ -54,7 +54,7 @@ class Listing(Tabular):
         return [self._row(inspection) for inspection in self.inspections]
 
     def _row(self, inspection: AnyInspection) -> dict[str, Any]:
-        grades = judged(inspection, self.theme)
+        grades = _judged(inspection, self.theme)
         known = known_authority(inspection.authority)
         return {
             "authority": inspection.authority.name,
@@ -72,15 +72,8 @@ class Listing(Tabular):
             "known_to": self.known_to,
         }
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """How far the answer reaches."""
-        some = plural(self.without, "authority has", "authorities have")
-        without = f"{some} no grade for {self.theme.label.lower()} at the latest inspection"
-        return (*([without] if self.without else []), known_to_in_words(self.known_to))
-
     def table(self) -> Table:
-        """Return a row for each authority."""
+        """Return a row for each authority, with notes on missing grades and how far the data reaches."""
         rows = [
             [
                 row["authority"],
@@ -93,17 +86,22 @@ class Listing(Tabular):
         ]
         header = ["Authority", "Region", "Grade", "Inspected", "Framework"]
         number = plural(len(rows), "authority", "authorities")
-        return Table(header, rows, f"{self.theme.label}: {number}", self.notes)
+        missing = (
+            f"{plural(self.without, 'authority has', 'authorities have')} no grade for "
+            f"{self.theme.label.lower()} at the latest inspection"
+        )
+        notes = [*([missing] if self.without else []), known_to_in_words(self.known_to)]
+        return Table(header, rows, f"{self.theme.label}: {number}", notes)
 
 
-def judged(inspection: AnyInspection, theme: Theme) -> list[Grade | NotJudged | None]:
-    """What an inspection judged of a theme: several where its edition judges it in several places."""
+def _judged(inspection: AnyInspection, theme: Theme) -> list[Grade | NotJudged | None]:
+    """Return an inspection's judgements for a theme: several if its edition judges it in several areas."""
     return [judged for area, judged in inspection.judgements.items() if theme in area.themes]
 
 
 @attrs.frozen(kw_only=True, str=False)
 class Beside(Tabular):
-    """One authority's latest grades beside others', its region's and England's: a column for each theme."""
+    """One authority's latest grades beside those of others, of its region and of England."""
 
     inspections: tuple[AnyInspection, ...]
     wholes: tuple[tuple[str, Panel], ...]
@@ -112,14 +110,14 @@ class Beside(Tabular):
 
     @classmethod
     def of(cls, panel: Panel, authority: LocalAuthority, others: str) -> "Beside":
-        """Return an authority beside its neighbours or the other authorities of its region."""
+        """Return an authority beside its neighbours, or the other authorities of its region."""
         latest = panel.latest(panel.known_to)
         profile = get_profile(authority)
-        whose = None
+        shown = None
         if others == "region":
-            whose = [a for a in list_authorities(profile.region) if a != profile.authority]
+            shown = [a for a in list_authorities(profile.region) if a != profile.authority]
         return cls(
-            inspections=tuple(beside_rows(latest, authority, whose)),
+            inspections=tuple(beside_rows(latest, authority, shown)),
             wholes=tuple(wholes(latest, profile.authority)),
             closeness={each.authority: str(each.closeness) for each in profile.neighbours},
             known_to=panel.known_to,
@@ -142,26 +140,24 @@ class Beside(Tabular):
 
     def _counted(self) -> Iterator[dict[str, Any]]:
         for name, part in self.wholes:
-            counts = {theme.value: _counts(part, theme) for theme in THEMES}
             empty = dict.fromkeys(("code", "closeness", "inspected", "framework"))
+            counts = {
+                theme.value: " / ".join(map(str, counts_of(part, theme).values()))
+                for theme in THEMES
+            }
             yield {"authority": name, **empty, **counts, "known_to": self.known_to}
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """How to read the last rows, and how far the answer reaches."""
-        counts = "Region and England: how many are outstanding / good / next / inadequate"
-        return counts, known_to_in_words(self.known_to)
-
     def table(self) -> Table:
-        """Return a row for each authority, a column for each theme."""
+        """Return a row for each authority and a column for each theme."""
         rows = [
             [row["authority"], *(str(row[theme.value]) for theme in THEMES)]
             for row in self.to_rows()
         ]
-        first = self.inspections[0].authority
-        caption = f"{first} beside others: latest grades"
-        return Table(["Authority", *(t.label for t in THEMES)], rows, caption, self.notes)
-
-
-def _counts(part: Panel, theme: Theme) -> str:
-    return " / ".join(str(count) for count in counts_of(part, theme).values())
+        header = ["Authority", *(theme.label for theme in THEMES)]
+        counts = (
+            "Region and England: the number graded outstanding / good / requires improvement or adequate / "
+            "inadequate"
+        )
+        notes = [counts, known_to_in_words(self.known_to)]
+        caption = f"{self.inspections[0].authority} beside others: latest grades"
+        return Table(header, rows, caption, notes)

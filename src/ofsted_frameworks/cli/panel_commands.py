@@ -1,14 +1,14 @@
 """`list`, `panel`, `changes` and `snapshots`: questions about many authorities."""
 
 import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+import ofsted_frameworks as of
 from ofsted_frameworks.cli import inputs
-from ofsted_frameworks.cli.answers import DRAWN, EVERY, TABLE, Answer, answering
+from ofsted_frameworks.cli.answers import DRAWN, EVERY, TABLE, Answer, answering, table_answer
 from ofsted_frameworks.cli.command import (
     Command,
     as_at_option,
@@ -19,13 +19,11 @@ from ofsted_frameworks.cli.command import (
     region_option,
     since_option,
     theme_option,
+    theme_or_area_option,
 )
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from ofsted_frameworks.panel import Panel
-    from ofsted_frameworks.tables import Tabular
 
 
 _OVERALL = "overall_effectiveness"
@@ -56,16 +54,16 @@ def list_command(
     as_at: dt.date | None,
     published_by: dt.date | None,
 ) -> Answer:
-    """List each authority's latest inspection, or only those with this grade.
+    """List each authority's latest inspection, or only those with one grade.
 
-    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without one, the list covers
+    all of England.
     """
     from ofsted_frameworks.cli.latest_tables import Listing
 
     panel = inputs.panel_from(files)
     latest = panel.latest(as_at, published_by=published_by).filter(region=region)
-    listing = Listing.of(latest, theme, grade)
-    return _tabular(listing, listing.notes)
+    return table_answer(Listing.of(latest, theme, grade))
 
 
 @click.command(
@@ -93,10 +91,10 @@ def list_command(
 )
 @click.option(
     "--of",
-    "what",
+    "areas",
     nargs=2,
     metavar="BEFORE AFTER",
-    help="With --transitions: the theme or area before, and after.",
+    help="With --transitions: the themes or areas to count, before and after.",
 )
 @answering(*EVERY)
 def panel_command(
@@ -105,27 +103,27 @@ def panel_command(
     as_at: dt.date | None,
     published_by: dt.date | None,
     transitions: tuple[str, str] | None,
-    what: tuple[str, str] | None,
+    areas: tuple[str, str] | None,
 ) -> Answer:
     """Count the latest grades of many authorities, or how grades changed.
 
-    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
-    Grades are counted framework by framework, so grades of different scales are never added together. With
-    --transitions, --as-at leaves out the authorities that no longer existed on that day.
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without one, the count covers
+    all of England. Grades are counted framework by framework, so grades of different scales are never added
+    together. With --transitions, --as-at leaves out authorities that no longer existed on that date.
     """
-    if what and not transitions:
-        raise click.UsageError("--of goes with --transitions FROM TO")
+    if areas and not transitions:
+        raise click.UsageError("--of needs --transitions FROM TO")
     panel = inputs.panel_from(files).filter(region=region)
     if transitions:
-        there = panel.filter(existing_on=as_at)
-        return _transitions(there, transitions, what or (_OVERALL, _OVERALL))
+        existing = panel.filter(existing_on=as_at)
+        return _transitions(existing, transitions, areas or (_OVERALL, _OVERALL))
     return _latest(panel, as_at, published_by)
 
 
 @click.command(
     "changes",
     cls=Command,
-    short_help="Say who improved and who declined.",
+    short_help="Show who improved and who declined.",
     examples=(
         "changes",
         "changes --theme leadership --region 'South West'",
@@ -140,103 +138,65 @@ def panel_command(
 def changes_command(
     files: tuple[Path, ...], theme: str, region: str | None, since: dt.date | None
 ) -> Answer:
-    """Say who improved and who declined at the latest inspection, or since a day.
+    """Show who improved and who declined at the latest inspection, or since a date.
 
-    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without one, the answer covers
+    all of England.
     """
     panel = inputs.panel_from(files).filter(region=region)
-    return _tabular(panel.changes(of=theme, since=since))
+    return table_answer(panel.changes(of=theme, since=since))
 
 
 @click.command(
     "snapshots",
     cls=Command,
-    short_help="Count latest grades as at each 31 March.",
+    short_help="Count the latest grades as at each 31 March.",
     examples=("snapshots", "snapshots --region London --output london.svg"),
 )
 @files_argument
-@theme_option
+@theme_or_area_option
 @region_option
 @answering(*DRAWN)
 def snapshots_command(files: tuple[Path, ...], theme: str, region: str | None) -> Answer:
     """Count each authority's latest grade as at each 31 March, as Ofsted's statistics do.
 
-    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports; without one, all of England.
+    FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without one, the count covers
+    all of England.
     """
     panel = inputs.panel_from(files).filter(region=region)
-
-    def chart() -> "alt.LayerChart":
-        from ofsted_frameworks import charts
-
-        return charts.by_year(panel, theme)
-
-    return _tabular(panel.snapshots(theme), chart=chart)
-
-
-def _tabular(its: "Tabular", notes: Iterable[str] | None = None, **forms: Any) -> Answer:
-    """The forms of an answer that is a table."""
-    about = its.table().notes if notes is None else notes
-    return Answer(
-        text=lambda: str(its), plain=its.to_rows, rows=its.to_rows, about=tuple(about), **forms
-    )
+    return table_answer(panel.snapshots(theme), chart=lambda: of.charts.by_year(panel, theme))
 
 
 def _latest(panel: "Panel", as_at: dt.date | None, published_by: dt.date | None) -> Answer:
-    from ofsted_frameworks.serialization import to_dict
-
     latest = panel.latest(as_at, published_by=published_by)
     counted = latest.distributions()
-
-    def page() -> str:
-        from ofsted_frameworks.page import panel_page
-
-        return panel_page(panel, as_at, published_by=published_by)
-
-    def chart() -> "alt.LayerChart":
-        from ofsted_frameworks import charts
-
-        return charts.distribution(latest)
-
-    return Answer(
-        text=lambda: str(counted),
-        plain=lambda: {"inspections": len(latest), **to_dict(counted)},
-        rows=counted.to_rows,
-        page=page,
-        chart=chart,
-        about=tuple(counted.table().notes),
+    return table_answer(
+        counted,
+        plain=lambda: {"inspections": len(latest), **of.to_dict(counted)},
+        page=lambda: of.page.panel_page(panel, as_at, published_by=published_by),
+        chart=lambda: of.charts.distribution(latest),
     )
 
 
-def _transitions(panel: "Panel", asked: tuple[str, str], what: tuple[str, str]) -> Answer:
-    counted = panel.transitions(*asked, of=what)
-
-    def chart() -> "alt.LayerChart":
-        from ofsted_frameworks import charts
-
-        return charts.flow(panel, *asked, of=what)
-
-    def page() -> str:
-        from ofsted_frameworks.page import transitions_page
-
-        return transitions_page(panel, *asked, of=what)
+def _transitions(panel: "Panel", ids: tuple[str, str], areas: tuple[str, str]) -> Answer:
+    counted = panel.transitions(*ids, of=areas)
 
     def plain() -> dict[str, Any]:
-        kept = ("before", "after", "count")
-        known_to = counted.known_to.isoformat() if counted.known_to else None
         return {
             "from": counted.before,
             "to": counted.after,
             "total": counted.total,
-            "counts": [{name: row[name] for name in kept} for row in counted.to_rows()],
+            "counts": [
+                {name: row[name] for name in ("before", "after", "count")}
+                for row in counted.to_rows()
+            ],
             "caveats": list(counted.caveats),
-            "known_to": known_to,
+            "known_to": counted.known_to,
         }
 
-    return Answer(
-        text=lambda: str(counted),
+    return table_answer(
+        counted,
         plain=plain,
-        rows=counted.to_rows,
-        page=page,
-        chart=chart,
-        about=tuple(counted.table().notes),
+        page=lambda: of.page.transitions_page(panel, *ids, of=areas),
+        chart=lambda: of.charts.flow(panel, *ids, of=areas),
     )

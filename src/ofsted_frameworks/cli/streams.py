@@ -1,4 +1,4 @@
-"""Writing to the terminal, to a pipe and to files, and what happens when that fails."""
+"""Writing to the terminal, to a pipe and to files, and reporting when that fails."""
 
 import io
 import os
@@ -14,19 +14,19 @@ Write = Callable[[str], object]
 
 
 class OutputFailed(click.ClickException):
-    """The output could not be written: a full disk, a closed pipe, a folder that does not exist."""
+    """The error for output that cannot be written: a full disk, a closed pipe, a missing folder."""
 
     exit_code = 3
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print the reason in one line, and let go of what could not be written."""
+        """Print the reason in one line, and discard what could not be written."""
         _discard_output()
         say(f"Error: {self.message}")
 
 
 @contextmanager
 def reporting_failures(name: str = "the output") -> Generator[None]:
-    """Raise `OutputFailed`, naming the place, when something inside cannot be written."""
+    """Turn an `OSError` inside the block into `OutputFailed`, naming what could not be written."""
     try:
         yield
     except OSError as error:
@@ -35,7 +35,7 @@ def reporting_failures(name: str = "the output") -> Generator[None]:
 
 
 def prepare() -> None:
-    """Make the console show what it cannot print as escapes; raise `OutputFailed` if it is closed."""
+    """Show characters that the console cannot print as escapes; raise `OutputFailed` if it is closed."""
     if sys.stdout is None:
         raise OutputFailed("the output could not be written: it is closed")
     for stream in (sys.stdout, sys.stderr):
@@ -44,19 +44,19 @@ def prepare() -> None:
 
 
 def write_text(text: str) -> None:
-    """Write text for people to the standard output, in colour only where that is wanted."""
+    """Write text for people to standard output, in colour only if that is wanted."""
     with reporting_failures():
         click.echo(text, nl=False, color=colour_of(sys.stdout))
 
 
 def say(text: str) -> None:
-    """Print a line about the work itself on the standard error."""
+    """Print a line about the work itself on standard error."""
     if sys.stderr is not None:
         click.echo(text.removesuffix("\n"), err=True, color=colour_of(sys.stderr))
 
 
 def visible(text: str) -> str:
-    r"""Return the text with every character that a terminal acts on shown as an escape.
+    r"""Return the text with escapes for every character that a terminal would act on.
 
     >>> visible("a\x1b[31mb\u00a0c\n")
     'a\\x1b[31mb c\n'
@@ -71,15 +71,15 @@ def _visible(character: str) -> str:
 
 
 def colour_of(stream: TextIO) -> bool:
-    """Whether to print in colour: on a terminal, unless NO_COLOR is set."""
+    """Return True if colour is wanted: on a terminal, unless NO_COLOR is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 @contextmanager
 def writer(file: Path | None, *, data: bool) -> Generator[Write]:
-    """Give a function that writes to the file, or to the standard output without one.
+    """Yield a function that writes to the file, or to standard output if there is none.
 
-    Data is UTF-8, whatever the console's encoding; text for people is what the console can show.
+    Data is UTF-8, whatever the console's encoding. Text for people is what the console can show.
     """
     if file is None:
         yield write_data if data else write_text
@@ -93,12 +93,12 @@ def writer(file: Path | None, *, data: bool) -> Generator[Write]:
 
 
 def write_data(text: str) -> None:
-    """Write text to the standard output as UTF-8."""
+    """Write text to standard output as UTF-8."""
     write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def write_bytes(content: bytes) -> None:
-    """Write bytes to the standard output."""
+    """Write bytes to standard output."""
     with reporting_failures():
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -113,6 +113,6 @@ def write_file(file: Path, content: bytes) -> None:
 
 
 def _discard_output() -> None:
-    """Send what is still waiting to be written nowhere, so that nothing complains at the end."""
+    """Discard what is still waiting to be written, so that Python reports no error at exit."""
     with suppress(AttributeError, OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""`site`: all of England as pages that open from a disk."""
+"""`site`: pages about all of England that open straight from a disk."""
 
 from pathlib import Path
 
@@ -17,10 +17,10 @@ from ofsted_frameworks.cli.command import Command, files_argument
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @files_argument
 def site_command(folder: Path, files: tuple[Path, ...]) -> None:
-    """Write pages to DIR: a home page with a search, and one for each authority, region and framework.
+    """Write pages to DIR: a home page with a search box, and one for each authority, region and framework.
 
-    They need no server and load nothing from elsewhere: open DIR/index.html. Without FILE they show all of
-    England.
+    Open DIR/index.html: the pages need no server and load nothing from the internet. FILE is a workbook, a
+    CSV or JSON file, a report, or a folder of reports. Without one, the pages cover all of England.
     """
     from ofsted_frameworks.page import write_site
 
@@ -30,4 +30,4 @@ def site_command(folder: Path, files: tuple[Path, ...]) -> None:
         inputs.progress("Writing pages") as advance,
     ):
         home, *others = write_site(folder, panel, progress=advance)
-    streams.say(f"wrote {streams.visible(str(home))} and {len(others)} pages that it leads to")
+    streams.say(f"wrote {streams.visible(str(home))} and the {len(others)} pages it links to")

@@ -47,9 +47,10 @@ def read_subject(what: Theme | str, of: Iterable[Edition]) -> Theme:
     areas = dict.fromkeys(name for its in editions for name in its.areas)
     values = [theme.value for theme in Theme]
     hint = closest(what, [*areas, *values])
+    here = f"a judgement area of {_names(editions)}, and not a theme" if editions else "a theme"
+    known = f"{', '.join(values)}" + (f", and the areas {', '.join(areas)}" if areas else "")
     raise UnknownLabel(
-        f"{what!r} is not a judgement area of {_names(editions)}, and not a theme; the themes are "
-        f"{', '.join(values)}, and the areas {', '.join(areas)}" + (f"; {hint}" if hint else "")
+        f"{what!r} is not {here}; the themes are {known}" + (f"; {hint}" if hint else "")
     )
 
 
