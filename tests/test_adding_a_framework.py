@@ -76,7 +76,7 @@ def test_its_inspections_are_compared_by_its_own_mappings() -> None:
     back = compare(after, before)[Theme.HELP_AND_PROTECTION]
     assert (back.change, back.reason) == (
         Change.NOT_COMPARABLE,
-        "the grades are without equivalent",
+        "the grades are not equivalent",
     )
 
 

@@ -86,7 +86,7 @@ MANY: list[tuple[Call, str]] = [
     (of.Panel, "a panel takes inspections"),
     (lambda given: of.Panel((), given), "a panel takes visits"),
     (lambda given: of.Panel((), (), given), "takes instances of LocalAuthority"),
-    (of.Trajectory, "a trajectory takes each of these as Inspection"),
+    (of.Trajectory, "a trajectory takes inspections"),
     (of.next_inspection, "a history takes inspections and visits"),
     (of.monitoring, "a history takes inspections and visits"),
     (of.expected_visits, "a history takes inspections and visits"),

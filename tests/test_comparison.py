@@ -98,16 +98,16 @@ class TestHampshire:
         assert row.change is Change.NOT_COMPARABLE
         assert row.reason.startswith("SLAC gave two overall grades")
 
-    def test_the_safeguarding_board_was_good_in_2014_alone(self) -> None:
+    def test_the_safeguarding_board_was_good_in_2014(self) -> None:
         assert self.grades(Theme.LSCB)[1] == "Good"
 
-    def test_slacs_22_judgements_are_eight_outstanding_and_fourteen_good(self) -> None:
+    def test_slacs_22_judgements_are_nine_outstanding_and_thirteen_good(self) -> None:
         """Counted by hand in the report's record of main findings."""
         grades = [grade for _, grade in SLAC.judgements.items()]
         assert grades.count(SlacGrade.OUTSTANDING) == 9
         assert grades.count(SlacGrade.GOOD) == 13
 
-    def test_visits_stand_between_the_inspections(self) -> None:
+    def test_visits_come_between_the_inspections_by_date(self) -> None:
         years = [line.split(":")[0].split()[-1] for line in HAMPSHIRE.timeline()]
         assert years == ["2010", "2011", "2014", "2016", "2018", "2019", "2024"]
 
@@ -117,14 +117,14 @@ class TestHampshire:
 
 
 class TestRows:
-    """A theme is compared where areas and grades map closely, and says why where they do not."""
+    """A theme is compared if its areas and grades map closely; otherwise the row gives the reason."""
 
-    def test_what_is_not_recorded_is_not_compared(self) -> None:
+    def test_a_judgement_that_is_not_recorded_is_not_compared(self) -> None:
         row = compare(ilacs(), ilacs(care_leavers=IlacsGrade.GOOD))[Theme.CARE_LEAVERS]
         assert row.change is Change.NOT_COMPARABLE
         assert row.reason == "The experiences and progress of care leavers: not recorded"
 
-    def test_what_is_not_judged_is_not_compared(self) -> None:
+    def test_an_area_that_was_not_judged_is_not_compared(self) -> None:
         after = attrs.evolve(SIF, judgements=SifJudgements(care_leavers=NOT_JUDGED))
         row = compare(SIF, after)[Theme.CARE_LEAVERS]
         assert row.reason == "Experiences and progress of care leavers: not judged"
@@ -147,7 +147,7 @@ class TestRows:
         assert (row.change, row.steps) == (Change.DECLINED, -1)
         assert row.area_relation is Relation.NARROW
 
-    def test_two_judgements_that_changed_differently_are_not_one_change(self) -> None:
+    def test_two_judgements_that_changed_differently_are_not_comparable(self) -> None:
         before = attrs.evolve(
             SLAC,
             judgements=Slac2010Judgements(
@@ -157,9 +157,9 @@ class TestRows:
         )
         row = compare(before, SIF, accept=ANY_RELATION)[Theme.LEADERSHIP]
         assert (row.change, row.steps) == (Change.NOT_COMPARABLE, None)
-        assert row.reason == "graded in several places, and they changed differently"
+        assert row.reason == "graded in several places, which changed differently"
 
-    def test_two_judgements_that_changed_alike_are_one_change(self) -> None:
+    def test_two_judgements_that_changed_alike_count_as_one_change(self) -> None:
         row = compare(SLAC, SIF, accept=ANY_RELATION)[Theme.LEADERSHIP]
         assert (row.change, row.steps) == (Change.UNCHANGED, 0)
 
@@ -168,7 +168,7 @@ class TestRows:
         assert (row.change, row.steps) == (Change.UNCHANGED, 0)
         assert row.area_relation is Relation.EXACT
 
-    def test_what_has_no_close_counterpart_is_not_compared(self) -> None:
+    def test_an_area_without_a_close_counterpart_is_not_compared(self) -> None:
         looked_after = Inspection(
             authority=LEEDS, judgements=TlacJudgements(overall_effectiveness=TlacGrade.ADEQUATE)
         )
@@ -186,7 +186,7 @@ class TestRows:
             compare(ILACS_2019, ILACS_2024)[Theme.LSCB]
 
     @pytest.mark.parametrize("wrong", [3, None, ["leadership"]])
-    def test_what_is_not_a_theme_has_no_row(self, wrong: Any) -> None:
+    def test_a_key_that_is_not_a_theme_has_no_row(self, wrong: Any) -> None:
         with pytest.raises(UnknownTheme, match="neither inspection judged"):
             compare(SIF, ILACS_2019)[wrong]
 
@@ -195,7 +195,7 @@ class TestRows:
         assert row.reason == "the grades are related"
 
     @given(st.sampled_from(IlacsGrade), st.sampled_from(IlacsGrade))
-    def test_turning_a_comparison_round_turns_its_sign(
+    def test_swapping_the_inspections_changes_the_sign_of_the_steps(
         self, one: IlacsGrade, other: IlacsGrade
     ) -> None:
         a, b = ilacs(impact_of_leaders=one), ilacs(impact_of_leaders=other)
@@ -203,7 +203,7 @@ class TestRows:
         assert forth.steps is not None
         assert back.steps == -forth.steps
 
-    def test_flat_rows_have_a_column_for_everything(self) -> None:
+    def test_a_flat_row_has_every_column(self) -> None:
         row = next(r for r in compare(SIF, ILACS_2019).to_rows() if r["theme"] == "leadership")
         assert row == {
             "authority": "Hampshire",
@@ -248,7 +248,7 @@ class TestRows:
 
 
 class TestAreasWithoutTheme:
-    """Every area that both inspections graded is a row, themed or not, and no judgement falls out."""
+    """Every area that both inspections graded has a row, with or without a theme; none is dropped."""
 
     def test_slacs_judgements_are_all_in_a_comparison_with_another_slac_inspection(self) -> None:
         comparison = compare(SLAC, SLAC)
@@ -256,19 +256,22 @@ class TestAreasWithoutTheme:
         assert set(areas) == set(SLAC.edition.areas)
         assert len([row for row in comparison if row.theme is None]) == 14
         assert comparison["looked_after_being_healthy"].change is Change.UNCHANGED
-        assert "Judgements that no theme of ours covers" in in_a_notebook(comparison)
+        assert "Judgements without a theme" in in_a_notebook(comparison)
 
-    def test_what_only_one_of_them_graded_is_named_below_the_table(self) -> None:
+    def test_an_area_that_only_one_inspection_graded_is_listed_in_a_note(self) -> None:
         comparison = compare(SLAC, SIF)
         row = comparison["looked_after_being_healthy"]
         assert row.reason == "no mapping relates it to an area of SIF from November 2013"
         assert row.subject == "Services for looked after children: Being healthy"
         for printed in (comparison, HAMPSHIRE, compare(SIF, SLAC, despite_cautions=True)):
             words = " ".join(str(printed).split())
-            assert "2011 SLAC also graded 14 areas that no theme of ours covers" in words
+            assert (
+                "2011 SLAC also graded 14 areas without a theme that no other inspection here graded"
+                in words
+            )
             assert "Services for looked after children: Being healthy: Good" in words
 
-    def test_what_was_graded_as_two_areas_is_a_row_for_each(self) -> None:
+    def test_two_areas_that_became_one_each_have_a_row(self) -> None:
         before = Inspection(
             authority=HAMPSHIRE[0].authority,
             judgements=Slac2009Judgements(
@@ -281,15 +284,15 @@ class TestAreasWithoutTheme:
         for name in ("safeguarding_children_are_safe", "safeguarding_children_feel_safe"):
             assert comparison[name].reason == "the later area is broader than the earlier one"
 
-    def test_several_inspections_with_such_an_area_have_a_row_in_a_trajectory(self) -> None:
+    def test_an_area_that_several_inspections_graded_has_a_row_in_a_trajectory(self) -> None:
         again = attrs.evolve(SLAC, published=dt.date(2012, 5, 1))
         text = " ".join(str(Trajectory([SLAC, again])).split())
-        assert "Judgements that no theme of ours covers:" in text
+        assert "Judgements without a theme:" in text
         assert "also graded" not in text
 
 
 class TestCautions:
-    """What speaks against comparing two inspections is said first, and no step is counted unless asked."""
+    """Reasons not to compare two inspections come first, and then no steps are counted unless asked for."""
 
     @staticmethod
     def inspected(name: str, code: str | None, year: int) -> Inspection[Ilacs2018Judgements]:
@@ -302,21 +305,25 @@ class TestCautions:
     @pytest.mark.parametrize(
         ("before", "after", "says"),
         [
-            (("Leeds", None), ("Kent", None), "Leeds (E08000035) and Kent (E10000016) are two"),
+            (
+                ("Leeds", None),
+                ("Kent", None),
+                "Leeds (E08000035) and Kent (E10000016) are different",
+            ),
             (
                 ("Dorset", None),
                 ("Dorset", None),
-                "Dorset (E10000009) and Dorset (E06000059) are two authorities",
+                "Dorset (E10000009) and Dorset (E06000059) are different authorities",
             ),
             (
                 ("Northamptonshire", "E10000021"),
                 ("Northamptonshire", "E10000021"),
-                "Northamptonshire (E10000021) was abolished: its last day was 31 March 2021",
+                "Northamptonshire (E10000021) was abolished; its last day was 31 March 2021",
             ),
-            (("Atlantis", None), ("Lyonesse", "X1"), "Atlantis and Lyonesse (X1) are two"),
+            (("Atlantis", None), ("Lyonesse", "X1"), "Atlantis and Lyonesse (X1) are different"),
         ],
     )
-    def test_two_authorities_and_an_abolition(
+    def test_different_authorities_or_an_abolition_are_a_caution(
         self, before: tuple[str, str | None], after: tuple[str, str | None], says: str
     ) -> None:
         one, other = self.inspected(*before, 2018), self.inspected(*after, 2022)
@@ -337,7 +344,7 @@ class TestCautions:
             (("Leeds", None), ("Leeds City Council", "E08000035")),
         ],
     )
-    def test_one_authority_under_two_codes_or_names_is_one(
+    def test_two_codes_or_names_of_one_authority_are_not_a_caution(
         self, before: tuple[str, str | None], after: tuple[str, str | None]
     ) -> None:
         comparison = compare(self.inspected(*before, 2018), self.inspected(*after, 2022))
@@ -346,12 +353,14 @@ class TestCautions:
     def test_dates_in_the_wrong_order(self) -> None:
         later, earlier = self.inspected("Leeds", None, 2022), self.inspected("Leeds", None, 2018)
         comparison = compare(later, earlier)
-        assert comparison.cautions == ("the inspection given first is the later one (3 June 2022)",)
+        assert comparison.cautions == (
+            "the first inspection is the later of the two (3 June 2022)",
+        )
         assert comparison["leadership"].change is Change.NOT_COMPARABLE
 
 
 class TestReinspections:
-    """An area that a kind of inspection leaves out is said to be so, and not to be unrecorded."""
+    """An area that a kind of inspection leaves out is reported as left out, not as unrecorded."""
 
     def test_the_safeguarding_board_was_not_part_of_re_inspections(self) -> None:
         again = attrs.evolve(
@@ -373,7 +382,7 @@ class TestReinspections:
         )
         table = Trajectory([again]).table()
         cells = {row[0]: row[1] for row in table.rows}
-        reason = "a re-inspection was of safeguarding or of looked-after services"
+        reason = "a re-inspection covered either safeguarding or looked-after services"
         number = next(note for note in table.notes if note.endswith(f"] {reason}")).partition(" ")[
             0
         ]
@@ -381,9 +390,9 @@ class TestReinspections:
 
 
 class TestAccepting:
-    """What is broader or narrower counts only by a relation or a named reason that the caller accepts."""
+    """Broader and narrower areas count only if the caller accepts the relation or a named reason."""
 
-    def test_ofsteds_relabelling_counts_where_it_is_accepted(self) -> None:
+    def test_ofsteds_relabelling_counts_if_it_is_accepted(self) -> None:
         assert compare(ILACS_2019, ILACS_2024)[Theme.CHILDREN_IN_CARE].steps is None
         for reason in (Reason.OFSTED_RELABELLING, "ofsted_relabelling"):
             row = compare(ILACS_2019, ILACS_2024, accept=["exact", "close", reason])
@@ -399,7 +408,7 @@ class TestAccepting:
 
 
 class TestTrajectory:
-    """A trajectory is one authority's inspections in the order of their dates."""
+    """A trajectory is one authority's inspections in date order."""
 
     def test_order_of_input_does_not_matter(self) -> None:
         shuffled = Trajectory(
@@ -424,27 +433,29 @@ class TestTrajectory:
         assert HAMPSHIRE[1:3] == (SIF, ILACS_2019)
         assert repr(HAMPSHIRE) == "<Trajectory of Hampshire: 4 inspections, 3 visits>"
 
-    def test_authorities_are_not_mixed(self) -> None:
-        with pytest.raises(ValueError, match="of one authority, not of E10000014, E08000035"):
+    def test_several_authorities_are_refused(self) -> None:
+        with pytest.raises(
+            ValueError, match="the events of one authority, not of E10000014, E08000035"
+        ):
             Trajectory([SIF, attrs.evolve(ILACS_2019, authority=LEEDS)])
 
-    def test_without_inspections_there_is_none(self) -> None:
+    def test_at_least_one_inspection_is_needed(self) -> None:
         with pytest.raises(ValueError, match="at least one inspection"):
             Trajectory([])
 
     @pytest.mark.parametrize("wrong", [3, "Hampshire", HAMPSHIRE.visits[0]])
-    def test_only_inspections_and_visits_have_a_place(self, wrong: Any) -> None:
-        with pytest.raises(TypeError, match="a trajectory takes each of these as Inspection"):
+    def test_only_inspections_and_visits_are_taken(self, wrong: Any) -> None:
+        with pytest.raises(TypeError, match="a trajectory takes inspections, not"):
             Trajectory([SIF, wrong])
-        with pytest.raises(TypeError, match="a trajectory takes each of these as Visit"):
+        with pytest.raises(TypeError, match="a trajectory takes visits, not"):
             Trajectory([SIF], [SIF])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
 
-    def test_an_undated_inspection_has_no_place(self) -> None:
+    def test_an_undated_inspection_is_refused(self) -> None:
         bare = Inspection(authority=LEEDS, judgements=Ilacs2018Judgements())
         with pytest.raises(ValueError, match="Leeds, ILACS, undated has no date"):
             Trajectory([bare])
 
-    def test_flat_rows_name_both_days(self) -> None:
+    def test_flat_rows_have_both_dates(self) -> None:
         row = HAMPSHIRE.to_rows()[-1]
         assert (row["before_date"], row["after_date"]) == ("2019-04-29", "2024-06-10")
 
@@ -462,7 +473,7 @@ class TestTrajectory:
         with pytest.raises(ValueError, match="known_to: '2025' is not a date"):
             Trajectory([SIF], known_to="2025")
 
-    def test_the_caution_of_a_comparison_is_in_the_trajectory_too(self) -> None:
+    def test_a_comparison_s_caution_is_in_the_trajectory_too(self) -> None:
         caution = "Ofsted cautions that a change of framework may itself change the grade profile"
         assert any(caution in each for each in HAMPSHIRE.cautions)
         assert caution in " ".join(str(HAMPSHIRE).split())
@@ -475,7 +486,7 @@ class TestTrajectory:
         )
         assert "Inadequate (-2)" in " ".join(str(Trajectory([before, worse])).split())
 
-    def test_a_single_inspection_is_shown_by_itself(self) -> None:
+    def test_a_single_inspection_prints(self) -> None:
         bare = attrs.evolve(ilacs(impact_of_leaders=IlacsGrade.GOOD), kind=None)
         text = str(Trajectory([bare]))
         assert "5 June 2023: ILACS from January 2023\n" in text
@@ -483,7 +494,7 @@ class TestTrajectory:
 
 
 class TestNotebook:
-    """In a notebook a comparison is a table without script in which everything is escaped."""
+    """In a notebook a comparison is a table without scripts, and everything is escaped."""
 
     def test_names_are_escaped(self) -> None:
         evil = LocalAuthority("<script>alert(1)</script>")

@@ -276,7 +276,7 @@ class TestOther:
             (
                 "Kent",
                 dt.date(2024, 1, 8),
-                "Caution: Leeds (E08000035) and Kent (E10000016) are two",
+                "Caution: Leeds (E08000035) and Kent (E10000016) are different",
             ),
             ("Leeds", None, "improved by 1"),
         ],

@@ -1,5 +1,6 @@
-"""Compare two inspections, judgement area by judgement area."""
+"""Compare two inspections area by area."""
 
+import contextlib
 from collections.abc import Collection, Iterator
 
 import attrs
@@ -13,7 +14,7 @@ from ofsted_frameworks.comparison.side_by_side import (
     Judgement,
     judgements_of,
 )
-from ofsted_frameworks.frameworks.base import Edition, Relation
+from ofsted_frameworks.frameworks.base import Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.mapping import (
@@ -44,48 +45,46 @@ def compare(
     >>> row.change, row.steps
     (Change.IMPROVED, 1)
 
-    Where areas or grades are not comparable the row says why. Inspections of different authorities, in the
-    wrong order, or on both sides of an abolition are set side by side without counting steps.
+    If areas or grades are not comparable, the row gives the reason. If the inspections are of different
+    authorities, in the wrong order or on both sides of an abolition, no steps are counted.
 
     Args:
-        before: the earlier inspection.
-        after: the later one.
-        accept: the relations, and the named reasons, by which areas and grades count as comparable.
-        despite_cautions: count steps although the comparison has cautions.
+        before: The earlier inspection.
+        after: The later inspection.
+        accept: The relations and named reasons that make areas and grades comparable.
+        despite_cautions: Count steps even if the comparison has cautions.
 
     Raises:
-        TypeError: `before` or `after` is not an inspection.
+        TypeError: If `before` or `after` is not an inspection.
     """
     wanted = read_accept(accept)
     for given in (before, after):
         check(Inspection, given, "compare", "two instances of Inspection")
     cautions = tuple(_cautions(before, after))
-    rows = [*_themed(before, after, wanted), *_unthemed(before, after, wanted)]
+    rows = [*_rows_by_theme(before, after, wanted), *_rows_without_theme(before, after, wanted)]
     if cautions and not despite_cautions:
-        rows = [_uncounted(row, cautions[0]) for row in rows]
+        rows = [_without_steps(row, cautions[0]) for row in rows]
     return Comparison(before, after, tuple(rows), cautions)
 
 
 def _cautions(before: AnyInspection, after: AnyInspection) -> Iterator[str]:
     one, other = (_authority(inspection) for inspection in (before, after))
     if one != other:
-        yield f"{_named(one)} and {_named(other)} are two authorities"
+        yield f"{_named(one)} and {_named(other)} are different authorities"
     if before.date and after.date and before.date > after.date:
-        yield f"the inspection given first is the later one ({before.date_in_words})"
+        yield f"the first inspection is the later of the two ({before.date_in_words})"
     profile = known_authority(one)
     last_day = profile.existed_until if profile and one == other else None
     if last_day and after.date and after.date > last_day:
-        yield f"{_named(one)} was abolished: its last day was {in_words(last_day)}"
+        yield f"{_named(one)} was abolished; its last day was {in_words(last_day)}"
 
 
 def _authority(inspection: AnyInspection) -> LocalAuthority:
-    """The authority as the register has it on the inspection's day, or else as it was given."""
+    """The authority in our table on the inspection's day, or else the authority as given."""
     given = inspection.authority
-    for known_by in filter(None, (given.code, given.name)):
-        try:
-            return find_authority(known_by, on=inspection.date)
-        except UnknownAuthority:
-            continue
+    for name in filter(None, (given.code, given.name)):
+        with contextlib.suppress(UnknownAuthority):
+            return find_authority(name, on=inspection.date)
     return given
 
 
@@ -93,68 +92,57 @@ def _named(authority: LocalAuthority) -> str:
     return f"{authority.name} ({authority.code})" if authority.code else authority.name
 
 
-def _uncounted(row: ComparisonRow, caution: str) -> ComparisonRow:
+def _without_steps(row: ComparisonRow, caution: str) -> ComparisonRow:
     if row.steps is None:
         return row
     return attrs.evolve(row, change=Change.NOT_COMPARABLE, steps=None, reason=caution)
 
 
-def _themed(
+def _rows_by_theme(
     before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
 ) -> Iterator[ComparisonRow]:
     for theme in Theme:
-        befores, afters = judgements_of(before, theme), judgements_of(after, theme)
-        row = ComparisonRow(theme=theme, before=befores, after=afters)
-        if befores and afters:
-            yield _matched(row, before, after, accept)
-        elif befores or afters:
-            yield attrs.evolve(
-                row, reason=_absence(before.edition if afters else after.edition, theme)
-            )
+        row = ComparisonRow(
+            theme=theme, before=judgements_of(before, theme), after=judgements_of(after, theme)
+        )
+        if row.before and row.after:
+            yield _compare_areas(row, before, after, accept)
+        elif row.before or row.after:
+            lacking = after.edition if row.before else before.edition
+            absence = lacking.absences.get(theme)
+            reason = absence.value if absence else f"{lacking} gives no grade for it"
+            yield attrs.evolve(row, reason=reason)
 
 
-def _unthemed(
+def _rows_without_theme(
     before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
 ) -> Iterator[ComparisonRow]:
-    """A row for each area without a theme that either inspection has a judgement for."""
-    befores, afters = _without_theme(before), _without_theme(after)
+    """Yield a row for each area without a theme that either inspection gave a judgement for."""
+    afters = {judged.area.name: judged for judged in judgements_of(after, None)}
+    sides: list[tuple[tuple[Judgement, ...], tuple[Judgement, ...]]] = []
     found: set[str] = set()
-    for name, judged in befores.items():
-        mapped = [m.target.name for m in map_area(name, of=before.edition, to=after.edition)]
-        found.update(mapped)
-        others = tuple(afters[target] for target in mapped if target in afters)
-        yield from _row_without_theme((judged,), others, before, after, accept)
-    for name, judged in afters.items():
-        if name not in found:
-            yield from _row_without_theme((), (judged,), before, after, accept)
+    for judged in judgements_of(before, None):
+        mapped = map_area(judged.area.name, of=before.edition, to=after.edition)
+        names = [mapping.target.name for mapping in mapped]
+        sides.append(((judged,), tuple(afters[name] for name in names if name in afters)))
+        found.update(names)
+    sides += [((), (judged,)) for name, judged in afters.items() if name not in found]
+    for one, other in sides:
+        row = ComparisonRow(theme=None, before=one, after=other)
+        if all(judged.grade is None for judged in (*one, *other)):
+            continue
+        if one and other:
+            yield _compare_areas(row, before, after, accept)
+        else:
+            lacking = after.edition if one else before.edition
+            yield attrs.evolve(row, reason=f"no mapping relates it to an area of {lacking}")
 
 
-def _row_without_theme(
-    befores: tuple[Judgement, ...],
-    afters: tuple[Judgement, ...],
-    before: AnyInspection,
-    after: AnyInspection,
-    accept: Collection[Accepted],
-) -> Iterator[ComparisonRow]:
-    row = ComparisonRow(theme=None, before=befores, after=afters)
-    if all(judged.grade is None for judged in (*befores, *afters)):
-        return
-    if befores and afters:
-        yield _matched(row, before, after, accept)
-    else:
-        lacking = after.edition if befores else before.edition
-        yield attrs.evolve(row, reason=f"no mapping relates it to an area of {lacking}")
-
-
-def _without_theme(inspection: AnyInspection) -> dict[str, Judgement]:
-    return {each.area.name: each for each in judgements_of(inspection, None)}
-
-
-def _matched(
+def _compare_areas(
     row: ComparisonRow, before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
 ) -> ComparisonRow:
     pairs = [
-        _pair(row, b, a, mapped, accept)
+        _compare_pair(row, b, a, mapped, accept)
         for b in row.before
         for mapped in map_area(b.area.name, of=before.edition, to=after.edition)
         for a in row.after
@@ -162,10 +150,6 @@ def _matched(
     ]
     if not pairs:
         return attrs.evolve(row, reason="no mapping relates the two judgement areas")
-    return _one_row(pairs)
-
-
-def _one_row(pairs: list[ComparisonRow]) -> ComparisonRow:
     first, *others = pairs
     caveats = tuple(dict.fromkeys(caveat for pair in pairs for caveat in pair.caveats))
     if all((pair.change, pair.steps) == (first.change, first.steps) for pair in others):
@@ -174,12 +158,12 @@ def _one_row(pairs: list[ComparisonRow]) -> ComparisonRow:
         first,
         change=Change.NOT_COMPARABLE,
         steps=None,
-        reason="graded in several places, and they changed differently",
+        reason="graded in several places, which changed differently",
         caveats=caveats,
     )
 
 
-def _pair(
+def _compare_pair(
     row: ComparisonRow,
     before: Judgement,
     after: Judgement,
@@ -192,11 +176,13 @@ def _pair(
         return attrs.evolve(row, reason=f"the later area is {_WORDS[mapped.relation]}")
     if not isinstance(before.grade, Grade) or not isinstance(after.grade, Grade):
         absent = after if isinstance(before.grade, Grade) else before
-        return attrs.evolve(row, reason=f"{absent.area.label}: {absent.printed.lower()}")
-    return _graded(row, before.grade, after.grade, accept)
+        words, _, why = absent.printed.partition(": ")
+        reason = f"{absent.area.label}: {words.lower()}" + (f" ({why})" if why else "")
+        return attrs.evolve(row, reason=reason)
+    return _compare_grades(row, before.grade, after.grade, accept)
 
 
-def _graded(
+def _compare_grades(
     row: ComparisonRow, before: Grade, after: Grade, accept: Collection[Accepted]
 ) -> ComparisonRow:
     mapped = map_grade(before, to=type(after))
@@ -215,10 +201,5 @@ _WORDS = {
     Relation.BROAD: "broader than the earlier one",
     Relation.NARROW: "narrower than the earlier one",
     Relation.RELATED: "related",
-    Relation.NONE: "without equivalent",
+    Relation.NONE: "not equivalent",
 }
-
-
-def _absence(edition: Edition, theme: Theme) -> str:
-    absence = edition.absences.get(theme)
-    return absence.value if absence else f"{edition} gives no grade for it"

@@ -1,4 +1,4 @@
-"""Two inspections side by side: the rows of a comparison, and how they are printed."""
+"""A comparison of two inspections: its rows, and how they print."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.schedule import Area, Theme
-from ofsted_frameworks.tables import Notes, Table
+from ofsted_frameworks.tables import Notes, Table, Tabular
 from ofsted_frameworks.words import Word, listed, plural
 
 
@@ -25,9 +25,9 @@ class Change(Word):
 
 @attrs.frozen
 class Judgement:
-    """One judgement of an inspection: its area, and the grade, `NOT_JUDGED` or None.
+    """An inspection's judgement of one area: a grade, `NOT_JUDGED`, or None if it is not recorded.
 
-    `absence` says why there is none where the kind of inspection left the area out.
+    If this kind of inspection leaves the area out, `absence` says so.
     """
 
     area: Area
@@ -44,9 +44,9 @@ class Judgement:
 class ComparisonRow:
     """One theme, or one judgement area without a theme, in two inspections.
 
-    `before` and `after` usually have one judgement; none where the edition does not grade the theme, and
-    several where it grades it in several places. `steps` is positive for the better, and None unless
-    comparable. `reason` says why a row is not comparable, `caveats` what a reader must know to use it.
+    `before` and `after` usually hold one judgement. They hold none if the edition does not grade the theme,
+    and several if it grades the theme in several places. `steps` is positive for an improvement, and None
+    unless the two are comparable. `reason` says why they are not, and `caveats` what a reader needs to know.
     """
 
     theme: Theme | None
@@ -61,24 +61,24 @@ class ComparisonRow:
 
     @property
     def subject(self) -> str:
-        """The theme, or the area as printed where it has none."""
+        """The theme, or the printed area if there is no theme."""
         return str(self.theme or (*self.before, *self.after)[0].area)
 
     @property
     def keys(self) -> frozenset[Theme | str]:
-        """What the row can be asked for by: its theme and that theme's value, or its areas' field names."""
+        """The keys that find the row: its theme and the theme's value, or its areas' field names."""
         if self.theme:
             return frozenset({self.theme, self.theme.value})
         return frozenset(judged.area.name for judged in (*self.before, *self.after))
 
     @property
     def change_in_words(self) -> str:
-        """The change with its size, as in "improved by 1"."""
+        """The change and its size, for example "improved by 1"."""
         return f"{self.change} by {abs(self.steps)}" if self.steps else str(self.change)
 
     @property
     def relations(self) -> str:
-        """How the judgement areas and the grades relate, as in "close / exact"."""
+        """How the areas and the grades relate, for example "close / exact"."""
         return " / ".join(str(r) for r in (self.area_relation, self.grade_relation) if r)
 
     @property
@@ -88,11 +88,11 @@ class ComparisonRow:
 
 
 @attrs.frozen
-class Comparison:
-    """Two inspections side by side: a row for each theme, then for each area without one.
+class Comparison(Tabular):
+    """Two inspections side by side: a row for each theme, then one for each area without a theme.
 
-    `cautions` say what speaks against comparing the two at all; while there are any, no row counts steps
-    unless the caller asked for it.
+    `cautions` are reasons not to compare the two at all. If there are any, no row counts steps unless the
+    caller asked for it.
     """
 
     before: AnyInspection
@@ -101,7 +101,7 @@ class Comparison:
     cautions: tuple[str, ...] = ()
 
     def __getitem__(self, key: Theme | str) -> ComparisonRow:
-        """Return the row of a theme, or of an area without one by its field name."""
+        """Return the row of a theme, or of an area without a theme by its field name."""
         for row in self.rows:
             if isinstance(key, Theme | str) and key in row.keys:
                 return row
@@ -111,7 +111,7 @@ class Comparison:
         return iter(self.rows)
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return the comparison as flat dictionaries, one for each row, ready for a data frame."""
+        """Return a flat dictionary for each row."""
         return [_flat(self, row) for row in self.rows]
 
     def table(self) -> Table:
@@ -131,30 +131,24 @@ class Comparison:
         caption = "\n".join([*cautions, str(self.before), str(self.after)])
         return Table(header, rows, caption, notes.listed())
 
-    def __str__(self) -> str:
-        return self.table().text()
 
-    def _repr_html_(self) -> str:
-        return self.table().html()
-
-
-WITHOUT_THEME = "Judgements that no theme of ours covers:"
+WITHOUT_THEME = "Judgements without a theme:"
 
 
 def without_counterpart(inspection: AnyInspection, judged: Iterable[Judgement]) -> str:
-    """Return a line on the judgements that have no row, because no theme and no other inspection has them."""
+    """Return a note on the judgements without a row: they have no theme, and no other inspection has them."""
     each = [f"{one.area}: {one.printed}" for one in judged]
     if not each:
         return ""
     number = plural(len(each), "area")
     return (
-        f"{heading(inspection)} also graded {number} that no theme of ours covers and no other inspection "
-        f"here has: {'; '.join(each)}"
+        f"{heading(inspection)} also graded {number} without a theme that no other inspection here graded: "
+        f"{'; '.join(each)}"
     )
 
 
 def judgements_of(inspection: AnyInspection, theme: Theme | None) -> tuple[Judgement, ...]:
-    """Return an inspection's judgements of a theme, or those of areas without one."""
+    """Return an inspection's judgements of a theme, or of the areas without a theme."""
     left_out = {
         name: why.value
         for kind in inspection.framework.kinds
@@ -186,13 +180,13 @@ def printed_cell(
     mark: str = "",
     cautions: Iterable[str] = (),
 ) -> str:
-    """Return the cell of a table for some judgements of one inspection, noting what a reader must know."""
+    """Return the table cell for one inspection's judgements of a theme, adding its notes."""
     if not judged:
         absence = edition.absences.get(theme) if theme else None
         return "not graded" + notes.mark([absence.value] if absence else [])
     if any(judgement.grade for judgement in judged):
         grades = [judgement.printed for judgement in judged]
-        cautions = (*_areas_to_know(judged, edition), *cautions)
+        cautions = (*_explain_areas(judged, edition), *cautions)
     else:
         printed = [judgement.printed.partition(": ") for judgement in judged]
         grades = list(dict.fromkeys(absence for absence, _, _ in printed))
@@ -200,7 +194,8 @@ def printed_cell(
     return " / ".join(grades) + mark + notes.mark(cautions)
 
 
-def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]:
+def _explain_areas(judged: tuple[Judgement, ...], edition: Edition) -> list[str]:
+    """Return notes on a theme graded in several areas, or in an area of several themes."""
     if len(judged) > 1:
         areas = "; ".join(str(judgement.area) for judgement in judged)
         return [f"{edition} graded it in {len(judged)} places: {areas}"]
@@ -213,7 +208,7 @@ def _areas_to_know(judged: tuple[Judgement, ...], edition: Edition) -> list[str]
 
 
 def heading(inspection: AnyInspection) -> str:
-    """Return the heading of an inspection's column, as in "2019 ILACS"."""
+    """Return the heading of an inspection's column, for example "2019 ILACS"."""
     year = str(inspection.date.year) if inspection.date else "undated"
     return f"{year} {inspection.framework.name}"
 
@@ -238,7 +233,7 @@ def _flat(comparison: Comparison, row: ComparisonRow) -> dict[str, Any]:
 def _flat_side(
     side: str, inspection: AnyInspection, judged: tuple[Judgement, ...]
 ) -> dict[str, str | None]:
-    """The columns of one of the two inspections; several judgements share a cell, in printed order."""
+    """Return the columns for one of the two inspections; several judgements share a cell."""
     return {
         f"{side}_edition": inspection.edition.id,
         f"{side}_date": inspection.date.isoformat() if inspection.date else None,

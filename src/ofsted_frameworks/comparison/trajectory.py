@@ -32,15 +32,11 @@ E = TypeVar("E", bound=AnyInspection | Visit)
 
 
 def _inspections(events: Iterable[AnyInspection]) -> tuple[AnyInspection, ...]:
-    return tuple(_in_order(_only(Inspection, events)))
+    return _in_order(each_given(Inspection, events, "a trajectory", "inspections"))
 
 
 def _visits(events: Iterable[Visit]) -> tuple[Visit, ...]:
-    return tuple(_in_order(_only(Visit, events)))
-
-
-def _accepted(accept: Iterable[object]) -> frozenset[Relation | Reason]:
-    return read_accept(accept)
+    return _in_order(each_given(Visit, events, "a trajectory", "visits"))
 
 
 def _known_to(day: dt.date | str | None) -> dt.date | None:
@@ -49,22 +45,21 @@ def _known_to(day: dt.date | str | None) -> dt.date | None:
 
 @attrs.frozen(repr=False)
 class Trajectory(Sequence[AnyInspection]):
-    """One authority's inspections in the order of their dates, with the visits between them.
+    """One authority's inspections in date order, with the visits between them.
 
-    A sequence of inspections. `visits` has the visits, and `comparisons` each inspection compared with the
-    one before, by the relations and reasons of `accept`. `known_to` is the day up to which the data is
-    known, None where nothing states it.
+    It is a sequence of inspections. `comparisons` compares each inspection with the one before, using the
+    relations and reasons in `accept`. `known_to` is the day the data reaches to, or None if it is not stated.
 
     Raises:
-        InvalidHistory: there is no inspection, they are of different authorities, or an inspection or visit
-            has no date.
-        TypeError: something given is not an inspection or a visit.
+        InvalidHistory: If there is no inspection, if they are of different authorities, or if an inspection
+            or visit has no date.
+        TypeError: If something given is not an inspection or a visit.
     """
 
     inspections: tuple[AnyInspection, ...] = attrs.field(converter=_inspections)
     visits: tuple[Visit, ...] = attrs.field(default=(), converter=_visits)
     accept: Collection[Relation | Reason] = attrs.field(
-        default=EXACT_OR_CLOSE, converter=_accepted, kw_only=True
+        default=EXACT_OR_CLOSE, converter=read_accept, kw_only=True
     )
     known_to: dt.date | None = attrs.field(default=None, converter=_known_to, kw_only=True)
     comparisons: tuple[Comparison, ...] = attrs.field(init=False, eq=False, default=())
@@ -95,12 +90,12 @@ class Trajectory(Sequence[AnyInspection]):
 
     @property
     def themes(self) -> tuple[Theme, ...]:
-        """The themes that any of the inspections judged."""
+        """The themes that the editions of these inspections grade."""
         return tuple(t for t in Theme if any(i.edition.areas_of(t) for i in self))
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What a reader must know to use the changes: every caution and caveat of the comparisons, once."""
+        """Every caution and caveat of the comparisons, once each."""
         return tuple(
             dict.fromkeys(
                 note
@@ -113,20 +108,20 @@ class Trajectory(Sequence[AnyInspection]):
         )
 
     def judgements(self, theme: Theme | str) -> tuple[tuple[Judgement, ...], ...]:
-        """Return a theme's judgements, inspection by inspection."""
+        """Return each inspection's judgements of a theme."""
         return tuple(judgements_of(inspection, read_theme(theme)) for inspection in self)
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return every change between consecutive inspections as flat dictionaries."""
+        """Return a flat dictionary for each change between consecutive inspections."""
         return [row for comparison in self.comparisons for row in comparison.to_rows()]
 
     def timeline(self) -> list[str]:
-        """Return a line for each inspection and visit, in the order of their dates."""
+        """Return a line for each inspection and visit, in date order."""
         events: list[AnyInspection | Visit] = [*self.inspections, *self.visits]
         return [_line(event) for event in _in_order(events)]
 
     def table(self) -> Table:
-        """Return the trajectory as a table: a row for each theme, a column for each inspection."""
+        """Return the trajectory as a table with a row for each theme and a column for each inspection."""
         notes = Notes()
         rows = [self._row(str(theme), theme, notes) for theme in self.themes]
         several = self._areas_of_several()
@@ -145,7 +140,7 @@ class Trajectory(Sequence[AnyInspection]):
         return f"{self[0].authority}, {first if first == last else f'{first} to {last}'}"
 
     def _areas_of_several(self) -> dict[str, Area]:
-        """The areas without a theme that several inspections have a judgement for, by field name."""
+        """Return the areas without a theme that several inspections graded, by field name."""
         judged = [each.area for inspection in self for each in _without_theme(inspection)]
         times = Counter(area.name for area in judged)
         return {area.name: area for area in judged if times[area.name] > 1}
@@ -178,7 +173,9 @@ class Trajectory(Sequence[AnyInspection]):
         return attrs.evolve(table, notes=[*self.timeline(), *table.notes]).html()
 
 
-_LEGEND = "(+1) better, (-1) worse, (=) unchanged; unmarked: not comparable with the one before"
+_LEGEND = (
+    "(+1) better, (-1) worse, (=) unchanged, no mark: not comparable with the inspection before"
+)
 
 
 def _without_theme(inspection: AnyInspection) -> list[Judgement]:
@@ -199,19 +196,17 @@ def _line(event: AnyInspection | Visit) -> str:
     return f"{event.date_in_words}: {what}"
 
 
-def _only(kind: type[E], events: Iterable[E]) -> list[E]:
-    return list(each_given(kind, events, "a trajectory", f"each of these as {kind.__name__}"))
-
-
-def _in_order(events: Iterable[E]) -> list[E]:
-    dated = [(event.date, event) for event in events]
-    for day, event in dated:
-        if day is None:
-            raise InvalidHistory(f"{event} has no date, so it has no place in a trajectory")
-    return [event for _, event in sorted(dated, key=lambda pair: pair[0] or dt.date.min)]
+def _in_order(events: Iterable[E]) -> tuple[E, ...]:
+    events = tuple(events)
+    for event in events:
+        if event.date is None:
+            raise InvalidHistory(f"{event} has no date; a trajectory takes only dated events")
+    return tuple(sorted(events, key=lambda event: event.date or dt.date.min))
 
 
 def _check_one_authority(events: Iterable[AnyInspection | Visit]) -> None:
     names = dict.fromkeys(event.authority.code or event.authority.name for event in events)
     if len(names) > 1:
-        raise InvalidHistory(f"a trajectory is of one authority, not of {', '.join(names)}")
+        raise InvalidHistory(
+            f"a trajectory takes the events of one authority, not of {', '.join(names)}"
+        )

@@ -274,7 +274,7 @@ FRAMEWORK = Framework(
             leaves_out=dict.fromkeys(
                 (*Slac2009Judgements.areas(), *Slac2010Judgements.areas()),
                 Fact(
-                    "not recorded: a re-inspection was of safeguarding or of looked-after services",
+                    "not recorded: a re-inspection covered either safeguarding or looked-after services",
                     STATISTICS_2023,
                 ),
             ),
