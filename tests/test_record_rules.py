@@ -1,4 +1,4 @@
-"""The rules over whole records: what no real inspection did is a warning, what cannot be is an error.
+"""The rules over whole records: what no real inspection did is a warning, the impossible an error.
 
 The counts are of 492 graded inspections and one review of a board, in reports of July 2013 to August 2026.
 """
@@ -14,7 +14,7 @@ from ofsted_frameworks.validation import record_rules
 
 
 def found(record: object) -> list[tuple[str, str]]:
-    """The path and the rule of every finding."""
+    """Return the path and the rule of every finding."""
     return [(".".join(map(str, each.path)), each.rule) for each in of.iter_findings(record)]
 
 
@@ -26,7 +26,7 @@ class TestTimeToReport:
     """A report is published 18 to 214 days after the last day on site: in 493 of 493 reports."""
 
     @pytest.mark.parametrize("days", [18, 42, 214])
-    def test_as_real_reports_were(self, days: int) -> None:
+    def test_the_times_of_real_reports_are_allowed(self, days: int) -> None:
         assert found(self.published_after(days)) == []
 
     @pytest.mark.parametrize("days", [0, 17, 215, 4000])
@@ -35,20 +35,22 @@ class TestTimeToReport:
         assert found(record) == [("published", "dates.time-to-report")]
         (warning,) = of.iter_findings(record)
         assert warning.severity is of.Severity.WARNING
-        assert warning.message.startswith(f"the report is published {days} days after the last day")
+        assert warning.message.startswith(
+            f"the report was published {days} days after the last day"
+        )
         assert "493 of 493" in warning.hint
 
     def published_after(self, days: int) -> Record:
         return SIF | {"published": (dt.date(2014, 3, 12) + dt.timedelta(days)).isoformat()}
 
     @pytest.mark.parametrize(("days", "odd"), [(22, False), (225, False), (21, True), (226, True)])
-    def test_without_a_last_day_the_first_counts(self, days: int, odd: bool) -> None:
+    def test_without_a_last_day_the_first_is_used(self, days: int, odd: bool) -> None:
         """Cornwall 2019 had 22 days from the first, Devon 2024 and a review of Surrey's board 225."""
         published = (dt.date(2014, 2, 18) + dt.timedelta(days)).isoformat()
         record = spoilt(SIF | {"published": published}, "end", value=ABSENT)
         assert found(record) == [("published", "dates.time-to-report")] * odd
 
-    def test_a_letter_of_a_visit_is_not_counted(self) -> None:
+    def test_the_letter_of_a_visit_may_come_sooner(self) -> None:
         assert found(VISIT | {"start": "2018-10-02", "published": "2018-10-03"}) == []
 
 
@@ -63,12 +65,12 @@ class TestWeekend:
         assert found(record) == [("start", "dates.weekend")]
         assert words in next(of.iter_findings(record)).message
 
-    def test_a_visit_is_not_counted(self) -> None:
+    def test_a_visit_may_begin_at_a_weekend(self) -> None:
         assert found(VISIT | {"start": "2018-10-06"}) == []
 
 
 class TestTheFuture:
-    """What has been judged did not begin in the future."""
+    """An inspection that has been judged did not begin in the future."""
 
     TODAY = dt.date(2024, 6, 12)
 
@@ -82,21 +84,21 @@ class TestTheFuture:
         monkeypatch.setattr("ofsted_frameworks.validation.checking._engine", fresh)
         monkeypatch.setattr(record_rules, "_today", Frozen.today)
 
-    def test_a_start_in_the_future(self) -> None:
+    def test_a_start_in_the_future_is_a_warning(self) -> None:
         record = ILACS_2023 | {"start": "2024-06-13", "end": None, "published": None}
         assert found(record) == [("start", "dates.in-the-future")]
         assert found(record | {"start": "2024-06-12"}) == []
 
-    def test_the_day_of_a_report_counts_where_no_other_is_recorded(self) -> None:
+    def test_the_day_of_the_report_is_used_if_no_other_is_recorded(self) -> None:
         record = ILACS_2023 | {"start": None, "end": None, "published": "2024-07-23"}
         assert found(record) == [("published", "dates.in-the-future")]
 
-    def test_a_visit_too(self) -> None:
+    def test_a_visit_in_the_future_is_a_warning(self) -> None:
         assert found(VISIT | {"start": "2024-07"}) == [("start", "dates.in-the-future")]
 
 
 def fresh(*_: object) -> Any:
-    """An engine that remembers nothing."""
+    """Return an engine that remembers nothing."""
     from ofsted_frameworks.validation.checking import Engine
 
     return Engine()
@@ -109,11 +111,11 @@ class TestThePause:
         ("start", "odd"),
         [("2020-03-16", False), ("2020-03-17", True), ("2021-06-25", True), ("2021-06-28", False)],
     )
-    def test_from_march_2020_to_june_2021(self, start: str, odd: bool) -> None:
+    def test_a_start_in_the_pause_is_a_warning(self, start: str, odd: bool) -> None:
         record = ILACS_2018 | {"start": start, "end": None, "published": None}
         assert found(record) == [("start", "dates.in-a-pause")] * odd
 
-    def test_the_source_is_what_says_that_they_were_paused(self) -> None:
+    def test_the_source_is_the_document_on_the_pause(self) -> None:
         record = ILACS_2018 | {"start": "2020-09-07", "end": None, "published": None}
         (warning,) = of.iter_findings(record)
         assert warning.source
@@ -122,7 +124,7 @@ class TestThePause:
 
 
 class TestAuthorities:
-    """The name and the code are of one authority, which existed then."""
+    """The name and the code belong to one authority, which existed on the day."""
 
     @pytest.mark.parametrize(
         "record",
@@ -136,20 +138,20 @@ class TestAuthorities:
             called("Gateshead", "E08000020"),  # a code that it had before 2013
         ],
     )
-    def test_a_real_one(self, record: Record) -> None:
+    def test_a_real_authority_is_allowed(self, record: Record) -> None:
         assert found(record) == []
 
-    def test_a_name_that_no_authority_has(self) -> None:
+    def test_an_unknown_name_is_a_warning(self) -> None:
         (warning,) = of.iter_findings(called("Hampshrie"))
         assert (warning.path, warning.rule) == (("authority", "name"), "authority.unknown-name")
         assert "did you mean 'Hampshire'?" in warning.message
 
-    def test_a_code_that_no_authority_has(self) -> None:
+    def test_an_unknown_code_is_a_warning(self) -> None:
         (warning,) = of.iter_findings(called("Kent", "E10000099"))
         assert (warning.path, warning.rule) == (("authority", "code"), "authority.unknown-code")
         assert warning.expected == "E10000016"
 
-    def test_a_code_of_another(self) -> None:
+    def test_the_code_of_another_authority_is_a_warning(self) -> None:
         (warning,) = of.iter_findings(called("Kent", "E10000014"))
         assert (warning.path, warning.rule) == (("authority", "code"), "authority.code-of-another")
         assert warning.message == "E10000014 is the code of Hampshire, not of Kent"
@@ -172,7 +174,9 @@ class TestAuthorities:
             ({"name": "Cumbria"}, "2023-05-15", "its last day was 31 March 2023"),
         ],
     )
-    def test_one_that_did_not_exist(self, authority: dict[str, str], day: str, words: str) -> None:
+    def test_an_authority_that_did_not_exist_is_a_warning(
+        self, authority: dict[str, str], day: str, words: str
+    ) -> None:
         record = next(r for r in (SIF, ILACS_2018, ILACS_2023) if r["start"] >= day[:4])
         record = record | {"authority": authority, "start": day, "end": None, "published": None}
         (warning,) = (f for f in of.iter_findings(record) if f.rule == "authority.not-existing")
@@ -196,17 +200,17 @@ class TestAuthorities:
 class TestReinspections:
     """A re-inspection does not judge the board: 21 of 21 under SIF."""
 
-    def test_a_grade_of_the_board_is_a_warning(self) -> None:
+    def test_a_grade_for_the_board_is_a_warning(self) -> None:
         again = SIF | {"kind": "reinspection"}
         assert found(again) == [("judgements.lscb_effectiveness", "judgements.not-of-this-kind")]
 
     @pytest.mark.parametrize("value", [ABSENT, None, "not_judged"])
-    def test_none_is_as_it_should_be(self, value: Any) -> None:
+    def test_no_grade_for_the_board_is_allowed(self, value: Any) -> None:
         again = judged(SIF, lscb_effectiveness=value) | {"kind": "reinspection"}
         assert found(again) == []
 
-    def test_one_of_2009_to_2012_graded_one_of_two_parts(self) -> None:
-        """Either part may be left out there, so neither is out of place."""
+    def test_a_re_inspection_of_2009_to_2012_may_grade_either_part(self) -> None:
+        """Either part may be left out, so either may be graded."""
         again: Record = {
             "schema_version": 1,
             "authority": {"name": "Cornwall"},

@@ -1,4 +1,4 @@
-"""What is wrong with the inspections of one authority taken together."""
+"""Check the inspections of one authority together: the rules over a history."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -27,14 +27,15 @@ Where = TypeVar("Where")
 
 @attrs.frozen
 class Entry(Generic[Where]):
-    """What the rules need to know of an inspection, and where it was found.
+    """An inspection as the rules over a history read it, and where it was found.
 
-    `begun` says whether `date` is the first day on site; it is the day of the report otherwise.
+    `authority` is a code or, for want of one, a name. `date` is the first day on site if
+    `has_first_day`, and the day of the report otherwise.
     """
 
+    authority: str
     date: dt.date
-    number: int
-    begun: bool
+    has_first_day: bool
     edition: Edition
     kind: Kind | None
     overall: Grade | None
@@ -50,15 +51,15 @@ class Entry(Generic[Where]):
     "history.same-day",
     Severity.ERROR,
     OUR_INDUCTION,
-    reads=("date", "begun"),
+    reads=("date", "has_first_day"),
     held=(271, 271),
     counted_in=STATISTICS_2025,
 )
 def same_day(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
     """No two inspections of one authority begin on the same day."""
-    if before.date == after.date and before.begun and after.begun:
-        message = f"another inspection of this authority began on {in_words(after.date)} too"
-        yield Breach("start", message, "one inspection on a day", value=after.date.isoformat())
+    if before.date == after.date and before.has_first_day and after.has_first_day:
+        message = f"another inspection of this authority also began on {in_words(after.date)}"
+        yield Breach("start", message, "another day", value=after.date.isoformat())
 
 
 @history_rule(
@@ -70,12 +71,12 @@ def same_day(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
     counted_in=STATISTICS_2023,
 )
 def edition_after_successor(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
-    """No authority is inspected under an edition after it was under a later one."""
+    """No authority is inspected under an edition after an inspection under a later one."""
     if before.date < after.date and after.edition.starts.value < before.edition.starts.value:
         yield Breach(
             "edition",
-            f"{after.edition} came before {before.edition}, and this authority had already been "
-            f"inspected under that, {in_words(before.date)}",
+            f"{after.edition} came before {before.edition}, but this authority was inspected under "
+            f"the later edition first, on {in_words(before.date)}",
             f"{before.edition.id} or later",
             value=after.edition.id,
         )
@@ -90,12 +91,13 @@ def edition_after_successor(before: Entry[Any], after: Entry[Any]) -> Iterator[B
     counted_in=STATISTICS_2025,
 )
 def short_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
-    """An inspection is not short after overall was requires improvement or inadequate."""
-    overall = before.overall
-    if before.date < after.date and after.kind is Kind.SHORT and _is_below_good(overall):
+    """No short inspection follows an overall grade of requires improvement or inadequate."""
+    grade = before.overall
+    is_below_good = grade and not grade.good_or_outstanding
+    if after.kind is Kind.SHORT and before.date < after.date and is_below_good:
         yield Breach(
             "kind",
-            f"a short inspection follows {str(overall).lower()} of {in_words(before.date)}",
+            f"a short inspection follows {_overall_in_words(before)}",
             Kind.STANDARD.value,
             value=Kind.SHORT.value,
             hint=_MISSING,
@@ -116,8 +118,8 @@ def reinspection_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach
     if after.kind is Kind.REINSPECTION and before.date < after.date and grade and grade.number < 4:
         yield Breach(
             "kind",
-            f"a re-inspection follows {str(grade).lower()} of {in_words(before.date)}",
-            "a re-inspection after inadequate",
+            f"a re-inspection follows {_overall_in_words(before)}",
+            "an overall grade of inadequate before a re-inspection",
             value=Kind.REINSPECTION.value,
             hint=_MISSING,
         )
@@ -146,27 +148,27 @@ def soon_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
     ):
         yield Breach(
             "start",
-            f"an inspection under {after.framework.name} began {days} days before, on "
+            f"another inspection under {after.framework.name} began only {days} days earlier, on "
             f"{in_words(before.date)}",
-            f"{CLOSEST_YEARS} years or more, as in every pair of 2013 to 2026 that was counted",
+            f"{CLOSEST_YEARS} years or more apart, like every pair counted from 2013 to 2026",
             value=after.date.isoformat(),
-            hint="is it one inspection, recorded twice?",
+            hint="is this one inspection, recorded twice?",
         )
 
 
 _MISSING = "is an inspection missing in between?"
 
 
-def _is_below_good(grade: Grade | None) -> bool:
-    return grade is not None and not grade.good_or_outstanding
+def _overall_in_words(entry: Entry[Any]) -> str:
+    return f"an overall grade of {str(entry.overall).lower()} ({in_words(entry.date)})"
 
 
 def iter_history_findings(history: Iterable[AnyInspection | Visit]) -> Iterator[Finding]:
     """Yield what is wrong with inspections taken together, authority by authority.
 
-    A finding's path begins with the index of the inspection in `history`, from 0. Visits and inspections
-    without any date are passed over. A history may lack an inspection in between, so most of these
-    findings are warnings.
+    A finding's path begins with the index of the inspection in `history`, from 0. Visits and undated
+    inspections are skipped. Most of these findings are warnings, because an inspection in between may
+    be missing from the history.
 
     >>> from ofsted_frameworks import datasets
     >>> list(iter_history_findings(datasets.hampshire()))
@@ -185,52 +187,48 @@ def iter_history_findings(history: Iterable[AnyInspection | Visit]) -> Iterator[
 
 
 class Histories(Generic[Where]):
-    """The inspections of many authorities, each known by its code.
+    """The inspections of many authorities, to check authority by authority.
 
-    An inspection without a code has the one that another gives for the same name; where none does, the
-    name identifies the authority.
+    An authority is known by its code. Without one, it has the code that another inspection gives for
+    its name; if none does, it is known by its name.
     """
 
     def __init__(self) -> None:
-        self._of: dict[str, list[Entry[Where]]] = {}
+        self._entries: list[Entry[Where]] = []
         self._codes: dict[str, str] = {}
-        self._taken = 0
 
     def add(self, inspection: AnyInspection, where: Where) -> None:
-        """Take an inspection that was found at `where`."""
+        """Add an inspection that was found at `where`."""
         if inspection.date is None:
             return
-        self._taken += 1
+        code, name = inspection.authority.code, inspection.authority.name.casefold().strip()
+        if code:
+            self._codes.setdefault(name, code)
         entry = Entry(
+            code or name,
             inspection.date,
-            self._taken,
             inspection.start is not None,
             inspection.edition,
             inspection.kind,
             _overall(inspection),
             where,
         )
-        code, name = inspection.authority.code, inspection.authority.name.casefold().strip()
-        if code:
-            self._codes.setdefault(name, code)
-        self._of.setdefault(code or name, []).append(entry)
+        self._entries.append(entry)
 
     def findings(self) -> Iterator[tuple[Where, Finding]]:
-        """Yield what is wrong, with where the later inspection of each pair was found."""
-        its = rules.history_rules()
-        for entries in self._by_authority().values():
-            entries.sort(key=lambda entry: (entry.date, entry.number))
+        """Yield each finding, with where the later inspection of its pair was found."""
+        every_rule = rules.history_rules()
+        by_authority: dict[str, list[Entry[Where]]] = {}
+        for entry in self._entries:
+            authority = self._codes.get(entry.authority, entry.authority)
+            by_authority.setdefault(authority, []).append(entry)
+        for entries in by_authority.values():
+            entries.sort(key=lambda entry: entry.date)
             for before, after in pairwise(entries):
-                for rule in its:
+                for rule in every_rule:
                     for breach in rule.breaches(before, after):
                         edition = after.edition if "edition" in rule.reads else None
                         yield after.where, found_by(rule, breach, edition)
-
-    def _by_authority(self) -> dict[str, list[Entry[Where]]]:
-        together: dict[str, list[Entry[Where]]] = {}
-        for known_by, entries in self._of.items():
-            together.setdefault(self._codes.get(known_by, known_by), []).extend(entries)
-        return together
 
 
 def _overall(inspection: AnyInspection) -> Grade | None:

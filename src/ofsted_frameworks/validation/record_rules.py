@@ -1,4 +1,4 @@
-"""The rules over a whole record, whatever its edition: dates, edition, kind, authority, judgements."""
+"""Rules over a whole record of any edition: its dates, edition, kind, authority and judgements."""
 
 import datetime as dt
 import functools
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ofsted_frameworks.authorities.lookup import (
     UnknownAuthority,
     find_authority,
+    get_profile,
     known_authority,
 )
 from ofsted_frameworks.authorities.profiles import AuthorityProfile
@@ -33,20 +34,20 @@ REPORTS_2013_TO_2026 = Source(
     where="dates on the front pages",
 )
 
-FEWEST_TO_REPORT, MOST_TO_REPORT = 18, 214
-"""The days from the last day on site to the report, in 493 published reports."""
-FEWEST_FROM_START, MOST_FROM_START = 22, 225
-"""The same from the first day on site, for records that do not have the last: 492 reports print it."""
+_DAYS_TO_REPORT = {"end": ("last", 18, 214), "start": ("first", 22, 225)}
+"""The fewest and most days to the report from the last day on site, in 493 published reports, and from
+the first, in the 492 that print it: for records without a last day."""
 
 
 @record_rule("dates.end-before-start", Severity.ERROR, CALENDAR, reads=("first_day", "end"))
-def end_before_start(said: Details) -> Iterable[Breach]:
+def end_before_start(record: Details) -> Iterable[Breach]:
     """The last day on site is not before the first."""
-    if not said.first_day or not said.end or said.first_day <= said.end:
+    if not record.first_day or not record.end or record.first_day <= record.end:
         return ()
-    message = f"the last day on site, {said.end}, is before the first, {said.first_day}"
-    expected = f"{said.first_day} or later"
-    return [Breach("end", message, expected, value=said.end.isoformat())]
+    first, last = in_words(record.first_day), in_words(record.end)
+    message = f"the last day on site, {last}, is before the first, {first}"
+    expected = f"{record.first_day} or later"
+    return [Breach("end", message, expected, value=record.end.isoformat())]
 
 
 @record_rule(
@@ -57,14 +58,18 @@ def end_before_start(said: Details) -> Iterable[Breach]:
     held=(493, 493),
     counted_in=REPORTS_2013_TO_2026,
 )
-def published_before_end(said: Details) -> Iterable[Breach]:
+def published_before_end(record: Details) -> Iterable[Breach]:
     """A report is not published before the last day on site."""
-    key, days = said.report_after or ("", 0)
-    if days >= 0 or not said.published:
+    key, days = record.report_after or ("", 0)
+    if days >= 0 or not record.published:
         return ()
-    last, which = said.published - dt.timedelta(days), "last" if key == "end" else "first"
-    message = f"the report is published {said.published}, before the {which} day on site, {last}"
-    return [Breach("published", message, f"{last} or later", value=said.published.isoformat())]
+    which = _DAYS_TO_REPORT[key][0]
+    last = record.published - dt.timedelta(days)
+    message = (
+        f"the report was published on {in_words(record.published)}, before the {which} day on site, "
+        f"{in_words(last)}"
+    )
+    return [Breach("published", message, f"{last} or later", value=record.published.isoformat())]
 
 
 @record_rule(
@@ -75,20 +80,20 @@ def published_before_end(said: Details) -> Iterable[Breach]:
     held=(493, 493),
     counted_in=REPORTS_2013_TO_2026,
 )
-def time_to_report(said: Details) -> Iterable[Breach]:
+def time_to_report(record: Details) -> Iterable[Breach]:
     """A report is published 18 to 214 days after the last day on site."""
-    if not said.edition or not said.report_after:
+    if not record.edition or not record.report_after:
         return ()
-    key, days = said.report_after
-    fewest, most, which = FEWEST_TO_REPORT, MOST_TO_REPORT, "last"
-    if key == "start":
-        fewest, most, which = FEWEST_FROM_START, MOST_FROM_START, "first"
-    if days < 0 or fewest <= days <= most or not said.published:
+    key, days = record.report_after
+    which, fewest, most = _DAYS_TO_REPORT[key]
+    if days < 0 or fewest <= days <= most or not record.published:
         return ()
-    last = said.published - dt.timedelta(days)
-    message = f"the report is published {days} days after the {which} day on site, {in_words(last)}"
-    expected = f"{fewest} to {most} days, as in every report of 2013 to 2026 that was counted"
-    return [Breach("published", message, expected, value=said.published.isoformat())]
+    last = record.published - dt.timedelta(days)
+    message = (
+        f"the report was published {days} days after the {which} day on site, {in_words(last)}"
+    )
+    expected = f"{fewest} to {most} days, like every report counted from 2013 to 2026"
+    return [Breach("published", message, expected, value=record.published.isoformat())]
 
 
 @record_rule(
@@ -99,13 +104,13 @@ def time_to_report(said: Details) -> Iterable[Breach]:
     held=(492, 492),
     counted_in=REPORTS_2013_TO_2026,
 )
-def weekend(said: Details) -> Iterable[Breach]:
+def weekend(record: Details) -> Iterable[Breach]:
     """An inspection begins on a day from Monday to Friday."""
-    if not said.edition or not isinstance(said.start, dt.date) or said.start.weekday() < 5:
+    if not record.edition or not isinstance(record.start, dt.date) or record.start.weekday() < 5:
         return ()
-    day = ("Saturday", "Sunday")[said.start.weekday() - 5]
-    message = f"the inspection begins on a {day}, {in_words(said.start)}"
-    return [Breach("start", message, "Monday to Friday", value=said.start.isoformat())]
+    day = ("Saturday", "Sunday")[record.start.weekday() - 5]
+    message = f"the inspection began on a {day}, {in_words(record.start)}"
+    return [Breach("start", message, "Monday to Friday", value=record.start.isoformat())]
 
 
 def _today() -> dt.date:
@@ -113,12 +118,12 @@ def _today() -> dt.date:
 
 
 @record_rule("dates.in-the-future", Severity.WARNING, CALENDAR, reads=("known_day",))
-def in_the_future(said: Details) -> Iterable[Breach]:
+def in_the_future(record: Details) -> Iterable[Breach]:
     """An inspection that has been judged or reported did not begin in the future."""
     today = _today()
-    if not said.known_day or said.known_day[1] <= today:
+    if not record.known_day or record.known_day[1] <= today:
         return ()
-    key, day = said.known_day
+    key, day = record.known_day
     message = f"{in_words(day)} is in the future: today is {in_words(today)}"
     return [Breach(key, message, f"{today} or earlier", value=day.isoformat())]
 
@@ -131,17 +136,17 @@ def in_the_future(said: Details) -> Iterable[Breach]:
     held=(271, 271),
     counted_in=STATISTICS_2025,
 )
-def in_a_pause(said: Details) -> Iterable[Breach]:
+def in_a_pause(record: Details) -> Iterable[Breach]:
     """No inspection begins while routine inspections are paused."""
-    if not said.edition or not isinstance(said.start, dt.date):
+    if not record.edition or not isinstance(record.start, dt.date):
         return
-    for pause in said.edition.cycle.pauses:
-        if pause.first.value <= said.start < pause.resumed.value:
+    for pause in record.edition.cycle.pauses:
+        if pause.first.value <= record.start < pause.resumed.value:
             yield Breach(
                 "start",
-                f"the inspection begins on {in_words(said.start)}, while routine inspections were paused",
+                f"the inspection began on {in_words(record.start)}, while routine inspections were paused",
                 f"before {in_words(pause.first.value)}, or from {in_words(pause.resumed.value)}",
-                value=said.start.isoformat(),
+                value=record.start.isoformat(),
                 source=pause.first.source,
             )
 
@@ -156,9 +161,9 @@ _DAYS_IN_WORDS = {
 @record_rule(
     "edition.not-in-force", Severity.ERROR, EDITION_DATES, reads=("edition", "start", "known_day")
 )
-def not_in_force(said: Details) -> Iterable[Breach]:
+def not_in_force(record: Details) -> Iterable[Breach]:
     """The edition was in force on the first day on site."""
-    return _out_of_force(said, settled=True)
+    return _out_of_force(record, settled=True)
 
 
 @record_rule(
@@ -167,23 +172,23 @@ def not_in_force(said: Details) -> Iterable[Breach]:
     EDITION_DATES,
     reads=("edition", "start", "known_day"),
 )
-def outside_observed_dates(said: Details) -> Iterable[Breach]:
-    """Where no source settles an edition's dates, the first day on site is within those reported."""
-    return _out_of_force(said, settled=False)
+def outside_observed_dates(record: Details) -> Iterable[Breach]:
+    """If no source settles an edition's dates, the first day on site is within those reported."""
+    return _out_of_force(record, settled=False)
 
 
-def _out_of_force(said: Details, *, settled: bool) -> Iterator[Breach]:
-    """How a record's day lies beyond a bound of its edition that is settled, or that is not.
+def _out_of_force(record: Details, *, settled: bool) -> Iterator[Breach]:
+    """Yield how a record's day is outside its edition's dates, if their source settles them or not.
 
-    A report may follow the edition's last day: only the first day on site is held against that.
+    A report may follow the edition's last day, so only the first day on site is compared with that.
     """
-    edition = said.edition
-    if not edition or not said.known_day:
+    edition = record.edition
+    if not edition or not record.known_day:
         return
-    key, day = said.known_day
+    key, day = record.known_day
     if day < edition.starts.value:
         bound = edition.starts
-    elif edition.ends and said.start and day > edition.ends.value:
+    elif edition.ends and record.start and day > edition.ends.value:
         bound = edition.ends
     else:
         return
@@ -200,26 +205,26 @@ def _out_of_force(said: Details, *, settled: bool) -> Iterator[Breach]:
 
 
 def _is_settled(edition: Edition, bound: Fact[dt.date], day: dt.date) -> bool:
-    """True where a source lays the bound down, or what followed was certainly in force."""
+    """Return whether a source lays the bound down, or the next edition was certainly in force."""
     if edition.superseded and bound is edition.ends:
         return day >= edition.superseded.value
-    said_by = bound.source.provenance
-    return not (said_by.is_observed or said_by is Provenance.OTHERS)
+    provenance = bound.source.provenance
+    return not (provenance.is_observed or provenance is Provenance.OTHERS)
 
 
 @record_rule(
     "kind.time-on-site", Severity.WARNING, KINDS, reads=("edition", "kind", "start", "end")
 )
-def time_on_site(said: Details) -> Iterator[Breach]:
+def time_on_site(record: Details) -> Iterator[Breach]:
     """The time on site is one that real inspections of this kind took."""
-    start, end = said.start, said.end
-    kind = kind_facts(said.edition, said.kind) if said.edition else None
+    start, end = record.start, record.end
+    kind = kind_facts(record.edition, record.kind) if record.edition else None
     if not kind or not isinstance(start, dt.date) or not end or end < start:
         return
     if (usual := kind.usual_time) and not kind.fits(start.toordinal(), end.toordinal()):
         yield Breach(
             "end",
-            f"the time on site, {start} to {end}, does not fit a {kind.kind}",
+            f"the time on site, {in_words(start)} to {in_words(end)}, does not fit a {kind.kind}",
             kind.usual_time_in_words,
             value=end.isoformat(),
             hint=usual.note,
@@ -233,21 +238,21 @@ def time_on_site(said: Details) -> Iterator[Breach]:
     AREAS,
     reads=("edition", "kind", "judgements", "unreadable", "complete"),
 )
-def missing_judgement(said: Details) -> Iterator[Breach]:
+def missing_judgement(record: Details) -> Iterator[Breach]:
     """Every judgement area of the edition is recorded; an error if the data is said to be complete."""
-    if not said.edition or said.judgements is None:
+    if not record.edition or record.judgements is None:
         return
-    kind = kind_facts(said.edition, said.kind)
+    kind = kind_facts(record.edition, record.kind)
     without = kind.leaves_out if kind else ()
-    recorded = {*said.judgements, *said.unreadable, *without}
-    for name, area in said.edition.areas.items():
+    recorded = {*record.judgements, *record.unreadable, *without}
+    for name, area in record.edition.areas.items():
         if name not in recorded:
             yield Breach(
                 ("judgements", name),
                 f"no judgement is recorded for {area}",
-                "a grade, or not_judged where the report says so",
+                "a grade, or not_judged if the report says so",
                 source=area.source,
-                severity=Severity.ERROR if said.complete else None,
+                severity=Severity.ERROR if record.complete else None,
             )
 
 
@@ -259,31 +264,31 @@ def missing_judgement(said: Details) -> Iterator[Breach]:
     held=(21, 21),
     counted_in=STATISTICS_2023,
 )
-def not_of_this_kind(said: Details) -> Iterator[Breach]:
+def not_of_this_kind(record: Details) -> Iterator[Breach]:
     """An area that reports of this kind of inspection leave out has no grade."""
-    kind = kind_facts(said.edition, said.kind) if said.edition else None
-    if not said.edition or not kind or not said.judgements:
+    kind = kind_facts(record.edition, record.kind) if record.edition else None
+    if not record.edition or not kind or not record.judgements:
         return
     left_out = kind.leaves_out
-    if left_out.keys() >= said.edition.areas.keys():
-        return  # any one of the areas may be left out, and none of them always is
-    for name in said.edition.areas:
-        grade = said.judgements.get(name)
+    if left_out.keys() >= record.edition.areas.keys():
+        return  # each area may be left out, but none always is
+    for name in record.edition.areas:
+        grade = record.judgements.get(name)
         if name in left_out and grade not in (None, NOT_JUDGED):
             yield Breach(
                 ("judgements", name),
-                f"{said.edition.areas[name]} is graded, but this is not part of a {kind.kind}",
-                "no judgement of it",
+                f"{record.edition.areas[name]} is graded, but a {kind.kind} does not judge it",
+                "no judgement",
                 value=grade.value,
                 source=left_out[name].source,
             )
 
 
 @record_rule("authority.unknown-name", Severity.WARNING, AUTHORITIES, reads=("authority",))
-def unknown_name(said: Details) -> Iterator[Breach]:
+def unknown_name(record: Details) -> Iterator[Breach]:
     """The authority's name is one that a local authority of England has had since 2009."""
-    name = said.authority.name if said.authority else ""
-    if name.strip() and not _named(name):
+    name = record.authority.name if record.authority else ""
+    if name.strip() and not _profiles_named(name):
         try:
             find_authority(name)
         except UnknownAuthority as error:
@@ -291,11 +296,11 @@ def unknown_name(said: Details) -> Iterator[Breach]:
 
 
 @record_rule("authority.unknown-code", Severity.WARNING, AUTHORITIES, reads=("authority",))
-def unknown_code(said: Details) -> Iterator[Breach]:
+def unknown_code(record: Details) -> Iterator[Breach]:
     """The authority's code is the ONS code of a local authority of England since 2009."""
-    code = said.authority.code if said.authority else None
-    if code is not None and not _coded(code):
-        own = " or ".join(each.code for each in _named(_name(said)))
+    code = record.authority.code if record.authority else None
+    if code is not None and not _profile_coded(code):
+        own = " or ".join(each.code for each in _profiles_named(_name(record)))
         message = (
             f"{code[:_SHOWN]!r} is not the ONS code of a local authority with children's services"
         )
@@ -303,12 +308,12 @@ def unknown_code(said: Details) -> Iterator[Breach]:
 
 
 @record_rule("authority.code-of-another", Severity.WARNING, AUTHORITIES, reads=("authority",))
-def code_of_another(said: Details) -> Iterator[Breach]:
+def code_of_another(record: Details) -> Iterator[Breach]:
     """The authority's name and code belong to one authority."""
-    code = said.authority.code if said.authority else None
-    named, coded = _named(_name(said)), _coded(code) if code else None
+    code = record.authority.code if record.authority else None
+    named, coded = _profiles_named(_name(record)), _profile_coded(code) if code else None
     if named and coded and coded not in named:
-        message = f"{code} is the code of {coded.name}, not of {_name(said)}"
+        message = f"{code} is the code of {coded.name}, not of {_name(record)}"
         expected = " or ".join(each.code for each in named)
         yield Breach(("authority", "code"), message, expected, value=code)
 
@@ -319,15 +324,15 @@ def code_of_another(said: Details) -> Iterator[Breach]:
     AUTHORITIES,
     reads=("authority", "first_day", "end", "published"),
 )
-def not_existing(said: Details) -> Iterable[Breach]:
+def not_existing(record: Details) -> Iterable[Breach]:
     """The authority existed on the first day on site."""
-    authority = said.authority
-    known = _with_dates(authority.name, authority.code) if authority else None
+    authority = record.authority
+    known = _dated_profile(authority.name, authority.code) if authority else None
     if known is None:
         return ()
-    day = said.first_day or said.end
+    day = record.first_day or record.end
     if day is None:  # the report may follow the authority's end, but not come before its beginning
-        day = said.published
+        day = record.published
         if not day or not known.existed_from or day >= known.existed_from:
             return ()
     if known.exists_on(day):
@@ -354,34 +359,32 @@ def _out_of_existence(known: AuthorityProfile, day: dt.date) -> Breach:
 _AN_AUTHORITY = "a local authority of England with children's services"
 _SHOWN = 60
 _BEFORE_AND_AFTER = (dt.date(2009, 4, 1), dt.date(2024, 4, 1))
-"""Days before and after every reorganisation since 2009, to find each authority of one name."""
+"""Days before and after every reorganisation since 2009, to find each authority that had a name."""
 
 
-def _name(said: Details) -> str:
-    return said.authority.name if said.authority else ""
+def _name(record: Details) -> str:
+    return record.authority.name if record.authority else ""
 
 
 @functools.lru_cache(maxsize=2048)
-def _named(name: str) -> tuple[AuthorityProfile, ...]:
-    """The authorities that have had a name: none, one, or several in turn."""
+def _profiles_named(name: str) -> tuple[AuthorityProfile, ...]:
+    """Return the authorities that have had a name: none, one, or several in turn."""
     found: list[AuthorityProfile] = []
     for day in _BEFORE_AND_AFTER:
         try:
-            known = known_authority(find_authority(name, on=day))
+            found.append(get_profile(name, on=day))
         except UnknownAuthority:
             continue
-        if known and known not in found:
-            found.append(known)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 @functools.lru_cache(maxsize=2048)
-def _coded(code: str) -> AuthorityProfile | None:
+def _profile_coded(code: str) -> AuthorityProfile | None:
     return known_authority(LocalAuthority("", code))
 
 
 @functools.lru_cache(maxsize=2048)
-def _with_dates(name: str, code: str | None) -> AuthorityProfile | None:
-    """The authority, where it began or ended after 2009."""
+def _dated_profile(name: str, code: str | None) -> AuthorityProfile | None:
+    """Return the authority if it began or ended after 2009."""
     known = known_authority(LocalAuthority(name, code))
     return known if known and (known.existed_from or known.existed_until) else None
