@@ -172,7 +172,7 @@ def grades(reading: ReportReading) -> dict[str, str]:
 
 
 def rules(reading: ReportReading) -> list[str]:
-    """Return the rules of what is found in a reading, but that there is no Anytown."""
+    """Return the rules of a reading's findings, except that Anytown is unknown."""
     return [finding.rule for finding in found(reading)]
 
 
@@ -182,7 +182,7 @@ def read(text: str) -> ReportReading:
 
 
 def found(reading: ReportReading) -> list[Finding]:
-    """What is found in a reading, but that there is no Anytown."""
+    """Return a reading's findings, except that Anytown is unknown."""
     return [f for f in reading.findings if f.rule != "report.unknown-authority"]
 
 

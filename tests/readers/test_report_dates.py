@@ -1,4 +1,4 @@
-"""Dates are read in every form in which reports print them, and only where they are whole and real."""
+"""Dates are read in every form that reports print, but only if they are complete and real."""
 
 import datetime as dt
 
@@ -56,7 +56,7 @@ PRINTED = {
 
 
 @pytest.mark.parametrize(("printed", "dates"), PRINTED.items())
-def test_printed_forms(printed: str, dates: str) -> None:
+def test_each_printed_form_is_read(printed: str, dates: str) -> None:
     days, _ = read_dates(printed)
     assert " ".join(day.isoformat() for day in days) == dates
 
@@ -92,18 +92,18 @@ def test_printed_forms(printed: str, dates: str) -> None:
         "10 to 14 June 2024 (and by telephone 17 to 18 June 2024)",
     ],
 )
-def test_what_is_not_whole_and_real_is_not_a_date(printed: str) -> None:
+def test_incomplete_and_unreal_dates_are_not_read(printed: str) -> None:
     assert read_dates(printed)[0] == ()
 
 
-def test_the_words_are_those_of_the_dates() -> None:
+def test_the_words_end_where_the_dates_end() -> None:
     assert read_dates("10 to\n14 June 2024 12 Lead")[1] == "10 to 14 June 2024"
     assert read_dates("31 April 2019, in the end")[1] == "31 April 2019"
 
 
 @given(st.dates(dt.date(2009, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 60))
-def test_a_span_reads_back_however_short_it_is_printed(start: dt.date, length: int) -> None:
-    """What the second date says in words need not be said in the first."""
+def test_a_span_is_read_from_its_short_and_long_forms(start: dt.date, length: int) -> None:
+    """The first date may leave out the month and the year that the second one prints."""
     end = start + dt.timedelta(days=length)
     forms = [f"{start:%-d %B %Y} to {end:%-d %B %Y}", f"{start:%-d %B} – {end:%-d %B %Y}"]
     forms.append(f"{start:%B %-d} to {end:%B %-d, %Y}")

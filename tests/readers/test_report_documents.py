@@ -1,4 +1,4 @@
-"""A document that is not a report is named, and nothing is read from it."""
+"""A document that is not a report is recognised as what it is, and nothing is read from it."""
 
 from collections.abc import Callable
 
@@ -44,9 +44,7 @@ DOCUMENTS = {
 
 
 RULES = {Document.OTHER: "report.not-recognised"}
-
-
-SAID = {Document.OTHER: "not recognised as a report"}
+MESSAGES = {Document.OTHER: "not recognised as a report"}
 
 
 VISITS = {
@@ -67,17 +65,22 @@ VISITS = {
 
 
 class TestDocumentsThatAreNotReports:
-    """A document that reports no graded inspection is named for what it is, and nothing is read from it."""
+    """A visit, a letter or any other document that is not a report has a finding and no inspection."""
 
     @pytest.mark.parametrize(("text", "document"), DOCUMENTS.items())
-    def test_document(self, text: str, document: Document) -> None:
+    def test_the_document_is_recognised_and_a_finding_says_what_it_is(
+        self, text: str, document: Document
+    ) -> None:
         reading = read(text)
         assert reading.document is document
         assert reading.inspection is None
         assert reading.taken == ()
         [finding] = found(reading)
         assert finding.rule == RULES.get(document, f"report.{document.value.replace('_', '-')}")
-        assert SAID.get(document, f"reports no graded inspection: {document}") in finding.message
+        assert (
+            MESSAGES.get(document, f"{document}, not the report of a graded inspection")
+            in finding.message
+        )
         assert not document.is_report
 
     @pytest.mark.parametrize(("line", "document"), VISITS.items())
@@ -85,7 +88,7 @@ class TestDocumentsThatAreNotReports:
     def test_a_visit_is_never_a_graded_inspection(
         self, line: str, document: Document, layout: Callable[[], str]
     ) -> None:
-        """A front page that names a visit does not report an inspection, whatever else is printed."""
+        """A document whose front page names a visit is that visit, whatever else it prints."""
         text = layout()
         label = "Inspection date"
         for front in (f"{line}\n{text}", text.replace(label, f"{line}\n{label}", 1)):
@@ -101,10 +104,10 @@ class TestDocumentsThatAreNotReports:
             "The council has had a monitoring visit\nand now an inspection.",
         ],
     )
-    def test_a_visit_that_a_cover_page_mentions_is_not_what_is_reported(self, line: str) -> None:
+    def test_a_cover_page_may_mention_a_visit_in_a_sentence(self, line: str) -> None:
         assert grades(read(f"{line}\n{texts.ilacs()}")) == texts.ILACS_GRADES
 
-    def test_a_visit_that_a_report_mentions_is_not_what_is_reported(self) -> None:
+    def test_a_report_may_mention_visits(self) -> None:
         text = f"Anytown inspection of safeguarding and looked after children services\n{texts.SLAC_RECORD}"
         assert (
             len(grades(read(f"{text}Leaders had improved since the last\nmonitoring visit"))) == 22
@@ -122,8 +125,8 @@ class TestDocumentsThatAreNotReports:
             )
         )
     )
-    def test_whatever_the_text_it_is_read_or_explained(self, parts: list[str]) -> None:
-        """Files in are inspections read and files explained: nothing is dropped in silence."""
+    def test_every_text_gives_an_inspection_or_a_finding(self, parts: list[str]) -> None:
+        """Nothing is dropped silently."""
         reading = read("\n".join(parts))
         assert reading.inspection is not None or reading.findings
         assert reading.inspection is None or reading.document.is_report
@@ -144,7 +147,7 @@ GOES_ON = [
 
 
 class TestTitlesThatGoOn:
-    """A title that goes on, or is introduced, as another document is not that of a report."""
+    """A report's title with words around it that make it another document is not recognised."""
 
     @pytest.mark.parametrize("more", GOES_ON)
     @pytest.mark.parametrize(
@@ -155,12 +158,14 @@ class TestTitlesThatGoOn:
             (texts.slac, "looked after children services"),
         ],
     )
-    def test_it_is_not_recognised(self, more: str, layout: Callable[[], str], end: str) -> None:
+    def test_a_longer_title_is_not_recognised(
+        self, more: str, layout: Callable[[], str], end: str
+    ) -> None:
         reading = read(layout().replace(end, end + more, 1))
         assert (reading.document, reading.inspection) == (Document.OTHER, None)
-        assert "its title has more words before or after it" in found(reading)[0].message
+        assert "because of the words around its title" in found(reading)[0].message
 
-    def test_a_mock_above_the_title(self) -> None:
+    def test_a_mock_inspection_above_the_title_is_not_recognised(self) -> None:
         reading = read(f"Mock inspection\n{texts.ilacs()}")
         assert reading.document is Document.OTHER
 
@@ -180,18 +185,22 @@ class TestTitlesThatGoOn:
 
 
 class TestWhatIsNotRecognised:
-    """It says why: no title, or a title without dates or judgements."""
+    """A finding says why: no title, or a title without dates or judgements."""
 
-    def test_a_title_alone(self) -> None:
+    def test_a_title_alone_is_not_a_report(self) -> None:
         reading = read("Inspection of local authority children’s services 2019\nWe did well.\n")
         assert (
-            "it has a title of ILACS, but neither dates nor judgements" in found(reading)[0].message
+            "it has a title that ILACS uses, but no dates or judgements"
+            in found(reading)[0].message
         )
 
-    def test_no_title(self) -> None:
-        assert "it does not begin with the title of one" in found(read("We did well."))[0].message
+    def test_text_without_a_title_is_not_a_report(self) -> None:
+        assert (
+            "it does not begin with a title that reports use"
+            in found(read("We did well."))[0].message
+        )
 
-    def test_dates_that_cannot_be_read_are_those_of_a_report(self) -> None:
+    def test_unreadable_dates_are_enough_to_recognise_a_report(self) -> None:
         reading = read(texts.ilacs("", dates="Inspection dates: 31 June 2024"))
         assert reading.document is Document.INSPECTION
         assert {finding.rule for finding in found(reading)} == {
@@ -201,7 +210,7 @@ class TestWhatIsNotRecognised:
 
 
 class TestScans:
-    """A PDF whose pages have no text but their numbers is a PDF without text."""
+    """A PDF with no text except page numbers is a PDF without text."""
 
     @pytest.mark.parametrize(
         "number",
@@ -213,10 +222,10 @@ class TestScans:
             "Inspection report of Anytown, page {} of 9, official",
         ],
     )
-    def test_page_numbers(self, number: str) -> None:
+    def test_page_numbers_alone_make_a_scan(self, number: str) -> None:
         reading = read_report(pdf_of([number.format(page) for page in range(1, 10)]))
         assert reading.document is Document.PDF_WITHOUT_TEXT
-        assert "their numbers" in found(reading)[0].message
+        assert "except page numbers" in found(reading)[0].message
 
     def test_a_page_of_words_is_not_a_scan(self) -> None:
         words = "The committee discussed the plans for the new library at some length."

@@ -1,4 +1,4 @@
-"""A table that prints earlier grades beside or below those of this inspection is refused."""
+"""A table that prints earlier grades beside or below the current ones is not read."""
 
 import re
 
@@ -62,35 +62,37 @@ HEADINGS = [
 
 
 class TestColumns:
-    """Two grades for an area settle nothing, whichever of them comes first."""
+    """If a table has two grades for each area, none is recorded, whichever comes first."""
 
     @pytest.mark.parametrize("heading", HEADINGS)
     @pytest.mark.parametrize("columns", [(EARLIER, CURRENT), (CURRENT, EARLIER)])
-    def test_one_below_the_other(self, heading: str, columns: tuple[dict[str, str], ...]) -> None:
+    def test_two_grades_below_each_other_are_refused(
+        self, heading: str, columns: tuple[dict[str, str], ...]
+    ) -> None:
         assert is_refused(read(with_heading(heading, table(*columns, between="\n", after="\n"))))
 
     @pytest.mark.parametrize("between", [" ", "   ", "\t", " | ", " / ", " – ", " (2019) "])
     @pytest.mark.parametrize("heading", HEADINGS)
-    def test_side_by_side(self, heading: str, between: str) -> None:
-        """A grade alone in its row may be either of the two."""
+    def test_two_grades_side_by_side_are_refused(self, heading: str, between: str) -> None:
+        """Even a row with only one grade: it may be either of the two."""
         for columns in ((EARLIER, CURRENT), (CURRENT, EARLIER)):
             reading = read(with_heading(heading, table(*columns, between=between)))
             assert grades(reading) == {}
             missing = {("judgements", field) for field in texts.ILACS_GRADES}
             assert {finding.path for finding in found(reading)} >= missing
 
-    def test_in_pieces(self) -> None:
+    def test_two_grades_broken_over_lines_are_refused(self) -> None:
         columns = [{k: PIECES[v] for k, v in column.items()} for column in (EARLIER, CURRENT)]
         assert is_refused(read(texts.ilacs(table(*columns, between="\n", after=" "))))
 
     @pytest.mark.parametrize("broken", ["Inadequate", "Requires improvement to be good"])
-    def test_a_current_grade_in_pieces_below_a_whole_one(self, broken: str) -> None:
+    def test_a_broken_current_grade_below_a_whole_one_is_refused(self, broken: str) -> None:
         below = dict.fromkeys(CURRENT, PIECES[broken])
         assert is_refused(read(texts.ilacs(table(EARLIER, below, between="\n"))))
 
     @pytest.mark.parametrize("heading", HEADINGS[2:])
     def test_a_heading_of_two_columns_is_enough(self, heading: str) -> None:
-        """Where one column is blank, the grades may be those of either."""
+        """If one column is blank, the grades may be those of either."""
         assert is_refused(read(with_heading(heading, table(CURRENT))))
 
     @pytest.mark.parametrize("heading", ["2019\n", "Judgements in 2019\n", "Grade (May 2019)\n"])
@@ -100,7 +102,7 @@ class TestColumns:
         assert grades(reading) == texts.ILACS_GRADES
 
     @pytest.mark.parametrize("heading", ["", "2024\n", "Grade 2024\n", "Current\n"])
-    def test_columns_drawn_one_after_the_other(self, heading: str) -> None:
+    def test_two_columns_of_grades_after_the_labels_are_not_read(self, heading: str) -> None:
         columns = ["\n".join(column.values()) for column in (EARLIER, CURRENT)]
         labels = "\n".join(f"{LEADS.get(label, LEAD)}{label}" for label in CURRENT)
         reading = read(texts.ilacs(f"{labels}\n{columns[0]}\n{heading}{columns[1]}"))
@@ -109,7 +111,7 @@ class TestColumns:
         assert {finding.path for finding in found(reading)} >= missing
 
     @pytest.mark.parametrize("change", ["Improved", "No change", "2024", "–", "→"])
-    def test_a_word_between_the_two(self, change: str) -> None:
+    def test_two_grades_with_a_word_between_them_are_refused(self, change: str) -> None:
         rows = table(EARLIER, CURRENT, between=f"\n{change}\n", after="\n")
         assert is_refused(read(texts.ilacs(rows)))
 
@@ -130,19 +132,19 @@ class TestColumns:
         reading = read(texts.ilacs(f"{texts.ILACS_ROWS}\n{prose}"))
         assert "report.several-grades" not in rules(reading)
 
-    def test_without_dates_the_table_is_named_too(self) -> None:
+    def test_without_dates_the_refused_table_is_reported_too(self) -> None:
         rows = table(EARLIER, CURRENT, between="\n", after="\n")
         reading = read(texts.ilacs(rows, dates=""))
         assert reading.inspection is None
         assert "report.several-grades" in rules(reading)
 
-    def test_in_a_pdf(self) -> None:
+    def test_two_grades_in_a_pdf_are_refused(self) -> None:
         rows = table(EARLIER, CURRENT, between="\n")
         assert is_refused(read_report(pdf_of([texts.ilacs(rows)])))
 
 
 class TestTables:
-    """Two tables that are not alike settle nothing, and neither does one of an earlier inspection."""
+    """Two tables that disagree are not read, and nor is the table of an earlier inspection."""
 
     @pytest.mark.parametrize(
         "introduction",
@@ -154,7 +156,9 @@ class TestTables:
         ],
     )
     @pytest.mark.parametrize("is_before", [True, False])
-    def test_one_under_the_other(self, introduction: str, is_before: bool) -> None:
+    def test_two_different_tables_are_refused_in_either_order(
+        self, introduction: str, is_before: bool
+    ) -> None:
         earlier = introduction + table(EARLIER)
         both = [earlier, f"Judgement Grade\n{table(CURRENT)}"]
         assert is_refused(read(texts.ilacs("\n".join(both if is_before else both[::-1]))))
@@ -164,11 +168,11 @@ class TestTables:
         earlier = table(CURRENT | {"care leavers": "Good"})
         assert is_refused(read(texts.ilacs(f"{current}\n{earlier}")))
 
-    def test_two_tables_that_are_alike_are_one(self) -> None:
+    def test_two_equal_tables_are_read_as_one(self) -> None:
         reading = read(texts.ilacs(f"{texts.ILACS_ROWS}\nJudgement Grade\n{texts.ILACS_ROWS}"))
         assert grades(reading) == texts.ILACS_GRADES
 
-    def test_an_earlier_table_far_below_disagrees(self) -> None:
+    def test_an_earlier_table_far_below_is_enough_to_refuse(self) -> None:
         rest = "Practice is good in parts.\n" * 50 + f"\f{table(EARLIER)}"
         assert is_refused(read(texts.ilacs(table(CURRENT), rest=rest)))
 

@@ -1,4 +1,4 @@
-"""A reading says what a file is, and a bad file never stops the rest."""
+"""A reading says what a file is, and a bad file never stops the others."""
 
 import importlib
 import os
@@ -43,7 +43,7 @@ NOT_REPORTS = {
 
 
 class TestOneFile:
-    """A PDF is read from a path or from its bytes; anything else is named."""
+    """A PDF is read from a path or from its bytes; any other file is recognised as what it is."""
 
     def test_bytes_and_path_say_the_same(self, tmp_path: Path) -> None:
         data = pdf_of([texts.ilacs()])
@@ -61,41 +61,41 @@ class TestOneFile:
         assert [taken.page for taken in reading.taken][-1] == 3
 
     @pytest.mark.parametrize(("data", "document"), NOT_REPORTS.items())
-    def test_what_is_not_a_pdf(self, data: bytes, document: Document) -> None:
+    def test_other_files_are_recognised(self, data: bytes, document: Document) -> None:
         reading = read_report(data)
         assert (reading.document, reading.inspection) == (document, None)
         assert [finding.rule for finding in texts.found(reading)] == [
             f"report.{document.value.replace('_', '-')}"
         ]
 
-    def test_the_title_of_a_web_page_is_named(self) -> None:
+    def test_a_finding_names_the_title_of_a_web_page(self) -> None:
         page = b"<!DOCTYPE html>\n<html><title> Report not found </title></html>"
         assert "'Report not found'" in read_report(page).findings[0].message
 
-    def test_an_encrypted_pdf(self) -> None:
+    def test_an_encrypted_pdf_is_recognised(self) -> None:
         assert read_report(pdf_of(["x"], trailer=ENCRYPTED)).document is Document.ENCRYPTED_PDF
 
-    def test_a_truncated_pdf(self) -> None:
+    def test_a_truncated_pdf_is_damaged(self) -> None:
         data = pdf_of([texts.ilacs()])
         assert read_report(data[: len(data) // 2]).document is Document.DAMAGED_PDF
 
-    def test_a_pdf_without_text(self) -> None:
+    def test_a_pdf_without_text_is_recognised(self) -> None:
         assert read_report(pdf_of(["", ""])).document is Document.PDF_WITHOUT_TEXT
 
-    def test_a_page_that_cannot_be_read_is_named(self) -> None:
+    def test_a_finding_names_a_page_that_cannot_be_read(self) -> None:
         reading = read_report(pdf_of([texts.ilacs(), "x", "y"], broken=[1]))
         assert reading.inspection is not None
         assert [finding.message for finding in texts.found(reading)] == [
             "page 2 could not be read as text"
         ]
 
-    def test_a_page_with_more_than_a_page_shows_is_left(self) -> None:
+    def test_a_page_longer_than_any_page_can_be_is_skipped(self) -> None:
         long = "\n".join(["a long line of words " * 10] * 200)
         reading = read_report(pdf_of([texts.ilacs(), long]))
         assert reading.inspection is not None
         assert [finding.rule for finding in texts.found(reading)] == ["report.unread-page"]
 
-    def test_pages_past_any_report_are_left(self) -> None:
+    def test_pages_beyond_the_most_are_skipped(self) -> None:
         reading = read_report(pdf_of([texts.ilacs(), *["x"] * pdf_pages.MOST_PAGES]))
         assert reading.pages == pdf_pages.MOST_PAGES
         assert [finding.message for finding in texts.found(reading)] == [
@@ -114,11 +114,24 @@ class TestOneFile:
             ("", "the path is empty"),
         ],
     )
-    def test_a_path_without_a_file(self, path: str, why: str) -> None:
+    def test_a_path_without_a_file_is_an_error(self, path: str, why: str) -> None:
         with pytest.raises(UnreadableFile, match=why):
             read_report(path)
 
-    def test_what_is_not_a_path(self) -> None:
+    def test_a_file_that_may_not_be_read_is_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "secret.pdf"
+        path.write_bytes(pdf_of([texts.ilacs()]))
+
+        def denied(*_: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(Path, "open", denied)
+        with pytest.raises(UnreadableFile, match="this user may not read it"):
+            read_report(path)
+
+    def test_arguments_of_other_types_are_refused(self) -> None:
         given: Any = 3
         nothing: Any = None
         with pytest.raises(TypeError, match="a path as a str or a Path, not 3"):
@@ -141,9 +154,9 @@ class TestOneFile:
         path.write_bytes(pdf_of([texts.ilacs()]))
         reading = read_report(path, limits=ReportLimits(size=1000))
         assert reading.document is Document.UNREAD
-        said = reading.findings[0].message
-        assert f"it has {path.stat().st_size:,} bytes; the limit is 1,000" in said
-        assert "limits=ReportLimits(size=...)" in said
+        message = reading.findings[0].message
+        assert f"it has {path.stat().st_size:,} bytes; the limit is 1,000" in message
+        assert "limits=ReportLimits(size=...)" in message
 
     def test_more_text_than_any_report_has_is_refused(self) -> None:
         for given in ({"text": texts.ilacs()}, {"source": pdf_of([texts.ilacs()])}):
@@ -153,14 +166,14 @@ class TestOneFile:
             assert reading.document is Document.UNREAD
             assert "characters; the limit is 100" in reading.findings[0].message
 
-    def test_a_checksum_says_which_file_it_was(self, tmp_path: Path) -> None:
+    def test_a_reading_has_the_checksum_of_its_file(self, tmp_path: Path) -> None:
         path = tmp_path / "page.pdf"
         path.write_bytes(b"<html></html>")
         known = "b633a587c652d02386c4f16f8c6f6aab7352d97f16367c3c40576214372dd628"
         assert read_report(path).sha256 == known
         assert read_report(text="Dear Director").sha256 == ""
 
-    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_without_the_extra_only_text_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pypdfium2", None)
         with pytest.raises(MissingExtra, match="ofsted-frameworks\\[readers\\]"):
             read_report(b"%PDF-1.7")
@@ -170,14 +183,14 @@ class TestOneFile:
 
 
 class TestPages:
-    """The script that takes the text out of a PDF says which pages it could not read."""
+    """The script that extracts the text of a PDF lists the pages that it could not read."""
 
-    def test_text_in_the_order_in_which_it_is_drawn(self) -> None:
+    def test_text_comes_in_the_order_in_which_it_is_drawn(self) -> None:
         data = pdf_of(["one\ntwo", "three"])
         assert pdf_pages.answer(data) == {"pages": ["one\r\ntwo", "three"], "unread": []}
 
     @pytest.mark.parametrize("rotated", [90, 180, 270])
-    def test_a_page_that_is_shown_rotated_is_read_as_it_was_drawn(self, rotated: int) -> None:
+    def test_a_rotated_page_is_read_unrotated(self, rotated: int) -> None:
         pages = [texts.ilacs()]
         assert pdf_pages.answer(pdf_of(pages, rotated=rotated)) == pdf_pages.answer(pdf_of(pages))
         assert (
@@ -185,14 +198,16 @@ class TestPages:
             == read_report(pdf_of(pages)).findings
         )
 
-    def test_pages_that_cannot_be_read(self) -> None:
+    def test_unreadable_pages_are_listed(self) -> None:
         long = "\n".join(["a long line of words " * 10] * 200)
         data = pdf_of(["one", "two", long, *["x"] * pdf_pages.MOST_PAGES], broken=[1])
         answer = pdf_pages.answer(data)
         assert answer["pages"][:4] == ["one", "", "", "x"]
         assert answer["unread"] == [2, 3, pdf_pages.MOST_PAGES + 1]
 
-    def test_text_that_is_not_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_undecodable_text_makes_a_page_unreadable(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         library: Any = importlib.import_module("pypdfium2")
 
         def undecodable(*_: object) -> str:
@@ -201,16 +216,16 @@ class TestPages:
         monkeypatch.setattr(library.PdfTextPage, "get_text_range", undecodable)
         assert pdf_pages.answer(pdf_of(["one"])) == {"pages": [""], "unread": [1]}
 
-    def test_a_password_and_damage(self) -> None:
+    def test_only_an_encrypted_pdf_needs_a_password(self) -> None:
         assert pdf_pages.answer(pdf_of(["x"], trailer=ENCRYPTED))["needs_password"]
         assert not pdf_pages.answer(b"%PDF-1.7")["needs_password"]
 
 
 class TestLimits:
-    """A limit is more than nothing."""
+    """A limit is greater than 0."""
 
     @pytest.mark.parametrize("name", ["size", "characters", "seconds", "memory"])
-    def test_nothing_is_not_a_limit(self, name: str) -> None:
+    def test_a_limit_of_0_is_refused(self, name: str) -> None:
         limits: dict[str, Any] = {name: 0}
         with pytest.raises(ValueError, match=name):
             ReportLimits(**limits)
@@ -235,26 +250,28 @@ def names(readings: list[object]) -> list[str]:
 
 
 class TestManyFiles:
-    """Readings come in the order of the paths, one for each file, whatever is wrong with some."""
+    """Each file gives a reading, in the order of the paths, even if some files are bad."""
 
     @pytest.mark.parametrize("processes", [None, 1, 2])
-    def test_a_folder_and_its_subfolders(self, folder: Path, processes: int | None) -> None:
+    def test_a_folder_is_read_with_its_subfolders(
+        self, folder: Path, processes: int | None
+    ) -> None:
         readings = list(read_reports(folder, processes=processes))
         assert [Path(reading.source).name for reading in readings] == ["a.pdf", "b.PDF", "c.pdf"]
         assert names([*readings]) == ["Anytown 0", "Anytown 1", "Anytown 2"]
 
-    def test_paths_in_the_order_given(self, folder: Path) -> None:
+    def test_paths_are_read_in_the_order_given(self, folder: Path) -> None:
         paths: list[Path | str] = [folder / "b.PDF", str(folder / "a.pdf")]
         assert names([*read_reports(paths)]) == ["Anytown 1", "Anytown 0"]
         assert names([*read_reports(folder / "a.pdf")]) == ["Anytown 0"]
         assert list(read_reports([])) == []
 
-    def test_progress(self, folder: Path) -> None:
+    def test_progress_is_reported_after_each_reading(self, folder: Path) -> None:
         calls: list[tuple[int, int]] = []
         list(read_reports(folder, progress=lambda done, total: calls.append((done, total))))
         assert calls == [(1, 3), (2, 3), (3, 3)]
 
-    def test_files_in_are_read_or_explained(self, folder: Path) -> None:
+    def test_every_file_gives_an_inspection_or_a_finding(self, folder: Path) -> None:
         (folder / "c.pdf").write_bytes(b"<html></html>")
         paths = [*sorted(folder.glob("*.[pP]*")), folder / "none.pdf"]
         readings = list(read_reports(paths))
@@ -267,12 +284,12 @@ class TestManyFiles:
         assert all(reading.inspection or reading.findings for reading in readings)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-    def test_what_is_not_a_regular_file_is_not_opened(self, folder: Path) -> None:
+    def test_a_named_pipe_is_not_opened(self, folder: Path) -> None:
         os.mkfifo(folder / "aa.pdf")
         readings = list(read_reports(folder))
         assert names([*readings]) == ["Anytown 0", "None", "Anytown 1", "Anytown 2"]
         assert readings[1].document is Document.UNREAD
-        assert "it is not a regular file" in readings[1].findings[0].message
+        assert "this is a device, a pipe or a socket" in readings[1].findings[0].message
 
     def test_the_first_reading_comes_before_the_last_file_is_read(self, folder: Path) -> None:
         calls: list[tuple[int, int]] = []
@@ -284,30 +301,30 @@ class TestManyFiles:
         assert next(readings).inspection is not None
         assert calls == [(1, 60)]
 
-    def test_nothing_at_the_path(self, tmp_path: Path) -> None:
+    def test_a_missing_folder_is_an_error(self, tmp_path: Path) -> None:
         with pytest.raises(
             UnreadableFile,
             match="there is no file at .*; a report or a folder of reports is expected",
         ):
             read_reports(tmp_path / "none")
 
-    def test_too_few_processes(self) -> None:
-        with pytest.raises(ValueError, match="one process or more, not by 0"):
+    def test_no_processes_is_an_error(self) -> None:
+        with pytest.raises(ValueError, match="processes is 1 or more, not 0"):
             read_reports([], processes=0)
 
 
 def bomb(size: int) -> bytes:
-    """A PDF whose one page is drawn by a stream that expands to `size` bytes of text."""
+    """Return a PDF with one page whose stream expands to `size` bytes of text."""
     shown = b"BT /F 9 Tf 1 0 0 1 40 800 Tm " + b"(Good) Tj " * (size // 10) + b"ET"
     return pdf_of(["x"], stream=zlib.compress(shown, 9), filters=b"/Filter/FlateDecode")
 
 
 class TestHostileFiles:
-    """A file that wants too much is named within its limits, and the files after it are read."""
+    """A file that needs too much is stopped at its limits, and the files after it are read."""
 
     @pytest.mark.parametrize("read", ["one", "many"])
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory")
-    def test_a_pdf_that_expands_a_thousandfold(self, tmp_path: Path, read: str) -> None:
+    def test_a_pdf_that_expands_a_thousandfold_is_stopped(self, tmp_path: Path, read: str) -> None:
         path = tmp_path / "bomb.pdf"
         path.write_bytes(bomb(400_000_000))
         assert path.stat().st_size < 1_000_000
@@ -329,14 +346,14 @@ class TestHostileFiles:
                 readings = list(threads.map(read_report, [path] * 40))
             assert readings == [alone] * 40
 
-    def test_the_reader_is_replaced_when_the_limits_change(self, folder: Path) -> None:
+    def test_each_set_of_limits_has_its_own_reader(self, folder: Path) -> None:
         first = pdf_file.shared_reader(ReportLimits())
         assert pdf_file.shared_reader(ReportLimits()) is first
         assert pdf_file.shared_reader(ReportLimits(seconds=1)) is not first
 
     @pytest.mark.parametrize("seed", range(3))
-    def test_bytes_and_words_changed_at_random(self, seed: int) -> None:
-        """Whatever a file has in it, there is an inspection or a finding, and never another error."""
+    def test_randomly_changed_files_give_an_inspection_or_a_finding(self, seed: int) -> None:
+        """No file raises an unexpected error."""
         chance = random.Random(seed)
         pdfs = [pdf_of(texts.sif().split("\f")), pdf_of([texts.ilacs()])]
         written = [texts.sif(), texts.ilacs(), texts.slac(), texts.tlac(), texts.cpi()]
@@ -375,7 +392,7 @@ WORDS = [
 
 
 def changed(given: T, pieces: Sequence[T], chance: random.Random) -> T:
-    """Return bytes or text with pieces put in, cut out and doubled here and there."""
+    """Return bytes or text with pieces inserted, deleted and doubled in random places."""
     for _ in range(chance.choice([1, 3, 20, 100])):
         at, length = chance.randrange(len(given) + 1), chance.randrange(30)
         before, part, after = given[:at], given[at : at + length], given[at + length :]

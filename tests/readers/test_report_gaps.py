@@ -1,4 +1,4 @@
-"""What a report does not print, or prints against itself, is not filled in."""
+"""What a report does not print, or contradicts, is not filled in."""
 
 import re
 
@@ -11,10 +11,10 @@ from ofsted_frameworks import Severity
 
 
 class TestNothingIsFilledIn:
-    """A value without words behind it is not recorded, and a finding says that it is missing."""
+    """A value that is not printed is not recorded, and a finding says that it is missing."""
 
     @pytest.mark.parametrize("field", texts.SIF_GRADES)
-    def test_a_judgement_that_is_not_printed(self, field: str) -> None:
+    def test_a_judgement_that_is_not_printed_is_reported_missing(self, field: str) -> None:
         lines = {
             "overall_effectiveness": r"Children’s services in Anytown[^\n]*\n",
             "help_and_protection": r"1\. Children[^\n]*\n",
@@ -39,22 +39,22 @@ class TestNothingIsFilledIn:
         [finding] = found(read(texts.sif(board="")))
         assert finding.severity is Severity.WARNING
 
-    def test_a_grade_that_no_scale_has(self) -> None:
+    def test_an_unknown_grade_is_not_read(self) -> None:
         reading = read(texts.ilacs(texts.ILACS_ROWS.replace("Inadequate", "Excellent")))
         assert "care_leavers" not in grades(reading)
         assert rules(reading) == ["report.no-judgement"]
 
-    def test_a_grade_of_another_framework(self) -> None:
+    def test_a_grade_of_another_framework_is_not_read(self) -> None:
         reading = read(texts.ilacs(texts.ILACS_ROWS.replace("Inadequate", "Adequate")))
         assert "care_leavers" not in grades(reading)
 
-    def test_a_row_that_its_edition_does_not_have(self) -> None:
+    def test_a_row_that_the_edition_lacks_is_reported(self) -> None:
         reading = read(texts.ilacs(dates="Inspection dates: 11 to 22 May 2026"))
         assert "overall_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.unknown-row"]
         assert "'Overall effectiveness Good'" in found(reading)[0].message
 
-    def test_a_row_that_no_edition_has(self) -> None:
+    def test_a_row_that_no_edition_has_is_reported(self) -> None:
         rows = texts.ILACS_ROWS.replace(
             "The experiences and progress of care",
             "The experiences and progress of young carers\nGood\nThe experiences and progress of care",
@@ -65,7 +65,7 @@ class TestNothingIsFilledIn:
             "The experiences and progress of young carers Good"
         ]
 
-    def test_as_many_grades_as_areas_or_none(self) -> None:
+    def test_columns_of_unequal_length_are_not_read(self) -> None:
         areas = inspection(read(texts.ilacs())).judgements.areas().values()
         rows = "\n".join([*(area.label for area in areas), "Good", "Good", "Good", "Inadequate"])
         reading = read(texts.ilacs(rows))
@@ -76,7 +76,7 @@ class TestNothingIsFilledIn:
     def test_a_grade_left_out_is_not_taken_from_another_row(
         self, left_out: set[int], instead: str
     ) -> None:
-        """A label without its grade has no judgement, whatever stands above and below it."""
+        """A label without its grade has no judgement, whatever is above and below it."""
         number = -1
 
         def without(match: re.Match[str]) -> str:
@@ -110,14 +110,14 @@ class TestNothingIsFilledIn:
             ),
         ],
     )
-    def test_a_label_among_two_grades_has_neither(self, moved: str, field: str) -> None:
-        """Either may be the grade of the row above, which has none then."""
+    def test_a_label_between_two_grades_takes_neither(self, moved: str, field: str) -> None:
+        """Either may belong to another row."""
         reading = read(texts.ilacs(f"{moved}\nOverall effectiveness Good"))
         assert field not in grades(reading)
         assert grades(reading)["overall_effectiveness"] == "good"
         assert "report.judgements-disagree" in rules(reading)
 
-    def test_grades_above_their_labels_are_not_those_of_the_rows_above(self) -> None:
+    def test_grades_above_their_labels_are_not_read(self) -> None:
         rows = """\
 Outstanding
 The impact of leaders on social work practice with children and families
@@ -138,8 +138,8 @@ Overall effectiveness"""
         assert "overall_effectiveness" not in grades(read(texts.ilacs(rows)))
 
     @given(st.sets(st.integers(0, 4)))
-    def test_rows_left_out_leave_only_their_judgements_out(self, left_out: set[int]) -> None:
-        """What is printed is read and what is not printed is found missing, row by row."""
+    def test_only_the_judgements_of_missing_rows_are_missing(self, left_out: set[int]) -> None:
+        """Every printed row is read, and a finding names each missing one."""
         rows = re.findall(
             r"The .*?\n(?:Outstanding|Good|Requires[^\n]*|Inadequate)\n|Overall.*",
             texts.ILACS_ROWS,
@@ -154,9 +154,9 @@ Overall effectiveness"""
 
 
 class TestContradictions:
-    """Where two places disagree a finding names both, and the table goes before a heading."""
+    """If two places disagree, a finding names both, and the table wins over a heading."""
 
-    def test_a_section_heading_against_the_front_table(self) -> None:
+    def test_the_front_table_wins_over_a_section_heading(self) -> None:
         reading = read(
             texts.ilacs(rest="\fThe experiences and progress of care leavers: good\n1. Text")
         )
@@ -168,7 +168,7 @@ class TestContradictions:
         assert finding.place is not None
         assert finding.place.page == 2
         assert "page 1, but" in finding.message
-        assert "'Inadequate' is taken" in finding.message
+        assert "'Inadequate' is used" in finding.message
 
     @pytest.mark.parametrize(
         "heading",
@@ -179,12 +179,12 @@ class TestContradictions:
             "Adoption performance – inadequate",
         ],
     )
-    def test_a_graded_judgement_against_the_front_table(self, heading: str) -> None:
+    def test_the_front_table_wins_over_a_sentence(self, heading: str) -> None:
         reading = read(texts.sif(rest=f"\f{heading}\n53. Text"))
         assert grades(reading) == texts.SIF_GRADES
         assert rules(reading) == ["report.judgements-disagree"]
 
-    def test_a_heading_that_looks_like_a_row_far_below_the_table(self) -> None:
+    def test_a_heading_far_below_that_looks_like_a_row_is_not_one(self) -> None:
         heading = (
             "The experiences and progress of children who need help and\nprotection inadequate\n"
         )
@@ -194,14 +194,14 @@ class TestContradictions:
         assert grades(reading) == texts.ILACS_GRADES
         assert rules(reading) == ["report.judgements-disagree"]
 
-    def test_a_heading_that_agrees(self) -> None:
+    def test_a_heading_that_agrees_is_not_reported(self) -> None:
         rest = (
             "\fThe experiences and progress of care leavers: inadequate\n1. Text\n"
             "The impact of leaders on social work practice with children and\nfamilies is outstanding\n"
         )
         assert found(read(texts.ilacs(rest=rest))) == []
 
-    def test_what_the_last_inspection_judged_does_not_contradict(self) -> None:
+    def test_grades_of_the_previous_inspection_are_not_a_contradiction(self) -> None:
         rest = (
             "Previous Ofsted inspections\nThe judgements of 2014 were:\n"
             "− Overall effectiveness: inadequate\n\fAdoption performance: inadequate\n"
@@ -209,7 +209,7 @@ class TestContradictions:
         assert found(read(texts.sif(rest=rest))) == []
         assert found(read(texts.sif(rest=f"{rest}Local leadership\n"))) == []
 
-    def test_a_section_heading_stands_in_for_a_row(self) -> None:
+    def test_a_section_heading_is_used_if_there_is_no_row(self) -> None:
         rows = texts.ILACS_ROWS.replace("leavers\nInadequate", "leavers\n-")
         reading = read(
             texts.ilacs(rows, rest="\fThe experiences and progress of care leavers: good\n1. Text")
@@ -217,42 +217,44 @@ class TestContradictions:
         assert grades(reading)["care_leavers"] == "good"
         assert rules(reading) == ["report.no-row"]
 
-    def test_two_rows_that_disagree_settle_nothing(self) -> None:
+    def test_two_rows_that_disagree_leave_no_grade(self) -> None:
         reading = read(texts.ilacs(f"Overall effectiveness Inadequate\n{texts.ILACS_ROWS}"))
         assert "overall_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.judgements-disagree"]
-        assert "none is taken" in found(reading)[0].message
+        assert "no grade is recorded" in found(reading)[0].message
 
-    def test_headings_close_to_each_other_that_agree_with_the_record(self) -> None:
+    def test_headings_close_together_that_agree_with_the_record_are_not_reported(self) -> None:
         headings = "Capacity to improve\nGrade 3 (Adequate)\nQuality of provision\nGrade 2 (Good)\n"
         text = texts.tlac().replace("Contents\n", f"{headings}Contents\n")
         assert grades(read(text)) == texts.TLAC_GRADES
         assert found(read(text)) == []
 
-    def test_headings_close_to_each_other_that_agree_with_the_front_table(self) -> None:
+    def test_headings_close_together_that_agree_with_the_front_table_are_not_a_second_table(
+        self,
+    ) -> None:
         rest = (
             "\fThe experiences and progress of care leavers Inadequate\n"
             "The experiences and progress of children in care Requires improvement\n1. Text"
         )
         assert grades(read(texts.ilacs(rest="Text.\n" * 300 + rest))) == texts.ILACS_GRADES
 
-    def test_a_number_against_its_grade(self) -> None:
+    def test_a_grade_that_contradicts_its_number_is_not_read(self) -> None:
         record = texts.TLAC_RECORD.replace("Good (Grade 2)", "Good (Grade 3)")
         reading = read(texts.tlac(record))
         assert "quality_of_provision" not in grades(reading)
         assert rules(reading) == ["report.judgements-disagree"]
 
-    def test_a_number_alone_is_ofsteds_own(self) -> None:
+    def test_a_number_alone_is_read_as_its_grade(self) -> None:
         record = texts.TLAC_RECORD.replace("Good (Grade 2)", "Grade 2")
         assert grades(read(texts.tlac(record))) == texts.TLAC_GRADES
 
-    def test_the_record_goes_before_the_headings(self) -> None:
+    def test_the_record_wins_over_the_headings(self) -> None:
         record = texts.TLAC_RECORD.replace("Adequate Grade 3", "Good")
         reading = read(texts.tlac(record))
         assert grades(reading)["capacity_to_improve"] == "good"
         assert rules(reading) == ["report.judgements-disagree"]
 
-    def test_a_judgement_printed_in_the_wrong_part(self) -> None:
+    def test_a_judgement_in_the_wrong_part_is_not_read(self) -> None:
         record = texts.SLAC_RECORD.replace("Being healthy Good\n", "").replace(
             "Partnership working Outstanding\n",
             "Partnership working Outstanding\nBeing healthy Good\n",

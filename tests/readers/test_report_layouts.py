@@ -1,4 +1,4 @@
-"""A clean report of each framework is read whole."""
+"""A clean report of each framework is read completely."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ from ofsted_frameworks.sources import Fact
 
 
 class TestEachLayout:
-    """A clean report of each framework is read whole, and nothing is found wrong with it."""
+    """A clean report of each framework is read completely, without a finding."""
 
-    def test_ilacs_2023(self) -> None:
+    def test_ilacs_2023_is_read(self) -> None:
         reading = read(texts.ilacs())
         assert grades(reading) == texts.ILACS_GRADES
         assert inspection(reading).edition.id == "ilacs-2023"
@@ -30,7 +30,7 @@ class TestEachLayout:
         assert inspection(reading).kind is None
         assert found(reading) == []
 
-    def test_ilacs_2018(self) -> None:
+    def test_ilacs_2018_is_read(self) -> None:
         reading = read(
             texts.ilacs(
                 texts.ILACS_2018_ROWS,
@@ -56,7 +56,7 @@ class TestEachLayout:
         assert inspection(reading).edition.id == "ilacs-2026"
         assert found(reading) == []
 
-    def test_sif(self) -> None:
+    def test_sif_is_read(self) -> None:
         reading = read(texts.sif())
         assert grades(reading) == texts.SIF_GRADES
         assert reading.document is Document.INSPECTION
@@ -89,13 +89,13 @@ class TestEachLayout:
         assert inspection(reading).kind is Kind.REINSPECTION
         assert found(reading) == []
 
-    def test_sif_that_shortens_its_title_is_no_review_of_the_board(self) -> None:
+    def test_sif_with_a_shorter_title_is_not_a_review_of_the_board(self) -> None:
         title = texts.SIF_TITLE.replace("in need of help and\nprotection", "in need")
         reading = read(texts.sif(title=title))
         assert grades(reading) == texts.SIF_GRADES
         assert reading.document is Document.INSPECTION
 
-    def test_tlac(self) -> None:
+    def test_tlac_is_read(self) -> None:
         reading = read(texts.tlac())
         assert grades(reading) == texts.TLAC_GRADES
         assert inspection(reading).edition.id == "tlac-2013"
@@ -104,14 +104,14 @@ class TestEachLayout:
         assert inspection(reading).published == dt.date(2013, 8, 23)
         assert found(reading) == []
 
-    def test_cpi(self) -> None:
+    def test_cpi_is_read(self) -> None:
         reading = read(texts.cpi())
         assert grades(reading) == texts.CPI_GRADES
         assert inspection(reading).edition.id == "cpi-2012"
         assert inspection(reading).end == dt.date(2013, 3, 20)
         assert found(reading) == []
 
-    def test_cpi_reinspection(self) -> None:
+    def test_a_cpi_reinspection_is_read(self) -> None:
         title = "Re-inspection of local authority arrangements for the protection of children"
         reading = read(texts.cpi(title=title))
         assert inspection(reading).kind is Kind.REINSPECTION
@@ -159,7 +159,7 @@ def made_up() -> Iterator[Framework]:
 
 
 class TestAnotherFramework:
-    """A framework's reports are read by what its own file says of their form."""
+    """Reports of a new framework are read by the form that the framework declares."""
 
     TEXT = (
         "Anytown Council\nCheck of the children’s services\nInspection dates: 4 to 8 May 2026\n"
@@ -174,5 +174,5 @@ class TestAnotherFramework:
         assert inspection(reading).kind is Kind.FULL
         assert found(reading) == []
 
-    def test_they_are_not_recognised_without_it(self) -> None:
+    def test_they_are_not_recognised_without_the_framework(self) -> None:
         assert read(self.TEXT).document is Document.OTHER

@@ -1,4 +1,4 @@
-"""Marks beside the words of a report, odd characters and long texts change nothing of what it says."""
+"""Footnote marks, odd characters and long texts do not change what is read."""
 
 import datetime as dt
 import re
@@ -20,17 +20,17 @@ DASHES = "-‐‑‒–—―−─━﹘－⁃"
 
 
 class TestMarks:
-    """A full stop, a footnote mark or a number beside a label or a grade is not part of it."""
+    """Full stops, footnote marks and numbers beside a label or a grade are ignored."""
 
     @pytest.mark.parametrize("mark", MARKS)
-    def test_after_a_label(self, mark: str) -> None:
+    def test_a_mark_after_a_label_is_ignored(self, mark: str) -> None:
         rows = LABELS.sub(rf"\g<0>{mark}", texts.ILACS_ROWS)
         reading = read(texts.ilacs(rows))
         assert grades(reading) == texts.ILACS_GRADES
         assert found(reading) == []
 
     @pytest.mark.parametrize("mark", [".", "1", " 1", "¹", "*", "†", "[1]", ";"])
-    def test_after_a_grade(self, mark: str) -> None:
+    def test_a_mark_after_a_grade_is_ignored(self, mark: str) -> None:
         rows = re.sub("Outstanding|Good|to be good|Inadequate", rf"\g<0>{mark}", texts.ILACS_ROWS)
         reading = read(texts.ilacs(rows))
         assert grades(reading) == texts.ILACS_GRADES
@@ -52,17 +52,17 @@ class TestMarks:
     @pytest.mark.parametrize(
         "broken", ["protec-\ntion", "protec\u00ad\ntion", "protec\ufffe\ntion"]
     )
-    def test_a_word_that_is_broken_at_the_end_of_a_line(self, broken: str) -> None:
+    def test_a_word_broken_at_the_end_of_a_line_is_joined(self, broken: str) -> None:
         reading = read(texts.ilacs(texts.ILACS_ROWS.replace("protection", broken)))
         assert grades(reading) == texts.ILACS_GRADES
 
-    def test_ligatures_and_wide_letters(self) -> None:
+    def test_ligatures_and_wide_letters_are_read(self) -> None:
         text = texts.sif().replace("fi", "ﬁ").replace("Good", "Ｇｏｏｄ")
         assert grades(read(text)) == texts.SIF_GRADES
 
 
 class TestText:
-    """Text has no long space in it, and each character is on its page."""
+    """Text has only single spaces, and each character is on its page."""
 
     @given(st.lists(st.text(st.sampled_from("ab \t\n\u00a0\r\x0b\u2003-"))))
     def test_no_two_spaces_follow_each_other(self, pages: list[str]) -> None:
@@ -71,7 +71,7 @@ class TestText:
         assert len(text.starts) == len(pages)
 
     @given(st.lists(st.sampled_from(["", "one", "two\nlines"]), min_size=1))
-    def test_what_a_page_prints_is_on_it(self, pages: list[str]) -> None:
+    def test_each_character_is_on_its_page(self, pages: list[str]) -> None:
         text = Text.of([f"{page} {number}" for number, page in enumerate(pages, 1)])
         for match in re.finditer(r"\d+", text.string):
             assert text.page(match.start()) == int(match[0])
@@ -82,7 +82,7 @@ class TestText:
 
 
 class TestNotation:
-    """Printed words are written once, with what may be left out and what may be instead."""
+    """Printed words match with and without their optional words, and in each alternative."""
 
     @pytest.mark.parametrize(
         ("words", "printed"),
@@ -99,7 +99,7 @@ class TestNotation:
             ("re-inspection", ["re-inspection", "reinspection", "re – inspection"]),
         ],
     )
-    def test_what_it_matches(self, words: str, printed: list[str]) -> None:
+    def test_it_matches_each_variant(self, words: str, printed: list[str]) -> None:
         for each in printed:
             assert re.fullmatch(pattern(words), each, re.IGNORECASE), (words, each)
 
@@ -107,7 +107,7 @@ class TestNotation:
         ("words", "printed"),
         [("a [b] c", ["a b", "ac", "abc"]), ("a (b|c)", ["a", "a b c"]), ("[a] b", ["a", "ab"])],
     )
-    def test_what_it_does_not_match(self, words: str, printed: list[str]) -> None:
+    def test_it_matches_nothing_else(self, words: str, printed: list[str]) -> None:
         for each in printed:
             assert not re.fullmatch(pattern(words), each, re.IGNORECASE), (words, each)
 
@@ -143,7 +143,7 @@ REPEATED = {
 
 
 class TestLongTexts:
-    """No text takes more than a time that grows with its length."""
+    """Reading time grows in proportion to the length of the text."""
 
     @pytest.mark.parametrize("words", REPEATED.values(), ids=REPEATED)
     @pytest.mark.parametrize("layout", [texts.sif, texts.slac])
@@ -153,7 +153,7 @@ class TestLongTexts:
         assert time.process_time() - began < 2
         assert isinstance(reading, ReportReading)
 
-    def test_findings_do_not_grow_with_the_text(self) -> None:
+    def test_the_number_of_findings_is_limited(self) -> None:
         rows = "The experiences and progress of young carers Good\n" * 150
         reading = read(texts.slac(texts.SLAC_RECORD.replace("Being healthy Good\n", rows)))
         assert len(found(reading)) < 30

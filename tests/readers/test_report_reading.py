@@ -1,6 +1,7 @@
-"""A reading says where each value is printed, and reads well."""
+"""A reading says where each value is printed, and prints well."""
 
 import datetime as dt
+import re
 
 import pytest
 import report_texts as texts
@@ -11,7 +12,7 @@ from ofsted_frameworks.readers.report import Document, read_report
 
 
 class TestReading:
-    """A reading says where each value stands, and reads well."""
+    """A reading has the page and words of each value, and prints well."""
 
     def test_every_value_has_a_page_and_its_words(self) -> None:
         reading = read_report(text=texts.sif(), name="anytown.pdf")
@@ -33,7 +34,7 @@ class TestReading:
         assert inspection(reading).source == reading.source == "anytown.pdf"
         assert reading.pages == 3
 
-    def test_as_text(self) -> None:
+    def test_str_lists_the_values_and_findings(self) -> None:
         shown = str(
             read_report(
                 text=texts.ilacs(dates="Inspection dates: 14 to 10 June 2024"), name="a.pdf"
@@ -44,10 +45,10 @@ class TestReading:
         assert "  error at a.pdf, page 1, start: the days on site cannot be read" in shown
         assert str(read("Dear Director")).splitlines()[0] == "text: letter"
 
-    def test_its_repr_counts_what_was_taken(self) -> None:
+    def test_repr_counts_values_and_findings(self) -> None:
         assert repr(read("Dear Director")) == "<ReportReading 'text': letter; 0 values and 1 note>"
 
-    def test_a_list_of_readings_stays_short(self) -> None:
+    def test_the_repr_of_a_list_of_readings_stays_short(self) -> None:
         readings = [read(texts.sif()) for _ in range(10)]
         assert len(repr(readings)) < 1500
         assert repr(readings[0]) == (
@@ -55,26 +56,27 @@ class TestReading:
             "12 values and 1 warning>"
         )
 
-    def test_as_html(self) -> None:
+    def test_html_has_the_values_and_findings(self) -> None:
         reading = read_report(text=texts.ilacs(dates=""), name="/archive/<a>.pdf")
         shown = reading._repr_html_()  # pyright: ignore[reportPrivateUsage]
-        assert "<p>&lt;a&gt;.pdf: Anytown, ILACS" in shown
-        assert "<td>judgements.care_leavers</td><td>Inadequate</td><td>1</td>" in shown
+        assert ">&lt;a&gt;.pdf: Anytown, ILACS" in shown
+        assert re.search(
+            "judgements.care_leavers</th><td[^>]*>Inadequate</td><td[^>]*>1</td>", shown
+        )
         assert "<li>warning" in shown
-        assert "<table>" not in read("Dear Director")._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def test_documents_have_names(self) -> None:
+    def test_a_document_has_a_repr_and_a_value(self) -> None:
         assert repr(Document.LSCB_REVIEW) == "Document.LSCB_REVIEW"
         assert Document.LSCB_REVIEW.value == "lscb_review"
 
-    def test_odd_characters_are_made_plain(self) -> None:
+    def test_odd_spaces_and_hyphens_are_read(self) -> None:
         text = texts.ilacs().replace("\n", "\r\n").replace("care leavers", "care\u00a0leavers")
         reading = read(text.replace("10 to 14", "10\u202fto\u00ad 14"))
         assert grades(reading) == texts.ILACS_GRADES
         assert inspection(reading).start == dt.date(2024, 6, 10)
         assert inspection(reading).judgements.help_and_protection is IlacsGrade.GOOD
 
-    def test_one_source_and_no_more(self) -> None:
+    def test_exactly_one_source_is_taken(self) -> None:
         with pytest.raises(TypeError, match="only one"):
             read_report()
         with pytest.raises(TypeError, match="only one"):

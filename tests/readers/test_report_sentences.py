@@ -1,4 +1,4 @@
-"""Judgements that are printed as sentences are read, and other sentences are not."""
+"""Judgements printed as sentences are read, and other sentences are not."""
 
 import pytest
 import report_texts as texts
@@ -77,16 +77,18 @@ BOARD = {
 
 
 class TestSentences:
-    """SIF prints its overall judgement, and that on the board, as a sentence in many wordings."""
+    """SIF reports print the overall judgement and that of the board as sentences, in many wordings."""
 
     @pytest.mark.parametrize(("sentence", "grade"), OVERALL.items())
-    def test_overall(self, sentence: str, grade: str) -> None:
+    def test_each_wording_of_the_overall_judgement_is_read(self, sentence: str, grade: str) -> None:
         reading = read(texts.sif(overall=sentence))
         assert grades(reading) == texts.SIF_GRADES | {"overall_effectiveness": grade}
         assert found(reading) == []
 
     @pytest.mark.parametrize(("sentence", "grade"), BOARD.items())
-    def test_board(self, sentence: str, grade: str) -> None:
+    def test_each_wording_of_the_judgement_of_the_board_is_read(
+        self, sentence: str, grade: str
+    ) -> None:
         reading = read(texts.sif(board=sentence))
         assert grades(reading) == texts.SIF_GRADES | {"lscb_effectiveness": grade}
         assert found(reading) == []
@@ -113,17 +115,17 @@ class TestSentences:
         assert "lscb_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.no-judgement"]
 
-    def test_a_sentence_has_no_second_verb(self) -> None:
+    def test_a_sentence_with_a_second_verb_is_not_read(self) -> None:
         torn = "Children’s services in Anytown are good\npermanence Requires improvement"
         assert "overall_effectiveness" not in grades(read(texts.sif(overall=torn)))
 
     @pytest.mark.parametrize("mark", [":", " -", " –", " |"])
-    def test_a_grade_that_is_torn_by_a_mark_is_no_other_grade(self, mark: str) -> None:
+    def test_a_grade_broken_by_a_mark_is_not_read_as_another(self, mark: str) -> None:
         torn = f"Children’s services in Anytown\nrequire improvement to be{mark} Good"
         judged = grades(read(texts.sif(overall=torn)))
         assert judged.get("overall_effectiveness") != "good"
 
-    def test_a_sentence_gives_what_the_record_lacks(self) -> None:
+    def test_a_sentence_is_used_if_the_record_has_no_row(self) -> None:
         reading = read(
             texts.cpi(texts.CPI_RECORD.replace("Overall effectiveness Inadequate\n", ""))
         )

@@ -1,4 +1,4 @@
-"""The published reports at hand say what their truth table says, value by value."""
+"""The readings of real published reports match their truth table, value by value."""
 
 import csv
 from pathlib import Path
@@ -34,7 +34,7 @@ EDITIONS = {
     "ilacs26": "ilacs-2026",
 }
 PRINTED_OTHERWISE = {"stoke-on-trent_2015-08-12.pdf": "2015-08-10"}
-"""The front page prints 10/08/2015, where the table of the website has the 12th."""
+"""The front page prints 10/08/2015, but the website's table has 12 August."""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def truth(shared: Path) -> list[dict[str, str]]:
 
 
 def read_as_truth(reading: ReportReading) -> dict[str, str]:
-    """The reading in the columns of the truth table."""
+    """Return the reading in the columns of the truth table."""
     inspection = reading.inspection
     if inspection is None:
         return dict.fromkeys(["authority", "edition", "start_date", "end_date", *FIELDS], "")
@@ -75,9 +75,9 @@ def as_expected(row: dict[str, str]) -> dict[str, str]:
 
 
 class TestTruth:
-    """Every grade, date and edition of every report at hand is right, and nothing is invented."""
+    """Every grade, date and edition of every report is right, and nothing is invented."""
 
-    def test_every_value(
+    def test_every_value_is_right(
         self, readings: dict[str, ReportReading], truth: list[dict[str, str]]
     ) -> None:
         read = {row["file"]: read_as_truth(readings[row["file"]]) for row in truth}
@@ -88,7 +88,7 @@ class TestTruth:
     ) -> None:
         assert sorted(readings) == sorted(row["file"] for row in truth)
 
-    def test_reinspections_and_other_documents_are_not_confused(
+    def test_every_kind_of_document_is_right(
         self, readings: dict[str, ReportReading], truth: list[dict[str, str]]
     ) -> None:
         named = {"reinsp": Document.REINSPECTION, "nonreport": Document.HTML_PAGE}
@@ -96,7 +96,7 @@ class TestTruth:
             row["file"]: named.get(row["kind"], Document.INSPECTION) for row in truth
         }
 
-    def test_publication_where_it_is_printed(
+    def test_every_printed_day_of_publication_is_right(
         self, readings: dict[str, ReportReading], truth: list[dict[str, str]]
     ) -> None:
         for row in truth:
@@ -105,12 +105,14 @@ class TestTruth:
                 expected = PRINTED_OTHERWISE.get(row["file"], row["published_date"])
                 assert inspection.published.isoformat() == expected, row["file"]
 
-    def test_a_report_is_read_without_a_finding(self, readings: dict[str, ReportReading]) -> None:
+    def test_every_report_is_read_without_a_finding(
+        self, readings: dict[str, ReportReading]
+    ) -> None:
         assert [r.source for r in readings.values() if r.inspection and r.findings] == []
 
 
 class TestSeeds:
-    """A report in plain text is read, and text about a report is not taken for one."""
+    """A report in plain text is read, and text about a report is not recognised as one."""
 
     def test_hampshire_2011_has_all_22_judgements(self, shared: Path) -> None:
         text = (shared / "seeds" / "004_9b4793307e7d1bd6.txt").read_text(encoding="utf-8")

@@ -121,15 +121,15 @@ Good""",
 
 
 class TestTables:
-    """The rows of a table are read in any order, however they are wrapped or set apart."""
+    """Rows are read in any order, however they are wrapped or spaced."""
 
     @pytest.mark.parametrize("rows", ROWS_IN_OTHER_FORMS.values(), ids=ROWS_IN_OTHER_FORMS)
-    def test_ilacs_rows(self, rows: str) -> None:
+    def test_each_form_of_ilacs_rows_is_read(self, rows: str) -> None:
         reading = read(texts.ilacs(rows))
         assert grades(reading) == texts.ILACS_GRADES
         assert found(reading) == []
 
-    def test_a_wrapped_label_and_a_wrapped_grade_side_by_side(self) -> None:
+    def test_a_wrapped_label_beside_a_wrapped_grade_is_read(self) -> None:
         rows = re.sub(
             r"achieving\npermanence\nRequires\nImprovement",
             "achieving   Requires\npermanence   Improvement",
@@ -162,14 +162,14 @@ class TestTables:
         assert pages["help_and_protection"] == 1
         assert pages["leadership_management_governance"] == 2
 
-    def test_not_judged_is_said_by_the_report(self) -> None:
+    def test_a_printed_not_judged_is_read(self) -> None:
         rows = texts.SIF_ROWS.replace("performance Good", "performance Not Judged")
         expected = texts.SIF_GRADES | {"adoption_performance": "not_judged"}
         assert grades(read(texts.sif(rows))) == expected
         rows = texts.SIF_ROWS.replace("performance Good", "performance was not judged")
         assert grades(read(texts.sif(rows))) == expected
 
-    def test_the_board_may_stand_in_the_front_table(self) -> None:
+    def test_the_board_may_be_in_the_front_table(self) -> None:
         board = "The effectiveness of the Local Safeguarding Children Board (LSCB)\nrequires improvement"
         rows = f"{texts.SIF_ROWS}\n{board}\nThe LSCB is not yet demonstrating the characteristics of good."
         reading = read(texts.sif(rows, board=""))
@@ -182,7 +182,7 @@ class TestTables:
         )
         assert grades(read(texts.sif(prose + texts.SIF_ROWS))) == texts.SIF_GRADES
 
-    def test_text_in_one_line_is_read_too(self) -> None:
+    def test_text_without_lines_is_read(self) -> None:
         one_line = f"{' '.join(texts.ilacs().split())} {'More words follow. ' * 60}"
         reading = read(one_line)
         assert grades(reading) == texts.ILACS_GRADES
@@ -211,24 +211,22 @@ class TestTables:
             f"In 2019 we judged {ONE_LINE}",
         ],
     )
-    def test_a_line_of_anything_else_than_areas_and_their_grades_is_not_a_table(
-        self, line: str
-    ) -> None:
-        """A grade left out, or one too many, would make the others those of the next area."""
+    def test_a_line_with_anything_but_areas_and_grades_is_not_a_table(self, line: str) -> None:
+        """With a grade missing, or one too many, the grades would belong to the wrong areas."""
         assert "help_and_protection" not in grades(read(texts.ilacs(line)))
 
-    def test_a_grade_above_a_line_of_rows_may_be_the_first_one(self) -> None:
+    def test_a_line_of_rows_below_a_grade_is_not_read(self) -> None:
         assert grades(read(texts.ilacs(f"Outstanding\n{ONE_LINE}"))) == {}
 
     def test_a_contents_page_is_not_a_table(self) -> None:
         reading = read(texts.sif("", overall=""))
         assert grades(reading) == {"lscb_effectiveness": "good"}
 
-    def test_a_torn_row_may_end_the_text(self) -> None:
+    def test_a_torn_row_at_the_end_of_the_text_is_read(self) -> None:
         text = texts.ilacs("", rest="Overall\nGood\neffectiveness").rstrip()
         assert grades(read(text)) == {"overall_effectiveness": "good"}
 
-    def test_columns_in_no_part_of_the_record_are_not_judgements(self) -> None:
+    def test_columns_outside_the_parts_of_the_record_are_not_read(self) -> None:
         record = "Record of main findings\nOverall effectiveness\nBeing healthy\nGood\nAdequate\n"
         reading = read(texts.slac(record).replace("Safeguarding services\n", ""))
         assert grades(reading) == {"looked_after_being_healthy": "adequate"}
@@ -243,10 +241,10 @@ class TestTables:
         ),
         st.data(),
     )
-    def test_any_grades_wrapped_anywhere_come_back(
+    def test_rows_are_read_wherever_their_lines_break(
         self, printed: list[str], data: st.DataObject
     ) -> None:
-        """A row is its words in order, wherever its lines break."""
+        """Any grades, wrapped anywhere, are read back."""
         rows: list[str] = []
         areas = list(inspection(read(texts.ilacs())).judgements.areas().values())
         for area, grade in zip(areas, printed, strict=True):

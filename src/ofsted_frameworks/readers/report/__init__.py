@@ -1,4 +1,4 @@
-"""Published inspection reports, as PDF or plain text, read with the page and words of each value."""
+"""Read published inspection reports (PDF or plain text), with the page and words of each value."""
 
 from ofsted_frameworks.readers.report.document_kinds import Document
 from ofsted_frameworks.readers.report.evidence import Taken

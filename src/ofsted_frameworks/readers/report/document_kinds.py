@@ -1,10 +1,10 @@
-"""What a file can turn out to be."""
+"""The kinds of document that a file can be."""
 
 from ofsted_frameworks.words import Word
 
 
 class Document(Word):
-    """What a file turned out to be; only a report or a re-inspection report has an inspection."""
+    """A kind of document; only inspection and re-inspection reports hold an inspection."""
 
     INSPECTION = "inspection", "inspection report"
     REINSPECTION = "reinspection", "re-inspection report"
@@ -28,12 +28,12 @@ class Document(Word):
 
     @property
     def is_report(self) -> bool:
-        """True for the report of a graded inspection, the first one or a re-inspection."""
+        """True if this is the report of a graded inspection or re-inspection."""
         return self in (Document.INSPECTION, Document.REINSPECTION)
 
 
 class NoText(Exception):
-    """A file gives no text; `document` says what it is instead of a report."""
+    """The error for a file without text to read; `document` says what the file is instead."""
 
     def __init__(self, document: Document, why: str) -> None:
         super().__init__(why)

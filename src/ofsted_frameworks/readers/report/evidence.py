@@ -1,4 +1,4 @@
-"""What was taken from a report, where it is printed, and what was wrong with it."""
+"""The values taken from a report, where each is printed, and what was wrong with them."""
 
 import attrs
 
@@ -9,9 +9,9 @@ from ofsted_frameworks.rules import Rule
 
 @attrs.frozen(kw_only=True)
 class Taken:
-    """One value of a reading: what it is, and the page and the words that it was taken from.
+    """A value of a reading, with the page and the printed words that it comes from.
 
-    `path` leads to the value in the inspection, as in `("judgements", "care_leavers")`.
+    `path` is the place of the value in the inspection, such as `("judgements", "care_leavers")`.
     """
 
     path: tuple[str, ...]
@@ -25,7 +25,10 @@ class Taken:
 
 @attrs.define
 class Evidence:
-    """What is taken and found while one report is read; places are characters of its text."""
+    """The values and findings collected while one report is read.
+
+    A place in the report is the index of a character in its text.
+    """
 
     name: str
     text: Text = attrs.field(factory=lambda: Text.of([]))
@@ -34,7 +37,7 @@ class Evidence:
     findings: list[Finding] = attrs.field(factory=list[Finding])
 
     def take(self, path: tuple[str, ...], value: object, words: str, at: int) -> None:
-        """Record a value, the words it is taken from, and where they begin."""
+        """Record a value, the words that it comes from, and where they begin."""
         page = self.text.page(at)
         self.taken.append(Taken(path=path, value=value, words=words, page=page))
 
@@ -47,7 +50,7 @@ class Evidence:
         at: int | None = None,
         severity: Severity | None = None,
     ) -> None:
-        """Record a finding about the value at `path` and, where given, the words at `at`."""
+        """Record a finding about the value at `path` and, if given, about the words that begin at `at`."""
         page = None if at is None else self.text.page(at)
         place = Place(file=self.name, page=page)
         self.findings.append(

@@ -1,4 +1,4 @@
-"""The front page of a report: whose services were inspected, when, and when the report came out."""
+"""The front page of a report: the authority, the days on site and the day of publication."""
 
 import datetime as dt
 import re
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ofsted_frameworks.authorities.lookup import known_authority
+from ofsted_frameworks.authorities.profiles import AuthorityProfile
 from ofsted_frameworks.inspection import LocalAuthority
 from ofsted_frameworks.readers.report.layouts import Layout
 from ofsted_frameworks.readers.report.page_text import Text
@@ -19,65 +20,65 @@ _LONGEST_NAME = 90
 
 @attrs.frozen
 class Printed:
-    """Something that is printed: its words, where they are, and the dates in them, if any."""
+    """Words of a report, the index at which they begin, and the dates in them, if any."""
 
     words: str
     at: int
     days: tuple[dt.date, ...] = ()
 
     @property
-    def are_in_order(self) -> bool:
-        """True where there are dates and none is before the one that it follows."""
+    def has_ordered_days(self) -> bool:
+        """True if there are dates and they are in order."""
         return bool(self.days) and list(self.days) == sorted(self.days)
 
     @property
     def span(self) -> tuple[dt.date, dt.date]:
-        """The first and the last of the days; there must be some."""
+        """The first and the last day, of at least one."""
         return min(self.days), max(self.days)
 
 
 def front_end(text: Text) -> int:
-    """Return where the front of a report ends: with its third page, if not before."""
+    """Return the index at which the front of a report ends: after its third page at the latest."""
     return min(text.end(_FRONT_PAGES), _LONGEST_FRONT)
 
 
-_SETS_APART = r"(?:\d(?=:))?\s*[:;.–-]?\s*"
-_A_DATE = (
+_SEPARATOR = r"(?:\d(?=:))?\s*[:;.–-]?\s*"
+_DATE_AHEAD = (
     r"(?=(?:from\s+|between\s+)?(?:[MTWFS][a-z]{2,8}day\b|\d"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*\d))"
 )
-_BEFORE_DATES = re.compile(
+_ON_SITE_LABEL = re.compile(
     r"(?<!\w)(?<!last\s)(?<!previous\s)(?<!recent\s)(?<!next\s)"
     r"(?:(?:Inspection|Review)\s+dates?(?:\s*\(s\))?|Dates?\s+of\s+(?:the\s+)?inspection)"
-    rf"{_SETS_APART}{_A_DATE}",
+    rf"{_SEPARATOR}{_DATE_AHEAD}",
     re.IGNORECASE,
 )
-_BEFORE_DATES_TOO = re.compile(
+_LESS_CERTAIN_LABEL = re.compile(
     r"^(?:Inspection\s+period|Period\s+of\s+(?:the\s+)?inspection|(?:Dates?\s+)?inspected(?:\s+on)?"
     r"|Date(?:s|\(s\))?\s+of\s+(?:the\s+)?visits?)"
-    rf"\s*[:–]\s*{_A_DATE}",
+    rf"\s*[:–]\s*{_DATE_AHEAD}",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Labels that other dates may have as well: of a visit, or of another inspection."""
-_BEFORE_PUBLICATION = re.compile(
+"""Labels that can also introduce other dates: those of a visit, or of another inspection."""
+_PUBLISHED_LABEL = re.compile(
     r"(?:(?<!\w)Report\s+published|^(?:First\s+|Date\s+)?published|(?<!\w)Published(?=:)|(?<!\w)Publication\s+date"
-    rf"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?{_SETS_APART}{_A_DATE}",
+    rf"|(?<!\w)Date\s+of\s+publication)(?:\s+on)?{_SEPARATOR}{_DATE_AHEAD}",
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_DATES = 200
 
 
-def on_site(text: Text) -> Printed | None:
-    """Return the days on site that the front prints as such, readable or not."""
-    return _dated(text, _BEFORE_DATES) or _dated(text, _BEFORE_DATES_TOO)
+def find_days_on_site(text: Text) -> Printed | None:
+    """Return the days on site that the front labels as such, even if they cannot be read."""
+    return _find_dates(text, _ON_SITE_LABEL) or _find_dates(text, _LESS_CERTAIN_LABEL)
 
 
-def published(text: Text) -> Printed | None:
-    """Return the day of publication that the front prints as such, readable or not."""
-    return _dated(text, _BEFORE_PUBLICATION)
+def find_published(text: Text) -> Printed | None:
+    """Return the day of publication that the front labels as such, even if it cannot be read."""
+    return _find_dates(text, _PUBLISHED_LABEL)
 
 
-def _dated(text: Text, label: re.Pattern[str]) -> Printed | None:
+def _find_dates(text: Text, label: re.Pattern[str]) -> Printed | None:
     match = label.search(text.string, 0, front_end(text))
     if match is None:
         return None
@@ -86,67 +87,65 @@ def _dated(text: Text, label: re.Pattern[str]) -> Printed | None:
     return Printed(" ".join([*match[0].split(), words or rest.split("\n")[0]]), match.start(), days)
 
 
-def running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
-    """Return the days on site in each page header or footer that has them in full, page by page."""
+def find_running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
+    """Return the days on site from each page header or footer that prints them in full, in order."""
     if layout.running is None or "dates" not in layout.running.groupindex:
         return ()
     found: list[Printed] = []
     for match in layout.running.finditer(text.string):
         days, words = read_dates(match["dates"])
         found.append(Printed(words, match.start("dates"), days))
-    return [printed for printed in found if printed.are_in_order]
+    return [printed for printed in found if printed.has_ordered_days]
 
 
-def unlike(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
-    """Return the first of `others` for each first and last day that differ from those of `printed`."""
+def differing(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
+    """Return those of `others` with another first or last day, each pair of days only once."""
     spans = {other.span: other for other in reversed(others)}
     spans.pop(printed.span, None)
     return sorted(spans.values(), key=lambda other: other.at)
 
 
-def authority(text: Text, layout: Layout, title: re.Match[str] | None) -> Printed | None:
-    """Return the authority as the title, the lines beside it, or a page header names it."""
-    found = [*_beside_title(text, layout, title), *_in_running(text, layout)]
-    named = [printed for printed in found if 0 < len(printed.words) <= _LONGEST_NAME]
-    known = (printed for printed in named if _is_known(printed.words))
-    return next(known, None) or (title and _by_its_lines(text)) or next(iter(named), None)
+def find_authority_name(text: Text, layout: Layout, title: re.Match[str] | None) -> Printed | None:
+    """Return the authority's name from the title, the lines around it, or a page header."""
+    names = [*_names_beside_title(text, layout, title), *_names_in_running(text, layout)]
+    known = next(filter(_profile, names), None)
+    alone = _name_on_its_own_lines(text) if title and not known else None
+    return known or alone or next(iter(names), None)
 
 
-def _is_known(words: str) -> bool:
-    return known_authority(LocalAuthority(name=words)) is not None
+def _profile(name: Printed) -> AuthorityProfile | None:
+    return known_authority(LocalAuthority(name=name.words))
 
 
 _MOST_LINES = 30
 
 
-def _by_its_lines(text: Text) -> Printed | None:
-    """Return the most lines in a row above the dates that are only the name of an authority.
-
-    None where as many lines name another authority.
-    """
-    dates = _BEFORE_DATES.search(text.string, 0, front_end(text))
+def _name_on_its_own_lines(text: Text) -> Printed | None:
+    """Return the name that fills one line above the dates, or up to three; None if several names do."""
+    dates = _ON_SITE_LABEL.search(text.string, 0, front_end(text))
     front = text.string[: dates.start() if dates else front_end(text)]
     lines = list(re.finditer(r"[^\n\f]*\S[^\n\f]*", front))[:_MOST_LINES]
     for length in (3, 2, 1):
-        several = zip(lines, lines[length - 1 :], strict=False)
-        printed = (_named(front[a.start() : z.end()], a.start()) for a, z in several)
-        named = [p for p in printed if 0 < len(p.words) <= _LONGEST_NAME and _is_known(p.words)]
-        if named:
-            known = {known_authority(LocalAuthority(name=p.words)) for p in named}
-            return named[0] if len(known) == 1 else None
+        blocks = zip(lines, lines[length - 1 :], strict=False)
+        names = [n for a, z in blocks for n in _names_in(front[a.start() : z.end()], a.start())]
+        known = [name for name in names if _profile(name)]
+        if known:
+            return known[0] if len({*map(_profile, known)}) == 1 else None
     return None
 
 
-def _beside_title(text: Text, layout: Layout, title: re.Match[str] | None) -> Iterator[Printed]:
+def _names_beside_title(
+    text: Text, layout: Layout, title: re.Match[str] | None
+) -> Iterator[Printed]:
     if title is None:
         return
     if title.groupdict().get("authority"):
-        yield _named(title["authority"], title.start("authority"))
+        yield from _names_in(title["authority"], title.start("authority"))
     elif layout.form.name_above:
-        yield _named(text.string[: title.start()], 0)
+        yield from _names_in(text.string[: title.start()], 0)
     else:
         after = text.string[title.end() : front_end(text)]
-        yield _named(_AFTER_NAME.split(after)[0], title.end())
+        yield from _names_in(_AFTER_NAME.split(after)[0], title.end())
 
 
 _AFTER_NAME = re.compile(
@@ -154,15 +153,18 @@ _AFTER_NAME = re.compile(
     r"|Lead\s+inspector|Age\s+group|Published)|\f|\n\s*\n\s*\S",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"\d*|\W*|(?:Ofsted|Appendix|Annex|Item|Page|Agenda)\b.*", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"\d*|\W*|(?:Ofsted|Appendix|Annex|Item|Page|Agenda)\b.*", re.IGNORECASE)
 
 
-def _named(words: str, at: int) -> Printed:
-    lines = [" ".join(line.split()) for line in words.split("\n")]
-    name = " ".join(line for line in lines if not _NO_NAME.fullmatch(line))
-    return Printed(re.sub(r"^\d* ?(?:[Tt]he )?", "", name).strip(" ,.:;-–"), at)
-
-
-def _in_running(text: Text, layout: Layout) -> Iterator[Printed]:
+def _names_in_running(text: Text, layout: Layout) -> Iterator[Printed]:
     if layout.running and (match := layout.running.search(text.string)):
-        yield _named(match["authority"], match.start("authority"))
+        yield from _names_in(match["authority"], match.start("authority"))
+
+
+def _names_in(words: str, at: int) -> Iterator[Printed]:
+    """Yield the name that some words print, if there is one and it is not too long."""
+    lines = [" ".join(line.split()) for line in words.split("\n")]
+    name = " ".join(line for line in lines if not _NOT_A_NAME.fullmatch(line))
+    name = re.sub(r"^\d* ?(?:[Tt]he )?", "", name).strip(" ,.:;-–")
+    if 0 < len(name) <= _LONGEST_NAME:
+        yield Printed(name, at)

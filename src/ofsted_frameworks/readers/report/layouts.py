@@ -1,4 +1,4 @@
-"""The forms of every framework's reports, compiled."""
+"""The report forms of every framework, with their printed words compiled to patterns."""
 
 import functools
 import re
@@ -13,12 +13,17 @@ from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm
 from ofsted_frameworks.readers.report.document_kinds import Document
 from ofsted_frameworks.readers.report.notation import pattern
 
-RECORD = re.compile(rf"^{pattern(RECORD_HEADING)}\b", re.IGNORECASE | re.MULTILINE)
+
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE | re.MULTILINE)
+
+
+RECORD = _compiled(rf"^{pattern(RECORD_HEADING)}\b")
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Layout:
-    """One framework's form of reports, with its words as patterns."""
+    """A report form of a framework, with its printed words as patterns."""
 
     framework: Framework
     form: ReportForm
@@ -29,19 +34,19 @@ class Layout:
 
     @property
     def document(self) -> Document:
-        """What a report of this form is."""
+        """The kind of document that has this layout."""
         is_again = self.form.kind is Kind.REINSPECTION
         return Document.REINSPECTION if is_again else Document.INSPECTION
 
     @property
     def left_out(self) -> frozenset[str]:
-        """The judgement areas that reports of this form have no judgement for."""
+        """The judgement areas that reports with this layout do not judge."""
         of_kind = (kind for kind in self.framework.kinds if kind.kind is self.form.kind)
         return frozenset(name for kind in of_kind for name in kind.leaves_out)
 
 
 def layouts() -> tuple[Layout, ...]:
-    """Return the layouts of every framework's reports."""
+    """Return the layouts of the reports of every framework."""
     return _layouts_of(all_frameworks())
 
 
@@ -53,7 +58,9 @@ def _layouts_of(frameworks: tuple[Framework, ...]) -> tuple[Layout, ...]:
             form=form,
             titles=_compiled(rf"(?<![\w-])(?:{_any_of(form.titles)})(?![^\W\d])"),
             marks=_compiled(rf"^(?:{_any_of(form.marks)})(?!\w)") if form.marks else None,
-            running=_running(form),
+            running=(
+                _compiled(rf"^{pattern(form.running)}(?= ?\d{{0,3}}$)") if form.running else None
+            ),
             announced={name: _compiled(pattern(w)) for name, w in form.announced.items()},
         )
         for framework in frameworks
@@ -65,20 +72,10 @@ def _any_of(wordings: tuple[str, ...]) -> str:
     return "|".join(map(pattern, wordings))
 
 
-def _running(form: ReportForm) -> re.Pattern[str] | None:
-    if not form.running:
-        return None
-    return _compiled(rf"^{pattern(form.running)}(?= ?\d{{0,3}}$)")
-
-
-def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE | re.MULTILINE)
-
-
-def titles_in(patterns: re.Pattern[str], head: str) -> Iterator[re.Match[str]]:
-    """Yield the matches that begin a line with a capital, or any in text without lines."""
+def titles_in(titles: re.Pattern[str], head: str) -> Iterator[re.Match[str]]:
+    """Yield the titles in `head` that begin with a capital and, if the text has lines, begin a line."""
     has_lines = "\n" in head.strip()
-    for match in patterns.finditer(head):
+    for match in titles.finditer(head):
         before = head[: match.start()].rpartition("\n")[2]
         if match[0][0].isupper() and not (has_lines and before.strip(" \f")):
             yield match

@@ -1,4 +1,4 @@
-"""Many reports at once: read by several processes, in order, each file where it can do no harm."""
+"""Read many reports with several processes, in order; a bad file does not stop the others."""
 
 import os
 from collections import deque
@@ -24,25 +24,25 @@ def read_reports(
     progress: Callable[[int, int], object] | None = None,
     limits: ReportLimits | None = None,
 ) -> Iterator[ReportReading]:
-    """Yield a reading of each report in a folder (and its subfolders) or at each path, in their order.
+    """Yield a reading of each report at the given paths, or in a folder and its subfolders, in order.
 
-    A folder's files are those that end in .pdf, sorted by path. A file that cannot be read gives a
-    reading that says so, and the rest are read.
+    In a folder, these are the files that end in .pdf, sorted by path. A file that cannot be read becomes
+    a reading with a finding that says why, and the rest are read.
 
     Args:
         source: A folder, a path or several paths.
-        processes: How many processes open the files: one a core unless given.
-        progress: Called after each reading with how many are done and how many there are.
-        limits: What each file may take before it is given up.
+        processes: The number of processes that open files; by default one per core.
+        progress: A function to call after each reading with the number done and the total.
+        limits: The most that each file may take before it is given up.
 
     Raises:
-        UnreadableFile: If nothing is at `source`.
+        UnreadableFile: If there is no file or folder at `source`.
         ValueError: If `processes` is less than one.
-        TypeError: If `source` is not a path or several.
+        TypeError: If `source` is not a path or several paths.
         MissingExtra: If the readers extra is not installed.
     """
     if processes is not None and processes < 1:
-        raise ValueError(f"reports are read by one process or more, not by {processes}")
+        raise ValueError(f"processes is 1 or more, not {processes}")
     paths = _paths(source)
     number = max(1, min(processes or os.cpu_count() or 1, len(paths)))
     readers = [new_reader(limits or ReportLimits()) for _ in range(number)]
@@ -75,7 +75,7 @@ def _with_progress(
 
 
 def _read(paths: Iterable[str], readers: list[PdfReader]) -> Iterator[ReportReading]:
-    """Yield the readings in the order of the paths, a few files ahead of the one that is asked for."""
+    """Yield the readings in the order of the paths, reading a few files ahead."""
     free: SimpleQueue[PdfReader] = SimpleQueue()
     for reader in readers:
         free.put(reader)

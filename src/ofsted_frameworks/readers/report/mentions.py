@@ -1,4 +1,4 @@
-"""The judgements that a report prints: in its table, in its section headings and in sentences."""
+"""The judgements that a report prints: in its table, in section headings and in sentences."""
 
 import bisect
 import enum
@@ -10,14 +10,8 @@ import attrs
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.readers.report.judgement_patterns import (
-    Parts,
-    areas_in,
-    column_pattern,
-    grade_at_line_end,
-    grade_of,
-    label_pattern,
-    row_pattern,
-    sentence_pattern,
+    JudgementPatterns,
+    judgement_patterns,
 )
 from ofsted_frameworks.readers.report.layouts import Layout
 from ofsted_frameworks.schedule import Area
@@ -26,18 +20,21 @@ _LONGEST_LINE = 1000
 
 
 class Form(enum.Enum):
-    """How an area and its grade are printed together."""
+    """How a report prints an area and its grade together."""
 
     ROW = "the area, then the grade, as in a table"
     COLON = "a colon or a dash between them, as in some headings"
     SENTENCE = "in words"
 
 
+_FORMS = {"": Form.ROW, **dict.fromkeys(":-–", Form.COLON)}
+
+
 @attrs.frozen
 class Mention:
-    """A judgement printed somewhere: the field it is for, the words, and where they begin and end.
+    """A printed judgement: the area's field, the grade, the words, and where they begin and end.
 
-    `grade` is None where the words contradict themselves, as in "Good (Grade 3)".
+    `grade` is None if the words contradict themselves, as in "Good (Grade 3)".
     """
 
     field: str
@@ -48,82 +45,86 @@ class Mention:
     form: Form
 
 
-def mentions(text: str, edition: Edition, layout: Layout) -> list[Mention]:
-    """Return every judgement of `edition` that `text` prints in a way of `layout`, in order."""
-    columns = list(_in_columns(text, edition, layout))
-    has_lines = all(len(line) < _LONGEST_LINE for line in text.split("\n"))
-    found = list(_of_areas(text, edition, layout, has_lines))
-    found += _in_sentences(text, edition, layout, has_lines)
-    found = [mention for mention in found if not _is_inside(mention, columns)]
-    return sorted([*columns, *found], key=lambda mention: (mention.start, -mention.end))
+@attrs.frozen
+class JudgedText:
+    """A text with the patterns of the judgements to find in it.
+
+    `parts` has the index at which each part of a report with several parts begins, and its heading.
+    """
+
+    string: str
+    patterns: JudgementPatterns
+    parts: Sequence[tuple[int, str]]
+
+    @classmethod
+    def of(cls, string: str, edition: Edition, layout: Layout) -> "JudgedText":
+        """Return the text with the patterns of an edition and a layout."""
+        has_lines = all(len(line) < _LONGEST_LINE for line in string.split("\n"))
+        patterns = judgement_patterns(edition, layout, has_lines)
+        parts = (
+            (match.start(), heading)
+            for heading, line in patterns.headings
+            for match in line.finditer(string)
+        )
+        return cls(string, patterns, sorted(parts))
+
+    def field(self, areas: Sequence[Area], at: int) -> str | None:
+        """Return the field of the one of `areas` that is in the part around `at`; None unless one is."""
+        number = bisect.bisect_right(self.parts, at, key=lambda part: part[0])
+        heading = self.parts[number - 1][1] if number else None
+        fields = [area.name for area in areas if heading is None or area.heading == heading]
+        return fields[0] if len(fields) == 1 else None
+
+    def row(self, match: re.Match[str], form: Form) -> Mention | None:
+        """Return the judgement in a match of a row; None unless one area of its part has the label."""
+        field = self.field(self.patterns.areas_in(match), match.start())
+        return self._mention(field, match, match["grade"], form) if field else None
+
+    def _mention(self, field: str, match: re.Match[str], grade: str, form: Form) -> Mention:
+        read = self.patterns.grades.read(grade)
+        return Mention(field, read, one_line(match[0]), match.start(), match.end(), form)
+
+    def mentions(self) -> list[Mention]:
+        """Return every judgement that the text prints, in order."""
+        columns = list(self._in_columns())
+        found = [
+            each for each in (*self._rows(), *self._sentences()) if not _overlaps(each, columns)
+        ]
+        return sorted([*columns, *found], key=lambda mention: (mention.start, -mention.end))
+
+    def _in_columns(self) -> Iterator[Mention]:
+        patterns = self.patterns
+        for match in patterns.columns.finditer(self.string):
+            labels = list(patterns.label.finditer(match["labels"]))
+            grades = [each[0] for each in patterns.grades.at_line_end.finditer(match["grades"])]
+            for number, label in enumerate(labels):
+                words, grade = match[0], None
+                if len(labels) == len(grades):
+                    words = f"{label[0]} {grades[number]}"
+                    grade = patterns.grades.read(grades[number])
+                if field := self.field(patterns.areas_in(label), match.start()):
+                    yield Mention(
+                        field, grade, one_line(words), match.start(), match.end(), Form.ROW
+                    )
+
+    def _rows(self) -> Iterator[Mention]:
+        for match in self.patterns.row.finditer(self.string):
+            between = f"{match['lead'] or ''}{match['being'] or ''}".strip()
+            if mention := self.row(match, _FORMS.get(between, Form.SENTENCE)):
+                yield mention
+
+    def _sentences(self) -> Iterator[Mention]:
+        for field, sentence in self.patterns.sentences:
+            for match in sentence.finditer(self.string):
+                yield self._mention(field, match, match["grade"] or match["verbal"], Form.SENTENCE)
 
 
-def _is_inside(mention: Mention, columns: Sequence[Mention]) -> bool:
-    """True where a mention has a character in common with one of `columns`, which are in order."""
+def _overlaps(mention: Mention, columns: Sequence[Mention]) -> bool:
+    """True if a mention overlaps one of `columns`, which are in order."""
     before = bisect.bisect_left(columns, mention.end, key=lambda column: column.start)
     return before > 0 and columns[before - 1].end > mention.start
 
 
-def _in_columns(text: str, edition: Edition, layout: Layout) -> Iterator[Mention]:
-    parts = Parts.of(text, edition)
-    for match in column_pattern(edition, layout).finditer(text):
-        rows = _rows_in(match["labels"], edition, layout)
-        grades = [g[0] for g in grade_at_line_end(edition.scale).finditer(match["grades"])]
-        said: list[tuple[str, Grade | NotJudged | None]] = [(match[0], None)] * len(rows)
-        if len(grades) == len(rows):
-            said = [
-                (f"{label} {grade}", grade_of(grade, edition.scale))
-                for (_, label), grade in zip(rows, grades, strict=True)
-            ]
-        for (areas, _), (words, grade) in zip(rows, said, strict=True):
-            if name := parts.name(areas, match.start()):
-                yield Mention(name, grade, one_line(words), match.start(), match.end(), Form.ROW)
-
-
-def _rows_in(
-    labels: str, edition: Edition, layout: Layout
-) -> Sequence[tuple[tuple[Area, ...], str]]:
-    return [
-        (areas_in(match, edition, layout), match[0])
-        for match in label_pattern(edition, layout).finditer(labels)
-    ]
-
-
-def _of_areas(text: str, edition: Edition, layout: Layout, has_lines: bool) -> Iterator[Mention]:
-    parts = Parts.of(text, edition)
-    for match in row_pattern(edition, layout, has_lines).finditer(text):
-        said = f"{match['lead'] or ''}{match['being'] or ''}".strip()
-        form = _FORMS.get(said, Form.SENTENCE)
-        if mention := of_area(match, parts, edition, layout, form):
-            yield mention
-
-
-def of_area(
-    match: re.Match[str], parts: Parts, edition: Edition, layout: Layout, form: Form
-) -> Mention | None:
-    """Return the judgement in a match of a row; None where no one area of its part has the label."""
-    name = parts.name(areas_in(match, edition, layout), match.start())
-    return _mention(name, match["grade"], match, edition, form) if name else None
-
-
-_FORMS = {"": Form.ROW, **dict.fromkeys(":-–", Form.COLON)}
-
-
-def _in_sentences(
-    text: str, edition: Edition, layout: Layout, has_lines: bool
-) -> Iterator[Mention]:
-    for field, wordings in layout.form.sentences.items():
-        for wording in wordings:
-            for match in sentence_pattern(wording, edition, has_lines).finditer(text):
-                grade = match["grade"] or match["verbal"]
-                yield _mention(field, grade, match, edition, Form.SENTENCE)
-
-
-def _mention(field: str, grade: str, match: re.Match[str], edition: Edition, form: Form) -> Mention:
-    read = grade_of(grade, edition.scale)
-    return Mention(field, read, one_line(match[0]), match.start(), match.end(), form)
-
-
 def one_line(words: str) -> str:
-    """Return printed words with line breaks and runs of space made single spaces."""
+    """Return printed words with single spaces for line breaks and runs of space."""
     return " ".join(words.split())

@@ -1,4 +1,4 @@
-"""The notation in which frameworks write printed words, as patterns."""
+"""Compile the notation in which frameworks write printed words; `report_forms` describes it."""
 
 import functools
 import re
@@ -6,18 +6,18 @@ import re
 _TOKEN = re.compile(r"\{[^}]*\}|[\[\]()|]|\s+|[^\[\]()|{}\s]+")
 
 _SPACE = r"\s+"
-NAMES = r"(?:(?>(?-i:[A-Z])[\w'’-]+,?|and|&|of|the|joint|upon|with)\s+){0,12}?"
-SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not|requires?\s+improvement)\s)[^.:;]){0,140}?"
+_NAMES = r"(?:(?>(?-i:[A-Z])[\w'’-]+,?|and|&|of|the|joint|upon|with)\s+){0,12}?"
+_SOME = r"(?:St\.|(?!\s(?:is|are|was|were|not|requires?\s+improvement)\s)[^.:;]){0,140}?"
 _GAPS = {
     "authority": r"(?P<authority>(?!local\s+authority\s|children|services)[^:]{2,100}?)(?:['’]s)?",
     "authority in a line": (
         r"(?P<authority>(?!local\s+authority\s|children|services)(?:the\s)?(?-i:[A-Z])[^\n:]{1,100}?)"
     ),
     "dates": r"\(?(?P<dates>\d{1,2}[^\n()]{3,60}?\d{4})\)?",
-    "names": NAMES,
+    "names": _NAMES,
     "Word": r"(?-i:[A-Z])[\w'’-]+",
-    "some": SOME,
-    "Some": rf"(?-i:(?=[A-Z])){SOME}",
+    "some": _SOME,
+    "Some": rf"(?-i:(?=[A-Z])){_SOME}",
     "clause": r"[^.:;]{0,140}?",
     "rest": r"[^\n]*",
     "number": r"\d+\.?",
@@ -34,19 +34,17 @@ _SPELLINGS = {
     ",": ",?",
     "judgement": "judge?ment",
 }
-
-
 _SPELLED = re.compile("|".join(map(re.escape, _SPELLINGS)))
 
 
 @functools.cache
 def pattern(words: str) -> str:
-    """Return the pattern of printed words, for use without regard to case."""
+    """Return the pattern that matches printed words; compile it to ignore case."""
     return _choice(_TOKEN.findall(words))
 
 
 def _choice(tokens: list[str]) -> str:
-    """Return the pattern of the tokens up to the bracket that closes them, and take them away."""
+    """Remove the tokens up to the bracket that closes them, and return their pattern."""
     choices = [_sequence(tokens)]
     while tokens and tokens.pop(0) == "|":
         choices.append(_sequence(tokens))
@@ -54,7 +52,10 @@ def _choice(tokens: list[str]) -> str:
 
 
 def _sequence(tokens: list[str]) -> str:
-    """Return the pattern of what stands in a row; what may be left out takes one space with it."""
+    """Remove the tokens up to the next choice or closing bracket, and return their pattern.
+
+    Optional words take one of the spaces around them with them.
+    """
     made, space, has_begun = "", "", False
     while tokens and tokens[0] not in ("|", "]", ")"):
         token = tokens.pop(0)
@@ -65,7 +66,7 @@ def _sequence(tokens: list[str]) -> str:
             space, has_begun = "", token != "{names}"
         else:
             inside = _choice(tokens)
-            after = "" if has_begun else _space(tokens)
+            after = "" if has_begun else _leading_space(tokens)
             made += f"(?:{space}(?:{inside}){after})?"
             space = ""
     return made + space
@@ -75,14 +76,12 @@ def _one(token: str, tokens: list[str]) -> str:
     if token == "(":
         return f"(?:{_choice(tokens)})"
     if token == "{names}":
-        _space(tokens)
-    return _GAPS[token[1:-1]] if token[0] == "{" else _spelled(token)
+        _leading_space(tokens)
+    if token[0] == "{":
+        return _GAPS[token[1:-1]]
+    return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], token)
 
 
-def _space(tokens: list[str]) -> str:
-    """Return the pattern of the space that is next, if one is, and take it away."""
+def _leading_space(tokens: list[str]) -> str:
+    """Remove the space that the tokens begin with, if any, and return its pattern."""
     return _SPACE if tokens and tokens[0].isspace() and tokens.pop(0) else ""
-
-
-def _spelled(word: str) -> str:
-    return _SPELLED.sub(lambda match: _SPELLINGS[match[0]], word)

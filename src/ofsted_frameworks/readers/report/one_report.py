@@ -1,4 +1,4 @@
-"""A published report to the inspection that it reports, with the page and the words of each value."""
+"""Read the inspection that a published report describes, with the page and words of each value."""
 
 import datetime as dt
 import hashlib
@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.frameworks import all_editions
-from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
+from ofsted_frameworks.months import in_words
 from ofsted_frameworks.paths import path_of
 from ofsted_frameworks.readers.report import front_page, report_rules
 from ofsted_frameworks.readers.report.document_kinds import Document, NoText
@@ -18,7 +18,6 @@ from ofsted_frameworks.readers.report.evidence import Evidence
 from ofsted_frameworks.readers.report.front_page import Printed
 from ofsted_frameworks.readers.report.judgement_table import Judged, ReportTable, read_table
 from ofsted_frameworks.readers.report.layouts import Layout
-from ofsted_frameworks.readers.report.mentions import Mention
 from ofsted_frameworks.readers.report.page_text import Text
 from ofsted_frameworks.readers.report.pdf_file import (
     PdfReader,
@@ -31,9 +30,12 @@ from ofsted_frameworks.readers.report.pdf_file import (
 from ofsted_frameworks.readers.report.recognition import Recognised, recognise
 from ofsted_frameworks.readers.report.report_limits import ReportLimits
 from ofsted_frameworks.readers.report.report_reading import ReportReading, not_read
-from ofsted_frameworks.words import listed
+from ofsted_frameworks.words import listed, plural
 
 _MOST_NAMED = 3
+_MOST_STRAYS = 20
+_LONGEST_INSPECTION = dt.timedelta(days=366)
+_JUDGEMENTS = ("judgements",)
 
 
 def read_report(
@@ -44,7 +46,9 @@ def read_report(
     name: str = "",
     limits: ReportLimits | None = None,
 ) -> ReportReading:
-    r"""Return what the report at a path, in a PDF's bytes or in plain text says; nothing is filled in.
+    r"""Return what a published report says, read from a path, the bytes of a PDF or plain text.
+
+    Nothing is filled in: a value that the report does not print is None.
 
     >>> reading = read_report(text="Focused visit to Anytown children's services")
     >>> reading.document
@@ -52,17 +56,17 @@ def read_report(
 
     Args:
         source: A path, or the bytes of a PDF.
-        text: Instead of a source, the text of a report; a form feed begins a new page.
-        name: What the findings call the report; its path unless given.
-        limits: What the file may take before it is given up.
+        text: The text of a report, instead of a source; a form feed begins a new page.
+        name: What findings call the report; by default its path.
+        limits: The most that the file may take before it is given up.
 
     Raises:
         UnreadableFile: If no file can be opened at the path.
-        MissingExtra: If a PDF is given without the readers extra.
-        TypeError: If `source` is neither a path nor bytes, or unless there is one of a source and a text.
+        MissingExtra: If a PDF is given and the readers extra is not installed.
+        TypeError: If `source` is not a path or bytes, or unless exactly one of `source` and `text` is given.
     """
     if (source is None) == (text is None):
-        raise TypeError("read_report takes a path or the bytes of a PDF, or text=..., and only one")
+        raise TypeError("read_report takes only one of a path, the bytes of a PDF, and text=...")
     limits = ReportLimits() if limits is None else limits
     if not isinstance(limits, ReportLimits):
         raise TypeError(f"limits is a ReportLimits, as in ReportLimits(seconds=5), not {limits!r}")
@@ -79,8 +83,9 @@ def read_report(
 def read_file(
     source: "str | os.PathLike[str] | bytes", name: str, reader: PdfReader
 ) -> ReportReading:
-    """Return what the report in a PDF says, with its text from `reader`."""
-    given = source if isinstance(source, bytes) else path_of(source, _TAKES)
+    """Return what the report in a PDF says; `reader` extracts its text."""
+    takes = "read_report takes the bytes of a PDF, or a path as"
+    given = source if isinstance(source, bytes) else path_of(source, takes)
     name = name or ("" if isinstance(given, bytes) else str(given))
     sha256 = ""
     try:
@@ -91,19 +96,15 @@ def read_file(
         return not_read(name, error.document, str(error), sha256)
 
 
-_TAKES = "read_report takes a PDF as bytes, and a path as"
-
-
 def _reading(text: Text, name: str, sha256: str = "") -> ReportReading:
     known = recognise(text.string)
     if sha256 and known.document is Document.OTHER and is_a_scan(text):
-        raise NoText(
-            Document.PDF_WITHOUT_TEXT, "its pages have no text but their numbers; it may be a scan"
-        )
+        why = "its pages have no text except page numbers; it may be a scan"
+        raise NoText(Document.PDF_WITHOUT_TEXT, why)
     evidence = Evidence(name, text)
     inspection = _inspection(known.layout, known, evidence) if known.layout else None
     document = known.document
-    if document.is_report and not _reports_one(evidence):
+    if document.is_report and not _has_dates_or_judgements(evidence):
         inspection, document, evidence = None, Document.OTHER, Evidence(name, text)
     if not document.is_report:
         evidence.find(report_rules.NOT_A_REPORT[document], _why(document, known))
@@ -120,7 +121,7 @@ def _reading(text: Text, name: str, sha256: str = "") -> ReportReading:
     )
 
 
-_OF_A_REPORT = frozenset(
+_ABOUT_DATES_OR_JUDGEMENTS = frozenset(
     rule.id
     for rule in (
         report_rules.SEVERAL_GRADES,
@@ -128,40 +129,39 @@ _OF_A_REPORT = frozenset(
         report_rules.IMPLAUSIBLE_DATE,
     )
 )
-"""What is found only where a document prints the dates or the table of a report."""
 
 
-def _reports_one(evidence: Evidence) -> bool:
-    taken = any(taken.path[0] in ("start", "judgements") for taken in evidence.taken)
-    return taken or any(
-        finding.rule in _OF_A_REPORT or finding.path == _JUDGEMENTS for finding in evidence.findings
+def _has_dates_or_judgements(evidence: Evidence) -> bool:
+    """True if the document prints the dates or the table of a report, even if they cannot be read."""
+    return any(taken.path[0] in ("start", "judgements") for taken in evidence.taken) or any(
+        finding.rule in _ABOUT_DATES_OR_JUDGEMENTS or finding.path == _JUDGEMENTS
+        for finding in evidence.findings
     )
 
 
 def _why(document: Document, known: Recognised) -> str:
     if document is not Document.OTHER:
-        return f"it reports no graded inspection: {document}"
+        return f"{document}, not the report of a graded inspection"
     if known.why:
-        return f"not recognised as a report: its title has more words before or after it: {known.why!r}"
+        return f"not recognised as a report because of the words around its title: {known.why!r}"
     if known.layout:
         name = known.layout.framework.name
-        return f"not recognised as a report: it has a title of {name}, but neither dates nor judgements"
-    return "not recognised as a report: it does not begin with the title of one"
+        return f"not recognised as a report: it has a title that {name} uses, but no dates or judgements"
+    return "not recognised as a report: it does not begin with a title that reports use"
 
 
 def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyInspection | None:
-    kind = None
-    if known.title and layout.form.kind:
-        kind = layout.form.kind
+    kind = layout.form.kind if known.title else None
+    if known.title and kind:
         evidence.take(("kind",), kind, " ".join(known.title[0].split()), known.title.start())
-    start, end = _on_site(layout, evidence)
+    start, end = _days_on_site(layout, evidence)
     published = _published(evidence)
     authority = _authority(layout, known, start or published, evidence)
     table = _table(layout, start, end, evidence)
     if table is None:
         return None
-    unsaid = _not_announced(layout, known)
-    judged = {judged.field: _judgement(judged, table, unsaid, evidence) for judged in table.judged}
+    unannounced = _unannounced(layout, known)
+    judged = {each.field: _judgement(each, table, unannounced, evidence) for each in table.judged}
     _report_more_grades(table, evidence)
     _report_strays(table, evidence)
     if authority is None:
@@ -181,9 +181,9 @@ def _authority(
     layout: Layout, known: Recognised, on: dt.date | None, evidence: Evidence
 ) -> LocalAuthority | None:
     path = ("authority",)
-    printed = front_page.authority(evidence.text, layout, known.title)
+    printed = front_page.find_authority_name(evidence.text, layout, known.title)
     if printed is None:
-        message = "no local authority is named above or below the title or at the head of a page"
+        message = "no local authority is named in or near the title, or in a page header"
         evidence.find(report_rules.NO_AUTHORITY, message, path)
         return None
     try:
@@ -196,16 +196,26 @@ def _authority(
     return authority
 
 
-def _on_site(layout: Layout, evidence: Evidence) -> tuple[dt.date, dt.date] | tuple[None, None]:
-    printed = front_page.on_site(evidence.text)
-    running = [p for p in front_page.running_dates(evidence.text, layout) if not _odd_days(p)]
-    is_good = printed and printed.are_in_order and not _odd_days(printed)
-    taken = printed if is_good else _one_of(running)
-    if not is_good:
-        _report_no_front_dates(printed, taken, evidence)
+def _days_on_site(
+    layout: Layout, evidence: Evidence
+) -> tuple[dt.date, dt.date] | tuple[None, None]:
+    printed = front_page.find_days_on_site(evidence.text)
+    running = front_page.find_running_dates(evidence.text, layout)
+    running = [each for each in running if not _odd_days(each)]
+    odd = _odd_days(printed) if printed else ""
+    taken = printed
+    if not printed or odd or not printed.has_ordered_days:
+        agree = running and not front_page.differing(running[0], running)
+        taken = running[0] if agree else None
+        instead = "; the days in the page headers or footers are used" if taken else ""
+        if printed:
+            _report_bad_dates("the days on site", ("start",), printed, odd, evidence, instead)
+        else:
+            message = f"the front page does not print the days on site{instead}"
+            evidence.find(report_rules.NO_DATES, message, ("start",))
     if taken is None:
         return None, None
-    _report_other_dates(taken, front_page.unlike(taken, running), evidence)
+    _report_other_dates(taken, front_page.differing(taken, running), evidence)
     if len(taken.days) > 2:
         message = f"inspectors were on site more than once: {taken.words}"
         rule = report_rules.SEVERAL_VISITS
@@ -216,24 +226,34 @@ def _on_site(layout: Layout, evidence: Evidence) -> tuple[dt.date, dt.date] | tu
     return start, end
 
 
-_LONGEST_INSPECTION = dt.timedelta(days=366)
-
-
 def _odd_days(printed: Printed) -> str:
-    """Return what makes printed days implausible; "" where nothing does."""
+    """Return what makes printed days implausible, or ""."""
     first = min(edition.starts.value for edition in all_editions())
     today = dt.date.today()
     for day in printed.days:
         if not first <= day <= today:
-            return f"{day} is before the first framework ({first}) or after today ({today})"
+            bound = (
+                "in the future" if day > today else f"before the first framework, {in_words(first)}"
+            )
+            return f"{in_words(day)} is {bound}"
     if printed.days and printed.span[1] - printed.span[0] > _LONGEST_INSPECTION:
         return "they are more than a year apart"
     return ""
 
 
-def _one_of(running: Sequence[Printed]) -> Printed | None:
-    alike = running and not front_page.unlike(running[0], running)
-    return running[0] if alike else None
+def _report_bad_dates(
+    what: str,
+    path: tuple[str, ...],
+    printed: Printed,
+    odd: str,
+    evidence: Evidence,
+    instead: str = "",
+) -> None:
+    rule = report_rules.IMPLAUSIBLE_DATE if odd else report_rules.UNREAD_DATES
+    message = f"{what} cannot be read from {printed.words!r}{instead}"
+    if odd:
+        message = f"{what} cannot be right as printed, {printed.words!r}: {odd}{instead}"
+    evidence.find(rule, message, path, printed.words, printed.at)
 
 
 def _report_other_dates(taken: Printed, others: Sequence[Printed], evidence: Evidence) -> None:
@@ -242,41 +262,22 @@ def _report_other_dates(taken: Printed, others: Sequence[Printed], evidence: Evi
     pages = [f"{p.words!r} on page {evidence.text.page(p.at)}" for p in others[:_MOST_NAMED]]
     more = f", and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
     message = (
-        f"the days on site are {taken.words!r}, but a header or footer has {listed(pages)}{more}; "
-        "the first is taken"
+        f"the front page prints {taken.words!r}, but page headers or footers print {listed(pages)}"
+        f"{more}; the front page is used"
     )
     first = others[0]
     evidence.find(report_rules.DATES_DISAGREE, message, ("start",), first.words, first.at)
 
 
-def _report_no_front_dates(
-    printed: Printed | None, taken: Printed | None, evidence: Evidence
-) -> None:
-    path = ("start",)
-    instead = "; those in the page header or footer are taken" if taken else ""
-    if printed is None:
-        message = f"the front page prints no days on site{instead}"
-        evidence.find(report_rules.NO_DATES, message, path)
-    elif odd := _odd_days(printed):
-        message = f"the days on site cannot be as printed, {printed.words!r}: {odd}{instead}"
-        evidence.find(report_rules.IMPLAUSIBLE_DATE, message, path, printed.words, printed.at)
-    else:
-        message = f"the days on site cannot be read from {printed.words!r}{instead}"
-        evidence.find(report_rules.UNREAD_DATES, message, path, printed.words, printed.at)
-
-
 def _published(evidence: Evidence) -> dt.date | None:
     path = ("published",)
-    printed = front_page.published(evidence.text)
+    printed = front_page.find_published(evidence.text)
     if printed is None:
         return None
-    if len(printed.days) != 1:
-        message = f"the day of publication cannot be read from {printed.words!r}"
-        evidence.find(report_rules.UNREAD_DATES, message, path, printed.words, printed.at)
-        return None
-    if odd := _odd_days(printed):
-        message = f"the day of publication cannot be as printed, {printed.words!r}: {odd}"
-        evidence.find(report_rules.IMPLAUSIBLE_DATE, message, path, printed.words, printed.at)
+    is_one = len(printed.days) == 1
+    odd = _odd_days(printed) if is_one else ""
+    if odd or not is_one:
+        _report_bad_dates("the day of publication", path, printed, odd, evidence)
         return None
     evidence.take(path, printed.days[0], printed.words, printed.at)
     return printed.days[0]
@@ -286,90 +287,83 @@ def _table(
     layout: Layout, start: dt.date | None, end: dt.date | None, evidence: Evidence
 ) -> ReportTable | None:
     editions = layout.framework.editions
-    years = [day.year for day in (start, end) if day]
     in_force = [edition for edition in editions if start and edition.in_force_on(start)]
-    settled = in_force or (list(editions) if len(editions) == 1 else [])
-    table = (
-        read_table(evidence.text, settled[0], layout, years)
-        if settled
-        else _by_areas(editions, layout, evidence)
-    )
-    if table is None:
+    settled = in_force or (editions if len(editions) == 1 else ())
+    if settled:
+        years = [day.year for day in (start, end) if day]
+        table = read_table(evidence.text, settled[0], layout, years)
+    elif (found := _table_by_areas(layout, start, evidence)) is not None:
+        table = found
+    else:
         return None
     evidence.edition = table.edition.id
     if not in_force:
-        message = f"the judgement areas, not the first day on site, show that it is {table.edition}"
+        message = f"{table.edition} is known by its judgement areas, not by the first day on site"
         evidence.find(report_rules.EDITION_BY_AREAS, message, ("start",), start)
     return table
 
 
-def _by_areas(
-    editions: Sequence[Edition], layout: Layout, evidence: Evidence
+def _table_by_areas(
+    layout: Layout, start: dt.date | None, evidence: Evidence
 ) -> ReportTable | None:
-    """Return the only table that is whole, unless it may be that of another edition without some rows."""
+    """Return the table that only one edition reads whole, unless another could have lost rows."""
+    editions = layout.framework.editions
     tables = [read_table(evidence.text, edition, layout, ()) for edition in editions]
     whole = [table for table in tables if table.is_whole]
-    cannot = "nothing settles the edition: there is no first day on site"
+    unknown = "the edition is unknown: there is no first day on site"
+    if start:
+        unknown = f"the edition is unknown: none was in force on {in_words(start)}"
     if len(whole) != 1:
         if all(table.more_grades for table in tables):
             _report_more_grades(tables[-1], evidence)
-        message = f"{cannot}, and the areas are not those of one edition"
+        message = f"{unknown}, and the judgement areas do not fit exactly one edition"
         evidence.find(report_rules.NO_EDITION, message)
         return None
     found = whole[0].edition
     for other in editions:
         if {*found.areas} < {*other.areas}:
             rest = [repr(str(a)) for n, a in other.areas.items() if n not in found.areas]
-            message = f"{cannot}, and the areas are those of {found}, or of {other} without {listed(rest)}"
+            message = (
+                f"{unknown}, and the judgement areas fit {found}, or {other} without {listed(rest)}"
+            )
             evidence.find(report_rules.NO_EDITION, message, _JUDGEMENTS)
             return None
     return whole[0]
 
 
-_JUDGEMENTS = ("judgements",)
-
-
-def _not_announced(layout: Layout, known: Recognised) -> frozenset[str]:
-    """Return the judgement areas that the title of this report does not say it has."""
+def _unannounced(layout: Layout, known: Recognised) -> frozenset[str]:
+    """Return the judgement areas that this report's title would announce, but does not."""
     if known.title is None:
         return frozenset()
-    return frozenset(
-        field for field, words in layout.announced.items() if not words.search(known.title.string)
-    )
+    title = known.title.string
+    return frozenset(field for field, words in layout.announced.items() if not words.search(title))
 
 
 def _judgement(
-    judged: Judged, table: ReportTable, unsaid: frozenset[str], evidence: Evidence
+    judged: Judged, table: ReportTable, unannounced: frozenset[str], evidence: Evidence
 ) -> Grade | NotJudged | None:
     path = (*_JUDGEMENTS, judged.field)
-    area = table.edition.areas[judged.field]
+    area = repr(str(table.edition.areas[judged.field]))
     taken, grade = judged.taken, judged.grade
     if taken and grade:
         evidence.take(path, grade, taken.words, taken.start)
     if judged.is_from_heading and taken:
-        message = (
-            f"the table has no row for {str(area)!r}; a section heading is taken: {taken.words!r}"
-        )
+        message = f"the table has no row for {area}; a section heading is used: {taken.words!r}"
         evidence.find(report_rules.NO_ROW, message, path, taken.words, taken.start)
-    for rival in judged.rivals[:1]:
-        message = f"{area} is {_said(judged.places, evidence)}; {_settled(grade)}"
-        rule = report_rules.JUDGEMENTS_DISAGREE
-        evidence.find(rule, message, path, rival.words, rival.start)
-    if not grade and not judged.rivals and not table.more_grades:
-        also = ", which the title does not announce" if judged.field in unsaid else ""
-        message = f"no judgement can be read for {str(area)!r}{also}"
+    if judged.rivals:
+        first = judged.rivals[0]
+        mentions = [taken, *judged.rivals] if taken else judged.rivals
+        places = [f"{m.words!r} on page {evidence.text.page(m.start)}" for m in mentions]
+        printed = ", but ".join([*dict.fromkeys(places)][:_MOST_NAMED])
+        settled = f"{str(grade)!r} is used" if grade else "no grade is recorded"
+        message = f"{area} is printed as {printed}; {settled}"
+        evidence.find(report_rules.JUDGEMENTS_DISAGREE, message, path, first.words, first.start)
+    elif not grade and not table.more_grades:
+        also = ", which the title does not announce" if judged.field in unannounced else ""
+        message = f"no judgement can be read for {area}{also}"
         severity = Severity.NOTE if also else None
         evidence.find(report_rules.NO_JUDGEMENT, message, path, severity=severity)
     return grade
-
-
-def _said(mentions: Sequence[Mention], evidence: Evidence) -> str:
-    said = [f"{m.words!r} on page {evidence.text.page(m.start)}" for m in mentions]
-    return ", but ".join([*dict.fromkeys(said)][:_MOST_NAMED])
-
-
-def _settled(grade: Grade | NotJudged | None) -> str:
-    return f"{str(grade)!r} is taken" if grade else "none is taken"
 
 
 def _report_more_grades(table: ReportTable, evidence: Evidence) -> None:
@@ -380,21 +374,17 @@ def _report_more_grades(table: ReportTable, evidence: Evidence) -> None:
         if not judged.grade:
             area = table.edition.areas[judged.field]
             message = (
-                f"{str(area)!r} is not read: the table prints more than one grade for an area, "
-                f"perhaps an earlier one too: {words!r}"
+                f"the row of {str(area)!r} is not read: the table prints more than one grade for an "
+                f"area, perhaps including an earlier one: {words!r}"
             )
             path = (*_JUDGEMENTS, judged.field)
             evidence.find(report_rules.SEVERAL_GRADES, message, path, words, at)
 
 
-_MOST_STRAYS = 20
-
-
 def _report_strays(table: ReportTable, evidence: Evidence) -> None:
-    more = len(table.strays) - _MOST_STRAYS
     for at, words in table.strays[:_MOST_STRAYS]:
         message = f"{table.edition} has no judgement area for the row {words!r}"
         evidence.find(report_rules.UNKNOWN_ROW, message, value=words, at=at)
-    if more > 0:
-        message = f"{table.edition} has no judgement area for {more:,} more rows"
+    if (more := len(table.strays) - _MOST_STRAYS) > 0:
+        message = f"{table.edition} has no judgement area for {plural(more, 'more row')}"
         evidence.find(report_rules.UNKNOWN_ROW, message)

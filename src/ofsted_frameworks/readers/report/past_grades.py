@@ -1,20 +1,18 @@
-"""Signs that a table prints more grades than those of this inspection, such as the previous ones."""
+"""Signs that a table also prints other grades, such as those of the previous inspection."""
 
-import functools
 import re
 from collections.abc import Collection, Sequence
 from itertools import dropwhile, pairwise, takewhile
 
-from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.months import MONTHS
-from ofsted_frameworks.readers.report.judgement_patterns import grade_words
+from ofsted_frameworks.readers.report.judgement_patterns import GradePatterns
 
 SECTION = re.compile(
     r"^Previous\s+(?:Ofsted\s+)?inspections?$"
     r"(?:(?s:.{0,4000}?)(?=^(?:Local\s+leadership|Children\s+living\s+in)\b)|(?s:.{0,1500}))",
     re.MULTILINE | re.IGNORECASE,
 )
-"""The section of a report that says what earlier inspections judged."""
+"""The section of a report on the judgements of earlier inspections."""
 
 _PAST = r"\b(?:previous|prior|former|earlier|last)\b"
 _PAST_INTRODUCTION = re.compile(
@@ -39,8 +37,8 @@ _LONGEST_INTRODUCTION = 200
 _MOST_LINES_OF_A_GRADE = 6
 
 
-def heads_other_grades(above: Sequence[str], years: Collection[int]) -> str:
-    """Return the heading of a table if it names two columns of grades, or a year that is not in `years`.
+def heading_of_other_grades(above: Sequence[str], years: Collection[int]) -> str:
+    """Return a table's heading if it names two columns of grades or a year not in `years`; "" otherwise.
 
     Args:
         above: The lines above the table.
@@ -49,41 +47,35 @@ def heads_other_grades(above: Sequence[str], years: Collection[int]) -> str:
     lines = [*takewhile(_HEADING_WORDS.fullmatch, reversed(above[-_MOST_HEADING_LINES:]))]
     heading = [line for n, line in enumerate(lines) if " " not in line or line not in lines[:n]]
     words = " ".join(reversed(heading))
-    kinds = [match.lastgroup for match in _COLUMNS.finditer(words)]
-    named = {int(match["year"]) for match in _COLUMNS.finditer(words) if match["year"]}
+    columns = list(_COLUMNS.finditer(words))
+    kinds = [match.lastgroup for match in columns]
+    named = {int(match["year"]) for match in columns if match["year"]}
     are_two = kinds.count("grade") > 1 or kinds.count("year") > 1
     return words if are_two or "past" in kinds or named - {*years} else ""
 
 
-def introduces_the_past(lines: Sequence[str]) -> str:
-    """Return the first of some lines that says that grades of an earlier inspection follow."""
+def introduction_of_the_past(lines: Sequence[str]) -> str:
+    """Return the first line that introduces the grades of an earlier inspection, or ""."""
     short = (line for line in lines if len(line) < _LONGEST_INTRODUCTION)
     return next((line for line in short if _PAST_INTRODUCTION.search(line)), "")
 
 
-def stray_grade(lines: Sequence[str], scale: type[Grade]) -> str:
-    """Return the grade that `lines` begin with, or two that follow each other; "" where there are none.
+def stray_grade(lines: Sequence[str], grades: GradePatterns) -> str:
+    """Return the grade that `lines` begin with, or two that follow each other; "" if there are none.
 
-    A heading may be above it. A narrow column breaks a word into two lines, as in "Inadequat" and "e".
+    A heading may be above it. A narrow column breaks a word over two lines, as in "Inadequat" and "e".
     A grade that goes on in small letters is the beginning of a sentence.
     """
     own = [*dropwhile(_HEADING_WORDS.fullmatch, lines)]
-    known = _in_letters(scale)
     letters = ""
     for number, line in enumerate(own[:_MOST_LINES_OF_A_GRADE], 1):
         letters += _letters(line)
         goes_on = number < len(own) and own[number][0].islower()
-        if not goes_on and known.fullmatch(letters):
+        if not goes_on and grades.in_letters.fullmatch(letters):
             return " ".join(own[:number])
-    pairs = pairwise(line if known.fullmatch(_letters(line)) else "" for line in lines)
+    pairs = pairwise(line if grades.in_letters.fullmatch(_letters(line)) else "" for line in lines)
     return next((f"{one} {other}" for one, other in pairs if one and other), "")
 
 
 def _letters(line: str) -> str:
     return re.sub(r"[\W\d_]+", "", line).lower()
-
-
-@functools.cache
-def _in_letters(scale: type[Grade]) -> re.Pattern[str]:
-    each = (words.replace(" ", "") for words in grade_words(scale))
-    return re.compile(f"(?:{'|'.join(each)})+")

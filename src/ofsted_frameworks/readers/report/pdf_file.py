@@ -1,22 +1,23 @@
-"""A file to the text of its pages: what is a PDF, what is not, and what it says."""
+"""Extract the text of a PDF's pages, and say what a file is if it is not a PDF."""
 
 import functools
 import importlib.util
 import os
 import re
-import stat
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ofsted_frameworks.findings import MissingExtra
-from ofsted_frameworks.paths import unopened
+from ofsted_frameworks.paths import regular_file, unopened
 from ofsted_frameworks.readers.child import Child, Stopped
 from ofsted_frameworks.readers.report import pdf_pages
 from ofsted_frameworks.readers.report.document_kinds import Document, NoText
 from ofsted_frameworks.readers.report.page_text import Text
 from ofsted_frameworks.readers.report.report_limits import ReportLimits
+
+_EXPECTED = "a report as PDF"
 
 
 def load(path: Path, limits: ReportLimits) -> bytes:
@@ -24,26 +25,24 @@ def load(path: Path, limits: ReportLimits) -> bytes:
 
     Raises:
         UnreadableFile: If no file can be opened there.
-        NoText: If it is larger than the limit.
+        NoText: If the file is larger than the limit.
     """
+    size = regular_file(path, _EXPECTED).st_size
     try:
-        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
-            raise OSError("it is not a regular file")
         with path.open("rb") as file:
             data = file.read(limits.size + 1)
-    except (OSError, ValueError) as error:
-        raise unopened(path, error, "a report as PDF") from error
+    except OSError as error:
+        raise unopened(path, error, _EXPECTED) from error
     if len(data) > limits.size:
-        size = path.stat().st_size
-        raise NoText(Document.UNREAD, f"it has {size:,} bytes; {_over(limits.size, 'size')}")
+        raise NoText(Document.UNREAD, f"it has {size:,} bytes; {_limit(limits.size, 'size')}")
     return data
 
 
 def text_given(text: str, limits: ReportLimits) -> Text:
-    """Return the text that a caller gives, whose pages end with a form feed.
+    """Return the text that a caller gives, split into pages at each form feed.
 
     Raises:
-        NoText: If it is longer than the limit.
+        NoText: If the text is longer than the limit.
     """
     _check_length(len(text), limits)
     return Text.of(text.split("\f"))
@@ -51,12 +50,12 @@ def text_given(text: str, limits: ReportLimits) -> Text:
 
 def _check_length(length: int, limits: ReportLimits) -> None:
     if length > limits.characters:
-        over = _over(limits.characters, "characters")
-        raise NoText(Document.UNREAD, f"it has {length:,} characters; {over}")
+        limit = _limit(limits.characters, "characters")
+        raise NoText(Document.UNREAD, f"it has {length:,} characters; {limit}")
 
 
-def _over(limit: int, name: str) -> str:
-    return f"the limit is {limit:,}, which limits=ReportLimits({name}=...) raises"
+def _limit(limit: int, name: str) -> str:
+    return f"the limit is {limit:,}; raise it with limits=ReportLimits({name}=...)"
 
 
 _MARKS = {
@@ -69,7 +68,7 @@ _TITLE = re.compile(rb"<title[^>]{0,200}>\s*([^<]{0,500})", re.IGNORECASE)
 
 @attrs.frozen
 class PdfReader:
-    """A process that takes the text out of PDFs, and what one file may take."""
+    """A process that extracts the text of PDFs, and the limits for one file."""
 
     child: Child
     limits: ReportLimits
@@ -79,7 +78,7 @@ def text_of_pdf(data: bytes, reader: PdfReader) -> Text:
     """Return the text of a PDF's pages, in the order in which the file draws it.
 
     Raises:
-        NoText: If `data` is not a PDF, gives no text, or takes more than the limits.
+        NoText: If `data` is not a PDF, has no text, or exceeds a limit.
     """
     _refuse_what_is_not_a_pdf(data)
     try:
@@ -87,12 +86,14 @@ def text_of_pdf(data: bytes, reader: PdfReader) -> Text:
     except Stopped as error:
         raise NoText(Document.UNREAD, str(error)) from error
     if answer.get("needs_password"):
-        raise NoText(Document.ENCRYPTED_PDF, "its text is encrypted and needs a password")
+        raise NoText(
+            Document.ENCRYPTED_PDF, "its text is encrypted; save a copy without the password"
+        )
     if "wrong" in answer:
-        raise NoText(Document.DAMAGED_PDF, f"its pages cannot be found: {answer['wrong']}")
+        raise NoText(Document.DAMAGED_PDF, f"the PDF library cannot open it: {answer['wrong']}")
     pages: list[str] = answer["pages"]
     if not any(page.strip() for page in pages):
-        raise NoText(Document.PDF_WITHOUT_TEXT, "no page has text; it may be a scan")
+        raise NoText(Document.PDF_WITHOUT_TEXT, "none of its pages has text; it may be a scan")
     _check_length(sum(map(len, pages)), reader.limits)
     return Text.of(pages, answer["unread"])
 
@@ -102,7 +103,7 @@ _PAGE_NUMBER = re.compile(r"\bpage\b|\bof\b", re.IGNORECASE)
 
 
 def is_a_scan(text: Text) -> bool:
-    """True where the pages of a PDF have little more text than their numbers and headers."""
+    """Return whether the pages of a PDF have little more text than page numbers and headers."""
     lines = {re.sub(r"\d+", "", line) for line in text.string.split("\n")}
     letters = sum(character.isalpha() for character in _PAGE_NUMBER.sub("", " ".join(lines)))
     return letters < _FEWEST_LETTERS_ON_A_PAGE * len(text.starts)
@@ -111,30 +112,30 @@ def is_a_scan(text: Text) -> bool:
 def _refuse_what_is_not_a_pdf(data: bytes) -> None:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if not head:
-        raise NoText(Document.EMPTY_FILE, "it holds nothing")
+        raise NoText(Document.EMPTY_FILE, "it has no content")
     if b"%PDF-" in data[:1024]:
         return
     lowered = data[:100_000].lower()
     if head.startswith(b"<") and (b"<html" in lowered or b"<!doctype html" in lowered):
         title = _TITLE.search(data[:100_000])
         named = f", titled {title[1].strip().decode(errors='replace')!r}" if title else ""
-        raise NoText(Document.HTML_PAGE, f"it is a web page{named}, whatever its name says")
+        raise NoText(Document.HTML_PAGE, f"it is a web page{named}, even if its name ends in .pdf")
     looks = next((what for mark, what in _MARKS.items() if head.startswith(mark)), "something else")
-    raise NoText(Document.NOT_A_PDF, f"it does not begin as a PDF does; it looks like {looks}")
+    raise NoText(Document.NOT_A_PDF, f"it does not begin with %PDF-; it looks like {looks}")
 
 
 def new_reader(limits: ReportLimits) -> PdfReader:
-    """Return a process that takes the text out of PDFs.
+    """Return a new process that extracts the text of PDFs.
 
     Raises:
-        MissingExtra: If the library that reads them is not installed.
+        MissingExtra: If the library that reads PDFs is not installed.
     """
     _check_extra()
     return PdfReader(Child(pdf_pages, (_LIBRARY,), limits.to_open()), limits)
 
 
 def shared_reader(limits: ReportLimits) -> PdfReader:
-    """Return the one process that `read_report` asks, for as long as its limits are the same.
+    """Return the process that every call of `read_report` with the same limits shares.
 
     Raises:
         MissingExtra: If the library that reads PDFs is not installed.

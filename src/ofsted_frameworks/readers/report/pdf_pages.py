@@ -1,4 +1,4 @@
-"""The text of a PDF's pages: a script for the process that opens files from strangers."""
+"""The text of a PDF's pages, as a script that runs in a process of its own because files may be hostile."""
 
 import functools
 import importlib
@@ -14,10 +14,10 @@ def _library() -> Any:
 
 
 def answer(data: bytes) -> dict[str, Any]:
-    """Return the text of each page and the numbers of those that cannot be read, or what is wrong.
+    """Return the text of each page and the numbers of the unreadable ones, or what is wrong.
 
-    The text is in the order in which the file draws it, since text sorted by position tears the labels
-    of a table. A page that is shown rotated is read as it was before: rotated lines come in no order.
+    The text is in the order in which the file draws it: sorting by position would tear the labels of a
+    table apart. A rotated page is read unrotated, because rotated lines come in no useful order.
     """
     library = _library()
     try:
@@ -45,7 +45,7 @@ def _pages(document: Any) -> dict[str, Any]:
 
 
 def _page_text(document: Any, number: int) -> str | None:
-    """Return the text of one page; None where it cannot be read or is more than a page can show."""
+    """Return the text of one page; None if it cannot be read or is longer than any page can be."""
     library = _library()
     try:
         page = document[number]

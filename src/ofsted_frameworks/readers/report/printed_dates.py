@@ -1,4 +1,4 @@
-"""Dates as reports print them, in many forms, read only where they are whole and real."""
+"""Read dates in the many forms that reports print, but only complete and real ones."""
 
 import datetime as dt
 import re
@@ -41,11 +41,11 @@ _MORE = re.compile(
 
 
 def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
-    """Return the dates at the start of `text` in printed order, and their words, up to another word.
+    """Return the dates that `text` begins with, in printed order, and their words.
 
-    A date may leave its month or year to the next one, or its year to the one before. Where the month
-    comes before the day, a date may leave its month to the one before. There are no dates unless all
-    are whole and real, and none if another date follows in the same line.
+    A date can take its month or year from the next date, or its year from the previous one. If months
+    are printed before days, it can take its month from the previous one. No dates are returned unless
+    all of them are complete and real, or if another date follows in the same line.
 
     >>> read_dates("24 June to 5 July 2013, lead inspector")
     ((datetime.date(2013, 6, 24), datetime.date(2013, 7, 5)), '24 June to 5 July 2013')
@@ -64,7 +64,7 @@ def read_dates(text: str) -> tuple[tuple[dt.date, ...], str]:
 
 
 def _month_first(text: str) -> "tuple[Sequence[_Part], int] | None":
-    """Return the one or two dates of "November 5 to 9 2018"; None where they are not printed so."""
+    """Return one or two dates printed like "November 5 to 9 2018"; None if the text has no such dates."""
     match = _MONTH_FIRST.match(text)
     if match is None:
         return None
@@ -80,7 +80,7 @@ def _month(name: str) -> int:
 
 @attrs.define
 class _Part:
-    """A date whose month or year may be printed with another date; `end` is where it ends."""
+    """A date that can lack a month or year because another date prints it; `end` is where it ends."""
 
     day: int
     end: int
@@ -104,7 +104,7 @@ def _parts(text: str) -> tuple[Sequence[_Part], int]:
     at, is_joined, leads_on = 0, True, False
     while match := _TOKEN.match(text, at):
         if match["month"] and not found:
-            break  # of a date that is not printed as others are
+            break  # "June 2019" is not a date
         at = match.end()
         if match["d"]:
             year = int(match["y"])
@@ -114,7 +114,7 @@ def _parts(text: str) -> tuple[Sequence[_Part], int]:
             found.append(_Part(int(match["day"]), at, is_joined=is_joined))
         elif match["month"]:
             if found[-1].month and not is_joined:
-                break  # of another date, after the ones that are read
+                break  # the month of another date
             if found[-1].month or leads_on:
                 found.append(_Part(_NO_DAY, at))
             found[-1].month, found[-1].end = _month(match["month"]), at
@@ -126,5 +126,5 @@ def _parts(text: str) -> tuple[Sequence[_Part], int]:
     if found and leads_on and not text[at:].split("\n")[0].strip(" \t"):
         found.append(_Part(_NO_DAY, at))
     if len(found) > 1 and not found[-1].is_joined and found[-1].month is None:
-        found.pop()  # the number of a page, a footnote or a row
+        found.pop()  # a page number, a footnote mark or a row number
     return found, found[-1].end if found else 0

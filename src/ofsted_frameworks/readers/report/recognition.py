@@ -1,4 +1,4 @@
-"""What a document is, by its title and by what its first lines call it."""
+"""Recognise what a document is by its title and its first lines."""
 
 import re
 
@@ -39,7 +39,7 @@ _BOARD_REVIEW = re.compile(
 )
 _MOST_WORDS_OF_A_TITLE = 10
 _LINES_BELOW_A_TITLE = 2
-_LONGEST_NAME = 120
+_LONGEST_SHOWN = 120
 _AFTER_TITLES = _compiled(
     r"(?i)\b(?:inspection\s+(?:dates?|period)|dates?\s+of|lead\s+inspector|reporting\s+inspector"
     r"|report\s+published|judge?ment\s+grade|record\s+of|contents|dear)\b"
@@ -55,20 +55,20 @@ _ABOUT_A_REPORT = (
     r"|update|prepar\w+|readiness|lessons|learning from|progress (?:report|against)|presentation|feedback"
     r"|template|guidance|handbook|checklist|covering report|scrutiny|cabinet|committee|draft"
 )
-_ABOVE = re.compile(rf"\b(?:{_NEVER_A_REPORT})\b", re.IGNORECASE)
-_BELOW = re.compile(rf"\b(?:{_ABOUT_A_REPORT})\b", re.IGNORECASE)
+_NOT_ABOVE = re.compile(rf"\b(?:{_NEVER_A_REPORT})\b", re.IGNORECASE)
+_NOT_BELOW = re.compile(rf"\b(?:{_ABOUT_A_REPORT})\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\d{0,2}\s*[:–-]\s*(?P<words>[^\n\f]+)")
 
 
 @attrs.frozen
 class Recognised:
-    """What a text calls itself.
+    """What a document calls itself.
 
     Args:
-        document: What it is.
-        layout: Its layout, where it is a report.
-        title: Where its title is.
-        why: What speaks against a report, where a title is that of one.
+        document: The kind of document.
+        layout: The layout of a report.
+        title: The match of its title.
+        why: The words that show that a document with the title of a report is something else.
     """
 
     document: Document
@@ -80,13 +80,17 @@ class Recognised:
 def recognise(text: str) -> Recognised:
     """Return what the document with this text is, by the first title that it begins with.
 
-    A line among the titles that names a visit goes before all of them. A salutation makes it a
-    letter, whatever it is about. Text without its front page is known by the marks of a layout.
+    A line among the titles that names a visit outranks all of them. A salutation makes it a letter,
+    whatever it is about. Text without its front page is recognised by the marks of a layout.
     """
     head = text[:_MOST_BEFORE_A_TITLE]
     if visit := _visit_among_titles(head):
         return Recognised(visit)
-    found = [(match, Recognised(document)) for document, match in _visit_titles(head)]
+    found = [
+        (match, Recognised(document))
+        for document, words in _VISITS.items()
+        if (match := words.search(head))
+    ]
     is_letter = bool(_LETTER.search(head))
     found += [] if is_letter else _report_titles(head)
     if found:
@@ -95,48 +99,45 @@ def recognise(text: str) -> Recognised:
         return Recognised(Document.OTHER, why=why) if why else first
     if is_letter:
         return Recognised(Document.LETTER)
-    marked = (layout for layout in layouts() if layout.marks and layout.marks.search(text))
-    by_marks = next(marked, None)
-    return Recognised(by_marks.document, by_marks) if by_marks else Recognised(Document.OTHER)
-
-
-def _visit_titles(head: str) -> list[tuple[Document, re.Match[str]]]:
-    found = ((document, words.search(head)) for document, words in _VISITS.items())
-    return [(document, match) for document, match in found if match]
+    for layout in layouts():
+        if layout.marks and layout.marks.search(text):
+            return Recognised(layout.document, layout)
+    return Recognised(Document.OTHER)
 
 
 def _report_titles(head: str) -> list[tuple[re.Match[str], Recognised]]:
-    found = [
-        (title, Recognised(layout.document, layout, title))
-        for layout in layouts()
-        for title in list(titles_in(layout.titles, head))[:1]
-    ]
-    boards = list(titles_in(_BOARD_REVIEW, head))[:1]
-    return [*((title, Recognised(Document.LSCB_REVIEW)) for title in boards), *found]
+    """Return the first title of each layout, and of a review of a board, that the text prints."""
+    boards = [(title, Recognised(Document.LSCB_REVIEW)) for title in titles_in(_BOARD_REVIEW, head)]
+    found = boards[:1]
+    for layout in layouts():
+        if title := next(titles_in(layout.titles, head), None):
+            found.append((title, Recognised(layout.document, layout, title)))
+    return found
 
 
 def _other_than_a_report(head: str, title: re.Match[str]) -> str:
-    """Return the words beside a title that make it that of another document; "" if there are none."""
-    end = _AFTER_TITLES.search(head, title.end())
-    above = head[: title.start()].split("\n")
-    rest, *below = head[title.end() : end.start() if end else None].split("\n")
-    said = [line for line in above if _ABOVE.search(line) and _is_a_title(line.strip(" \f"))]
-    said += [line for line in [rest] if _BELOW.search(line) and _is_short(line)]
-    after = [line for line in below if line.strip(" \f")][:_LINES_BELOW_A_TITLE]
-    said += [line for line in after if _BELOW.search(line) and _is_a_title(line.strip(" \f"))]
-    goes_on = _GOES_ON.match(head, title.end(), end.start() if end else len(head))
-    if goes_on and not _is_name(goes_on["words"]):
-        said.append(goes_on["words"])
-    return said[0].strip()[:_LONGEST_NAME] if said else ""
+    """Return the words around a title that show that the document is not a report, or ""."""
+    after = _AFTER_TITLES.search(head, title.end())
+    end = after.start() if after else len(head)
+    above = [line.strip(" \f") for line in head[: title.start()].split("\n")]
+    rest, *below = head[title.end() : end].split("\n")
+    below = [line for each in below if (line := each.strip(" \f"))][:_LINES_BELOW_A_TITLE]
+    shown = [line for line in above if _NOT_ABOVE.search(line) and _is_a_title(line)]
+    shown += [rest] if _NOT_BELOW.search(rest) and _is_short(rest) else []
+    shown += [line for line in below if _NOT_BELOW.search(line) and _is_a_title(line)]
+    goes_on = _GOES_ON.match(head, title.end(), end)
+    if goes_on and not _is_name_or_date(goes_on["words"]):
+        shown.append(goes_on["words"])
+    return shown[0].strip()[:_LONGEST_SHOWN] if shown else ""
 
 
-def _is_name(words: str) -> bool:
-    is_known = known_authority(LocalAuthority(name=words[:_LONGEST_NAME])) is not None
-    return is_known or words[0].isdigit()
+def _is_name_or_date(words: str) -> bool:
+    authority = LocalAuthority(name=words[:_LONGEST_SHOWN])
+    return known_authority(authority) is not None or words[0].isdigit()
 
 
 def _visit_among_titles(head: str) -> Document | None:
-    """Return the visit that a line above the dates names, if the line is not part of a sentence."""
+    """Return the kind of visit that a line above the dates names, unless it is part of a sentence."""
     titles = _AFTER_TITLES.split(head, 1)[0]
     for document, words in _VISIT_WORDS.items():
         for match in words.finditer(titles):

@@ -1,4 +1,4 @@
-"""What reading one report may take."""
+"""The limits for reading one report."""
 
 import attrs
 
@@ -7,16 +7,16 @@ from ofsted_frameworks.readers.child import ChildLimits
 
 @attrs.frozen(kw_only=True)
 class ReportLimits:
-    """What one file may take before it is given up; each default is far beyond any report.
+    """The most that one file may take before it is given up; every default is far above any report.
 
     Args:
-        size: The bytes of the file.
-        characters: The characters of its text.
-        seconds: The time to open a PDF.
-        memory: The bytes of memory to open a PDF, where the system can limit them (Linux can).
+        size: The size of the file, in bytes.
+        characters: The length of its text, in characters.
+        seconds: The time for opening a PDF, in seconds.
+        memory: The memory for opening a PDF, in bytes; only Linux enforces this limit.
 
     Raises:
-        ValueError: If one of them is not more than 0.
+        ValueError: If a limit is not greater than 0.
     """
 
     size: int = attrs.field(default=100_000_000, validator=attrs.validators.gt(0))

@@ -1,6 +1,5 @@
-"""What reading one file gave."""
+"""The reading of one report."""
 
-import html
 from collections import Counter
 from pathlib import PurePath
 
@@ -11,21 +10,24 @@ from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.readers.report.document_kinds import Document
 from ofsted_frameworks.readers.report.evidence import Evidence, Taken
 from ofsted_frameworks.readers.report.report_rules import NOT_A_REPORT
+from ofsted_frameworks.tables import Table
 from ofsted_frameworks.words import listed, plural
+
+_MOST_SHOWN = 5
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportReading:
-    """What a file is and, where it is a report, the inspection that it reports.
+    """The kind of document that a file is and, for a report, the inspection that it describes.
 
     Args:
-        source: The name of the file, or what the caller calls the text.
-        document: What it is.
-        inspection: The inspection; None where there is no report, and then `findings` says why.
-        taken: For each value of the inspection, its page and words.
+        source: The path of the file, or the name that the caller gave.
+        document: The kind of document.
+        inspection: The inspection; None if the file has none that can be read, and `findings` says why.
+        taken: The page and words of each value of the inspection.
         findings: What is missing, odd or contradictory.
-        pages: How many pages were read.
-        sha256: The checksum of the file; "" where text was given.
+        pages: The number of pages.
+        sha256: The checksum of the file; "" for text.
     """
 
     source: str
@@ -42,22 +44,14 @@ class ReportReading:
         return "\n".join([*lines, *(f"  {finding}" for finding in self.findings)])
 
     def __repr__(self) -> str:
-        what = f"{self.inspection or self.document}"
+        what = self.inspection or self.document
         return f"<ReportReading {self._name!r}: {what}; {self._counts}>"
 
     def _repr_html_(self) -> str:
-        what = html.escape(str(self.inspection or self.document))
-        rows = "".join(
-            f"<tr><td>{html.escape('.'.join(taken.path))}</td>"
-            f"<td>{html.escape(str(taken.value))}</td><td>{taken.page}</td></tr>"
-            for taken in self.taken
-        )
-        table = (
-            f"<table><tr><th>value</th><th></th><th>page</th></tr>{rows}</table>" if rows else ""
-        )
-        found = "".join(f"<li>{html.escape(str(finding))}</li>" for finding in self.findings[:5])
-        said = f"<p>{html.escape(self._name)}: {what}; {self._counts}</p>"
-        return f"{said}{table}" + (f"<ul>{found}</ul>" if found else "")
+        rows = [(".".join(each.path), str(each.value), str(each.page)) for each in self.taken]
+        caption = f"{self._name}: {self.inspection or self.document}; {self._counts}"
+        notes = [str(finding) for finding in self.findings[:_MOST_SHOWN]]
+        return Table(["Value", "As read", "Page"], rows, caption, notes).html()
 
     @property
     def _name(self) -> str:
@@ -71,7 +65,7 @@ class ReportReading:
 
 
 def not_read(name: str, document: Document, why: str, sha256: str = "") -> ReportReading:
-    """Return the reading of a file that gives no text."""
+    """Return the reading of a file without text to read."""
     evidence = Evidence(name)
     evidence.find(NOT_A_REPORT[document], f"{document}: {why}")
     findings = tuple(evidence.findings)

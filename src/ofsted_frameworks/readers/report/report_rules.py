@@ -1,4 +1,4 @@
-"""The rules of what is found while a report is read."""
+"""The rules behind the findings of a reading."""
 
 from collections.abc import Mapping
 
@@ -35,7 +35,7 @@ NOT_A_REPORT: Mapping[Document, Rule] = {
     ),
     Document.LETTER: _note("letter", "A letter is not a report."),
     Document.OTHER: _warning(
-        "not-recognised", "A report has the title of a framework's reports, or their table."
+        "not-recognised", "A report has a title or a table that a framework's reports print."
     ),
     Document.HTML_PAGE: _error("html-page", "A report is a PDF, not a web page."),
     Document.EMPTY_FILE: _error("empty-file", "A file is not empty."),
@@ -43,7 +43,9 @@ NOT_A_REPORT: Mapping[Document, Rule] = {
     Document.DAMAGED_PDF: _error("damaged-pdf", "A PDF is complete and undamaged."),
     Document.ENCRYPTED_PDF: _error("encrypted-pdf", "A PDF opens without a password."),
     Document.PDF_WITHOUT_TEXT: _error("pdf-without-text", "A PDF has text, not only pictures."),
-    Document.UNREAD: _error("unread", "A file can be opened within the limits of size and time."),
+    Document.UNREAD: _error(
+        "unread", "A file can be opened within the limits of size, time and memory."
+    ),
 }
 UNREAD_PAGE = _warning("unread-page", "Each page can be read as text.")
 NO_AUTHORITY = _error("no-authority", "A report names a local authority.")
@@ -64,5 +66,5 @@ NO_ROW = _warning("no-row", "The table has a row for each area.")
 UNKNOWN_ROW = _warning("unknown-row", "Each row of the table is for an area of the edition.")
 JUDGEMENTS_DISAGREE = _error("judgements-disagree", "A report prints one judgement for each area.")
 SEVERAL_GRADES = _error(
-    "several-grades", "The table has one grade for each area, that of this inspection."
+    "several-grades", "The table has only one grade for each area: the grade of this inspection."
 )

@@ -1,117 +1,104 @@
-"""Rows of a table that text tears over its lines, or puts into one line with others."""
+"""Rows of a table that share a line, or that the text tears over several lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
-from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.readers.report.judgement_patterns import (
-    LINE_END,
-    Parts,
-    grade_words,
-    graded,
-    labels,
-    next_grade,
-    shared_row_pattern,
-)
-from ofsted_frameworks.readers.report.layouts import Layout
-from ofsted_frameworks.readers.report.mentions import Form, Mention, of_area, one_line
+from ofsted_frameworks.readers.report.judgement_patterns import LINE_END, GradePatterns
+from ofsted_frameworks.readers.report.mentions import Form, JudgedText, Mention, one_line
+
+_LINE = re.compile(r"^ ?(?:Judge?ment Grade )?(?P<rows>[^\n\f]+)", re.IGNORECASE | re.MULTILINE)
 
 
-def rows_in_one_line(
-    text: str, start: int, end: int, edition: Edition, layout: Layout
-) -> list[Mention]:
-    """Return the rows of each line between `start` and `end` that is nothing but several rows."""
-    parts = Parts.of(text, edition)
-    lines = (_shared(line, edition, layout) for line in _A_LINE.finditer(text, start, end))
-    return [
-        mention
-        for rows in lines
-        if len(rows) > 1
-        for row in rows
-        if (mention := of_area(row, parts, edition, layout, Form.ROW))
-    ]
+def rows_in_one_line(text: JudgedText, start: int, end: int) -> list[Mention]:
+    """Return the rows of each line between `start` and `end` that holds several rows and nothing else."""
+    lines = (_rows_of(line, text) for line in _LINE.finditer(text.string, start, end))
+    matches = (row for rows in lines if len(rows) > 1 for row in rows)
+    return [mention for row in matches if (mention := text.row(row, Form.ROW))]
 
 
-_A_LINE = re.compile(r"^ ?(?:Judge?ment Grade )?(?P<rows>[^\n\f]+)", re.IGNORECASE | re.MULTILINE)
-
-
-def _shared(line: re.Match[str], edition: Edition, layout: Layout) -> list[re.Match[str]]:
-    """Return matches for the rows that share the line; none where something else is in it."""
-    pattern = shared_row_pattern(edition, layout)
+def _rows_of(line: re.Match[str], text: JudgedText) -> list[re.Match[str]]:
+    """Return the rows of a line; none if it holds anything else."""
     rows: list[re.Match[str]] = []
     at = line.start("rows")
-    while row := pattern.match(line.string, at, line.end()):
+    while row := text.patterns.shared_row.match(line.string, at, line.end()):
         rows.append(row)
         at = row.end()
     return rows if LINE_END.match(line.string, at) else []
 
 
-_LONGEST_ROW = 40
-"""The most words that a row may have: more than any label and grade."""
-
-
-def torn_rows(text: str, start: int, edition: Edition, wanted: Sequence[str]) -> list[Mention]:
-    """Return rows for the fields `wanted`, from `start` on, whose grade is around or among the label.
-
-    Text that was taken line by line prints a wrapped row like that: "Children looked after and
-    achieving Requires permanence improvement", or the label between the two lines of the grade.
-    """
-    if not wanted:
-        return []
-    tokens = list(re.compile(r"\S+").finditer(text, start))
-    printed = [fold(token[0]) for token in tokens]
-    parts = Parts.of(text, edition)
-    rows: list[Mention] = []
-    for label, areas in labels(edition):
-        words = label.split()
-        for first, word in enumerate(printed):
-            if word == words[0] and (name := parts.name(areas, tokens[first].start())) in wanted:
-                near = tokens[first : first + _LONGEST_ROW]
-                rows += _torn_row(text, near, words, str(name), edition)
-    return [_settled(row, text, rows, edition) for row in rows]
-
-
-def _settled(row: Mention, text: str, rows: Sequence[Mention], edition: Edition) -> Mention:
-    """Return the row, without its grade where one more follows that is in no other of the rows."""
-    more = next_grade(edition.scale).match(text, row.end)
-    if more is None or any(other.start <= more.start("grade") < other.end for other in rows):
-        return row
-    words = one_line(text[row.start : more.end()])
-    return attrs.evolve(row, grade=None, words=words, end=more.end())
-
-
+_MOST_WORDS_OF_A_GRADE = 6
 _BEFORE_A_LABEL = re.compile(
     r"(?P<above>[^\n]{0,60})\n(?P<own>(?:\d[\d.,]*[.):]? ?)?(?:the )?)\Z", re.IGNORECASE
 )
 _ROW_END = re.compile(r" ?\f?(?:\Z|\n+(?![a-z]))")
 
 
+def torn_rows(text: JudgedText, start: int, end: int, wanted: Collection[str]) -> list[Mention]:
+    """Return rows for the fields `wanted` whose grade is printed around or among the label.
+
+    Text that was extracted line by line prints a wrapped row like that: "Children looked after and
+    achieving Requires permanence improvement", or the label between the two lines of the grade.
+    """
+    if not wanted:
+        return []
+    string, grades = text.string[:end], text.patterns.grades
+    tokens = list(re.compile(r"\S+").finditer(string, start))
+    printed = [fold(token[0]) for token in tokens]
+    rows: list[Mention] = []
+    for label, areas in text.patterns.labels:
+        words = label.split()
+        for first, word in enumerate(printed):
+            if word == words[0] and (field := text.field(areas, tokens[first].start())) in wanted:
+                near = tokens[first : first + len(words) + _MOST_WORDS_OF_A_GRADE]
+                rows += _torn_row(string, near, words, str(field), grades)
+    return [_without_doubtful_grade(row, string, rows, grades) for row in rows]
+
+
+def _without_doubtful_grade(
+    row: Mention, string: str, rows: Sequence[Mention], grades: GradePatterns
+) -> Mention:
+    """Return the row, without its grade if another grade follows that belongs to none of the rows."""
+    more = grades.on_next_line.match(string, row.end)
+    if more is None or any(other.start <= more.start("grade") < other.end for other in rows):
+        return row
+    words = one_line(string[row.start : more.end()])
+    return attrs.evolve(row, grade=None, words=words, end=more.end())
+
+
 def _torn_row(
-    text: str, tokens: Sequence[re.Match[str]], label: Sequence[str], name: str, edition: Edition
+    string: str,
+    tokens: Sequence[re.Match[str]],
+    label: Sequence[str],
+    field: str,
+    grades: GradePatterns,
 ) -> Iterator[Mention]:
     at = tokens[0].start()
-    before = _BEFORE_A_LABEL.search(text, max(0, at - 100), at)
+    before = _BEFORE_A_LABEL.search(string, max(0, at - 100), at)
     begun = [("", before.start("own") if before else at)]
     begun += [(fold(before["above"]), before.start("above"))] if before else []
-    for grade_above, start in begun:
-        walked = _walk(tokens, label, grade_above, grade_words(edition.scale))
-        adds_to_it = walked and walked[1] != grade_above
-        if walked and adds_to_it and _ROW_END.match(text, walked[0].end()):
-            end = walked[0].end()
-            grade = graded(walked[1], edition.scale)
-            yield Mention(name, grade, one_line(text[start:end]), start, end, Form.ROW)
+    for above, start in begun:
+        last, grade = _label_and_grade(tokens, label, above, grades.words)
+        if last and grade != above and _ROW_END.match(string, last.end()):
+            words = one_line(string[start : last.end()])
+            read = grades.read_label(grade)
+            yield Mention(field, read, words, start, last.end(), Form.ROW)
             return
 
 
-def _walk(
+def _label_and_grade(
     tokens: Sequence[re.Match[str]], label: Sequence[str], grade: str, grades: Sequence[str]
-) -> tuple[re.Match[str], str] | None:
+) -> tuple[re.Match[str] | None, str]:
+    """Return the last token of a label with a grade among its words, and the grade.
+
+    `grade` is the beginning of the grade that is printed above. There is no last token if the tokens
+    do not begin with the whole label and a whole grade.
+    """
     last = tokens[0]
     wanted = [*label]
-    for token in tokens[: len(label) + 6]:
+    for token in tokens:
         printed = fold(token[0])
         longer = f"{grade} {printed}".strip()
         if wanted and printed == wanted[0]:
@@ -121,4 +108,4 @@ def _walk(
         else:
             break
         last = token
-    return (last, grade) if not wanted and grade in grades else None
+    return (None if wanted or grade not in grades else last), grade
