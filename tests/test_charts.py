@@ -1,4 +1,4 @@
-"""Charts say in print what they show in colour, and draw each absence as what it is."""
+"""Charts print in words what they show in colour, and draw each kind of absence differently."""
 
 import datetime as dt
 import itertools
@@ -29,7 +29,7 @@ from ofsted_frameworks import (
     charts,
     datasets,
 )
-from ofsted_frameworks.charts.drawing import GRADES, fitting, printable, source_line
+from ofsted_frameworks.charts.drawing import COLOURS, fit_text, printable, source_line
 from ofsted_frameworks.charts.timeline import Timeline
 from ofsted_frameworks.findings import InvalidHistory, MissingExtra, UnknownTheme
 from ofsted_frameworks.grades import Grade
@@ -42,7 +42,7 @@ LEEDS = LocalAuthority("Leeds", "E08000035")
 
 
 def texts(svg: str) -> list[str]:
-    """Every text of a drawing, in order."""
+    """Return every text of a drawing, in order."""
     root = ElementTree.fromstring(svg)
     return ["".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text")]
 
@@ -66,7 +66,7 @@ def words(chart: Any) -> list[str]:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance as the Web Content Accessibility Guidelines 2.1 define it."""
+    """Return the relative luminance as the Web Content Accessibility Guidelines 2.1 define it."""
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -78,43 +78,43 @@ def contrast(one: str, other: str) -> float:
 
 
 class TestColours:
-    """The grades are told apart without seeing colour, and what is printed on them can be read."""
+    """The grades can be told apart without seeing colour, and the text on them can be read."""
 
-    def test_each_grade_is_darker_than_the_better_one_by_half_or_more(self) -> None:
-        fills = [GRADES[number].fill for number in (1, 2, 3, 4)]
+    def test_each_grade_is_clearly_darker_than_the_better_one(self) -> None:
+        fills = [COLOURS[number].fill for number in (1, 2, 3, 4)]
         for better, worse in itertools.pairwise(fills):
             assert luminance(better) > luminance(worse)
             assert contrast(better, worse) > 1.5
 
     @pytest.mark.parametrize("number", [1, 2, 3, 4])
-    def test_text_stands_out_from_its_colour_as_level_aa_asks(self, number: int) -> None:
-        assert contrast(GRADES[number].fill, GRADES[number].ink) >= 4.5
+    def test_text_has_the_contrast_that_level_aa_requires(self, number: int) -> None:
+        assert contrast(COLOURS[number].fill, COLOURS[number].ink) >= 4.5
 
 
 class TestFitting:
-    """The fullest text that fits is printed, and the shortest where none does."""
+    """The longest text that fits is printed, or the shortest if none does."""
 
-    def test_the_first_that_fits(self) -> None:
+    def test_the_first_text_that_fits_is_chosen(self) -> None:
         words = ["3 Requires improvement to be good", "3"]
-        assert fitting(words, 400, 40) == ["3 Requires improvement to be good"]
-        assert fitting(words, 100, 50) == ["3 Requires", "improvement to", "be good"]
-        assert fitting(words, 100, 20) == ["3"]
-        assert fitting(words, 60, 60) == ["3"]
+        assert fit_text(words, 400, 40) == ["3 Requires improvement to be good"]
+        assert fit_text(words, 100, 50) == ["3 Requires", "improvement to", "be good"]
+        assert fit_text(words, 100, 20) == ["3"]
+        assert fit_text(words, 60, 60) == ["3"]
 
-    def test_the_last_where_none_does(self) -> None:
-        assert fitting(["Outstanding", "out"], 5, 5) == ["out"]
+    def test_the_last_text_is_chosen_if_none_fits(self) -> None:
+        assert fit_text(["Outstanding", "out"], 5, 5) == ["out"]
 
 
 class TestHampshire:
-    """Hampshire's chart says what its four reports say."""
+    """Hampshire's chart shows what its four reports say."""
 
-    def test_the_caution_about_a_change_of_framework_is_on_it(self, words: list[str]) -> None:
+    def test_it_prints_the_caution_about_a_change_of_framework(self, words: list[str]) -> None:
         caution = "a change of framework may itself change the grade profile"
         assert caution in " ".join(words)
         alone = charts.svg(charts.trajectory(Trajectory([datasets.hampshire()[0]])))
         assert caution not in " ".join(texts(alone))
 
-    def test_the_frameworks_and_days_are_named(self, words: list[str]) -> None:
+    def test_it_names_frameworks_and_days(self, words: list[str]) -> None:
         for heading in (
             "SLAC full",
             "SIF full",
@@ -124,19 +124,19 @@ class TestHampshire:
         ):
             assert heading in words
 
-    def test_every_theme_names_its_row(self, words: list[str]) -> None:
+    def test_every_theme_has_a_row(self, words: list[str]) -> None:
         assert set(" ".join(t.label for t in Theme).split()) <= set(" ".join(words).split())
 
     def test_grades_are_printed_as_words_and_numbers(self, words: list[str]) -> None:
         # 2011: 4 outstanding and 2 good in two places each, 2 good; 2014: 2 outstanding and 5 good;
-        # 2019: 4 outstanding; 2024: 4 outstanding, 1 good. Of the record of main findings and front pages.
+        # 2019: 4 outstanding; 2024: 4 outstanding, 1 good. From the main findings and front pages.
         assert words.count("1 Outstanding") == 4 + 2 + 4 + 4
         assert words.count("2 Good") == 2 + 2 + 5 + 0 + 1
 
-    def test_judgements_of_two_themes_say_so(self, words: list[str]) -> None:
+    def test_a_judgement_of_two_themes_says_one_judgement(self, words: list[str]) -> None:
         assert words.count("one judgement") == 2
 
-    def test_what_an_edition_does_not_grade_says_so(self, words: list[str]) -> None:
+    def test_a_theme_that_an_edition_does_not_grade_says_not_graded(self, words: list[str]) -> None:
         # 2011: overall, adoption, board; 2014: capacity, practice; 2019 and 2024: those, adoption, board.
         assert words.count("not graded") == 3 + 2 + 4 + 4
 
@@ -147,35 +147,35 @@ class TestHampshire:
             in " ".join(words).replace("\u00a0", " ").replace("  ", " ")
         )
 
-    def test_it_says_of_whom_as_at_when_known_to_when_and_from_where(
+    def test_it_prints_the_authority_the_years_the_reach_of_the_data_and_the_source(
         self, words: list[str]
     ) -> None:
-        said = " ".join(words)
-        assert "Hampshire: inspections of children's services, 2011 to 2024" in said
-        assert "Each grade until the next inspection" in said
-        assert re.search("known", said)
-        assert source_line() in said
-        assert not re.search(r"Grade\b\.|_|\.jsonl|row \d", said)
+        printed = " ".join(words)
+        assert "Hampshire: inspections of children's services, 2011 to 2024" in printed
+        assert "Each grade until the next inspection, as at 31 August 2026." in printed
+        assert "The data goes up to 20 August 2026." in printed
+        assert source_line() in printed
+        assert not re.search(r"Grade\b\.|_|\.jsonl|row \d", printed)
 
-    def test_ofsteds_words_are_below(self, words: list[str]) -> None:
-        said = " ".join(words)
-        assert "3 adequate / requires improvement / requires improvement to be good" in said
+    def test_ofsteds_words_are_printed_below(self, words: list[str]) -> None:
+        printed = " ".join(words)
+        assert "3 adequate / requires improvement / requires improvement to be good" in printed
         assert (
             "SLAC from October 2010 judged leadership, capacity to improve and quality of practice in "
-            "each of: Safeguarding services and Services for looked after children (from above)."
-            in said
+            "each of: Safeguarding services and Services for looked after children (top to bottom)."
+            in printed
         )
 
-    def test_the_story_is_told_to_those_who_do_not_see_it(self) -> None:
+    def test_the_description_is_for_readers_who_cannot_see_it(self) -> None:
         description: str = charts.trajectory(datasets.hampshire()).to_dict()["description"]
         assert "10 June 2024, ILACS from January 2023" in description
         assert "The experiences and progress of care leavers: Good" in description
 
 
 class TestAbsences:
-    """Not judged, not recorded and not graded are three different things in a chart, too."""
+    """A chart shows "not judged", "not recorded" and "not graded" as three different things."""
 
-    def test_each_says_what_it_is(self) -> None:
+    def test_each_is_printed(self) -> None:
         words = drawn(
             sif(dt.date(2016, 7, 1), overall_effectiveness=SifGrade.GOOD, care_leavers=NOT_JUDGED)
         )
@@ -207,7 +207,7 @@ def boxes(chart: Any) -> list[dict[str, Any]]:
 
 
 class TestDays:
-    """Every box stands where its days are: none is moved, and the last ends at a stated day."""
+    """Every box runs from its own day to the next, and the last one ends on a day that is printed."""
 
     DAYS = (dt.date(2013, 1, 7), dt.date(2013, 1, 21), dt.date(2016, 1, 4))
 
@@ -224,19 +224,19 @@ class TestDays:
         for edge, day in zip(edges, (*self.DAYS, end), strict=True):
             assert edge - edges[0] == pytest.approx((day - self.DAYS[0]).days * per_day)
 
-    def test_the_last_fades_after_the_day_that_is_printed(self, story: Trajectory) -> None:
+    def test_the_last_box_fades_after_the_day_that_is_printed(self, story: Trajectory) -> None:
         chart = charts.trajectory(story, as_at=dt.date(2018, 1, 4))
         assert "4 January 2018" in texts(charts.svg(chart))
         fading = [box["opacity"] for box in boxes(chart) if box["opacity"] < 1]
         assert fading[:5] == sorted(fading[:5], reverse=True)
 
-    def test_nothing_is_drawn_after_the_day_that_the_data_is_known_to(self) -> None:
+    def test_a_day_after_the_data_ends_draws_the_same_boxes(self) -> None:
         known = datasets.hampshire().known_to
         assert known
         later = charts.trajectory(datasets.hampshire(), as_at=dt.date(2090, 1, 1), width=1000)
         assert boxes(later) == boxes(charts.trajectory(datasets.hampshire(), width=1000))
 
-    def test_the_grades_of_an_authority_end_with_it(self) -> None:
+    def test_an_abolished_authority_ends_on_its_last_day(self) -> None:
         (cumbria,) = datasets.england().filter(authority="Cumbria").trajectories().values()
         chart = charts.trajectory(cumbria)
         assert not [box for box in boxes(chart) if box["opacity"] < 1]
@@ -244,34 +244,34 @@ class TestDays:
         assert "31 March 2023" in words
         assert any("The authority existed until 31 March 2023." in word for word in words)
 
-    def test_what_came_after_the_day_is_not_drawn(self, story: Trajectory) -> None:
+    def test_inspections_after_the_day_are_not_drawn(self, story: Trajectory) -> None:
         early = charts.trajectory(story, as_at=dt.date(2013, 1, 8))
         assert "4 January 2016" not in " ".join(texts(charts.svg(early)))
         with pytest.raises(InvalidHistory, match="as at 1 January 2012"):
             charts.trajectory(story, as_at=dt.date(2012, 1, 1))
 
-    def test_what_is_too_close_to_print_is_told_below(self, story: Trajectory) -> None:
-        said = " ".join(texts(charts.svg(charts.trajectory(story))))
-        assert "Too close to print: 7 January 2013" in said
-        assert "7 January 2013, SIF from November 2013: The overall judgement: Good" in said
+    def test_grades_with_no_room_are_printed_below(self, story: Trajectory) -> None:
+        printed = " ".join(texts(charts.svg(charts.trajectory(story))))
+        assert "Too close to print: 7 January 2013" in printed
+        assert "7 January 2013, SIF from November 2013: The overall judgement: Good" in printed
 
 
 class TestOptions:
-    """Themes, width, title and the length of labels are the caller's."""
+    """The caller chooses the themes, the width, the title and the length of labels."""
 
-    def test_themes(self) -> None:
+    def test_only_the_chosen_themes_are_drawn(self) -> None:
         words = texts(charts.svg(charts.trajectory(datasets.hampshire(), themes=["Adoption"])))
         assert "Adoption" in words
         assert "Leadership" not in words
 
-    def test_an_unknown_theme_is_named_with_one_like_it(self) -> None:
+    def test_an_unknown_theme_gets_a_suggestion(self) -> None:
         with pytest.raises(UnknownTheme, match="did you mean 'leadership'"):
             charts.trajectory(datasets.hampshire(), themes=["leadershp"])
 
-    def test_the_title(self) -> None:
+    def test_a_title_of_your_own_is_printed(self) -> None:
         assert "Ours" in texts(charts.svg(charts.trajectory(datasets.hampshire(), title="Ours")))
 
-    def test_labels(self) -> None:
+    def test_labels_are_full_or_short(self) -> None:
         later = sif(dt.date(2018, 7, 1), overall_effectiveness=SifGrade.GOOD)
         story = Trajectory(
             [
@@ -295,7 +295,7 @@ class TestOptions:
 
     @pytest.mark.parametrize("width", [500, 700, 1400])
     def test_no_text_covers_another_at_any_width(self, width: int) -> None:
-        """Headings that would overlap go to lanes of their own."""
+        """Headings that would overlap go to different lanes."""
         plan = Timeline(datasets.hampshire(), tuple(Theme), None, width)
         for one, other in itertools.combinations(plan.columns, 2):
             if one.lane == other.lane:
@@ -303,9 +303,9 @@ class TestOptions:
 
 
 class TestCrowded:
-    """Where inspections follow closely, a box keeps at least Ofsted's number for the grade."""
+    """A crowded chart keeps every visit and every axis readable."""
 
-    def test_many_visits_keep_their_letters_in_lanes(self) -> None:
+    def test_many_visits_go_to_several_lanes_with_a_letter_each(self) -> None:
         visits = [
             Visit(authority=LEEDS, kind=VisitKind.MONITORING, start=dt.date(2019, 1, n % 28 + 1))
             for n in range(30)
@@ -314,7 +314,7 @@ class TestCrowded:
         assert {"a", "z", "aa", "ad"} <= set(words)
         assert "ad  28 January 2019, monitoring visit" in [w.replace("\u00a0", " ") for w in words]
 
-    def test_one_inspection_has_a_year_on_its_axis(self) -> None:
+    def test_a_single_inspection_has_a_year_on_the_axis(self) -> None:
         assert "2017" in drawn(sif(dt.date(2016, 7, 1)))
 
 
@@ -336,7 +336,7 @@ def trajectories(draw: st.DrawFn) -> Trajectory:
 
 
 class TestAnyHistory:
-    """Whatever an authority's history is and whatever it is called, it can be drawn and read aloud."""
+    """Any history under any name can be drawn."""
 
     @settings(max_examples=8)
     @given(histories().filter(bool))
@@ -350,7 +350,7 @@ class TestAnyHistory:
                 assert str(grade.number) in printed
 
     @pytest.mark.parametrize("name", ["A\0B", "A\x0bB", "\ud800", "<b>A & 'B'</b>", "漢字"])
-    def test_every_name_is_printed_or_marked(self, name: str) -> None:
+    def test_characters_of_a_name_are_printed_or_replaced(self, name: str) -> None:
         inspection = Inspection(
             authority=LocalAuthority(name), judgements=SifJudgements(), start=dt.date(2016, 1, 5)
         )
@@ -358,12 +358,12 @@ class TestAnyHistory:
         assert (title.text or "").startswith(printable(name))
         assert trajectory_page(Trajectory([inspection])).encode("utf-8")
 
-    def test_a_character_that_no_page_may_have_leaves_a_mark(self) -> None:
+    def test_a_character_that_pages_do_not_allow_is_replaced(self) -> None:
         assert printable("A\0B\x0b\ud800\n\t漢字") == "A\ufffdB\ufffd\ufffd\n\t漢字"
 
 
 class TestTimeline:
-    """Every judgement of a theme has a place of its own, inside the rows of its themes."""
+    """Every judgement has a place of its own inside the rows of its themes."""
 
     @given(trajectories())
     def test_no_two_judgements_of_an_inspection_overlap(self, trajectory: Trajectory) -> None:
@@ -393,7 +393,7 @@ class TestTimeline:
             assert column.left == plan.axis.x(column.inspection.date)
         assert plan.columns[-1].right <= width
 
-    def test_themes_that_are_not_neighbours_get_a_box_each(self) -> None:
+    def test_a_judgement_of_themes_in_distant_rows_gets_a_box_in_each(self) -> None:
         combined = Inspection(
             authority=LEEDS,
             judgements=Ilacs2018Judgements(children_in_care_and_care_leavers=IlacsGrade.GOOD),
@@ -410,7 +410,7 @@ class TestTimeline:
 
 
 class TestFiles:
-    """A chart is kept as SVG, PNG or HTML, and none of them needs anything else."""
+    """A chart is saved as a self-contained SVG, PNG or HTML file."""
 
     def test_an_svg_has_a_title_and_a_description(self, chart: Any) -> None:
         root = ElementTree.fromstring(charts.svg(chart, "of-hampshire"))
@@ -422,7 +422,7 @@ class TestFiles:
         assert named[root.attrib["aria-describedby"]] == chart.description
         assert all(id.startswith("of-hampshire-") for id in named)
 
-    def test_the_ending_says_the_format(self, chart: Any, tmp_path: Path) -> None:
+    def test_the_ending_decides_the_format(self, chart: Any, tmp_path: Path) -> None:
         charts.save(chart, tmp_path / "chart.svg")
         charts.save(chart, str(tmp_path / "chart.PNG"))
         charts.save(chart, tmp_path / "chart.html")
@@ -437,9 +437,10 @@ class TestFiles:
         page = (tmp_path / "chart.html").read_text("utf-8")
         assert not re.search(r"<script|<link|<image|<img|\shref=|\ssrc=|url\(|@import", page)
 
-    def test_another_ending_is_refused_with_the_ones_there_are(self, chart: Any) -> None:
+    def test_another_ending_is_refused_with_a_list_of_the_known_ones(self, chart: Any) -> None:
         with pytest.raises(
-            charts.UnknownFormat, match=r"ends in \.svg, \.png, \.html, not to 'chart\.gif'"
+            charts.UnknownFormat,
+            match=r"'chart\.gif'; use a name that ends in \.svg, \.png or \.html",
         ):
             charts.save(chart, "chart.gif")
 
@@ -453,7 +454,7 @@ class TestFiles:
         )
 
     @pytest.mark.parametrize(("module", "package"), [("altair", "altair"), ("vl_convert", "vl-")])
-    def test_what_is_not_installed_is_named_with_its_extra(
+    def test_a_missing_package_is_named_with_its_extra(
         self, chart: Any, module: str, package: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, module, None)

@@ -1,4 +1,4 @@
-"""The page: complete on its own, readable by anyone, on a screen, aloud and on paper."""
+"""Pages are self-contained, and readable on a screen, on paper and with a screen reader."""
 
 import datetime as dt
 import itertools
@@ -27,7 +27,7 @@ from ofsted_frameworks import (
     compare,
     datasets,
 )
-from ofsted_frameworks.charts.drawing import picture
+from ofsted_frameworks.charts.drawing import without_altair
 from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.cli import main
 from ofsted_frameworks.inspection import AnyInspection
@@ -39,7 +39,7 @@ LOADING = {"script", "link", "img", "iframe", "object", "embed", "image", "use",
 
 
 class Read(HTMLParser):
-    """A page as a reader meets it: its elements in order, and its text."""
+    """The elements of a page in order, and its text."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ def hampshire() -> str:
 
 
 class TestEveryPage:
-    """A page needs nothing else, and says what its parts are."""
+    """A page loads nothing, and its parts have names."""
 
     @pytest.fixture(params=["hampshire", "comparison"])
     def page(self, request: pytest.FixtureRequest, hampshire: str) -> Read:
@@ -100,11 +100,11 @@ class TestEveryPage:
         assert "url(" not in page.text
         assert "@import" not in page.text
 
-    def test_it_says_its_language_and_fits_a_phone(self, page: Read) -> None:
+    def test_it_has_a_language_and_a_viewport_for_phones(self, page: Read) -> None:
         assert page.all("html") == [{"lang": "en"}]
         assert "width=device-width" in str(page.all("meta"))
 
-    def test_its_headings_go_down_one_level_at_a_time(self, page: Read) -> None:
+    def test_its_headings_skip_no_level(self, page: Read) -> None:
         levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3")]
         assert levels[0] == 1
         assert levels.count(1) == 1
@@ -114,18 +114,18 @@ class TestEveryPage:
         assert len(page.all("caption")) == len(page.all("table")) > 0
         assert all(header["scope"] in ("col", "row") for header in page.all("th"))
 
-    def test_what_may_scroll_has_a_name_and_takes_the_keyboard(self, page: Read) -> None:
+    def test_each_scrolling_table_has_a_name_and_takes_the_keyboard(self, page: Read) -> None:
         groups = [a for a in page.all("div") if a.get("class") == "scrolling"]
         assert len(groups) == len(page.all("table"))
         assert all(g["tabindex"] == "0" and g["aria-label"] for g in groups)
 
-    def test_no_two_landmarks_have_one_name(self, page: Read) -> None:
+    def test_no_two_landmarks_have_the_same_name(self, page: Read) -> None:
         """A scrolling table is a group, and a section without a name is not a landmark."""
         assert not [a for _, a in page.elements if a.get("role") == "region"]
         names = [a.get("aria-label") for a in page.all("nav", "section") if a.get("aria-label")]
         assert len(names) == len(set(names))
 
-    def test_its_chart_is_an_image_with_words(self, page: Read) -> None:
+    def test_its_chart_is_an_image_with_a_title(self, page: Read) -> None:
         for svg in page.all("svg"):
             assert svg["role"] == "img"
             titles = [each.get("id") for each in page.all("title")]
@@ -137,9 +137,9 @@ class TestEveryPage:
 
 
 class TestHampshire:
-    """The page has a conclusion first, then picture, table and cautions, and the sources folded."""
+    """The page has a conclusion, a chart, a table, the cautions, and the sources folded away."""
 
-    def test_its_parts_in_their_order(self, hampshire: str) -> None:
+    def test_its_parts_are_in_order(self, hampshire: str) -> None:
         text = Read(hampshire).text
         places = [
             text.index(part)
@@ -148,7 +148,7 @@ class TestHampshire:
                 "In one picture",
                 "Grades by theme",
                 "Inspections and visits",
-                "What to beware of",
+                "What to be careful about",
                 "Each inspection against the one before",
                 "The mappings",
                 "Sources",
@@ -156,8 +156,8 @@ class TestHampshire:
         ]
         assert places == sorted(places)
 
-    def test_the_conclusion_says_what_the_reports_say(self, hampshire: str) -> None:
-        """Of the reports of April 2019 and June 2024: outstanding overall in both, care leavers good."""
+    def test_the_conclusion_agrees_with_the_reports(self, hampshire: str) -> None:
+        """The reports of April 2019 and June 2024: outstanding overall in both, care leavers good in 2024."""
         conclusion = hampshire.partition('<p class="conclusion">')[2].partition("</p>")[0]
         assert "(ILACS, short inspection, 10 June 2024), as in 2019." in conclusion
         assert "Good: care leavers." in conclusion
@@ -169,19 +169,19 @@ class TestHampshire:
         assert hampshire.index("How areas and grades were matched") > folded
 
     def test_a_caution_is_listed_once(self, hampshire: str) -> None:
-        """The picture carries its own, since it leaves the page; the list has each of them once."""
-        listed = hampshire.partition("What to beware of</h2>")[2].partition("</section>")[0]
+        """The chart prints its own cautions too, because it may be copied without the page."""
+        listed = hampshire.partition("What to be careful about</h2>")[2].partition("</section>")[0]
         items = [re.sub(r"^\[\d+\] ", "", item) for item in re.findall("<li>(.*?)</li>", listed)]
         assert len(items) == len(set(items)) > 5
         assert any("may itself change the grade profile" in item for item in items)
 
-    def test_whose_word_a_mapping_is(self, hampshire: str) -> None:
+    def test_each_mapping_says_whose_it_is(self, hampshire: str) -> None:
         text = Read(hampshire).text
         assert "Ofsted's official statistics" in text
         assert "this library's own reading" in text
 
-    def test_a_phone_has_cards_with_every_grade(self, hampshire: str) -> None:
-        """The picture would be too small there: each inspection is a card, the latest first."""
+    def test_a_phone_gets_cards_with_every_grade(self, hampshire: str) -> None:
+        """The chart would be too small, so each inspection is a card, latest first."""
         cards = hampshire.partition('<div class="narrow cards">')[2]
         assert cards.index("10 June 2024") < cards.index("29 April 2019")
         assert '<dt>Care leavers</dt><dd class="g2">Good</dd>' in cards
@@ -195,7 +195,7 @@ class TestHampshire:
 
 
 class TestConclusions:
-    """The first sentence is true of the data, whatever it lacks."""
+    """The conclusion says only what the data supports."""
 
     def story(self, *grades: IlacsGrade | None) -> Trajectory:
         def inspection(number: int, grade: IlacsGrade | None) -> AnyInspection:
@@ -216,32 +216,34 @@ class TestConclusions:
             (None, IlacsGrade.GOOD, "(ILACS, 6 February 2026)."),
         ],
     )
-    def test_the_change_of_the_overall_grade(
+    def test_it_says_how_the_overall_grade_changed(
         self, before: IlacsGrade | None, after: IlacsGrade, words: str
     ) -> None:
         assert words in conclusions.of_trajectory(self.story(before, after))
 
-    def test_one_inspection(self) -> None:
-        said = conclusions.of_trajectory(self.story(IlacsGrade.GOOD))
-        assert said == (
+    def test_one_inspection_has_no_change(self) -> None:
+        conclusion = conclusions.of_trajectory(self.story(IlacsGrade.GOOD))
+        assert conclusion == (
             "Leeds was graded good overall at its latest inspection (ILACS, 6 February 2023)."
         )
 
-    def test_no_overall_grade(self) -> None:
+    def test_an_inspection_without_an_overall_grade_says_so(self) -> None:
         reformed = Inspection(
             authority=LocalAuthority("Leeds"),
             judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
             start=dt.date(2026, 5, 4),
         )
-        said = conclusions.of_trajectory(Trajectory([reformed]))
-        assert said.startswith("Leeds got no overall grade at its latest inspection (ILACS, 4 May")
-        assert said.endswith("Good: help and protection.")
+        conclusion = conclusions.of_trajectory(Trajectory([reformed]))
+        assert conclusion.startswith(
+            "Leeds got no overall grade at its latest inspection (ILACS, 4 May"
+        )
+        assert conclusion.endswith("Good: help and protection.")
 
-    def test_an_undated_comparison(self) -> None:
+    def test_an_undated_inspection_is_of_an_unknown_year(self) -> None:
         both = compare(sif("Leeds", dt.date(2016, 1, 4)), ilacs("Kent", None))
         assert "From 2016 to an unknown year" in conclusions.of_comparison(both)
 
-    def test_scales_that_do_not_match_have_no_sentence(self) -> None:
+    def test_transitions_between_scales_that_do_not_match_have_no_conclusion(self) -> None:
         slac = Inspection(
             authority=LocalAuthority("Leeds"),
             judgements=Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD),
@@ -252,21 +254,21 @@ class TestConclusions:
         of = ("overall_effectiveness", "safeguarding_overall_effectiveness")
         assert conclusions.of_transitions(panel.transitions("sif", "slac", of=of)) == ""
 
-    def test_a_panel_without_an_overall_grade_has_no_sentence(self) -> None:
+    def test_a_panel_without_overall_grades_has_no_conclusion(self) -> None:
         assert conclusions.of_latest(Panel()) == ""
         reformed = Panel([ilacs("Leeds", dt.date(2024, 1, 8))])
         assert conclusions.of_latest(reformed) == ""
 
 
 class TestOther:
-    """What is missing is said or left out, and never breaks a page."""
+    """A page copes with missing data and with strange names."""
 
-    def test_one_inspection_has_nothing_to_be_compared_with(self) -> None:
+    def test_a_single_inspection_has_no_comparisons(self) -> None:
         text = Read(trajectory_page(Trajectory([sif("Leeds", dt.date(2016, 1, 4))]))).text
         assert "Each inspection against the one before" not in text
         assert "The mappings" not in text
 
-    def test_no_source_is_said(self) -> None:
+    def test_a_missing_source_is_reported(self) -> None:
         text = Read(trajectory_page(Trajectory([ilacs("Leeds", dt.date(2024, 1, 8))]))).text
         assert "no source recorded" in text
 
@@ -288,7 +290,7 @@ class TestOther:
         assert not page.all("svg")
         assert says in page.text
 
-    def test_what_was_given_is_never_markup(self) -> None:
+    def test_text_from_the_data_is_escaped(self) -> None:
         page = Read(
             trajectory_page(Trajectory([sif("<script>Leeds</script>", dt.date(2016, 1, 4))]))
         )
@@ -299,7 +301,7 @@ class TestOther:
 class TestTheCommand:
     """`compare --html FILE` writes the page."""
 
-    def test_it_writes_the_page(self, hampshire: str, tmp_path: Path) -> None:
+    def test_it_writes_the_page_to_the_file(self, hampshire: str, tmp_path: Path) -> None:
         file = tmp_path / "hampshire.html"
         result = CliRunner().invoke(main, ["compare", "hampshire", "--html", str(file)])
         assert (result.exit_code, result.output) == (0, f"wrote {file}\n")
@@ -315,7 +317,7 @@ class TestTheCommand:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of a few authorities: of one name in turn, abolished, unknown, and under three frameworks."""
+    """Return the folder of a site with abolished, renamed and unknown authorities under three frameworks."""
     folder = tmp_path_factory.mktemp("site")
     few = {"Leeds", "Kirklees", "Cumbria", "Dorset", "Westmorland and Furness", "Hampshire"}
     england = datasets.england()
@@ -339,7 +341,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class TestSite:
-    """A folder of pages that know each other, open from a disk, and load nothing from elsewhere."""
+    """The site is a folder of linked pages that load nothing from elsewhere."""
 
     def pages(self, site: Path) -> dict[Path, Read]:
         return {file: Read(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
@@ -370,26 +372,26 @@ class TestSite:
             "frameworks/ilacs.html",
         } <= names
 
-    def test_the_home_page_finds_an_authority_by_name(self, site: Path) -> None:
+    def test_the_home_page_has_a_search_and_a_list_of_authorities(self, site: Path) -> None:
         home = (site / "index.html").read_text("utf-8")
         assert 'type="search"' in home
         assert '<a href="authorities/leeds.html">Leeds</a>' in home
         assert "Cumbria</a> (until 2023)" in home
 
-    def test_an_authority_is_beside_its_neighbours(self, site: Path) -> None:
+    def test_the_page_of_an_authority_shows_its_neighbours(self, site: Path) -> None:
         leeds = Read((site / "authorities" / "leeds.html").read_text("utf-8"))
         assert "Beside its statistical neighbours" in leeds.text
         assert "Kirklees" in leeds.text
         assert "Its reports at Ofsted" in leeds.text
 
-    def test_who_came_before_and_after(self, site: Path) -> None:
+    def test_predecessors_and_successors_are_linked(self, site: Path) -> None:
         cumbria = (site / "authorities" / "cumbria.html").read_text("utf-8")
         assert "It existed until 31 March 2023." in cumbria
         assert '<a href="../authorities/westmorland-and-furness.html">' in cumbria
         after = (site / "authorities" / "westmorland-and-furness.html").read_text("utf-8")
         assert "It took over from: " in after
 
-    def test_a_region_without_an_overall_grade_has_no_picture_of_it(self, tmp_path: Path) -> None:
+    def test_a_region_without_overall_grades_has_no_chart_over_time(self, tmp_path: Path) -> None:
         kent = Inspection(
             authority=LocalAuthority("Kent", "E10000016"),
             judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
@@ -398,8 +400,8 @@ class TestSite:
         write_site(tmp_path, Panel([kent]))
         assert "over time" not in (tmp_path / "regions" / "south-east.html").read_text("utf-8")
 
-    def test_all_england(self, tmp_path: Path) -> None:
-        """Without a panel it is the data on England: 158 authorities, eight regions, five frameworks."""
+    def test_the_default_is_all_of_england(self, tmp_path: Path) -> None:
+        """The data on England has 158 authorities, eight regions and five frameworks."""
         paths = write_site(tmp_path)
         assert len(paths) == 1 + 158 + 8 + 5
         home = paths[0].read_text("utf-8")
@@ -407,7 +409,7 @@ class TestSite:
         for link in Read(home).all("a"):
             assert (tmp_path / str(link["href"])).is_file()
 
-    def test_headings_go_down_one_level_at_a_time(self, site: Path) -> None:
+    def test_headings_skip_no_level(self, site: Path) -> None:
         for file, page in self.pages(site).items():
             levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3")]
             assert levels.count(1) == 1
@@ -421,10 +423,10 @@ def printed(svg: str) -> set[str]:
 
 
 class TestVector:
-    """The drawing that a page holds is the chart that altair draws: the same texts at the same places."""
+    """The SVG that pages use prints the same texts as the chart that altair draws."""
 
     @pytest.mark.parametrize("name", ["trajectory", "distribution", "flow", "by_year"])
-    def test_the_same_texts(self, name: str) -> None:
+    def test_both_print_the_same_texts(self, name: str) -> None:
         hampshire = datasets.hampshire()
         panel = Panel(hampshire.inspections)
         given: dict[str, tuple[Any, ...]] = {
@@ -434,5 +436,5 @@ class TestVector:
             "by_year": (panel,),
         }
         draw: Any = getattr(charts, name)
-        own, other = svg_of(picture(draw)(*given[name])), charts.svg(draw(*given[name]))
+        own, other = svg_of(without_altair(draw)(*given[name])), charts.svg(draw(*given[name]))
         assert printed(own) == printed(other)

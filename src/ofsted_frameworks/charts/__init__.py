@@ -1,6 +1,6 @@
-"""Charts of inspections: one authority over time, and many by their grades.
+"""Charts of inspections: one authority over time, and the grades of many.
 
-Each function returns an altair chart, to be changed further, shown in a notebook, or written by `save`.
+Each function returns an altair chart, which you can change, show in a notebook, or save with `save`.
 """
 
 from ofsted_frameworks.charts.grade_changes import What, flow, transitions

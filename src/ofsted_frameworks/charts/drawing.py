@@ -1,8 +1,8 @@
-"""What every chart is drawn with: a colour for each grade, text that fits, boxes and lines by the pixel.
+"""What all charts share: the colours of the grades, text that fits its box, and a canvas to draw on.
 
-Nothing depends on colour alone: every mark has its label printed in it or beside it. The four colours of
-the grades grow darker from the best to the worst, so that a colour-blind reader and a grey print tell
-them apart, and each label stands out from its colour by 4.5 to 1 or more.
+Nothing depends on colour alone: every mark has its label printed in it or beside it. The four colours
+darken from the best grade to the worst, so they can be told apart in grey print and by colour-blind
+readers. Each label has a contrast of at least 4.5 to 1 with its colour.
 """
 
 import datetime as dt
@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeAlias, cast
 import attrs
 
 from ofsted_frameworks.arguments import not_taken
-from ofsted_frameworks.findings import MissingExtra, UnknownTheme
+from ofsted_frameworks.findings import MissingExtra
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.months import in_words
-from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.words import closest, listed
+from ofsted_frameworks.schedule import Theme, read_theme
 
 if TYPE_CHECKING:
     import altair as alt
 
 Spec: TypeAlias = dict[str, Any]
-"""A piece of a Vega-Lite chart, as plain data."""
+"""A Vega-Lite specification, or part of one, as plain data."""
 
 Labels: TypeAlias = Literal["full", "short"]
 """How grades are printed: "Requires improvement to be good", or "Requires improvement"."""
@@ -46,13 +45,13 @@ _PADDING = 12
 
 @attrs.frozen
 class Colour:
-    """A fill, and the ink in which text is printed on it."""
+    """The fill of a box, and the colour of the text printed on it."""
 
     fill: str
     ink: str = DARK
 
 
-GRADES: Mapping[int, Colour] = {
+COLOURS: Mapping[int, Colour] = {
     1: Colour("#d5ebe6"),
     2: Colour("#8cc3cf"),
     3: Colour("#c77f45"),
@@ -62,18 +61,13 @@ GRADES: Mapping[int, Colour] = {
 
 
 def colour_of(grade: Grade | NotJudged | None) -> Colour:
-    """Return the colour of a grade; white where there is none."""
-    return GRADES[grade.number] if isinstance(grade, Grade) else Colour(WHITE)
+    """Return the colour of a grade, or white if there is no grade."""
+    return COLOURS[grade.number] if isinstance(grade, Grade) else Colour(WHITE)
 
 
-def short_label(grade: Grade) -> str:
-    """Return a grade's label without the words after it: "Requires improvement"."""
-    return grade.label.partition(" to be ")[0]
-
-
-def label_of(grade: Grade, labels: Labels) -> str:
-    """Return a grade's label, in full or short."""
-    return grade.label if labels == "full" else short_label(grade)
+def label_of(grade: Grade, labels: Labels = "short") -> str:
+    """Return a grade's label: in full, or short as in "Requires improvement"."""
+    return grade.label if labels == "full" else grade.label.partition(" to be ")[0]
 
 
 def check_labels(labels: object) -> None:
@@ -82,38 +76,34 @@ def check_labels(labels: object) -> None:
         raise not_taken("labels", "'full' or 'short'", labels)
 
 
-def as_theme(what: Theme | str) -> Theme:
-    """Return a theme from its name in data or its words; raise `UnknownTheme` for any other."""
-    known = {name: theme for theme in Theme for name in (theme.value, theme.label.casefold())}
-    if isinstance(what, Theme):
-        return what
-    if isinstance(what, str) and what.casefold() in known:
-        return known[what.casefold()]
-    hint = closest(what, [theme.value for theme in Theme])
-    names = listed([theme.value for theme in Theme], "or")
-    raise UnknownTheme(f"{what!r} is not a theme; expected {names}{f'; {hint}' if hint else ''}")
+def as_theme(given: Theme | str) -> Theme:
+    """Return a theme, given by itself, its value or its label; raise `UnknownTheme` for any other."""
+    if isinstance(given, str):
+        names = {name: each for each in Theme for name in (each.value, each.label.casefold())}
+        given = names.get(given.casefold(), given)
+    return read_theme(given)
 
 
-def fitting(candidates: Sequence[str], width: float, height: float) -> list[str]:
-    """Return the lines of the first text that fits in a box of these pixels, or else of the last text."""
+def fit_text(candidates: Sequence[str], width: float, height: float) -> list[str]:
+    """Return the lines of the first text that fits in a box of these pixels, or else of the last one."""
     lines: list[str] = []
     for text in candidates:
         room = max(1, int((width - 4) / LETTER))
-        lines = [
-            line for part in text.split("\n") for line in textwrap.wrap(part, room, **_WHOLE_WORDS)
-        ]
+        lines = [line for part in text.split("\n") for line in _wrap(part, room)]
         if len(lines) * LINE <= height and all(len(line) <= room for line in lines):
             break
     return lines
 
 
-_WHOLE_WORDS: Mapping[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
+def _wrap(text: str, letters: int) -> list[str]:
+    return textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False)
+
 
 Align: TypeAlias = Literal["left", "center", "right"]
 
 
 class Canvas:
-    """Boxes, lines, areas and lines of text, each at its pixels from the left and from the top."""
+    """A surface for boxes, lines, areas, dots and text, placed in pixels from the top left."""
 
     def __init__(self, width: float) -> None:
         self.width = width
@@ -131,37 +121,37 @@ class Canvas:
         width: float,
         height: float,
         fill: str,
-        said: str = "",
+        tooltip: str = "",
         *,
         stroke: str = GREY,
         dashed: bool = False,
         opacity: float = 1,
     ) -> None:
-        """Add a box, with what it says when it is pointed at."""
+        """Add a box, with the text to show when the pointer is over it."""
         sides = {"x": left, "x2": left + width, "y": top, "y2": top + height}
-        look = {"fill": fill, "stroke": stroke, "opacity": opacity, "said": said}
+        look = {"fill": fill, "stroke": stroke, "opacity": opacity, "tooltip": tooltip}
         self._boxes[dashed].append(sides | look)
         self.height = max(self.height, top + height)
 
     def line(
         self, x: float, y: float, x2: float, y2: float, colour: str = DARK, *, dashed: bool = False
     ) -> None:
-        """Add a straight line: a pale one under the boxes, any other over them."""
+        """Add a straight line, under the boxes if it is pale and over them otherwise."""
         self._lines[dashed].append({"x": x, "x2": x2, "y": y, "y2": y2, "stroke": colour})
 
-    def area(self, points: Iterable[tuple[float, float, float]], fill: str, said: str) -> None:
-        """Add an area between an upper and a lower edge, given from the left: x, upper and lower y."""
+    def area(self, points: Iterable[tuple[float, float, float]], fill: str, tooltip: str) -> None:
+        """Add an area between two edges; each point, from left to right, is x, upper y and lower y."""
         number = len(self._areas)
         self._areas += [
-            {"x": x, "y": y, "y2": y2, "fill": fill, "n": str(number), "said": said}
+            {"x": x, "y": y, "y2": y2, "fill": fill, "n": str(number), "tooltip": tooltip}
             for x, y, y2 in points
         ]
 
     def dot(
-        self, x: float, y: float, said: str = "", *, size: int = 260, fill: str = WHITE
+        self, x: float, y: float, tooltip: str = "", *, size: int = 260, fill: str = WHITE
     ) -> None:
         """Add a round mark."""
-        self._dots.append({"x": x, "y": y, "said": said, "size": size, "fill": fill})
+        self._dots.append({"x": x, "y": y, "tooltip": tooltip, "size": size, "fill": fill})
 
     def text(
         self,
@@ -174,42 +164,58 @@ class Canvas:
         align: Align = "center",
         bold: bool = False,
     ) -> None:
-        """Add lines of text, in the middle of a height, or downwards from `top` without one."""
+        """Add lines of text, centred in a height, or downwards from `top` if the height is 0."""
         first = top + (height - (len(lines) - 1) * LINE) / 2 if height else top + LINE / 2
         rows = self._texts.setdefault((align, bold), [])
         for number, line in enumerate(lines):
             rows.append({"x": x, "y": first + number * LINE, "text": line, "ink": ink})
         self.height = max(self.height, top + max(height, len(lines) * LINE))
 
+    def label(
+        self,
+        candidates: Sequence[str],
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        ink: str = DARK,
+        bold: bool = False,
+    ) -> None:
+        """Print the first text that fits in a box, or else the last one, in the middle of the box."""
+        lines = fit_text(candidates, width, height)
+        self.text(lines, left + width / 2, top, height, ink=ink, bold=bold)
+
     def layers(self) -> Iterator[Spec]:
-        """The layers of a chart, in the order in which they cover each other."""
-        yield from self._ruled(under=True)
+        """Yield the layers of a chart, from the lowest to the highest."""
+        yield from self._line_layers(pale=True)
         if self._areas:
             mark = {"type": "area", "interpolate": "monotone", "opacity": 0.75}
-            yield layer(self._areas, mark, {**_SIDES, "detail": {"field": "n"}, **_FILL, **_SAID})
+            yield _layer(
+                self._areas, mark, {**_SIDES, "detail": {"field": "n"}, **_FILL, **_TOOLTIP}
+            )
         for dashed, boxes in self._boxes.items():
             if boxes:
                 mark = {"type": "rect", **({"strokeDash": [4, 3]} if dashed else {})}
-                yield layer(boxes, mark, {**_SIDES, "x2": {"field": "x2"}, **_LOOK, **_SAID})
-        yield from self._ruled(under=False)
+                yield _layer(boxes, mark, {**_SIDES, "x2": {"field": "x2"}, **_LOOK, **_TOOLTIP})
+        yield from self._line_layers(pale=False)
         if self._dots:
             mark = {"type": "point", "shape": "circle", "stroke": DARK, "opacity": 1}
             size = {"size": {"field": "size", "type": "quantitative", "scale": None}}
-            yield layer(self._dots, mark, {"x": _X, "y": _Y, **size, **_FILL, **_SAID})
+            yield _layer(self._dots, mark, {"x": _X, "y": _Y, **size, **_FILL, **_TOOLTIP})
         for (align, bold), rows in self._texts.items():
             weight = "bold" if bold else "normal"
             mark = {"type": "text", "baseline": "middle", "align": align, "fontWeight": weight}
-            yield layer(rows, mark, {"x": _X, "y": _Y, "text": {"field": "text"}, **_INK})
+            yield _layer(rows, mark, {"x": _X, "y": _Y, "text": {"field": "text"}, **_INK})
 
-    def _ruled(self, *, under: bool) -> Iterator[Spec]:
+    def _line_layers(self, *, pale: bool) -> Iterator[Spec]:
         for dashed, every in self._lines.items():
-            if lines := [line for line in every if (line["stroke"] == PALE) is under]:
+            if lines := [line for line in every if (line["stroke"] == PALE) is pale]:
                 mark = {"type": "rule", **({"strokeDash": [4, 3]} if dashed else {})}
-                yield layer(lines, mark, {**_SIDES, "x2": {"field": "x2"}, **_STROKE})
+                yield _layer(lines, mark, {**_SIDES, "x2": {"field": "x2"}, **_STROKE})
 
 
-def layer(values: Sequence[Spec], mark: Spec, encoding: Spec) -> Spec:
-    """Return a layer of a chart with its own data."""
+def _layer(values: Sequence[Spec], mark: Spec, encoding: Spec) -> Spec:
     clean = [
         {name: printable(v) if isinstance(v, str) else v for name, v in row.items()}
         for row in values
@@ -217,38 +223,43 @@ def layer(values: Sequence[Spec], mark: Spec, encoding: Spec) -> Spec:
     return {"data": {"values": clean}, "mark": mark, "encoding": encoding}
 
 
-def _own(channel: str, field: str, kind: str = "nominal") -> Spec:
+def _unscaled(channel: str, field: str, kind: str = "nominal") -> Spec:
+    """Return an encoding that takes the values of a field as they are."""
     return {channel: {"field": field, "type": kind, "scale": None}}
 
 
 _X: Spec = {"field": "x", "type": "quantitative", "scale": None, "axis": None}
 _Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 _SIDES: Spec = {"x": _X, "y": _Y, "y2": {"field": "y2"}}
-_FILL, _STROKE, _INK = _own("fill", "fill"), _own("stroke", "stroke"), _own("color", "ink")
-_LOOK: Spec = {**_FILL, **_STROKE, **_own("opacity", "opacity", "quantitative")}
-_SAID: Spec = {"tooltip": {"field": "said", "type": "nominal"}}
+_FILL, _STROKE, _INK = (
+    _unscaled("fill", "fill"),
+    _unscaled("stroke", "stroke"),
+    _unscaled("color", "ink"),
+)
+_LOOK: Spec = {**_FILL, **_STROKE, **_unscaled("opacity", "opacity", "quantitative")}
+_TOOLTIP: Spec = {"tooltip": {"field": "tooltip", "type": "nominal"}}
 
 
 P = ParamSpec("P")
 
 
 def as_altair(compose: "Callable[P, Spec]") -> "Callable[P, alt.LayerChart]":
-    """Let a function that returns a specification return an altair chart; `picture` undoes it."""
+    """Return a function that makes an altair chart of the specification that `compose` returns."""
 
     @functools.wraps(compose)
     def draw(*args: P.args, **kwargs: P.kwargs) -> "alt.LayerChart":
-        made: alt.LayerChart = _offline_chart(_altair().LayerChart).from_dict(
+        chart: alt.LayerChart = _offline_chart(_altair().LayerChart).from_dict(
             compose(*args, **kwargs), validate=False
         )
-        return made
+        return chart
 
     signature = inspect.signature(compose)
     vars(draw)["__signature__"] = signature.replace(return_annotation="alt.LayerChart")
     return draw
 
 
-def picture(draw: "Callable[P, alt.LayerChart]") -> "Callable[P, Spec]":
-    """Return the function that gives the specification of a chart, without altair."""
+def without_altair(draw: "Callable[P, alt.LayerChart]") -> "Callable[P, Spec]":
+    """Return the function that `as_altair` was given, which needs no altair."""
     return cast("Callable[P, Spec]", inspect.unwrap(draw))
 
 
@@ -256,31 +267,38 @@ def compose(
     canvas: Canvas,
     *,
     title: str,
-    subtitle: str,
+    known_to: dt.date | None,
     description: str,
+    subtitle: str = "",
     notes: Iterable[str] = (),
     left: float = 0,
 ) -> Spec:
-    """Return the specification of a chart, its title above and its notes and source below.
+    """Return the specification of a chart: its title, the drawing, then its notes and source.
 
     Args:
-        canvas: What is drawn.
-        title: What it shows, of whom.
-        subtitle: As at when, and up to when the data is known.
-        description: The same in words, for those who cannot see it.
-        notes: What to beware of.
-        left: How far the drawing reaches to the left of its first pixel.
+        canvas: The drawing.
+        title: What the chart shows, and for which authorities.
+        known_to: The last day that the data covers, stated at the end of the subtitle.
+        description: The same in words, for readers who cannot see the chart.
+        subtitle: What else stands under the title.
+        notes: What to be careful about.
+        left: How many pixels the drawing extends to the left of x = 0.
     """
     whole = canvas.width + left
     room = max(30, int(whole / LETTER))
     top = canvas.height + 14
     for note in (*dict.fromkeys(filter(None, notes)), source_line()):
-        lines = textwrap.wrap(note, room, **_WHOLE_WORDS)
+        lines = _wrap(note, room)
         canvas.text(lines, -left, top, ink=GREY, align="left")
         top += len(lines) * LINE + 4
+    reach = (
+        f"The data goes up to {in_words(known_to)}."
+        if known_to
+        else "The data does not say how far it goes."
+    )
     heading = {
-        "text": textwrap.wrap(printable(title), max(24, int(whole / 8.6)), **_WHOLE_WORDS),
-        "subtitle": textwrap.wrap(printable(subtitle), room, **_WHOLE_WORDS),
+        "text": _wrap(printable(title), max(24, int(whole / 8.6))),
+        "subtitle": _wrap(printable(f"{subtitle} {reach}".strip()), room),
     }
     return {
         "title": {**heading, "anchor": "start", **_TITLE},
@@ -296,9 +314,9 @@ def compose(
 
 
 def title_of(spec: Mapping[str, Any]) -> str:
-    """Return a chart's title with its subtitle, in one line."""
-    title = spec["title"]
-    return " ".join([*title["text"], *title.get("subtitle", ())])
+    """Return a chart's title and subtitle in one line."""
+    lines = (" ".join(spec["title"].get(name, ())) for name in ("text", "subtitle"))
+    return ". ".join(filter(None, lines))
 
 
 _TITLE: Spec = {
@@ -314,16 +332,19 @@ _CONFIG: Spec = {
 }
 
 
-def known_to_line(day: dt.date | None) -> str:
-    """Return up to which day the data is known, as a sentence."""
-    if day is None:
-        return "The data does not state the day it reaches to."
-    return f"The data is known to {in_words(day)}."
+def as_at_phrase(as_at: dt.date | None, published_by: dt.date | None = None) -> str:
+    """Return the days that an answer is about as the end of a phrase, or "" without either.
+
+    >>> as_at_phrase(dt.date(2025, 3, 31), dt.date(2025, 6, 30))
+    ' as at 31 March 2025, published by 30 June 2025'
+    """
+    day = f" as at {in_words(as_at)}" if as_at else ""
+    return day + (f", published by {in_words(published_by)}" if published_by else "")
 
 
 @functools.cache
 def source_line() -> str:
-    """Return whose judgements these are, and whose analysis."""
+    """Return a line that credits Ofsted with the judgements and this library with the analysis."""
     return (
         "Source: Ofsted, inspections of local authority children's services; analysis by ofsted-frameworks "
         f"{metadata.version('ofsted-frameworks')}, which is not Ofsted's."
@@ -340,7 +361,7 @@ def _altair() -> Any:
 
 @functools.cache
 def _offline_chart(base: type["alt.LayerChart"]) -> type["alt.LayerChart"]:
-    """The class of our charts: altair's, which shows itself in a notebook without a script."""
+    """Return altair's class of charts, made to show itself in a notebook without a script."""
 
     class Chart(base):  # type: ignore[misc, valid-type]
         def _repr_mimebundle_(self, *_args: Any, **_kwargs: Any) -> dict[str, str]:
@@ -352,7 +373,7 @@ def _offline_chart(base: type["alt.LayerChart"]) -> type["alt.LayerChart"]:
 
 
 def printable(text: str) -> str:
-    """Return the text with a mark for each control character that neither SVG nor HTML may have."""
+    """Return the text with U+FFFD in place of each character that SVG and HTML do not allow."""
     return _NOT_IN_XML.sub("\ufffd", text)
 
 

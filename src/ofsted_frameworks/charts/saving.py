@@ -1,4 +1,4 @@
-"""Charts kept as SVG, PNG or HTML, without a browser or a network."""
+"""Charts saved as SVG, PNG or HTML, without a browser or a network."""
 
 import html
 from collections.abc import Callable, Mapping
@@ -7,64 +7,60 @@ from typing import TYPE_CHECKING, Any
 
 from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.charts.drawing import title_of
+from ofsted_frameworks.charts.vector import labelled_by, title_and_description
 from ofsted_frameworks.findings import MissingExtra, OfstedFrameworksError
 from ofsted_frameworks.paths import path_of
+from ofsted_frameworks.words import listed
 
 if TYPE_CHECKING:
     import altair as alt
 
 
 class UnknownFormat(OfstedFrameworksError, ValueError):
-    """A file ending that no chart can be written as."""
+    """A file ending other than .svg, .png and .html."""
 
 
 def svg(chart: "alt.TopLevelMixin", id: str = "chart") -> str:
-    """Return a chart as one SVG element, with its title and description for screen readers.
+    """Return a chart as an SVG element, with its title and description for screen readers.
 
     Args:
-        chart: A chart of this library, as it is or changed.
-        id: What the ids inside it begin with; where several charts are on one page, each needs its own.
+        chart: A chart of this library, changed or unchanged.
+        id: The prefix of the ids in the element. Give each chart on a page its own.
 
     Raises:
-        MissingExtra: Without the extra `charts`.
+        MissingExtra: If the extra `charts` is not installed.
     """
-    spec = spec_of(chart)
+    spec = _spec_of(chart)
     drawn: str = _converter().vegalite_to_svg(spec)
-    title, description = title_of(spec), str(spec["description"])
-    label = f'<svg role="img" aria-labelledby="{id}-title" aria-describedby="{id}-description" '
     head, tag, rest = drawn.partition(">")
-    said = (
-        f'<title id="{id}-title">{html.escape(title)}</title>'
-        f'<desc id="{id}-description">{html.escape(description)}</desc>'
-    )
-    return head.replace("<svg ", label, 1) + tag + said + rest
+    named = head.replace("<svg ", f"<svg {labelled_by(id)} ", 1)
+    return named + tag + title_and_description(spec, id) + rest
 
 
 def save(chart: "alt.TopLevelMixin", path: str | Path) -> None:
-    """Write a chart as SVG, PNG or HTML, by the file's ending.
+    """Write a chart to a file, as SVG, PNG or HTML according to the file's ending.
 
-    The HTML file holds the drawing itself and no script.
+    The HTML file contains the drawing as SVG, and no script.
 
     Raises:
         UnknownFormat: If the file has another ending.
-        MissingExtra: Without the extra `charts`.
+        MissingExtra: If the extra `charts` is not installed.
     """
     path = path_of(path)
     ending = path.suffix.lower()
     if ending not in _WRITERS:
         raise UnknownFormat(
-            f"a chart is written to a file that ends in {', '.join(_WRITERS)}, not to {path.name!r}"
+            f"cannot save a chart as {path.name!r}; use a name that ends in {listed(_WRITERS, 'or')}"
         )
     path.write_bytes(as_bytes(chart, ending))
 
 
 def as_bytes(chart: "alt.TopLevelMixin", ending: str) -> bytes:
-    """Return a chart as the content of a file with this ending."""
+    """Return the content of a file with this ending."""
     return _WRITERS[ending](chart)
 
 
-def spec_of(chart: "alt.TopLevelMixin") -> dict[str, Any]:
-    """Return a chart's specification; raise `TypeError` for anything else."""
+def _spec_of(chart: "alt.TopLevelMixin") -> dict[str, Any]:
     if not hasattr(chart, "to_dict"):
         raise not_taken("svg", "a chart such as charts.trajectory makes", chart)
     spec: dict[str, Any] = chart.to_dict(validate=False)
@@ -76,12 +72,12 @@ def _svg(chart: "alt.TopLevelMixin") -> bytes:
 
 
 def _png(chart: "alt.TopLevelMixin") -> bytes:
-    drawn: bytes = _converter().vegalite_to_png(spec_of(chart), scale=2)
+    drawn: bytes = _converter().vegalite_to_png(_spec_of(chart), scale=2)
     return drawn
 
 
 def _html(chart: "alt.TopLevelMixin") -> bytes:
-    title = html.escape(title_of(spec_of(chart)))
+    title = html.escape(title_of(_spec_of(chart)))
     page = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width"></head>'

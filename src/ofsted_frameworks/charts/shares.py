@@ -2,15 +2,15 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.authorities import known_authority
 from ofsted_frameworks.charts.drawing import (
+    COLOURS,
     DARK,
-    GRADES,
     GREY,
     LETTER,
     LINE,
@@ -18,16 +18,16 @@ from ofsted_frameworks.charts.drawing import (
     Labels,
     Spec,
     as_altair,
+    as_at_phrase,
     check_labels,
+    colour_of,
     compose,
-    fitting,
-    known_to_line,
+    fit_text,
     label_of,
 )
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.grades import Grade
-from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.mapping import map_grade
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.panel.panel import Panel
@@ -36,17 +36,17 @@ from ofsted_frameworks.panel.tallies import Distribution
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.words import listed, plural
 
-_ROW, _LEGEND, _NAMES, _BESIDE = 46, 36, 150, 200
+_ROW, _LEGEND, _NAMES, _BESIDE, _BAR = 46, 36, 150, 200, 28.0
 NARROW = 520
-"""Below this many pixels, names go above what they name."""
+"""Below this width in pixels, a name goes above its row instead of beside it."""
 
 
 @attrs.frozen
 class Bar:
-    """One bar: its name, what is counted, and what else is printed beside it.
+    """One bar: its name, the grades that it counts, and other text to print beside it.
 
-    `since` names the framework that came into force between the bar before and this one, and its day.
-    A bar with a scale of its own is as long as the longest.
+    `since` names the framework that came into force after the bar before this one, and the day it did.
+    A bar with `own_scale` has the full length, whatever it counts.
     """
 
     name: str
@@ -67,42 +67,43 @@ def distribution(
     title: str | None = None,
     labels: Labels = "short",
 ) -> Spec:
-    """Draw how many inspections have each grade: a bar for each theme or area, or for each day `as_at`.
+    """Draw how many inspections gave each grade: a bar for each theme or area, or for each day in `as_at`.
 
-    A bar is as long as the number of grades in it, so that few do not look like many. Counts and shares
-    are printed in it, and beside it what could not be counted.
+    The length of a bar is the number of grades in it, so that few do not look like many. Counts and shares
+    are printed in the bar, and whatever could not be counted beside it.
 
     >>> from ofsted_frameworks import Panel, charts, datasets
     >>> chart = charts.distribution(Panel(datasets.hampshire()).filter(framework="ilacs"))
     >>> chart.to_dict()["title"]["text"]
-    ['Grades by theme: 2 inspections of 1 authority']
+    ['Grades by theme']
 
     Args:
-        panel: The inspections. Without `as_at` every one is counted: take `panel.latest()` for one of
-            each authority.
-        of: The themes or areas; without it every theme, or overall effectiveness with `as_at`.
-        as_at: Days for which to count each authority's latest inspection, as `Panel.latest` does. A pair
+        panel: The inspections. Without `as_at` every one is counted: pass `panel.latest()` to count one
+            for each authority.
+        of: The themes or areas, by default every theme; with `as_at` a single one, by default overall
+            effectiveness.
+        as_at: Days on which to count each authority's latest inspection, as `Panel.latest` does. A pair
             is the day and the last day of publication. A dashed line marks a change of framework.
         to: The scale on which to count.
-        width: The pixels of the whole drawing; a narrow one has the names above the bars.
+        width: The width of the whole drawing in pixels. A narrow one has the names above the bars.
         title: A title of your own.
-        labels: "full" for grades as printed, "short" without "to be good".
+        labels: "full" for grades as printed, "short" to leave out "to be good".
 
     Raises:
-        MappingRefused: If the scales of the grades cannot be counted together.
-        UnknownLabel: If no edition here judges what is asked.
-        MissingExtra: Without the extra `charts`.
+        MappingRefused: If the grades are on scales that cannot be counted together.
+        UnknownLabel: If none of the editions has a judgement of that name.
+        MissingExtra: If the extra `charts` is not installed.
     """
     check(Panel, panel, "charts.distribution", "a Panel")
     check_labels(labels)
     days = list(as_at)
-    bars = list(_by_day(panel, of, days, to) if days else _by_theme(panel, of, to))
-    whole = f"{plural(len(panel), 'inspection')} of {_authorities(panel)}"
-    said = f"{bars[-1].tally.area.label}: each authority's latest grade" if days else ""
-    return draw_bars(
+    bars = list(_bars_by_day(panel, of, days, to) if days else _bars_by_theme(panel, of, to))
+    latest = f"{bars[-1].tally.area.label}: each authority's latest grade" if days else ""
+    return _compose_bars(
         bars,
-        title=title or said or f"Grades by theme: {whole}",
-        subtitle=f"{whole}. {known_to_line(panel.known_to)}",
+        title=title or latest or "Grades by theme",
+        subtitle=f"{plural(len(panel), 'inspection')} of {_count_authorities(panel)}.",
+        known_to=panel.known_to,
         width=width,
         labels=labels,
         notes=_changes_of_scale(bars) if days else (),
@@ -121,9 +122,9 @@ def by_region(
     title: str | None = None,
     labels: Labels = "short",
 ) -> Spec:
-    """Draw each region's latest grades in a bar, with England's first. Regions are Ofsted's eight.
+    """Draw a bar of latest grades for England and for each of Ofsted's eight regions.
 
-    `as_at` and `published_by` are those of `Panel.latest`, the other arguments those of `distribution`.
+    `as_at` and `published_by` are the arguments of `Panel.latest`; the others are those of `distribution`.
     """
     check(Panel, panel, "charts.by_region", "a Panel")
     check_day("as_at", as_at, or_none=True)
@@ -131,106 +132,100 @@ def by_region(
     check_labels(labels)
     latest = panel.latest(as_at, published_by=published_by)
     bars = [Bar("England", latest.distribution(of, to=to), own_scale=True)]
-    without: list[str] = []
+    ungraded: list[str] = []
     for region, part in by_regions(latest):
         try:
             bars.append(Bar(region, part.distribution(of, to=to)))
-        except UnknownLabel:  # none of its latest inspections was of an edition that judges it
-            without.append(region)
-    when = f" as at {in_words(as_at)}" if as_at else ""
-    when += f", published by {in_words(published_by)}" if published_by else ""
-    return draw_bars(
+        except UnknownLabel:  # the editions of its latest inspections have no such judgement
+            ungraded.append(region)
+    area = bars[0].tally.area.label
+    return _compose_bars(
         bars,
-        title=title or f"{bars[0].tally.area.label}: latest grades by region{when}",
-        subtitle=f"{_authorities(latest)}. {known_to_line(panel.known_to)}",
+        title=title or f"{area}: latest grades by region{as_at_phrase(as_at, published_by)}",
+        subtitle=f"{_count_authorities(latest)}.",
+        known_to=panel.known_to,
         width=width,
         labels=labels,
         notes=[
             "England's bar has a scale of its own.",
-            f"No latest inspection judges it in {listed(without)}." if without else "",
+            f"No latest inspection in {listed(ungraded)} judges it." if ungraded else "",
         ],
     )
 
 
 def by_regions(panel: Panel) -> Iterator[tuple[str, Panel]]:
-    """The part of a panel for each of Ofsted's regions, by name."""
-    profiles = {authority: known_authority(authority) for authority in panel.authorities}
-    where = {authority: known.region if known else "" for authority, known in profiles.items()}
-    for region in sorted({name for name in where.values() if name}):
-        yield region, panel.filter(where=_is_in(region, where))
+    """Yield each of Ofsted's regions with its part of a panel, in the order of their names."""
+    profiles = map(known_authority, panel.authorities)
+    for region in sorted({profile.region for profile in profiles if profile}):
+        yield region, panel.filter(region=region)
 
 
-def _is_in(region: str, where: Mapping[LocalAuthority, str]) -> Callable[[AnyInspection], bool]:
-    return lambda inspection: where[inspection.authority] == region
-
-
-def _authorities(panel: Panel) -> str:
+def _count_authorities(panel: Panel) -> str:
     return plural(len(panel.authorities), "authority", "authorities")
 
 
-def themes_of(panel: Panel) -> tuple[Theme, ...]:
-    """The themes for which some edition of a panel's inspections has one judgement."""
-    editions = {inspection.edition for inspection in panel}
-    return tuple(t for t in Theme if any(len(its.areas_of(t)) == 1 for its in editions))
-
-
-def _by_theme(
+def _bars_by_theme(
     panel: Panel, of: Theme | str | Iterable[Theme | str] | None, to: type[Grade] | None
 ) -> Iterator[Bar]:
-    whats = themes_of(panel) if of is None else [of] if isinstance(of, Theme | str) else of
-    for what in whats:
-        tally = panel.distribution(what, to=to)
-        yield Bar(what.label if isinstance(what, Theme) else tally.area.label, tally)
+    if of is None:
+        editions = {inspection.edition for inspection in panel}
+        of = [t for t in Theme if any(len(edition.areas_of(t)) == 1 for edition in editions)]
+    for subject in [of] if isinstance(of, Theme | str) else of:
+        tally = panel.distribution(subject, to=to)
+        yield Bar(subject.label if isinstance(subject, Theme) else tally.area.label, tally)
 
 
-def _by_day(
+def _bars_by_day(
     panel: Panel,
     of: Theme | str | Iterable[Theme | str] | None,
     days: Sequence[dt.date | tuple[dt.date, dt.date]],
     to: type[Grade] | None,
 ) -> Iterator[Bar]:
-    what = Theme.OVERALL if of is None else of
-    if not isinstance(what, Theme | str):
-        raise TypeError(f"with as_at, of is one theme or judgement area, not {what!r}")
+    subject = Theme.OVERALL if of is None else of
+    if not isinstance(subject, Theme | str):
+        raise TypeError(f"with as_at, of takes one theme or judgement area, not {subject!r}")
     before: dt.date | None = None
     for each in days:
         day, published_by = each if isinstance(each, tuple) else (each, None)
         latest = panel.latest(day, published_by=published_by)
-        counts = [(its.name, len(latest.filter(framework=its.id))) for its in frameworks_of(latest)]
-        under = ", ".join(f"{name} {number}" for name, number in counts)
+        frameworks = ", ".join(
+            f"{framework.name} {len(latest.filter(framework=framework))}"
+            for framework in frameworks_of(latest)
+        )
         since = ", ".join(_began_between(frameworks_of(panel), before, day))
-        yield Bar(in_words(day), latest.distribution(what, to=to), under, since)
+        yield Bar(in_words(day), latest.distribution(subject, to=to), frameworks, since)
         before = day
 
 
 def _began_between(
-    frameworks: Iterable[Framework], after: dt.date | None, by: dt.date
+    frameworks: Iterable[Framework], before: dt.date | None, day: dt.date
 ) -> Iterator[str]:
-    """The frameworks that came into force after one day and by another."""
-    for its in frameworks:
-        began = its.editions[0].starts.value
-        if after and after < began <= by:
-            yield f"{its.name} from {in_words(began)}"
+    """Yield the frameworks that came into force after the day before and by this one."""
+    for framework in frameworks:
+        began = framework.editions[0].starts.value
+        if before and before < began <= day:
+            yield f"{framework.name} from {in_words(began)}"
 
 
 def _changes_of_scale(bars: Sequence[Bar]) -> Iterator[str]:
-    for one, other in itertools.pairwise(bars):
-        if one.tally.scale is not other.tally.scale:
-            mapped = map_grade(one.tally.scale.from_number(3), to=other.tally.scale)
+    for bar, later in itertools.pairwise(bars):
+        if bar.tally.scale is not later.tally.scale:
+            mapped = map_grade(bar.tally.scale.from_number(3), to=later.tally.scale)
             how = f"{mapped.relation}; {mapped.provenance}"
-            yield f"From {one.name} to {other.name} the scale changed ({how}); {mapped.caveat}"
+            yield f"The scale changed between {bar.name} and {later.name} ({how}); {mapped.caveat}"
 
 
-def draw_bars(
+def _compose_bars(
     bars: Sequence[Bar],
     *,
     title: str,
     subtitle: str,
+    known_to: dt.date | None,
     width: int,
     labels: Labels,
-    notes: Iterable[str] = (),
+    notes: Iterable[str],
 ) -> Spec:
-    """Draw bars under each other, with a key of the colours above and what to beware of below."""
+    """Return the chart of some bars, under a key to the colours."""
     narrow = width < NARROW
     left, beside = (0, 0) if narrow else (_NAMES, _BESIDE)
     canvas = Canvas(width - left)
@@ -246,74 +241,71 @@ def draw_bars(
         length = room * (1 if bar.own_scale else bar.tally.judged / most)
         top = _draw_bar(canvas, bar, top, length, narrow=narrow)
     caveats = (caveat for bar in bars for caveat in bar.tally.caveats)
-    said = " ".join(f"{bar.name}: {_said(bar.tally)}." for bar in bars)
     return compose(
         canvas,
         title=title,
         subtitle=subtitle,
-        description=said,
+        known_to=known_to,
+        description=" ".join(f"{bar.name}: {_in_words(bar.tally)}." for bar in bars),
         notes=[_LENGTHS, *notes, *caveats],
         left=left,
     )
 
 
 _LENGTHS = (
-    "A bar is as long as the number of grades in it. Beside it: the counts from outstanding to inadequate, "
-    "and what was not counted."
+    "The length of a bar is the number of grades in it. Beside it are the counts from outstanding to "
+    "inadequate, and what was not counted."
 )
 
 
 def _draw_key(canvas: Canvas, bars: Sequence[Bar], room: float, labels: Labels) -> None:
-    width = room / len(GRADES)
-    for place, (number, colour) in enumerate(GRADES.items()):
+    width = room / len(COLOURS)
+    for number, colour in COLOURS.items():
         grades = dict.fromkeys(bar.tally.scale.from_number(number) for bar in bars)
-        words = " / ".join(dict.fromkeys(label_of(grade, labels) for grade in grades))
-        short = next((label_of(grade, "short") for grade in grades), "")
-        canvas.box(place * width, 0, width, _LEGEND, colour.fill)
-        lines = fitting([f"{number} {words}", f"{number} {short}", str(number)], width, _LEGEND)
-        canvas.text(lines, (place + 0.5) * width, 0, _LEGEND, ink=colour.ink)
+        every = " / ".join(dict.fromkeys(label_of(grade, labels) for grade in grades))
+        short = next((label_of(grade) for grade in grades), "")
+        left = (number - 1) * width
+        canvas.box(left, 0, width, _LEGEND, colour.fill)
+        words = [f"{number} {every}", f"{number} {short}", str(number)]
+        canvas.label(words, left, 0, width, _LEGEND, ink=colour.ink)
 
 
 def _draw_bar(canvas: Canvas, bar: Bar, top: float, length: float, *, narrow: bool) -> float:
-    """Draw one bar with its name and what is beside it; return where the next one begins."""
-    height = 28.0
-    beside = _beside(bar)
+    """Draw a bar with its name and the text beside it; return the top of the next one."""
     if narrow:
         canvas.text([bar.name], 0, top, LINE + 4, align="left", bold=True)
         top += LINE + 6
-        beside = fitting([", ".join(_words_beside(bar))], canvas.width, 0)
-        canvas.text(beside, 0, top + height + 2, align="left", ink=GREY)
+        beside = fit_text([", ".join(_words_beside(bar))], canvas.width, 0)
+        canvas.text(beside, 0, top + _BAR + 2, align="left", ink=GREY)
+        bottom = top + _BAR + len(beside) * LINE + 10
     else:
-        lines = fitting([bar.name], _NAMES - 10, _ROW)
-        canvas.text(lines, -_NAMES, top, height, align="left", bold=True)
-        canvas.text(beside, length + 8, top, height, align="left")
+        name = fit_text([bar.name], _NAMES - 10, _ROW)
+        canvas.text(name, -_NAMES, top, _BAR, align="left", bold=True)
+        beside = [line for each in _words_beside(bar) for line in fit_text([each], _BESIDE - 8, 0)]
+        canvas.text(beside, length + 8, top, _BAR, align="left")
+        bottom = top + max(_ROW, len(beside) * LINE + 8)
     left = 0.0
     for grade, count in bar.tally.counts.items():
         if count:
             share = count / bar.tally.judged
-            colour, width = GRADES[grade.number], share * length
-            said = f"{bar.name}: {grade}: {count} of {bar.tally.judged} ({share:.0%})"
-            canvas.box(left, top, width, height, colour.fill, said)
+            colour, width = colour_of(grade), share * length
+            tooltip = f"{bar.name}: {grade}: {count} of {bar.tally.judged} ({share:.0%})"
+            canvas.box(left, top, width, _BAR, colour.fill, tooltip)
             if width >= LETTER * len(str(count)) + 2:
-                lines = fitting([f"{count}\u00a0({share:.0%})", str(count)], width + 4, height)
-                canvas.text(lines, left + width / 2, top, height, ink=colour.ink)
+                words = [f"{count}\u00a0({share:.0%})", str(count)]
+                canvas.label(words, left - 2, top, width + 4, _BAR, ink=colour.ink)
             left += width
-    below = height + len(beside) * LINE + 10 if narrow else max(_ROW, len(beside) * LINE + 8)
-    return top + below
+    return bottom
 
 
 def _words_beside(bar: Bar) -> Iterator[str]:
-    """The counts, what they were judged under, and what was not counted."""
+    """Yield the counts, the text of the bar, and how many inspections were not counted."""
     tally = bar.tally
     counts = " / ".join(map(str, tally.by_number))
     yield f"{counts} of {tally.judged}" if tally.judged else "no grade"
     if bar.beside:
         yield bar.beside
     yield from _not_counted(tally)
-
-
-def _beside(bar: Bar) -> list[str]:
-    return [line for words in _words_beside(bar) for line in fitting([words], _BESIDE - 8, 0)]
 
 
 def _not_counted(tally: Distribution) -> Iterator[str]:
@@ -323,9 +315,9 @@ def _not_counted(tally: Distribution) -> Iterator[str]:
         "not graded by their edition": tally.not_in_edition,
         "not yet inspected": tally.not_yet_inspected,
     }
-    return (f"{number} {what}" for what, number in absences.items() if number)
+    return (f"{number} {words}" for words, number in absences.items() if number)
 
 
-def _said(tally: Distribution) -> str:
+def _in_words(tally: Distribution) -> str:
     grades = (f"{count} {grade.label.lower()}" for grade, count in tally.counts.items())
     return ", ".join([*grades, *_not_counted(tally)])

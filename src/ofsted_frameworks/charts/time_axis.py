@@ -1,4 +1,4 @@
-"""Days and the pixels at which they are drawn."""
+"""An axis of days in pixels."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,33 +7,33 @@ import attrs
 
 from ofsted_frameworks.charts.drawing import GREY, LINE, Canvas
 
-_CLOSEST_YEARS = 36
+_YEAR_WIDTH = 36
 _STEPS = (1, 2, 5, 10)
 
 
 @attrs.frozen
 class TimeAxis:
-    """A span of days over a width in pixels: every day has its own place, and none is moved."""
+    """A span of days on a width in pixels, to scale."""
 
     first: dt.date
     last: dt.date
     width: float
 
     def x(self, day: dt.date) -> float:
-        """Return the pixel of a day."""
+        """Return the position of a day in pixels."""
         return (day - self.first) / (self.last - self.first) * self.width
 
     def years(self) -> Iterator[dt.date]:
-        """The first days of the years that have room for their number."""
-        a_year = 365.25 / (self.last - self.first).days * self.width
-        step = next((n for n in _STEPS if a_year * n >= _CLOSEST_YEARS), _STEPS[-1])
+        """Yield the first day of each year that has room for its number."""
+        year_width = 365.25 / (self.last - self.first).days * self.width
+        step = next((n for n in _STEPS if year_width * n >= _YEAR_WIDTH), _STEPS[-1])
         for year in range(self.first.year, self.last.year + 2):
             day = dt.date(year, 1, 1)
             if year % step == 0 and self.first <= day <= self.last:
                 yield day
 
     def draw(self, canvas: Canvas, bottom: float) -> None:
-        """Draw a short line for the first day of each year, and its number below."""
+        """Draw a short line for the first day of each year, with the year below it."""
         for day in self.years():
             canvas.line(self.x(day), bottom, self.x(day), bottom + 5, GREY)
             canvas.text([str(day.year)], self.x(day), bottom + 5, LINE, ink=GREY)

@@ -1,4 +1,4 @@
-"""Where the parts of a trajectory go on a chart: rows of themes, columns of time, lanes of visits."""
+"""The layout of a trajectory on a chart: rows of themes, columns of time, and lanes of visits."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,10 +15,10 @@ from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Area, Theme
 
 LANE = 24
-"""The pixels that a lane of visits takes."""
+"""The height of a lane of visits in pixels."""
 
 FADE, LONG_FADE = 92, 110
-"""The pixels over which the last grade fades; more of them where they are all that it has."""
+"""The width in pixels over which the last grade fades; the longer one if its box has no other width."""
 
 _HEADING = 2 * LINE + 4
 _ROW, _SHARE = 50, 34
@@ -27,7 +27,7 @@ _YEAR = dt.timedelta(days=365)
 
 @attrs.frozen
 class Row:
-    """A theme's row: its first pixel from the top, and its height."""
+    """The row of a theme, in pixels from the top."""
 
     theme: Theme
     top: float
@@ -36,10 +36,10 @@ class Row:
 
 @attrs.frozen
 class Column:
-    """What an inspection's judgements fill: from its day to the next inspection's, in pixels.
+    """The column of an inspection, from its own day to the day of the next, in pixels.
 
-    The last ends at the last day that is known, and fades over the pixels after it. `lane` is the place
-    of its heading, counted from the rows upwards.
+    The last one ends on the last day that the data covers, and fades over the pixels after it. `lane` is
+    the lane of its heading, counted upwards from the rows.
     """
 
     inspection: AnyInspection
@@ -51,13 +51,13 @@ class Column:
 
     @property
     def width(self) -> float:
-        """The pixels in which text can be printed."""
+        """The room for text in pixels, including the fade."""
         return self.right - self.left + self.fade
 
 
 @attrs.frozen
 class Cell:
-    """The place of one judgement in a column: over `rows` rows, or in its share of one."""
+    """The place of a judgement in a column: over several rows, or `shared` with others in one row."""
 
     area: Area
     rows: int
@@ -68,7 +68,7 @@ class Cell:
 
 @attrs.frozen
 class Mark:
-    """A visit's letter, and its place."""
+    """The letter of a visit, and its place."""
 
     visit: Visit
     letter: str
@@ -77,14 +77,14 @@ class Mark:
 
 
 class Timeline:
-    """The layout of one trajectory, in pixels. Every inspection and visit is drawn at its own day.
+    """The layout of a trajectory in pixels, with every inspection and visit at its own day.
 
     Args:
-        trajectory: What is drawn.
+        trajectory: The inspections and visits.
         themes: The themes that get a row.
-        until: The last day that is known; without it, the last grade fades from its own day on.
-        width: The pixels from the first day to the end of the fade.
-        ended: Whether the authority was no more after that day, so that nothing fades.
+        until: The last day that the data covers. Without it, the last grade fades from its own day on.
+        width: The width in pixels from the first day to the end of the fade.
+        ended: Whether the authority was abolished on that day, so that nothing fades.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Timeline:
             yield Mark(visit, _letter(number), x, lane)
 
     def cells(self, column: Column) -> Iterator[Cell]:
-        """Where each judgement goes: over all rows of its themes, or in its share of one."""
+        """Yield the place of each judgement of an inspection."""
         edition = column.inspection.edition
         for area in edition.areas.values():
             for rows in _neighbours([row for row in self.rows if row.theme in area.themes]):
@@ -141,7 +141,7 @@ class Timeline:
                 yield Cell(area, len(rows), top, height, len(sharing) > 1)
 
     def empty(self, column: Column) -> Iterator[Row]:
-        """The rows of the themes that an inspection's edition does not grade."""
+        """Return the rows of the themes that an inspection's edition does not grade."""
         return (row for row in self.rows if not column.inspection.edition.areas_of(row.theme))
 
 
@@ -151,9 +151,9 @@ def _heading(inspection: AnyInspection) -> tuple[str, ...]:
 
 
 def _lanes(starts: Sequence[float], widths: Sequence[float]) -> list[int]:
-    """A lane for each heading, so that none covers another, nor another's line down to its rows.
+    """Return a lane for each heading, so that it covers no other heading and no line below one.
 
-    From the right: whatever is further left goes higher where it would not fit beside the rest.
+    Lanes are filled from the right. A heading that does not fit on the left of the others goes above them.
     """
     lanes = [0] * len(starts)
     free: list[float] = []
@@ -175,21 +175,21 @@ def _rows(trajectory: Trajectory, themes: Collection[Theme], top: float) -> Iter
 
 
 def _neighbours(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    together: list[Row] = []
+    """Return the rows in groups of rows that touch."""
+    groups: list[list[Row]] = []
     for row in rows:
-        if together and together[-1].top + together[-1].height != row.top:
-            yield tuple(together)
-            together = []
-        together.append(row)
-    if together:
-        yield tuple(together)
+        if groups and groups[-1][-1].top + groups[-1][-1].height == row.top:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return map(tuple, groups)
 
 
 def _letter(number: int) -> str:
-    """The letters from a to z, then aa, ab and so on."""
+    """Return a letter from a to z, then aa, ab and so on."""
     before, last = divmod(number, len(ascii_lowercase))
     return (_letter(before - 1) if before else "") + ascii_lowercase[last]
 
 
 def _day(event: AnyInspection | Visit) -> dt.date:
-    return cast(dt.date, event.date)  # a trajectory refuses an event without a date
+    return cast(dt.date, event.date)  # a trajectory accepts only dated events

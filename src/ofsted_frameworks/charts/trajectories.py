@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.authorities import known_authority
 from ofsted_frameworks.charts.drawing import (
+    COLOURS,
     DARK,
-    GRADES,
     GREY,
     LINE,
     PALE,
@@ -20,8 +20,7 @@ from ofsted_frameworks.charts.drawing import (
     check_labels,
     colour_of,
     compose,
-    fitting,
-    known_to_line,
+    fit_text,
     label_of,
 )
 from ofsted_frameworks.charts.timeline import LANE, Cell, Column, Timeline
@@ -51,10 +50,10 @@ def trajectory(
 ) -> Spec:
     """Draw one authority over time: a row for each theme, a box for each judgement, a mark for each visit.
 
-    A box begins at its inspection and ends at the next one. The last ends at `as_at` or the day up to which
-    the data is known, whichever is earlier, and fades after it; or it ends with the authority. A judgement
-    of two themes at once is one box over both rows; a theme that was judged in two places has two boxes in
-    its row. Not judged is a white box, not recorded a dashed one, and a theme that the edition does not
+    A box runs from its inspection to the next one. The last box ends on the earlier of `as_at` and the last
+    day that the data covers, and fades after it; if the authority was abolished, it ends on its last day.
+    A judgement of two themes is one box over both rows, and two judgements of one theme are two boxes in
+    its row. "Not judged" is a white box and "not recorded" a dashed one. A theme that the edition does not
     grade has no box.
 
     >>> from ofsted_frameworks import charts, datasets
@@ -63,26 +62,27 @@ def trajectory(
     ["Hampshire: inspections of children's services, 2011 to 2024"]
 
     Args:
-        trajectory: What is drawn.
-        themes: The themes to draw; without it, every theme that was judged.
+        trajectory: The authority's inspections and visits.
+        themes: The themes to draw, by default every theme that was judged.
         as_at: Draw what had happened by this day.
-        width: The pixels of the drawing, without the names at its left.
+        width: The width of the drawing in pixels, without the names on its left.
         title: A title of your own.
-        labels: "full" for grades as printed, "short" without "to be good".
+        labels: "full" for grades as printed, "short" to leave out "to be good".
 
     Raises:
-        InvalidHistory: If no inspection had happened by `as_at`.
+        InvalidHistory: If no inspection had begun by `as_at`.
         TypeError: If `trajectory` is not a `Trajectory`.
-        MissingExtra: Without the extra `charts`.
+        MissingExtra: If the extra `charts` is not installed.
     """
     check(Trajectory, trajectory, "charts.trajectory", "a Trajectory")
     check_day("as_at", as_at, or_none=True)
     check_labels(labels)
-    shown = _by(trajectory, as_at)
-    wanted = tuple(Theme) if themes is None else tuple(map(as_theme, themes))
-    gone = _last_day_of(trajectory)
-    until = min((day for day in (as_at, trajectory.known_to, gone) if day), default=None)
-    plan = Timeline(shown, wanted, until, width, ended=until is not None and until == gone)
+    shown = _begun_by(as_at, trajectory) if as_at else trajectory
+    rows = tuple(Theme) if themes is None else tuple(map(as_theme, themes))
+    profile = known_authority(trajectory[0].authority)
+    abolished = profile.existed_until if profile else None
+    until = min((day for day in (as_at, trajectory.known_to, abolished) if day), default=None)
+    plan = Timeline(shown, rows, until, width, ended=until is not None and until == abolished)
     canvas = Canvas(width)
     plan.axis.draw(canvas, plan.bottom)
     for column in plan.columns:
@@ -92,42 +92,33 @@ def trajectory(
     _draw_visits(canvas, plan)
     if until:
         _draw_end(canvas, plan, until)
+    subtitle = ["Each grade until the next inspection."]
+    if as_at:
+        subtitle = [f"Each grade until the next inspection, as at {in_words(as_at)}."]
+    if abolished:
+        subtitle.append(f"The authority existed until {in_words(abolished)}.")
     return compose(
         canvas,
         title=title or _title(shown),
-        subtitle=_subtitle(as_at, trajectory.known_to, gone),
-        description=" ".join(f"{_of_inspection(inspection)}." for inspection in shown),
-        notes=_notes(shown, plan, wanted),
+        subtitle=" ".join(subtitle),
+        known_to=trajectory.known_to,
+        description=" ".join(f"{_in_words(inspection)}." for inspection in shown),
+        notes=_notes(shown, plan, rows),
         left=_NAMES,
     )
 
 
-def _by(trajectory: Trajectory, as_at: dt.date | None) -> Trajectory:
-    """What of a trajectory had happened by a day."""
-    if as_at is None:
-        return trajectory
-    begun = [i for i in trajectory if i.date and i.date <= as_at]
+def _begun_by(day: dt.date, trajectory: Trajectory) -> Trajectory:
+    """Return the inspections and visits that had begun by a day."""
+    begun = [i for i in trajectory if i.date and i.date <= day]
     if not begun:
-        raise InvalidHistory(f"no inspection had begun as at {in_words(as_at)}")
-    return Trajectory(begun, [v for v in trajectory.visits if v.date and v.date <= as_at])
-
-
-def _last_day_of(trajectory: Trajectory) -> dt.date | None:
-    """The last day of an authority that is no more."""
-    known = known_authority(trajectory[0].authority)
-    return known.existed_until if known else None
+        raise InvalidHistory(f"no inspection had begun as at {in_words(day)}")
+    return Trajectory(begun, [v for v in trajectory.visits if v.date and v.date <= day])
 
 
 def _title(trajectory: Trajectory) -> str:
     years = dict.fromkeys(str(i.date)[:4] for i in (trajectory[0], trajectory[-1]))
     return f"{trajectory[0].authority}: inspections of children's services, {' to '.join(years)}"
-
-
-def _subtitle(as_at: dt.date | None, known_to: dt.date | None, gone: dt.date | None) -> str:
-    """What a box means, as at when, up to when the data is known, and when the authority ended."""
-    when = f", as at {in_words(as_at)}" if as_at else ""
-    ended = f" The authority existed until {in_words(gone)}." if gone else ""
-    return f"Each grade until the next inspection{when}.{ended} {known_to_line(known_to)}"
 
 
 def _draw_heading(canvas: Canvas, plan: Timeline, column: Column) -> None:
@@ -138,23 +129,22 @@ def _draw_heading(canvas: Canvas, plan: Timeline, column: Column) -> None:
 
 
 def _draw_boxes(canvas: Canvas, plan: Timeline, column: Column, labels: Labels) -> None:
-    """Draw a box for each judgement of an inspection, with its grade printed in it, or in its fade."""
+    """Draw a box for each judgement of an inspection, with the grade printed in it or in its fade."""
     width = column.right - column.left
-    left, room = (column.left, width) if width >= column.fade else (column.right, column.fade)
+    in_fade = width < column.fade
+    left, room = (column.right, column.fade) if in_fade else (column.left, width)
     for cell in plan.cells(column):
         grade = getattr(column.inspection.judgements, cell.area.name)
         colour = colour_of(grade)
-        said = f"{cell.area}: {printed(grade)} ({column.inspection})"
+        tooltip = f"{cell.area}: {_printed(grade)} ({column.inspection})"
         dashed = grade is None
-        canvas.box(column.left, cell.top, width, cell.height, colour.fill, said, dashed=dashed)
+        canvas.box(column.left, cell.top, width, cell.height, colour.fill, tooltip, dashed=dashed)
         _draw_fade(canvas, column, cell, colour.fill)
         if room >= _NARROWEST:
-            lines = fitting(_labels(cell, grade, labels), room, cell.height)
-            ink = colour.ink if left == column.left else DARK
-            canvas.text(lines, left + room / 2, cell.top, cell.height, ink=ink)
+            ink = DARK if in_fade else colour.ink
+            canvas.label(_labels(cell, grade, labels), left, cell.top, room, cell.height, ink=ink)
     for row in plan.empty(column):
-        lines = fitting(["not graded", "\u2013"], room, row.height)
-        canvas.text(lines, left + room / 2, row.top, row.height, ink=GREY)
+        canvas.label(["not graded", "\u2013"], left, row.top, room, row.height, ink=GREY)
 
 
 def _draw_fade(canvas: Canvas, column: Column, cell: Cell, fill: str) -> None:
@@ -165,19 +155,15 @@ def _draw_fade(canvas: Canvas, column: Column, cell: Cell, fill: str) -> None:
         canvas.box(left, cell.top, width, cell.height, fill, stroke="transparent", opacity=opacity)
 
 
-def printed(grade: Grade | NotJudged | None) -> str:
-    """Return the grade as printed, or "not recorded"."""
+def _printed(grade: Grade | NotJudged | None) -> str:
     return "not recorded" if grade is None else grade.label
 
 
 def _labels(cell: Cell, grade: Grade | NotJudged | None, labels: Labels) -> list[str]:
-    """What a box can say, from the fullest to the shortest."""
+    """Return what a box can say, from the longest text to the shortest."""
     if not isinstance(grade, Grade):
-        return [printed(grade), "\u2013"]
-    words = [
-        f"{grade.number} {label_of(grade, labels)}",
-        f"{grade.number} {label_of(grade, 'short')}",
-    ]
+        return [_printed(grade), "\u2013"]
+    words = [f"{grade.number} {label_of(grade, labels)}", f"{grade.number} {label_of(grade)}"]
     if cell.rows > 1:
         words = [f"{words[0]}\none judgement", *words]
     elif cell.shared and cell.area.heading:
@@ -186,9 +172,9 @@ def _labels(cell: Cell, grade: Grade | NotJudged | None, labels: Labels) -> list
 
 
 def _draw_names(canvas: Canvas, plan: Timeline) -> None:
-    """Draw the themes at the left of their rows, with a line under each."""
+    """Draw the themes on the left of their rows, with a line below each row."""
     for row in plan.rows:
-        lines = fitting([row.theme.label], _NAMES - 6, row.height)
+        lines = fit_text([row.theme.label], _NAMES - 6, row.height)
         canvas.text(lines, -_NAMES, row.top, row.height, align="left", bold=True)
         below = row.top + row.height
         canvas.line(-_NAMES, below, canvas.width, below, PALE)
@@ -215,38 +201,31 @@ def _notes(trajectory: Trajectory, plan: Timeline, themes: Sequence[Theme]) -> I
     for mark in plan.marks:
         theme = f": {mark.visit.theme}" if mark.visit.theme else ""
         yield f"{mark.letter}  {mark.visit.date_in_words}, {mark.visit.kind}{theme}"
-    yield from _too_narrow(plan)
-    yield f"Grades as Ofsted printed them, after its number: {scales_of(trajectory)}."
+    for column in plan.columns:
+        if column.width < _NARROWEST:
+            yield f"Too close to print: {_in_words(column.inspection)}."
+    yield f"Ofsted's number for each grade, and the labels printed for it: {_scales(trajectory)}."
     yield (
-        "The rows are themes of this library, not Ofsted's: grades in one row are of judgements that are "
-        "alike, and not on one scale."
+        "The rows are this library's themes, not Ofsted's: the judgements in a row are alike, but their "
+        "grades are not on one scale."
     )
     if len({inspection.framework for inspection in trajectory}) > 1:
         yield f"{PROFILE_CAUTION}."
     yield from _in_places(trajectory, themes)
 
 
-def _too_narrow(plan: Timeline) -> Iterator[str]:
-    """The grades of inspections that the next one followed too closely to print them."""
-    for column in plan.columns:
-        if column.width < _NARROWEST:
-            yield f"Too close to print: {_of_inspection(column.inspection)}."
-
-
-def scales_of(inspections: Iterable[AnyInspection]) -> str:
-    """Each number with the labels that the frameworks print for it."""
-    scales = dict.fromkeys(inspection.framework for inspection in inspections)
-    labels = [
-        list(dict.fromkeys(its.scale.from_number(number).label for its in scales))
-        for number in GRADES
-    ]
-    return "; ".join(
-        f"{number} {' / '.join(words).lower()}" for number, words in enumerate(labels, 1)
+def _scales(trajectory: Trajectory) -> str:
+    """Return each number with the labels that the frameworks print for it."""
+    scales = dict.fromkeys(inspection.framework.scale for inspection in trajectory)
+    labels = (
+        " / ".join(dict.fromkeys(scale.from_number(number).label.lower() for scale in scales))
+        for number in COLOURS
     )
+    return "; ".join(f"{number} {words}" for number, words in enumerate(labels, 1))
 
 
 def _in_places(trajectory: Trajectory, themes: Sequence[Theme]) -> Iterator[str]:
-    """Which editions judged a theme in several places, and in which order its boxes stand."""
+    """Yield which editions judged a theme in several places, and the order of its boxes."""
     for edition in dict.fromkeys(inspection.edition for inspection in trajectory):
         names: dict[tuple[str, ...], list[str]] = {}
         for theme in (theme for theme in trajectory.themes if theme in themes):
@@ -254,11 +233,11 @@ def _in_places(trajectory: Trajectory, themes: Sequence[Theme]) -> Iterator[str]
             names.setdefault(parts, []).append(theme.label.lower())
         for parts, each in names.items():
             if len(parts) > 1:
-                yield f"{edition} judged {listed(each)} in each of: {listed(parts)} (from above)."
+                yield f"{edition} judged {listed(each)} in each of: {listed(parts)} (top to bottom)."
 
 
-def _of_inspection(inspection: AnyInspection) -> str:
+def _in_words(inspection: AnyInspection) -> str:
     judged = "; ".join(
-        f"{area}: {printed(grade)}" for area, grade in inspection.judgements.items() if area.themes
+        f"{area}: {_printed(grade)}" for area, grade in inspection.judgements.items() if area.themes
     )
     return f"{inspection.date_in_words}, {inspection.edition}: {judged}"

@@ -1,4 +1,4 @@
-"""The same drawing as SVG, written directly: a page needs neither altair nor a converter."""
+"""Charts as SVG, written directly, so that a page needs neither altair nor a converter."""
 
 import html
 import math
@@ -12,9 +12,9 @@ _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
 def svg_of(spec: Spec, id: str = "chart") -> str:
-    """Return the drawing of one of our specifications as one SVG element.
+    """Return the specification of one of our charts as an SVG element.
 
-    Its title and description are for screen readers; `id` begins the ids inside it.
+    The element has a title and a description for screen readers. `id` is the prefix of the ids in it.
     """
     left: float = spec["usermeta"]["left"]
     heading = spec["title"]
@@ -24,17 +24,28 @@ def svg_of(spec: Spec, id: str = "chart") -> str:
     box = f"{-left - _PAD:g} {-above - _PAD:g} {width:g} {height:g}"
     size = f'width="{width:g}" height="{height:g}" viewBox="{box}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{id}-title" '
-        f'aria-describedby="{id}-description" {size} font-family="{html.escape(FONT)}" font-size="12">'
-        f'<title id="{id}-title">{html.escape(title_of(spec))}</title>'
-        f'<desc id="{id}-description">{html.escape(spec["description"])}</desc>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {labelled_by(id)} {size} '
+        f'font-family="{html.escape(FONT)}" font-size="12">{title_and_description(spec, id)}'
         f"{''.join(_heading(heading, -left, -above))}"
         f"{''.join(shape for layer in spec['layer'] for shape in _shapes(layer))}</svg>"
     )
 
 
+def labelled_by(id: str) -> str:
+    """Return the attributes that name an SVG element by its title and description."""
+    return f'role="img" aria-labelledby="{id}-title" aria-describedby="{id}-description"'
+
+
+def title_and_description(spec: Spec, id: str) -> str:
+    """Return the title and description of a chart as the elements that `labelled_by` names."""
+    return (
+        f'<title id="{id}-title">{html.escape(title_of(spec))}</title>'
+        f'<desc id="{id}-description">{html.escape(str(spec["description"]))}</desc>'
+    )
+
+
 def _rightmost(layers: Sequence[Spec]) -> float:
-    """Where the text that goes furthest to the right ends."""
+    """Return where the text ends that reaches furthest to the right."""
     return max(
         (
             row["x"] + len(row["text"]) * LETTER
@@ -63,8 +74,8 @@ def _shapes(layer: Spec) -> Iterator[str]:
     return _SHAPES[mark["type"]](layer["data"]["values"], mark)
 
 
-def _said(row: Spec) -> str:
-    return f"<title>{html.escape(row['said'])}</title>" if row.get("said") else ""
+def _tooltip(row: Spec) -> str:
+    return f"<title>{html.escape(row['tooltip'])}</title>" if row["tooltip"] else ""
 
 
 def _dash(mark: Spec) -> str:
@@ -76,7 +87,7 @@ def _rects(rows: Sequence[Spec], mark: Spec) -> Iterator[str]:
         place = f'x="{row["x"]:g}" y="{row["y"]:g}" width="{row["x2"] - row["x"]:g}"'
         look = f'fill="{row["fill"]}" stroke="{row["stroke"]}"{_dash(mark)}'
         faint = f' opacity="{row["opacity"]:g}"' if row["opacity"] < 1 else ""
-        yield f'<rect {place} height="{row["y2"] - row["y"]:g}" {look}{faint}>{_said(row)}</rect>'
+        yield f'<rect {place} height="{row["y2"] - row["y"]:g}" {look}{faint}>{_tooltip(row)}</rect>'
 
 
 def _rules(rows: Sequence[Spec], mark: Spec) -> Iterator[str]:
@@ -89,7 +100,7 @@ def _points(rows: Sequence[Spec], _mark: Spec) -> Iterator[str]:
     for row in rows:
         radius = math.sqrt(row["size"] / math.pi)
         place = f'cx="{row["x"]:g}" cy="{row["y"]:g}" r="{radius:.1f}"'
-        yield f'<circle {place} fill="{row["fill"]}" stroke="{DARK}">{_said(row)}</circle>'
+        yield f'<circle {place} fill="{row["fill"]}" stroke="{DARK}">{_tooltip(row)}</circle>'
 
 
 def _areas(rows: Sequence[Spec], mark: Spec) -> Iterator[str]:
@@ -99,7 +110,7 @@ def _areas(rows: Sequence[Spec], mark: Spec) -> Iterator[str]:
         edge += [(row["x"], row["y2"]) for row in reversed(each)]
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in edge)
         look = f'fill="{each[0]["fill"]}" opacity="{mark["opacity"]}"'
-        yield f'<path d="M{path}Z" {look}>{_said(each[0])}</path>'
+        yield f'<path d="M{path}Z" {look}>{_tooltip(each[0])}</path>'
 
 
 def _texts(rows: Sequence[Spec], mark: Spec) -> Iterator[str]:

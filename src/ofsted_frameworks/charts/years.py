@@ -1,4 +1,4 @@
-"""The share of good and outstanding grades, year by year."""
+"""The share of good or outstanding grades, year by year."""
 
 import datetime as dt
 import itertools
@@ -16,8 +16,7 @@ from ofsted_frameworks.charts.drawing import (
     Spec,
     as_altair,
     compose,
-    fitting,
-    known_to_line,
+    fit_text,
 )
 from ofsted_frameworks.charts.time_axis import TimeAxis
 from ofsted_frameworks.findings import UnknownLabel
@@ -25,6 +24,7 @@ from ofsted_frameworks.frameworks.base import Framework, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_grade
 from ofsted_frameworks.months import in_words
+from ofsted_frameworks.panel.areas import read_subject
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import frameworks_of, march, published_by
 from ofsted_frameworks.panel.tallies import Distribution
@@ -64,62 +64,67 @@ def by_year(
     Args:
         panel: The inspections.
         of: The theme or area.
-        width: The pixels of the whole drawing.
+        width: The width of the whole drawing in pixels.
         title: A title of your own.
 
     Raises:
-        UnknownLabel: If no edition here judges what is asked.
-        MissingExtra: Without the extra `charts`.
+        UnknownLabel: If `of` is not the name of a theme or area.
+        MissingExtra: If the extra `charts` is not installed.
     """
     check(Panel, panel, "charts.by_year", "a Panel")
-    counted, left_out = _of_one_scale(panel)
+    editions = dict.fromkeys(inspection.edition for inspection in panel)
+    if editions and not any(of in edition.areas for edition in editions):
+        read_subject(of, editions)  # raises for a name that is not a theme
+    counted, note = _on_one_scale(panel)
     points = list(_points(counted, of, _days(panel)))
     canvas = Canvas(width - _LEFT)
-    what = of.label if isinstance(of, Theme) else of.replace("_", " ").capitalize()
+    subject = of.label if isinstance(of, Theme) else of.replace("_", " ").capitalize()
     if points:
         axis = TimeAxis(points[0].day - _HALF, points[-1].day + _HALF, canvas.width)
         _draw_bands(canvas, axis, frameworks_of(counted))
         _draw_scale(canvas)
         _draw_points(canvas, axis, points)
     shares = "; ".join(f"{in_words(p.day)}: {p.share:.0%} of {p.tally.judged}" for p in points)
+    caveats = (caveat for point in points for caveat in point.tally.caveats)
     return compose(
         canvas,
-        title=title or f"{what}: share good or outstanding as at 31 March",
-        subtitle=f"Each authority's latest grade. {known_to_line(panel.known_to)}",
+        title=title or f"{subject}: share good or outstanding as at 31 March",
+        subtitle="Each authority's latest grade.",
+        known_to=panel.known_to,
         description=shares or "No year has a grade.",
-        notes=[_COUNTED, left_out, *_caveats(points)],
+        notes=[_COUNTED, note, *caveats],
         left=_LEFT,
     )
 
 
 _COUNTED = (
-    "Under each year: how many authorities had a grade. As in Ofsted's statistics, reports count that were "
-    "published by 30 April, and from 2024 by 30 June."
+    "Under each year is the number of authorities that had a grade. As in Ofsted's statistics, only reports "
+    "published by 30 April count, and from 2024 by 30 June."
 )
 _HALF = dt.timedelta(days=200)
 
 
 def _days(panel: Panel) -> Iterator[dt.date]:
-    """Each 31 March from the first record to the last day that is known."""
+    """Return each 31 March from the first record to the last day that the data covers."""
     dated = [i.date for i in panel if i.date]
     last = panel.known_to or max(dated, default=dt.date.min)
     years = range(min(dated).year, last.year + 1) if dated else ()
     return (day for year in years if min(dated) <= (day := march(year)) <= last)
 
 
-def _of_one_scale(panel: Panel) -> tuple[Panel, str]:
-    """The inspections on the scale of the latest framework, and which frameworks are left out."""
+def _on_one_scale(panel: Panel) -> tuple[Panel, str]:
+    """Return the inspections on the scale of the latest framework, and a note on the others."""
     frameworks = frameworks_of(panel)
-    one = [its for its in frameworks if _is_exact(its.scale, frameworks[-1].scale)]
-    others = [its.name for its in frameworks if its not in one]
-    left_out = (
+    counted = [each for each in frameworks if _is_exact(each.scale, frameworks[-1].scale)]
+    others = [each.name for each in frameworks if each not in counted]
+    note = (
         f"Left out, because their grades are on another scale: {listed(others)}." if others else ""
     )
-    return panel.filter(framework=[its.id for its in one]), left_out
+    return panel.filter(framework=counted), note
 
 
-def _is_exact(one: type[Grade], other: type[Grade]) -> bool:
-    return all(map_grade(grade, to=other).relation is Relation.EXACT for grade in one)
+def _is_exact(scale: type[Grade], other: type[Grade]) -> bool:
+    return all(map_grade(grade, to=other).relation is Relation.EXACT for grade in scale)
 
 
 def _points(panel: Panel, of: Theme | str, days: Iterable[dt.date]) -> Iterator[_Point]:
@@ -133,28 +138,25 @@ def _points(panel: Panel, of: Theme | str, days: Iterable[dt.date]) -> Iterator[
             yield _Point(day, tally, share)
 
 
-def _caveats(points: Sequence[_Point]) -> Iterator[str]:
-    return (caveat for point in points for caveat in point.tally.caveats)
-
-
 def _y(share: float) -> float:
     return _TOP + (1 - share) * _HEIGHT
 
 
 def _draw_bands(canvas: Canvas, axis: TimeAxis, frameworks: Sequence[Framework]) -> None:
-    starts = [max(axis.first, its.editions[0].starts.value) for its in frameworks]
-    ends = [*starts[1:], axis.last]
-    for number, (its, start, end) in enumerate(zip(frameworks, starts, ends, strict=True)):
-        if start >= min(end, axis.last):
+    days = [framework.editions[0].starts.value for framework in frameworks]
+    starts = [max(axis.first, day) for day in days]
+    ends = [min(day, axis.last) for day in (*starts[1:], axis.last)]
+    for number, framework in enumerate(frameworks):
+        if starts[number] >= ends[number]:
             continue
-        left, right = axis.x(start), axis.x(min(end, axis.last))
-        fill = _BANDS[number % 2]
-        canvas.box(left, _TOP, right - left, _HEIGHT, fill, its.name, stroke="transparent")
-        if start > axis.first:
+        left, right = axis.x(starts[number]), axis.x(ends[number])
+        width, fill = right - left, _BANDS[number % 2]
+        canvas.box(left, _TOP, width, _HEIGHT, fill, framework.name, stroke="transparent")
+        if starts[number] > axis.first:
             canvas.line(left, 0, left, _TOP + _HEIGHT, DARK, dashed=True)
-        began = in_words(its.editions[0].starts.value).partition(" ")[2]
-        lines = fitting([f"{its.name}\nfrom {began}", its.name, ""], right - left, 2 * LINE)
-        canvas.text(lines, left + 4, 0, align="left", ink=GREY)
+        month = in_words(days[number]).partition(" ")[2]
+        words = [f"{framework.name}\nfrom {month}", framework.name, ""]
+        canvas.text(fit_text(words, width, 2 * LINE), left + 4, 0, align="left", ink=GREY)
 
 
 def _draw_scale(canvas: Canvas) -> None:
@@ -164,8 +166,8 @@ def _draw_scale(canvas: Canvas) -> None:
 
 
 def _draw_points(canvas: Canvas, axis: TimeAxis, points: Sequence[_Point]) -> None:
-    for one, other in itertools.pairwise(points):
-        canvas.line(axis.x(one.day), _y(one.share), axis.x(other.day), _y(other.share))
+    for point, later in itertools.pairwise(points):
+        canvas.line(axis.x(point.day), _y(point.share), axis.x(later.day), _y(later.share))
     every = 1 + int(len(points) * _CLOSEST / canvas.width)
     for place, point in enumerate(reversed(points)):
         x, y = axis.x(point.day), _y(point.share)

@@ -1,7 +1,7 @@
-"""One self-contained HTML page: a conclusion, a picture, tables, cautions, and the sources folded.
+"""Self-contained HTML pages: a conclusion, a chart, tables, cautions, and the sources folded away.
 
-A page loads nothing from elsewhere and has no script. It opens from a disk, prints on paper, is read
-aloud in order, and on a phone shows cards instead of a picture that would be too small to read.
+A page loads nothing from elsewhere and needs no script. It opens from a disk, prints on paper and works
+with a screen reader. On a phone it shows cards instead of a chart that would be too small to read.
 """
 
 from ofsted_frameworks.page.authority import comparison_page, trajectory_page

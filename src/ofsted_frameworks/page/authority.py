@@ -1,4 +1,4 @@
-"""The page of one authority over time, and of two inspections."""
+"""The page of one authority over time, and the page that compares two inspections."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,8 +6,7 @@ import attrs
 
 from ofsted_frameworks import charts
 from ofsted_frameworks.arguments import check
-from ofsted_frameworks.charts.drawing import picture
-from ofsted_frameworks.charts.vector import svg_of
+from ofsted_frameworks.charts.drawing import without_altair
 from ofsted_frameworks.comparison import Comparison, Trajectory
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Visit
@@ -24,7 +23,7 @@ def trajectory_page(trajectory: Trajectory) -> str:
     '<!DOCTYPE html>'
 
     """
-    check(Trajectory, trajectory, "trajectory_page", "a trajectory")
+    check(Trajectory, trajectory, "trajectory_page", "a Trajectory")
     return html_parts.page(
         title_of(trajectory), conclusions.of_trajectory(trajectory), trajectory_parts(trajectory)
     )
@@ -36,26 +35,38 @@ def title_of(trajectory: Trajectory) -> str:
 
 
 def trajectory_parts(trajectory: Trajectory) -> Iterator[str]:
-    """The parts of an authority's page, from the picture to the sources."""
+    """Yield the parts of an authority's page, from the chart to the sources."""
     table = trajectory.table()
-    yield html_parts.section(
-        "In one picture",
-        html_parts.picture(svg_of(picture(charts.trajectory)(trajectory))),
-        _cards(trajectory),
-    )
+    yield html_parts.section("In one picture", _chart(trajectory), _cards(trajectory))
     yield html_parts.section(
         "Grades by theme", html_parts.table(attrs.evolve(table, notes=table.notes[:1]))
     )
     yield html_parts.section("Inspections and visits", html_parts.listed(trajectory.timeline()))
-    yield html_parts.section("What to beware of", html_parts.listed(_cautions(trajectory, table)))
-    yield from _folded(trajectory.comparisons)
-    yield html_parts.folded(
-        "Sources", html_parts.listed(_sources([*trajectory, *trajectory.visits]))
+    yield html_parts.section(
+        "What to be careful about", html_parts.listed(_cautions(trajectory, table))
     )
+    comparisons = trajectory.comparisons
+    yield html_parts.folded(
+        "Each inspection against the one before",
+        html_parts.paragraph(_HOW) if comparisons else "",
+        *(html_parts.table(each.table()) for each in comparisons),
+    )
+    yield _mappings(comparisons)
+    yield _sources([*trajectory, *trajectory.visits])
+
+
+_HOW = (
+    "A change is counted in grades, and only if both the judgement areas and the grades match exactly or "
+    "closely. The rows are this library's themes, not Ofsted's."
+)
+
+
+def _chart(trajectory: Trajectory) -> str:
+    return html_parts.chart(without_altair(charts.trajectory)(trajectory))
 
 
 def _cards(trajectory: Trajectory) -> str:
-    """The grades for a phone, the latest inspection first."""
+    """Return the grades as cards for a phone, latest inspection first."""
     latest_first = trajectory.inspections[::-1]
     heads = [
         f"{i.framework.name}, {i.kind or 'inspection'}, {i.date_in_words}" for i in latest_first
@@ -74,55 +85,38 @@ def _lines(inspection: AnyInspection) -> Iterator[tuple[str, str, int | None]]:
 
 
 def _cautions(trajectory: Trajectory, table: Table) -> Iterator[str]:
-    """Every caution once: the numbered notes of the table, then those of the comparisons."""
+    """Yield every caution once: the numbered notes of the table, then the caveats of the comparisons."""
     yield from table.notes[1:]
-    said = [caveat for each in trajectory.comparisons for row in each for caveat in row.caveats]
+    caveats = [caveat for each in trajectory.comparisons for row in each for caveat in row.caveats]
     numbered = " ".join(table.notes)
-    yield from (caveat for caveat in dict.fromkeys(said) if caveat not in numbered)
+    yield from (caveat for caveat in dict.fromkeys(caveats) if caveat not in numbered)
 
 
 def comparison_page(comparison: Comparison) -> str:
     """Return two inspections compared, as an HTML page.
 
-    It has a picture where both are of one authority and dated.
-
+    If both are of one authority and have a date, the page has a chart.
     """
-    check(Comparison, comparison, "comparison_page", "what compare returns")
+    check(Comparison, comparison, "comparison_page", "the Comparison that compare returns")
     both = [comparison.before, comparison.after]
     drawn = comparison.before.authority == comparison.after.authority and all(i.date for i in both)
-    shown = (
-        html_parts.picture(svg_of(picture(charts.trajectory)(Trajectory(both)))) if drawn else ""
-    )
     return html_parts.page(
         f"{comparison.before} and {comparison.after}",
         conclusions.of_comparison(comparison),
         [
-            html_parts.section("In one picture", shown),
+            html_parts.section("In one picture", _chart(Trajectory(both)) if drawn else ""),
             html_parts.section("Theme by theme", html_parts.table(comparison.table())),
             _mappings([comparison]),
-            html_parts.folded("Sources", html_parts.listed(_sources(both))),
+            _sources(both),
         ],
     )
 
 
-def _folded(comparisons: Sequence[Comparison]) -> Iterator[str]:
-    if comparisons:
-        tables = "".join(html_parts.table(each.table()) for each in comparisons)
-        yield html_parts.folded(
-            "Each inspection against the one before", html_parts.paragraph(_HOW), tables
-        )
-        yield _mappings(comparisons)
-
-
-_HOW = (
-    "A change is counted in grades, and only where both the judgement areas and the grades match exactly or "
-    "closely. The rows are themes of this library, not Ofsted's."
-)
-
-
 def _mappings(comparisons: Sequence[Comparison]) -> str:
-    """What each area and each grade of an earlier inspection was taken for in the later one, folded."""
+    """Return how each area and grade of an earlier inspection was matched to the later one, folded."""
     rows = dict.fromkeys(row for comparison in comparisons for row in _matched(comparison))
+    if not rows:
+        return ""
     header = ["Earlier", "Later", "Relation", "Whose mapping", "Source", "Caution"]
     table = Table(header, list(rows), "How areas and grades were matched")
     return html_parts.folded("The mappings", html_parts.table(table))
@@ -134,8 +128,8 @@ def _matched(comparison: Comparison) -> Iterator[tuple[str, ...]]:
         for mapped in map_area(judgement.area.name, of=before.edition, to=after.edition):
             yield _mapping(before, after, mapped, mapped.area, mapped.target)
     for grade in before.edition.scale:
-        found = map_grade(grade, to=after.edition.scale)
-        yield _mapping(before, after, found, grade, found.target or "no equivalent")
+        match = map_grade(grade, to=after.edition.scale)
+        yield _mapping(before, after, match, grade, match.target or "no equivalent")
 
 
 def _mapping(
@@ -155,5 +149,6 @@ def _mapping(
     )
 
 
-def _sources(events: Iterable[AnyInspection | Visit]) -> list[str]:
-    return [f"{event}: {event.source or 'no source recorded'}" for event in events]
+def _sources(events: Iterable[AnyInspection | Visit]) -> str:
+    sources = (f"{event}: {event.source or 'no source recorded'}" for event in events)
+    return html_parts.folded("Sources", html_parts.listed(sources))

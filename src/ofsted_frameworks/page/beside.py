@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 
 from ofsted_frameworks import charts
 from ofsted_frameworks.arguments import check, check_iterable
-from ofsted_frameworks.charts.drawing import picture
+from ofsted_frameworks.charts.drawing import without_altair
 from ofsted_frameworks.charts.grids import THEMES, beside_rows, grade_for, in_short
-from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.page import conclusions, html_parts
@@ -19,23 +18,26 @@ def beside_page(
     authority: str | LocalAuthority,
     others: Iterable[str | LocalAuthority] | None = None,
 ) -> str:
-    """Return one authority's latest grades beside those of others, its region and England, as a page.
+    """Return one authority's latest grades beside those of others, its region and England, as an HTML page.
 
     Args:
         panel: The inspections of all of them, such as `datasets.england()`.
-        authority: Whose row comes first.
-        others: Whose rows follow; without it, its ten statistical neighbours.
+        authority: The authority in the first row.
+        others: The authorities in the next rows, by default its ten statistical neighbours.
+
+    Raises:
+        InvalidHistory: If the authority has no inspection.
     """
-    check(Panel, panel, "beside_page", "a panel")
+    check(Panel, panel, "beside_page", "a Panel")
     check_iterable(() if others is None else others, "others", "names of authorities")
-    whose = None if others is None else list(others)
-    chart = picture(charts.beside)(panel, authority, whose)
-    rows = beside_rows(panel.latest(), authority, whose)
+    others = None if others is None else list(others)
+    chart = without_altair(charts.beside)(panel, authority, others)
+    rows = beside_rows(panel.latest(), authority, others)
     return html_parts.page(
         " ".join(chart["title"]["text"]),
         conclusions.of_trajectory(panel.trajectories()[rows[0].authority]),
         [
-            html_parts.section("In one picture", html_parts.picture(svg_of(chart))),
+            html_parts.section("In one picture", html_parts.chart(chart)),
             html_parts.section(
                 "In words", grid_of(rows, lambda each: html_parts.escaped(each.name))
             ),
@@ -44,7 +46,7 @@ def beside_page(
 
 
 def grid_of(inspections: Iterable[AnyInspection], name: Callable[[LocalAuthority], str]) -> str:
-    """A table of latest grades in colour; `name` gives the markup of an authority's name."""
+    """Return a table of latest grades in colour; `name` returns the markup of an authority's name."""
     header = ["Authority", "Latest inspection", *(theme.label for theme in THEMES)]
     rows = [
         [

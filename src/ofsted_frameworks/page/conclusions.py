@@ -1,9 +1,10 @@
-"""The sentence with which a page begins: what the picture and the tables come to."""
+"""The conclusion at the top of a page, in a few sentences."""
 
 import datetime as dt
 from collections.abc import Iterator
 
 from ofsted_frameworks.authorities import known_authority
+from ofsted_frameworks.charts.grade_changes import steps_between
 from ofsted_frameworks.comparison import Change, Comparison, Trajectory
 from ofsted_frameworks.findings import MappingRefused, UnknownLabel
 from ofsted_frameworks.grades import Grade
@@ -21,53 +22,51 @@ def of_trajectory(trajectory: Trajectory) -> str:
     kind = f", {latest.kind}" if latest.kind else ""
     when = f"its latest inspection ({latest.framework.name}{kind}, {latest.date_in_words})"
     if overall := _grade(latest, Theme.OVERALL):
-        before = _before(trajectory, Theme.OVERALL)
-        said = f"was graded {overall.label.lower()} overall at {when}{before}."
+        change = _change_of_overall(trajectory)
+        sentence = f"was graded {overall.label.lower()} overall at {when}{change}."
     else:
-        said = f"got no overall grade at {when}."
-    known = known_authority(latest.authority)
-    gone = known.existed_until if known else None
-    ended = [f"It existed until {in_words(gone)}."] if gone else []
-    rest = [*_by_grade(latest), *_changed(trajectory), *ended]
-    return " ".join([f"{latest.authority} {said}", *rest])
+        sentence = f"got no overall grade at {when}."
+    sentences = [f"{latest.authority} {sentence}", *_by_grade(latest)]
+    if trajectory.comparisons:
+        sentences.append(of_comparison(trajectory.comparisons[-1]))
+    profile = known_authority(latest.authority)
+    if profile and profile.existed_until:
+        sentences.append(f"It existed until {in_words(profile.existed_until)}.")
+    return " ".join(sentences)
 
 
 def _grade(inspection: AnyInspection, theme: Theme) -> Grade | None:
+    """Return the grade for a theme, or None unless there is exactly one judgement of it."""
     judged = [
         grade for area, grade in inspection.judgements.items() if theme in area.themes and grade
     ]
     return judged[0] if len(judged) == 1 and isinstance(judged[0], Grade) else None
 
 
-def _before(trajectory: Trajectory, theme: Theme) -> str:
-    """How a theme's grade was at the inspection before, where the two can be compared."""
+def _change_of_overall(trajectory: Trajectory) -> str:
+    """Return how the overall grade changed since the inspection before, or "" if they do not compare."""
     if not trajectory.comparisons:
         return ""
     comparison = trajectory.comparisons[-1]
-    earlier = _grade(comparison.before, theme)
-    row = next((row for row in comparison if row.theme is theme), None)
+    earlier = _grade(comparison.before, Theme.OVERALL)
+    row = next((row for row in comparison if row.theme is Theme.OVERALL), None)
     if not (row and earlier) or row.change is Change.NOT_COMPARABLE:
         return ""
-    when = str(comparison.before.date)[:4]
-    how = {Change.IMPROVED: "up from", Change.DECLINED: "down from", Change.UNCHANGED: "as in"}
+    year = str(comparison.before.date)[:4]
     if row.change is Change.UNCHANGED:
-        return f", as in {when}"
-    return f", {how[row.change]} {earlier.label.lower()} in {when}"
+        return f", as in {year}"
+    direction = "up" if row.change is Change.IMPROVED else "down"
+    return f", {direction} from {earlier.label.lower()} in {year}"
 
 
 def _by_grade(inspection: AnyInspection) -> Iterator[str]:
-    """The other themes of an inspection, by grade."""
+    """Yield each grade with the themes, other than the overall judgement, that got it."""
     graded: dict[Grade, list[str]] = {}
     for theme in Theme:
         if theme is not Theme.OVERALL and (grade := _grade(inspection, theme)):
             graded.setdefault(grade, []).append(theme.label.lower())
     for grade, names in graded.items():
         yield f"{grade.label}: {listed(names)}."
-
-
-def _changed(trajectory: Trajectory) -> Iterator[str]:
-    if trajectory.comparisons:
-        yield of_comparison(trajectory.comparisons[-1])
 
 
 def of_comparison(comparison: Comparison) -> str:
@@ -83,50 +82,50 @@ def of_comparison(comparison: Comparison) -> str:
         )
         if change in changes
     ]
-    days = f"From {_year(comparison.before.date)} to {_year(comparison.after.date)}"
-    return f"{days}, of {plural(len(changes), 'theme')} {listed(counted)}." if counted else ""
+    years = f"From {_year(comparison.before.date)} to {_year(comparison.after.date)}"
+    return f"{years}, of {plural(len(changes), 'theme')} {listed(counted)}." if counted else ""
 
 
 def _year(day: dt.date | None) -> str:
     return str(day.year) if day else "an unknown year"
 
 
-def of_latest(latest: Panel, when: str = "") -> str:
-    """Return how many authorities have each overall grade at their latest inspection."""
+def of_latest(latest: Panel, day: str = "") -> str:
+    """Return how many authorities have each overall grade at their latest inspection.
+
+    The answer is "" if there are no such grades, or if they are on several scales.
+    """
     try:
         counted = latest.distribution(Theme.OVERALL)
     except (MappingRefused, UnknownLabel):
         return ""
-    return of_distribution(counted, when) if counted.judged else ""
-
-
-def of_distribution(counted: Distribution, when: str = "") -> str:
-    """Return how many authorities have each grade, and the share that is good or outstanding."""
-    each = [f"{n} {grade.label.lower()}" for grade, n in counted.counts.items()]
-    share = counted.good_or_outstanding or 0
-    begin = f"As at {when}, " if when else ""
-    whose = plural(counted.judged, "authority has", "authorities have")
+    if counted.good_or_outstanding is None:
+        return ""
+    as_at = f"As at {day}, " if day else ""
+    authorities = plural(counted.judged, "authority has", "authorities have")
+    grades = listed(f"{n} {grade.label.lower()}" for grade, n in counted.counts.items())
     return (
-        f"{begin}{whose} an overall grade: {listed(each)}; {share:.0%} are good or outstanding."
-        f"{_without(counted)}"
+        f"{as_at}{authorities} an overall grade: {grades}; "
+        f"{counted.good_or_outstanding:.0%} are good or outstanding.{_ungraded(counted)}"
     )
 
 
-def _without(counted: Distribution) -> str:
-    """How many authorities have no such grade, and why; "" where each has one."""
-    parts = {
-        "got none at the latest inspection": counted.not_recorded,
-        "not judged": counted.not_judged,
-        "not yet inspected": counted.not_yet_inspected,
-    }
-    said = [f"{n} {words}" for words, n in parts.items() if n]
-    return f" {listed(said)[0].upper()}{listed(said)[1:]}." if said else ""
+def _ungraded(counted: Distribution) -> str:
+    """Return how many authorities have no overall grade, and why, or "" if each has one."""
+    counts = [
+        plural(number, *words)
+        for number, words in (
+            (counted.not_recorded, ["got none at the latest inspection"] * 2),
+            (counted.not_judged, ("was not judged", "were not judged")),
+            (counted.not_yet_inspected, ("was not yet inspected", "were not yet inspected")),
+        )
+        if number
+    ]
+    return f" {listed(counts)}." if counts else ""
 
 
 def of_transitions(counted: Transitions) -> str:
-    """Return how many grades went up, went down or stayed, where the two scales match."""
-    from ofsted_frameworks.charts.grade_changes import steps_between
-
+    """Return how many grades went up, went down or stayed, or "" if the two scales do not match."""
     steps = [(steps_between(*pair), n) for pair, n in counted.counts.items()]
     if not steps or any(step is None for step, _ in steps):
         return ""
@@ -134,7 +133,5 @@ def of_transitions(counted: Transitions) -> str:
         sum(n for step, n in steps if step is not None and (step > 0) - (step < 0) == sign)
         for sign in (1, -1, 0)
     )
-    whole = plural(counted.total, "pair of inspections", "pairs of inspections")
-    return (
-        f"Of {whole}, {up} went to a better grade, {down} to a worse one, and {same} kept theirs."
-    )
+    pairs = plural(counted.total, "pair of inspections", "pairs of inspections")
+    return f"Of {pairs}, {up} went to a better grade, {down} to a worse one, and {same} stayed the same."

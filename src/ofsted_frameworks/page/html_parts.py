@@ -1,69 +1,81 @@
-"""What every page is made of: its frame, its style, sections, tables, pictures and folded parts."""
+"""The parts that every page is made of: its frame and style, sections, tables, charts and folded parts."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ofsted_frameworks.charts.drawing import printable
+from ofsted_frameworks.charts.drawing import Spec, printable, without_altair
+from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.tables import Table
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_SCREEN, _PHONE = 800, 340
 
 
 def page(
     title: str, conclusion: str, parts: Iterable[str], *, nav: str = "", script: str = ""
 ) -> str:
-    """Return a whole page: the title, a sentence of conclusion, and the parts in their order."""
+    """Return a whole page: the title, a conclusion in a few sentences, and the parts in their order."""
     name = html.escape(title)
-    said = f'<p class="conclusion">{html.escape(conclusion)}</p>' if conclusion else ""
+    first = f'<p class="conclusion">{html.escape(conclusion)}</p>' if conclusion else ""
     return printable(
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n{nav}<main>\n<h1>{name}</h1>\n{said}\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n{nav}<main>\n<h1>{name}</h1>\n{first}\n"
         + "\n".join(filter(None, parts))
         + f"\n</main>\n<footer><p>{_FOOTER}</p></footer>\n{script}</body>\n</html>\n"
     )
 
 
 _FOOTER = (
-    "Made with ofsted-frameworks, which is not Ofsted's. Grades are as Ofsted printed them. Themes, and the "
-    "mappings that are called this library's own reading, are not Ofsted's. Contains public sector "
+    "Made with ofsted-frameworks, which is not Ofsted's. Grades are as Ofsted printed them. The themes are "
+    "this library's, and so are the mappings described as its own reading. Contains public sector "
     "information licensed under the Open Government Licence v3.0."
 )
 
 
 def section(heading: str, *bodies: str) -> str:
-    """A part with a heading; nothing where it would be empty."""
+    """Return a part with a heading, or "" if the part is empty."""
     body = "".join(bodies)
     return f"<section><h2>{html.escape(heading)}</h2>{body}</section>" if body else ""
 
 
 def folded(heading: str, *bodies: str) -> str:
-    """A part that opens when its heading is pressed, and that a print has open."""
+    """Return a part that the reader opens by its heading, and that is printed open, or "" if it is empty."""
     body = "".join(bodies)
     name = html.escape(heading)
     return f"<details><summary><h2>{name}</h2></summary>{body}</details>" if body else ""
 
 
 def paragraph(text: str) -> str:
-    """A paragraph."""
+    """Return a paragraph."""
     return f"<p>{html.escape(text)}</p>"
 
 
 def listed(lines: Iterable[str]) -> str:
-    """A list; nothing without a line."""
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return f"<ul>{items}</ul>" if items else ""
+    """Return a list, or "" if there are no lines."""
+    return markup_list(map(html.escape, lines))
 
 
-def table(its: Table) -> str:
-    """A table with its notes; where it is too wide it scrolls sideways by itself, with the keys too."""
-    bare = attrs.evolve(its, notes=()).html().replace(' style="text-align: left"', "")
-    notes = f'<div class="notes">{listed(its.notes)}</div>' if its.notes else ""
-    return _scrolling(bare, its.caption or "Table") + notes
+def markup_list(items: Iterable[str]) -> str:
+    """Return a list of items that are markup already, or "" if there are none."""
+    body = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{body}</ul>" if body else ""
+
+
+def table(content: Table) -> str:
+    """Return a table with its notes. A table that is too wide scrolls sideways, also by keyboard."""
+    bare = attrs.evolve(content, notes=()).html().replace(' style="text-align: left"', "")
+    notes = f'<div class="notes">{listed(content.notes)}</div>' if content.notes else ""
+    return _scrolling(bare, content.caption or "Table") + notes
 
 
 def grid(header: Sequence[str], rows: Iterable[Sequence[tuple[str, int | None]]]) -> str:
-    """A table of markup, each cell in the colour of a grade where it has a number."""
+    """Return a table of cells, each given as its markup and the number of the grade that colours it."""
     head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in header)
     body = "".join(
         f'<tr><th scope="row">{first}</th>{"".join(_coloured(*cell) for cell in rest)}</tr>'
@@ -79,27 +91,35 @@ def _coloured(markup: str, number: int | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as markup."""
+    """Return text as markup."""
     return html.escape(text)
 
 
-def picture(svg: str, narrow: str = "") -> str:
-    """A chart; on a phone, the narrow one instead, or only the table that says the same."""
-    wide = f'<figure class="wide">{svg}</figure>'
-    return wide + (f'<figure class="narrow">{narrow}</figure>' if narrow else "")
+def chart(spec: Spec, id: str = "chart") -> str:
+    """Return a chart that a phone leaves out, because it would be too small to read."""
+    return f'<figure class="wide">{svg_of(spec, id)}</figure>'
+
+
+def chart_in_two_widths(
+    id: str, draw: "Callable[..., alt.LayerChart]", *args: object, **options: object
+) -> str:
+    """Return a chart drawn twice: for a screen, and narrower for a phone."""
+    compose = without_altair(draw)
+    wide = chart(compose(*args, **options, width=_SCREEN), f"{id}-{_SCREEN}")
+    narrow = svg_of(compose(*args, **options, width=_PHONE), f"{id}-{_PHONE}")
+    return f'{wide}<figure class="narrow">{narrow}</figure>'
 
 
 def cards(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str, int | None]]]) -> str:
-    """For a phone: a card for each inspection, with a line for each theme and its grade in colour."""
+    """Return cards for a phone: one for each inspection, with a line for each theme and its grade."""
     each = (
-        f"<section><h3>{html.escape(head)}</h3><dl>{''.join(map(_line, lines))}</dl></section>"
+        f"<section><h3>{html.escape(head)}</h3><dl>{''.join(_line(*line) for line in lines)}</dl></section>"
         for head, lines in zip(heads, rows, strict=True)
     )
     return f'<div class="narrow cards">{"".join(each)}</div>'
 
 
-def _line(line: tuple[str, str, int | None]) -> str:
-    name, words, number = line
+def _line(name: str, words: str, number: int | None) -> str:
     return f'<div><dt>{html.escape(name)}</dt><dd class="g{number or 0}">{html.escape(words)}</dd></div>'
 
 
@@ -109,7 +129,7 @@ def _scrolling(body: str, label: str) -> str:
 
 
 def link(address: str, words: str) -> str:
-    """A link."""
+    """Return a link."""
     return f'<a href="{html.escape(address)}">{html.escape(words)}</a>'
 
 
