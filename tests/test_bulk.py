@@ -558,7 +558,9 @@ class TestFiles:
             raise PermissionError
 
         monkeypatch.setattr(files, "_refuse_utf_16", refuse)
-        with pytest.raises(of.findings.UnreadableFile, match="this user may not read it"):
+        with pytest.raises(
+            of.findings.UnreadableFile, match="you do not have permission to read it"
+        ):
             check("r.jsonl", lines_of(SIF))
 
     def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:

@@ -289,11 +289,11 @@ class TestOtherFacts:
 
     def test_what_an_edition_continues_is_shown(self) -> None:
         shown = " ".join(describe(get_edition("slac-2010"), width=200).split())
-        assert "Continues slac-2009; areas of the same name are the same area" in shown
-        assert "Continuing no area: safeguarding_ambition_and_prioritisation, safeguarding" in shown
+        assert "Continues slac-2009; areas with the same name are the same area" in shown
+        assert "New areas: safeguarding_ambition_and_prioritisation, safeguarding" in shown
         assert shown.count("no source places it in one of the two parts") == 1
         assert "Continues ilacs-2023" in describe(get_edition("ilacs-2026"))
-        assert "Continuing no area" not in describe(get_edition("ilacs-2026"))
+        assert "New areas" not in describe(get_edition("ilacs-2026"))
 
     def test_the_boards_grades_mean_what_reports_print_beside_them(self) -> None:
         """Isle of Wight, 19 November 2014, page 42: four descriptors of the board's own."""

@@ -165,7 +165,7 @@ class TestAreas:
 
     def test_a_label_of_two_parts_needs_its_heading(self) -> None:
         its = get_edition("slac-2010")
-        with pytest.raises(UnknownLabel, match="say which as heading"):
+        with pytest.raises(UnknownLabel, match="give one as heading="):
             read_area("Quality of provision", its)
         area = read_area("Quality of provision", its, "SERVICES for looked after children")
         assert area.name == "looked_after_quality_of_provision"

@@ -84,7 +84,7 @@ def test_only_a_registered_framework_can_be_forgotten() -> None:
 
 
 def test_a_month_that_does_not_exist_is_named() -> None:
-    with pytest.raises(ValueError, match="there is no month 13 of the year 2018"):
+    with pytest.raises(ValueError, match="there is no month 13 in the year 2018"):
         of.Month(2018, 13)
     with pytest.raises(ValueError, match="10000 is not a year"):
         of.Panel().snapshots(years=[10_000])

@@ -235,17 +235,17 @@ class Page:
         ]
         if edition.continues:
             parts.append(
-                f"It continues `{edition.continues.value}`: areas of the same name are the same area"
+                f"It continues `{edition.continues.value}`: areas with the same name are the same area"
                 f"{self.note(edition.continues.source)}."
             )
         if edition.new_areas:
             new = (f"{code(name)}: {self.fact(why)}" for name, why in edition.new_areas.items())
-            parts.append(bullets("These areas continue none:", new))
+            parts.append(bullets("New areas:", new))
         if edition.absences:
             absent = (f"{theme}: {self.fact(why)}" for theme, why in edition.absences.items())
             parts.append(bullets("It has no judgement of:", absent))
         if edition.unsourced:
-            parts.append(bullets("Not sourced, and so left out:", edition.unsourced))
+            parts.append(bullets("Left out, because we found no source:", edition.unsourced))
         return "\n\n".join(parts)
 
     def areas(self, edition: Edition) -> str:

@@ -1,4 +1,4 @@
-"""Checks of arguments: a `TypeError` that names what was given and what the function takes."""
+"""Checks of arguments; each raises a `TypeError` that names what the function takes and was given."""
 
 import contextlib
 import datetime as dt
@@ -14,7 +14,7 @@ _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 
 
 def shown(given: object) -> str:
-    """Return a value as a message shows it: shortened, however long or deep it is.
+    """Return a value as a message shows it: its repr, shortened if it is long or deep.
 
     >>> shown("good"), len(shown("good" * 1000))
     ("'good'", 80)
@@ -23,7 +23,7 @@ def shown(given: object) -> str:
 
 
 def not_taken(what: str, takes: str, given: object) -> TypeError:
-    """Return the error that says what a function takes and what it was given.
+    """Return the `TypeError` that says what a function takes and what it was given.
 
     >>> print(not_taken("compare", "two inspections", None))
     compare takes two inspections, not None
@@ -32,13 +32,13 @@ def not_taken(what: str, takes: str, given: object) -> TypeError:
 
 
 def check(kind: Any, given: object, what: str, takes: str) -> None:
-    """Raise `TypeError` if `given` is not an instance of a class, or of one of several."""
+    """Raise `TypeError` if `given` is not an instance of a class, or of any in a tuple of them."""
     if not isinstance(given, kind):
         raise not_taken(what, takes, given)
 
 
 def each_given(kind: Any, given: Iterable[T], what: str, takes: str) -> Iterator[T]:
-    """Yield each item, and raise `TypeError` at the first of another class, naming its index (from 0).
+    """Yield each item; raise `TypeError` at the first of another class, naming its index (from 0).
 
     >>> list(each_given(int, [1, "two"], "a sum", "numbers"))
     Traceback (most recent call last):
@@ -53,7 +53,7 @@ def each_given(kind: Any, given: Iterable[T], what: str, takes: str) -> Iterator
 
 
 def check_iterable(given: Any, what: str, takes: str) -> None:
-    """Raise `TypeError` if `given` cannot be iterated, or is one string rather than several."""
+    """Raise `TypeError` if `given` is not iterable, or is a single string."""
     try:
         iter(given)
     except TypeError:
@@ -63,18 +63,18 @@ def check_iterable(given: Any, what: str, takes: str) -> None:
 
 
 def check_day(name: str, given: object, *, or_none: bool = False) -> None:
-    """Raise `TypeError` if `given` is not a `datetime.date`; a `datetime.datetime` is refused too."""
+    """Raise `TypeError` if `given` is not a `datetime.date`, or is a `datetime.datetime`."""
     if type(given) is not dt.date and not (or_none and given is None):
         wanted = "a datetime.date or None" if or_none else "a datetime.date"
         raise TypeError(f"{name} is {wanted}, not {_SHORT.repr(given)}")
 
 
 def read_day(name: str, given: object) -> dt.date | None:
-    """Return the day that was given as a date or as text in the form 2025-03-31, or None for None.
+    """Return a day given as a date or as a string such as 2025-03-31, or None for None.
 
     Raises:
-        ValueError: If the text is not a date.
-        TypeError: If it is neither text nor a date; a date with a time is not a date.
+        ValueError: If the string is not a date.
+        TypeError: If `given` is neither a string nor a date; a `datetime.datetime` does not count.
     """
     if not isinstance(given, str):
         check_day(name, given, or_none=True)

@@ -1,4 +1,4 @@
-"""What is wrong with data, and the errors that say so."""
+"""Findings in judgement data, and the errors of this library."""
 
 import datetime as dt
 import enum
@@ -13,10 +13,10 @@ from ofsted_frameworks.words import Word
 
 
 class Severity(Word):
-    """How much a finding weighs.
+    """How serious a finding is.
 
-    `ERROR`: it cannot be so. `WARNING`: it is unusual, or it needed an interpretation. `NOTE`: it is
-    worth knowing and nothing is wrong.
+    `ERROR`: something that should never happen. `WARNING`: something unusual, or that had to be
+    interpreted. `NOTE`: something worth knowing; nothing is wrong.
     """
 
     ERROR = "error"
@@ -26,7 +26,7 @@ class Severity(Word):
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """Where in a file something stands; rows, columns, lines and pages are counted from 1.
+    """A place in a file; rows, columns, lines and pages are counted from 1.
 
     >>> print(Place(file="outcomes.ods", sheet="History", row=4, column=7))
     outcomes.ods, sheet 'History', row 4, column 7
@@ -58,7 +58,7 @@ _SINGLE: tuple[type[Any], ...] = (int, float, dt.date, enum.Enum, type(None))
 
 
 def kept(value: object) -> object:
-    """Return a value as a finding keeps it: as it is, or the start of a long one, or its type and size.
+    """Return a value as a finding keeps it: unchanged, or cut to its start, or to its type and size.
 
     >>> kept("good"), kept(list(range(100_000))), kept({1, 2})
     ('good', 'a list of 100,000', 'a value of type set')
@@ -77,24 +77,24 @@ def kept(value: object) -> object:
         return "a very long number"
     if isinstance(value, bytes):
         return f"{len(value):,} bytes"
-    its: Any = value
-    return f"{'a list' if isinstance(its, _LISTS) else 'an object'} of {len(its):,}"
+    members: Any = value
+    return f"{'a list' if isinstance(value, _LISTS) else 'an object'} of {len(members):,}"
 
 
 def _is_small(value: object) -> bool:
-    """True where the characters, digits and members of a value are few, and all of them plain data."""
+    """Return True if a value has few characters, digits and members, and is plain data throughout."""
     room = _MOST
     left: list[Any] = [value]
     while left and room >= 0:
-        its = left.pop()
+        part = left.pop()
         room -= 1
-        if isinstance(its, int):
-            room -= its.bit_length() // 4
-        elif isinstance(its, _SIZED):
-            room -= len(its)
-            if room >= 0 and not isinstance(its, _TEXTS):
-                left += [*its, *its.values()] if isinstance(its, _OBJECTS) else its
-        elif not isinstance(its, _SINGLE):
+        if isinstance(part, int):
+            room -= part.bit_length() // 4
+        elif isinstance(part, _SIZED):
+            room -= len(part)
+            if room >= 0 and not isinstance(part, _TEXTS):
+                left += [*part, *part.values()] if isinstance(part, _OBJECTS) else part
+        elif not isinstance(part, _SINGLE):
             return False
     return room >= 0
 
@@ -107,9 +107,10 @@ def _kept_path(path: tuple[str | int, ...]) -> tuple[Any, ...]:
 class Finding:
     """One thing that is wrong, unusual or worth knowing in judgement data.
 
-    `rule` is the id of the rule that found it; `path` leads to the value inside the record; `expected`
-    says what would have been right; `edition` is the id of the edition whose rule it is; `source` is
-    what the rule rests on. A large value is cut: its beginning is kept, or what it is and its size.
+    `rule` is the id of the rule that was broken, and `source` is the document behind it. `path` leads to
+    the value inside the record, and `expected` says what would have been right. `edition` is the id of
+    the edition that the rule belongs to, if it belongs to one. A finding keeps only the start of a long
+    value, or its type and size.
 
     >>> print(Finding(rule="dates.end-before-start", severity=Severity.ERROR, path=("end",),
     ...               message="the last day on site is before the first"))
@@ -128,7 +129,7 @@ class Finding:
     place: Place | None = None
 
     def at(self, place: Place, severity: Severity | None = None) -> "Finding":
-        """Return the same finding at a place in a file, with another severity if one is given."""
+        """Return a copy of the finding at a place in a file, with another severity if one is given."""
         placed = object.__new__(Finding)
         for name in _FIELDS:
             object.__setattr__(placed, name, getattr(self, name))
@@ -162,15 +163,15 @@ _FIELDS = tuple(attrs.fields_dict(Finding))
 
 
 class OfstedFrameworksError(Exception):
-    """The base of every error that this library raises on purpose, misuse of types aside."""
+    """The base class of this library's errors; an argument of the wrong type raises `TypeError`."""
 
 
 class UnknownLabel(OfstedFrameworksError, ValueError):
-    """A printed word that no framework's tables know."""
+    """A label or word that is not one of those expected."""
 
 
 class UnknownEdition(OfstedFrameworksError, ValueError):
-    """An id that names no framework or edition."""
+    """An id that no framework or edition has."""
 
 
 class UnknownRule(OfstedFrameworksError, LookupError):
@@ -178,21 +179,21 @@ class UnknownRule(OfstedFrameworksError, LookupError):
 
 
 class InvalidHistory(OfstedFrameworksError, ValueError):
-    """Inspections or days that cannot be of one history."""
+    """Inspections or dates that cannot belong to one history."""
 
 
 class UnknownTheme(OfstedFrameworksError, LookupError):
-    """A theme that none of the inspections at hand judged."""
+    """A theme that none of the given inspections judged."""
 
 
 class MappingRefused(OfstedFrameworksError, ValueError):
-    """A mapping that does not exist, or is weaker than the caller accepts."""
+    """A mapping that does not exist, or that is weaker than the caller accepts."""
 
 
 class UnreadableFile(OfstedFrameworksError, ValueError):
-    """A file that is missing, may not be read, is damaged, or is not what it is taken for.
+    """A file that is missing, damaged, of another kind, or not open to this user.
 
-    `why` says so without the file's name, `place` which file it is and, where that is known, the line.
+    `why` says what is wrong without the file's name. `place` names the file, and the line if it is known.
     """
 
     def __init__(self, why: str, place: Place | None = None) -> None:
@@ -205,7 +206,7 @@ class UnreadableFile(OfstedFrameworksError, ValueError):
 
 
 class MissingExtra(OfstedFrameworksError, ImportError):
-    """An optional part of the library is not installed; the message gives the command."""
+    """An optional part of the library is not installed; the message gives the command to install it."""
 
     def __init__(self, extra: str, package: str) -> None:
         super().__init__(
@@ -219,7 +220,7 @@ class MissingExtra(OfstedFrameworksError, ImportError):
 
 
 class ValidationError(OfstedFrameworksError, ValueError):
-    """Data that broke a rule; `findings` has everything that was found, in order."""
+    """Data that broke a rule; `findings` lists everything that was found, in order."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)

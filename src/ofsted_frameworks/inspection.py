@@ -1,4 +1,4 @@
-"""Inspections, which grade, and visits, which do not."""
+"""Inspections, which are graded, and visits, which are not."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from ofsted_frameworks.arguments import check_day
+from ofsted_frameworks.arguments import check, check_day
 from ofsted_frameworks.frameworks import edition_of, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
@@ -14,14 +14,13 @@ from ofsted_frameworks.months import Month, in_words
 from ofsted_frameworks.schedule import Judgements
 
 
-def _expects(expected: type, *, or_none: bool = False) -> Callable[[Any, Any, Any], None]:
-    def check(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not isinstance(value, expected) and not (or_none and value is None):
-            wanted = f"{expected.__name__} or None" if or_none else expected.__name__
-            owner = type(instance).__name__
-            raise TypeError(f"{owner}.{attribute.name} takes {wanted}, not {value!r}")
+def _expects(kind: type, *, or_none: bool = False) -> Callable[[Any, Any, Any], None]:
+    def check_value(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not (or_none and value is None):
+            takes = f"{kind.__name__} or None" if or_none else kind.__name__
+            check(kind, value, f"{type(instance).__name__}.{attribute.name}", takes)
 
-    return check
+    return check_value
 
 
 def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -56,11 +55,11 @@ J_co = TypeVar("J_co", bound=Judgements[Any], covariant=True)
 class Inspection(Generic[J_co]):
     """A graded inspection of one authority under one edition of a framework.
 
-    The class of its judgements says which edition. `start` and `end` are the first and last day on
-    site, `published` is the day of the report, and `source` the document that it was taken from. The
-    kind and the dates are None if they are not recorded.
+    The class of `judgements` determines the edition. `start` and `end` are the first and last days on
+    site, `published` is the date of the report, and `source` names the document that the record was taken
+    from. The kind and the dates are None if they are not recorded.
 
-    An inspection may hold values that contradict each other, such as an end before its start:
+    An inspection may hold values that contradict each other, such as an end before the start;
     `iter_findings` reports them.
 
     Raises:
@@ -87,13 +86,13 @@ class Inspection(Generic[J_co]):
 
     @property
     def date(self) -> dt.date | None:
-        """The first day on site, or else the day on which the report was published."""
+        """The first day on site or, if it is not recorded, the date of the report."""
         return self.start or self.published
 
     @property
     def date_in_words(self) -> str:
-        """That day as people write it, or "undated"."""
-        return _known_by(self.start, self.published)
+        """The same date in words, or "undated"."""
+        return _date_in_words(self.start, self.published)
 
     def __str__(self) -> str:
         kind = f", {self.kind}" if self.kind else ""
@@ -102,9 +101,9 @@ class Inspection(Generic[J_co]):
 
 @attrs.frozen(kw_only=True)
 class Visit:
-    """An ungraded visit to one authority: it has a theme and a letter, and no judgements.
+    """An ungraded visit to one authority: it has a theme and a published letter, but no judgements.
 
-    `start` is a `Month` if no source prints the day.
+    `start` is a `Month` if the sources give only the month.
     """
 
     authority: LocalAuthority = attrs.field(validator=_expects(LocalAuthority))
@@ -117,22 +116,22 @@ class Visit:
 
     @property
     def date(self) -> dt.date | None:
-        """The first day, or the first of its month, or else the day on which the letter was published."""
+        """The first day, or the first of the month; if neither is recorded, the date of the letter."""
         if isinstance(self.start, Month):
             return self.start.first_day
         return self.start or self.published
 
     @property
     def date_in_words(self) -> str:
-        """That day or month as people write it, or "undated"."""
-        return _known_by(self.start, self.published)
+        """The same day or month in words, or "undated"."""
+        return _date_in_words(self.start, self.published)
 
     def __str__(self) -> str:
         theme = f" ({self.theme})" if self.theme else ""
         return f"{self.authority}, {self.kind}{theme}, {self.date_in_words}"
 
 
-def _known_by(start: dt.date | Month | None, published: dt.date | None) -> str:
+def _date_in_words(start: dt.date | Month | None, published: dt.date | None) -> str:
     if start:
         return in_words(start)
     return f"published {in_words(published)}" if published else "undated"

@@ -1,7 +1,7 @@
-"""Printed words to typed values and back.
+"""Read printed labels as typed values.
 
-Reading a label is a look-up in a table of printed labels and sourced aliases. Only case, space, dashes
-and quotes are folded; nothing is accepted because it is similar.
+Reading a label is a look-up in a table of printed labels and sourced aliases. Only differences of case,
+space, dashes and quotes are ignored; a label that is merely similar is refused.
 """
 
 import functools
@@ -19,7 +19,7 @@ from ofsted_frameworks.frameworks import (
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.schedule import Area
-from ofsted_frameworks.words import Word, closest, listed
+from ofsted_frameworks.words import Word, listed, with_hint
 
 G = TypeVar("G", bound=Grade)
 W = TypeVar("W", bound=Word)
@@ -37,7 +37,7 @@ _FOLD = str.maketrans(
 
 
 def fold(text: str) -> str:
-    r"""Return a printed label without what varies in print: case, runs of space, kinds of dash and quote.
+    r"""Return a printed label with one case, single spaces, and one kind of dash and of quote.
 
     >>> fold("  Children\u2019s   SERVICES ")
     "children's services"
@@ -53,33 +53,33 @@ def read_grade(
     text: str | Grade | NotJudged, scale: Framework | Edition | str
 ) -> Grade | NotJudged: ...
 def read_grade(text: str | Grade | NotJudged, scale: Scale) -> Grade | NotJudged:
-    """Return the grade that a printed label, or a record's key, means on a scale; or `NOT_JUDGED`.
+    """Return the grade that a printed label or a record's key means on a scale, or `NOT_JUDGED`.
 
     >>> read_grade("Requires improvement", "ilacs"), read_grade("requires_improvement", "sif-2013")
     (IlacsGrade.REQUIRES_IMPROVEMENT, SifGrade.REQUIRES_IMPROVEMENT)
     >>> read_grade("Adequate", "ilacs")
     Traceback (most recent call last):
     ...
-    ofsted_frameworks.findings.UnknownLabel: 'Adequate' is not a grade of IlacsGrade, but of SLAC, CPI
-    and TLAC; map_grade(SlacGrade.ADEQUATE, to=IlacsGrade) says what it is here. The labels are
+    ofsted_frameworks.findings.UnknownLabel: 'Adequate' is not a grade of IlacsGrade but of SLAC, CPI
+    and TLAC; map_grade(SlacGrade.ADEQUATE, to=IlacsGrade) gives the equivalent. The labels are
     Outstanding, Good, Requires improvement to be good, Inadequate, Not judged
 
     Args:
-        text: the label or key, or a grade of the scale itself.
-        scale: the scale, or a framework or edition (or its id) that grades on it.
+        text: The label or key, or a grade that is already on the scale.
+        scale: The scale, or a framework or edition (or its id) that uses it.
 
     Raises:
-        UnknownLabel: the scale has no such grade. The message says where a word of another framework is
-            from, and offers a similar word only where no framework knows this one.
-        TypeError: `text` is not text, or `scale` names no scale.
+        UnknownLabel: If the scale has no such grade. The message names the frameworks that have it, or
+            suggests a similar word if no framework has it.
+        TypeError: If `text` is not a string, or `scale` is not a scale.
     """
-    its = get_scale(scale)
-    if isinstance(text, its | NotJudged):
+    grades = get_scale(scale)
+    if isinstance(text, grades | NotJudged):
         return text
     label = _check_text(text)
-    found: Grade | NotJudged | None = grade_labels(its).get(fold(label))
+    found: Grade | NotJudged | None = grade_labels(grades).get(fold(label))
     if found is None:
-        raise UnknownLabel(_not_a_grade(label, its))
+        raise UnknownLabel(_not_a_grade(label, grades))
     return found
 
 
@@ -91,70 +91,65 @@ def _not_a_grade(text: str, scale: type[Grade]) -> str:
         if (grade := grade_labels(framework.scale).get(fold(text)))
     }
     if owners:
-        names, grade = listed(its.name for its in owners), next(iter(owners.values()))
+        names = listed(framework.name for framework in owners)
+        grade = next(iter(owners.values()))
         return (
-            f"{text!r} is not a grade of {scale.__name__}, but of {names}; "
-            f"map_grade({grade!r}, to={scale.__name__}) says what it is here. The labels are {labels}"
+            f"{text!r} is not a grade of {scale.__name__} but of {names}; "
+            f"map_grade({grade!r}, to={scale.__name__}) gives the equivalent. The labels are {labels}"
         )
-    return _with_hint(
-        f"{text!r} is not a grade of {scale.__name__}; its labels are {labels}",
-        text,
-        grade_labels(scale),
-    )
+    message = f"{text!r} is not a grade of {scale.__name__}; expected one of {labels}"
+    return with_hint(message, fold(text), grade_labels(scale))
 
 
 def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
-    """Return the judgement area of an edition that a printed label, or its field name, means.
+    """Return the judgement area that a printed label or a field name means in an edition.
 
     >>> read_area("2.1 Adoption performance", "sif-2013").name
     'adoption_performance'
 
     Args:
-        text: the label, with or without the number printed before it, or the field name.
-        edition: the edition or its id.
-        heading: the part of the report, where one label is printed in two parts of it, as in SLAC.
+        text: The label, with or without the number printed before it, or the field name.
+        edition: The edition or its id.
+        heading: The part of the report, for a label that is printed in two parts of it, as in SLAC.
 
     Raises:
-        UnknownLabel: no area has the label, or several have it and `heading` names none of them.
+        UnknownLabel: If no area has the label, or several have it and `heading` does not choose one.
     """
     _check_text(text)
-    its = get_edition(edition)
-    if text in its.areas:
-        return its.areas[text]
+    read_in = get_edition(edition)
+    if text in read_in.areas:
+        return read_in.areas[text]
     found = [
         area
-        for area in _area_labels(its).get(fold(text), ())
+        for area in _area_labels(read_in).get(fold(text), ())
         if not heading or fold(area.heading) == fold(heading)
     ]
     if len(found) == 1:
         return found[0]
     if found:
         parts = ", ".join(repr(area.heading) for area in found)
-        raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; say which as heading")
-    raise UnknownLabel(_not_an_area(text, its))
+        raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; give one as heading=")
+    raise UnknownLabel(_not_an_area(text, read_in))
 
 
 def _not_an_area(text: str, edition: Edition) -> str:
     known = ", ".join(map(str, edition.areas.values()))
     owners = [
-        its.id
-        for its in all_editions()
-        if its is not edition and (text in its.areas or fold(text) in _area_labels(its))
+        other.id
+        for other in all_editions()
+        if other is not edition and (text in other.areas or fold(text) in _area_labels(other))
     ]
     if owners:
         return (
-            f"{text!r} is not a judgement area of {edition}, but of {listed(owners)}; map_area says what "
-            f"it is here. The labels are {known}"
+            f"{text!r} is not a judgement area of {edition} but of {listed(owners)}; map_area gives the "
+            f"equivalent. The labels are {known}"
         )
-    return _with_hint(
-        f"{text!r} is not a judgement area of {edition}; its labels are {known}",
-        text,
-        _area_labels(edition),
-    )
+    message = f"{text!r} is not a judgement area of {edition}; expected one of {known}"
+    return with_hint(message, fold(text), _area_labels(edition))
 
 
 def read_word(given: object, kind: type[W]) -> W:
-    """Return the member of an enumeration that a person means: itself, or its value, name or label.
+    """Return the member of an enumeration that is given as itself or by its value, name or label.
 
     >>> from ofsted_frameworks import Kind
     >>> read_word("short", Kind), read_word("Short inspection", Kind), read_word(Kind.SHORT, Kind)
@@ -162,21 +157,19 @@ def read_word(given: object, kind: type[W]) -> W:
 
     Raises:
         TypeError: If `given` is neither a member of `kind` nor a string.
-        UnknownLabel: If no member goes by this word; the message lists their values.
+        UnknownLabel: If no member has this value, name or label; the message lists the values.
     """
     if isinstance(given, kind):
         return given
+    values = ", ".join(member.value for member in kind)
+    message = f"{given!r} is not a {kind.__name__}; expected one of {values}"
     if not isinstance(given, str):
-        values = ", ".join(member.value for member in kind)
-        raise TypeError(f"{given!r} is not a {kind.__name__}; expected one of {values}")
+        raise TypeError(message)
     known = {
         fold(word): member for member in kind for word in (member.label, member.name, member.value)
     }
     if (found := known.get(fold(given))) is None:
-        values = ", ".join(member.value for member in kind)
-        hint = closest(fold(given), known)
-        more = f"; {hint}" if hint else ""
-        raise UnknownLabel(f"{given!r} is not a {kind.__name__}; expected one of {values}{more}")
+        raise UnknownLabel(with_hint(message, fold(given), known))
     return found
 
 
@@ -212,8 +205,3 @@ def _printed(area: Area) -> Iterable[str]:
         if area.number:
             yield f"{area.number} {label}"
             yield f"{area.number}. {label}"
-
-
-def _with_hint(message: str, text: str, known: Iterable[str]) -> str:
-    hint = closest(fold(text), known)
-    return f"{message}; {hint}" if hint else message

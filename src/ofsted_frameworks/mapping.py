@@ -1,8 +1,8 @@
-"""Grades and areas from one framework to another.
+"""Map grades and areas from one framework to another.
 
-A mapping says how good it is (a SKOS relation), whose word it is (its source's provenance) and what a
-reader must know (its caveat). "No equivalent" is an answer too. Between editions of one framework a
-mapping follows the lineage step by step, and keeps every step.
+A mapping says how close it is (a SKOS relation), who says so (its source) and what a reader must know
+(its caveat). "No equivalent" is an answer too. Between editions of one framework, a mapping follows the
+lineage step by step and keeps every step.
 """
 
 import functools
@@ -31,7 +31,7 @@ G = TypeVar("G", bound=Grade)
 G_co = TypeVar("G_co", bound=Grade, covariant=True)
 
 Accepted: TypeAlias = Relation | Reason | str
-"""What a caller may accept: a relation, or a named reason for a weaker one; each by its value too."""
+"""What a caller may accept: a relation, or a named reason for a weaker one, or the value of either."""
 
 ANY_RELATION: Collection[Relation] = tuple(Relation)
 EXACT_OR_CLOSE: Collection[Relation] = (Relation.EXACT, Relation.CLOSE)
@@ -43,7 +43,7 @@ _NOT_SOURCED = Source("ofsted-frameworks: no source relates the two", Provenance
 
 @attrs.frozen(kw_only=True)
 class GradeMapping(Generic[G_co]):
-    """What a grade of one framework is on another's scale; `target` is None without an equivalent."""
+    """The equivalent of a grade on another framework's scale; `target` is None if there is none."""
 
     grade: Grade
     target: G_co | None
@@ -53,7 +53,7 @@ class GradeMapping(Generic[G_co]):
 
     @property
     def provenance(self) -> Provenance:
-        """Whose mapping it is."""
+        """Who says so: Ofsted, another publisher or this library."""
         return self.source.provenance
 
     def __str__(self) -> str:
@@ -64,11 +64,11 @@ class GradeMapping(Generic[G_co]):
 
 @attrs.frozen(kw_only=True)
 class AreaMapping:
-    """What a judgement area of one edition is in another; `target` covers it as `relation` says.
+    """The equivalent of a judgement area in another edition, and how closely they are related.
 
-    A mapping that follows a lineage has its `steps`, each with its own source. Its `source` is then that
-    of the step whose word weighs least, so it is Ofsted's only where every step is. `reason` names why a
-    caller may count it although its relation is weaker than close.
+    A mapping that follows a lineage lists its `steps`, each with its own source. Its own `source` is then
+    that of the step with the weakest provenance, so the mapping is Ofsted's only if every step is.
+    `reason` says why a caller may count the mapping although its relation is weaker than close.
     """
 
     area: Area
@@ -83,7 +83,7 @@ class AreaMapping:
 
     @property
     def provenance(self) -> Provenance:
-        """Whose mapping it is."""
+        """Who says so: Ofsted, another publisher or this library."""
         return self.source.provenance
 
     def __str__(self) -> str:
@@ -106,7 +106,7 @@ def map_grade(
 def map_grade(
     grade: Grade, *, to: Scale, accept: Collection[Accepted] = ANY_RELATION
 ) -> GradeMapping[Grade]:
-    """Return what a grade is on another framework's scale, how well it fits, and who says so.
+    """Return the equivalent of a grade on another framework's scale, how close it is and who says so.
 
     >>> from ofsted_frameworks import SlacGrade
     >>> mapped = map_grade(SlacGrade.ADEQUATE, to="ilacs")
@@ -114,20 +114,20 @@ def map_grade(
     (IlacsGrade.REQUIRES_IMPROVEMENT, Relation.CLOSE, Provenance.STATISTICS)
 
     Args:
-        grade: the grade to map.
-        to: the scale, or a framework or edition (or its id) that uses it.
-        accept: the relations to accept; `EXACT_OR_CLOSE` refuses anything weaker.
+        grade: The grade to map.
+        to: The scale, or a framework or edition (or its id) that uses it.
+        accept: The relations to accept; `EXACT_OR_CLOSE` refuses anything weaker.
 
     Raises:
-        MappingRefused: the mapping's relation is not among `accept`.
-        TypeError: `grade` is not a grade, or `to` names no scale.
+        MappingRefused: If the mapping's relation is not among `accept`.
+        TypeError: If `grade` is not a grade, or `to` is not a scale.
     """
     wanted = read_accept(accept)
     if not isinstance(grade, Grade):
         raise not_taken("map_grade", "a grade such as SlacGrade.ADEQUATE", grade)
     mapped = _map_grade(grade, get_scale(to))
     if mapped.relation not in wanted:
-        raise MappingRefused(f"{mapped}; accepted were {_listed(wanted)}")
+        raise MappingRefused(f"{mapped}; this call accepts {_listed(wanted)}")
     return mapped
 
 
@@ -153,20 +153,20 @@ def map_area(
     to: Edition | str,
     accept: Collection[Accepted] = ANY_RELATION,
 ) -> tuple[AreaMapping, ...]:
-    """Return what a judgement area of edition `of` is in edition `to`: nothing, one area, or several.
+    """Return the equivalents in edition `to` of an area of edition `of`: none, one or several.
 
     >>> for mapped in map_area("care_leavers", of="ilacs-2026", to="ilacs-2018"):
     ...     print(mapped.target.name, mapped.relation, [step.to for step in mapped.steps])
     children_in_care_and_care_leavers broad ['ilacs-2023', 'ilacs-2018']
 
     Args:
-        area: the area, its field name or its printed label.
-        of: the edition that has the area, or its id.
-        to: the other edition, or its id.
-        accept: the relations, and the named reasons, to accept; other mappings are left out.
+        area: The area, its field name or its printed label.
+        of: The edition that has the area, or its id.
+        to: The other edition, or its id.
+        accept: The relations and named reasons to accept; other mappings are left out.
 
     Raises:
-        MappingRefused: the edition has no such area.
+        MappingRefused: If the edition has no such area.
     """
     wanted = read_accept(accept)
     own, other = get_edition(of), get_edition(to)
@@ -184,22 +184,22 @@ def _field_name(area: object, own: Edition) -> str:
         return read_area(given, own).name
     except UnknownLabel:
         fields = ", ".join(own.areas)
-        raise MappingRefused(f"{own} has no area {given!r}; it has {fields}") from None
+        raise MappingRefused(f"{own} has no area {given!r}; expected one of {fields}") from None
 
 
 def accepts(mapping: AreaMapping, accept: Collection[Accepted]) -> bool:
-    """True when a mapping's relation, or the reason named for it, is among `accept`."""
+    """Return True if a mapping's relation, or the reason named for it, is among `accept`."""
     return mapping.relation in accept or (mapping.reason is not None and mapping.reason in accept)
 
 
 def read_accept(accept: Iterable[object]) -> frozenset[Relation | Reason]:
-    """Return the relations and reasons that a caller accepts, given as members or by their values.
+    """Return the relations and reasons that a caller accepts, given as members or values.
 
     >>> sorted(map(str, read_accept(["exact", Relation.CLOSE])))
     ['close', 'exact']
 
     Raises:
-        TypeError: `accept` is not a collection, or holds anything but relations and reasons.
+        TypeError: If `accept` is not a collection, or holds anything but relations and reasons.
     """
     takes = f"relations such as Relation.CLOSE, or reasons such as {Reason.OFSTED_RELABELLING!r}"
     check_iterable(accept, "accept", takes)
@@ -215,34 +215,32 @@ def read_accept(accept: Iterable[object]) -> frozenset[Relation | Reason]:
 
 @functools.lru_cache(maxsize=100_000)
 def _mappings(
-    area: str, own: Edition, other: Edition, house: tuple[Framework, ...]
+    area: str, own: Edition, other: Edition, frameworks: tuple[Framework, ...]
 ) -> tuple[AreaMapping, ...]:
-    """What an area is in another edition: as stated, or else composed along the lineage."""
+    """Return an area's equivalents in another edition: as stated, or composed along the lineage."""
     if own is other:
         return (_same(area, own, other, own.areas[area].source),)
-    if stated := _stated(house).get((own.id, area, other.id)):
+    if stated := _stated(frameworks).get((own.id, area, other.id)):
         return tuple(mapping for mapping in stated if mapping.relation is not Relation.NONE)
     if (between := _between(own, other)) is None:
         return ()
     if between in (own, other):
-        return tuple(_carried_on(area, own, other, house))
+        return tuple(_carried_on(area, own, other, frameworks))
     return _each_once(
         _joined(first, second)
-        for first in _mappings(area, own, between, house)
-        for second in _mappings(first.target.name, between, other, house)
-        if (other.id, second.target.name, own.id) not in _stated(house)
+        for first in _mappings(area, own, between, frameworks)
+        for second in _mappings(first.target.name, between, other, frameworks)
+        if (other.id, second.target.name, own.id) not in _stated(frameworks)
     )
 
 
 def _between(own: Edition, other: Edition) -> Edition | None:
-    """The next edition on the way: the one the newer continues, or one that continues the older."""
+    """Return the next edition on the way: the one the newer continues, or one that continues the older."""
     older, newer = sorted((own, other), key=_age)
     if newer.continues:
         return get_edition(newer.continues.value)
-    continuing = (
-        its for its in all_editions() if its.continues and its.continues.value == older.id
-    )
-    return next((its for its in continuing if _age(its) < _age(newer)), None)
+    continuing = (e for e in all_editions() if e.continues and e.continues.value == older.id)
+    return next((edition for edition in continuing if _age(edition) < _age(newer)), None)
 
 
 def _age(edition: Edition) -> tuple[int, str]:
@@ -250,11 +248,11 @@ def _age(edition: Edition) -> tuple[int, str]:
 
 
 def _carried_on(
-    area: str, own: Edition, other: Edition, house: tuple[Framework, ...]
+    area: str, own: Edition, other: Edition, frameworks: tuple[Framework, ...]
 ) -> Iterator[AreaMapping]:
-    """The same-named area of the edition just before or after, unless the newer one says otherwise."""
+    """Yield the same-named area of the edition just before or after, unless the newer says otherwise."""
     newer = max(own, other, key=_age)
-    named_otherwise = (other.id, area, own.id) in _stated(house)
+    named_otherwise = (other.id, area, own.id) in _stated(frameworks)
     if (
         newer.continues
         and area in other.areas
@@ -295,13 +293,13 @@ def _weight(step: AreaMapping) -> int:
 
 
 def _reason_for(steps: Iterable[AreaMapping]) -> Reason | None:
-    """The one reason that would let every step count, where the other steps count by themselves."""
+    """Return the reason that all steps weaker than close share, or None."""
     weak = {step.reason for step in steps if step.relation not in EXACT_OR_CLOSE}
     return weak.pop() if len(weak) == 1 else None
 
 
 def _each_once(found: Iterable[AreaMapping]) -> tuple[AreaMapping, ...]:
-    """One mapping for each target; two ways there that disagree leave it no more than related."""
+    """Return one mapping for each target; if two routes to it disagree, the relation is "related"."""
     by_target: dict[str, AreaMapping] = {}
     for mapping in found:
         if mapping.relation is not Relation.NONE:
@@ -312,10 +310,12 @@ def _each_once(found: Iterable[AreaMapping]) -> tuple[AreaMapping, ...]:
 
 
 @functools.lru_cache(maxsize=8)
-def _stated(house: tuple[Framework, ...]) -> dict[tuple[str, str, str], tuple[AreaMapping, ...]]:
-    """What the frameworks state, both ways round, by edition, area and the other edition."""
+def _stated(
+    frameworks: tuple[Framework, ...],
+) -> dict[tuple[str, str, str], tuple[AreaMapping, ...]]:
+    """Return the mappings that the frameworks state, in both directions, by edition, area and target."""
     stated: dict[tuple[str, str, str], tuple[AreaMapping, ...]] = {}
-    for match in (match for framework in house for match in framework.area_matches):
+    for match in (match for framework in frameworks for match in framework.area_matches):
         for one, other in itertools.product(match.areas, match.others):
             for mapping in (
                 _from_match(match, one, other, match.relation),

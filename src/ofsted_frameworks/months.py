@@ -1,4 +1,4 @@
-"""Months of a year, and days and months as people write them."""
+"""Months of a year, and days and months in words."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ MONTHS = (
 
 @attrs.frozen(order=True)
 class Month:
-    """A month of a year, for an event whose day no source prints.
+    """A month of a year, for an event whose exact day is not known.
 
     >>> print(Month(2018, 10), Month(2018, 10).isoformat())
     October 2018 2018-10
@@ -42,7 +42,7 @@ class Month:
             check(int, number, "Month", "a year and a month as numbers, such as Month(2018, 10)")
         if not (1 <= self.year <= 9999 and 1 <= self.month <= 12):
             raise ValueError(
-                f"there is no month {shown(self.month)} of the year {shown(self.year)}; "
+                f"there is no month {shown(self.month)} in the year {shown(self.year)}; "
                 "write October 2018 as Month(2018, 10)"
             )
 
@@ -50,7 +50,7 @@ class Month:
         return in_words(self)
 
     def isoformat(self) -> str:
-        """Return the month as ISO 8601 writes it: `"2018-10"`."""
+        """Return the month in ISO 8601, such as `"2018-10"`."""
         return f"{self.year:04}-{self.month:02}"
 
     @property
@@ -60,7 +60,7 @@ class Month:
 
 
 def in_words(when: dt.date | Month) -> str:
-    """Return a day or month as people write it.
+    """Return a day or month in words.
 
     >>> in_words(dt.date(2019, 4, 29))
     '29 April 2019'
@@ -70,7 +70,7 @@ def in_words(when: dt.date | Month) -> str:
 
 
 def known_to_in_words(day: dt.date | None) -> str:
-    """Return how far the data behind an answer reaches.
+    """Return the sentence that says how far the data behind an answer reaches.
 
     >>> known_to_in_words(dt.date(2025, 3, 31)), known_to_in_words(None)
     ('Known to 31 March 2025; not known after that day.', 'Known to: not stated.')

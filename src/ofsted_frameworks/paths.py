@@ -1,4 +1,4 @@
-"""Paths as callers give them, and why a file cannot be opened."""
+"""Paths that callers give, and errors that say why a file cannot be opened."""
 
 import os
 import stat
@@ -8,11 +8,11 @@ from ofsted_frameworks.findings import Place, UnreadableFile
 
 
 def path_of(given: object, takes: str = "the path of a file is") -> Path:
-    """Return the path that a caller gave.
+    """Return the path that a caller gave as a string or a path.
 
     Raises:
         TypeError: If `given` is not a path.
-        UnreadableFile: If it is empty.
+        UnreadableFile: If the path is empty.
     """
     if given == "":
         raise UnreadableFile("there is no file at '': the path is empty")
@@ -24,10 +24,10 @@ def path_of(given: object, takes: str = "the path of a file is") -> Path:
 
 
 def regular_file(path: Path, expected: str) -> os.stat_result:
-    """Return the size and the other facts of the file at a path, before anything opens it.
+    """Return the size and other details of the file at a path, before anything opens it.
 
     Raises:
-        UnreadableFile: If nothing is there, or a folder, a device or a pipe, which may never end.
+        UnreadableFile: If there is no file, or it is a folder, or a device or pipe that may never end.
     """
     try:
         found = path.stat()
@@ -36,20 +36,20 @@ def regular_file(path: Path, expected: str) -> os.stat_result:
     except (OSError, ValueError) as error:
         raise unopened(path, error, expected) from error
     if not stat.S_ISREG(found.st_mode):
-        why = f"this is a device, a pipe or a socket; {expected} is expected"
+        why = f"this is a device, a pipe or a socket; expected {expected}"
         raise UnreadableFile(why, Place(file=str(path)))
     return found
 
 
 def unopened(path: Path, error: OSError | ValueError, expected: str) -> UnreadableFile:
-    """Return the error that says why a file cannot be opened, and what was expected there."""
+    """Return the error that says why a file cannot be opened, and what was expected."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return UnreadableFile(f"there is no file at {str(path)!r}; {expected} is expected there")
+        return UnreadableFile(f"there is no file at {str(path)!r}; expected {expected}")
     if isinstance(error, IsADirectoryError):
-        why = f"this is a folder; {expected} is expected"
+        why = f"this is a folder; expected {expected}"
     elif isinstance(error, PermissionError):
-        why = f"this user may not read it; {expected} that may be read is expected"
+        why = "you do not have permission to read it"
     else:
         reason = getattr(error, "strerror", None) or str(error)
-        why = f"it cannot be opened ({reason}); {expected} is expected"
+        why = f"it cannot be opened ({reason}); expected {expected}"
     return UnreadableFile(why, Place(file=str(path)))

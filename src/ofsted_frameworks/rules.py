@@ -1,4 +1,4 @@
-"""Rules: what is true of judgement data, and the registry of every rule in the library."""
+"""Rules about judgement data, and the registry of every rule in the library."""
 
 import functools
 import importlib
@@ -10,7 +10,7 @@ import attrs
 from ofsted_frameworks.documents import OUR_INDUCTION
 from ofsted_frameworks.findings import Finding, OfstedFrameworksError, Place, Severity, UnknownRule
 from ofsted_frameworks.sources import Source
-from ofsted_frameworks.words import closest
+from ofsted_frameworks.words import with_hint
 
 _DECLARED_IN = (
     "validation.general_rules",
@@ -25,10 +25,11 @@ _DECLARED_IN = (
 
 @attrs.frozen(kw_only=True)
 class Rule:
-    """What is true of judgement data, how much it weighs when it is not, and what says so.
+    """A statement about judgement data, how serious a breach is, and the source.
 
-    `summary` states it, and `source` says whose word it is. The count is a claim of its own: the rule
-    `held` for so many real inspections, of so many that it applies to, in the document `counted_in`.
+    `summary` states the rule, and `source` says who laid it down. The count is a separate claim: `held`
+    gives for how many real inspections the rule held and how many it applies to, in the document
+    `counted_in`.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Rule:
 
     @property
     def count_in_words(self) -> str:
-        """How many real inspections bear the rule out, or "" where none were counted.
+        """How many real inspections the rule held for, or "" if none were counted.
 
         >>> get_rule("sif.inadequate-key-judgement").count_in_words
         'it held in 40 of 40 real inspections'
@@ -63,7 +64,7 @@ class Rule:
         source: Source | None = None,
         place: Place | None = None,
     ) -> Finding:
-        """Return the finding that the rule is broken at `path`, with the rule's severity and source."""
+        """Return a finding that the rule is broken at `path`, with the rule's severity and source."""
         return Finding(
             rule=self.id,
             severity=severity or self.severity,
@@ -118,7 +119,7 @@ def _registered(rule: R) -> R:
 
 
 def forget(rule: Rule) -> None:
-    """Take a rule that does not belong to an edition out of the registry."""
+    """Remove a rule that does not belong to an edition from the registry."""
     del _declared[rule.id]
     _changes.append(rule.id)
 
@@ -132,7 +133,7 @@ def registry_version() -> int:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule of the library: those of records, files and readers, then each edition's."""
+    """Return every rule of the library: first those of records, files and readers, then each edition's."""
     for module in _DECLARED_IN:
         importlib.import_module(f"ofsted_frameworks.{module}")
     frameworks = importlib.import_module("ofsted_frameworks.frameworks")
@@ -167,21 +168,20 @@ def get_rule(id: str) -> Rule:
     """
     rules = {rule.id: rule for rule in all_rules()}
     if id not in rules:
-        hint = closest(id, rules)
-        raise UnknownRule(f"no rule has the id {id!r}" + (f"; {hint}" if hint else ""))
+        raise UnknownRule(with_hint(f"no rule has the id {id!r}", id, rules))
     return rules[id]
 
 
 class UndeclaredRead(OfstedFrameworksError):
-    """A rule that reads something that its `reads` does not name; its verdict could be wrong."""
+    """A rule whose function reads something that its `reads` does not name, so it may be wrong."""
 
 
 @attrs.frozen
 class Breach:
-    """How data breaks a rule: where, what is wrong, and what was expected there.
+    """How data breaks a rule: where, what is wrong and what was expected.
 
-    `at` is a judgement area or, for a rule over a whole record, a key of the record or a path in it.
-    `{value}` in the message of a rule over judgements is the judgement there, as printed.
+    `at` is a judgement area or, for a rule over a whole record, a key of the record or a path in it. In
+    the message of a rule over judgements, `{value}` becomes the judgement as printed.
     """
 
     at: str | tuple[str, ...]
@@ -201,40 +201,37 @@ C = TypeVar("C", bound="CheckedRule")
 class CheckedRule(Rule):
     """A rule that a function checks.
 
-    `check` yields what breaks the rule. `reads` names everything that its verdict hangs on: data that
-    agrees in these gets one verdict, in whatever form it comes (an object, a line of a file, a column).
+    `check` yields a `Breach` for each way that data breaks the rule. `reads` names everything that the
+    outcome depends on, whether the data is an object, a line of a file or a column.
     """
 
     reads: tuple[str, ...]
     check: Check = attrs.field(eq=False, repr=False)
 
-    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
-        return get_rule, (self.id,)
-
 
 @attrs.frozen(kw_only=True)
 class JudgementRule(CheckedRule):
-    """A rule over the judgements of one inspection under an edition.
+    """A rule over the judgements of one inspection.
 
-    `check` takes an instance of the edition's judgement class, any of whose fields may be None. `reads`
-    names judgement areas; of several editions' areas, a rule reads those that the inspection's has.
+    `check` takes an instance of the edition's judgement class; any field of it may be None. `reads` names
+    judgement areas. It may name those of several editions; areas that an edition lacks are skipped.
     """
 
     def breaches(self, judgements: object) -> list[Breach]:
-        """Return what breaks the rule.
+        """Return every breach of the rule.
 
         Raises:
             UndeclaredRead: If the check reads an area that the rule does not declare.
         """
         cls: Any = judgements.__class__
-        only = _reading_only(cls, self.reads, self.id)
-        its = object.__new__(only)
-        for area in self.areas_in(only.areas()):
-            object.__setattr__(its, area, getattr(judgements, area))
-        return list(self.check(its))
+        restricted = _reading_only(cls, self.reads, self.id)
+        readable = object.__new__(restricted)
+        for area in self.areas_in(restricted.areas()):
+            object.__setattr__(readable, area, getattr(judgements, area))
+        return list(self.check(readable))
 
     def areas_in(self, areas: Iterable[str]) -> tuple[str, ...]:
-        """Return those of an edition's areas that the rule reads."""
+        """Return the areas of an edition that the rule reads."""
         return tuple(area for area in areas if area in self.reads)
 
 
@@ -242,58 +239,58 @@ class JudgementRule(CheckedRule):
 class RecordRule(CheckedRule):
     """A rule over a whole record, whatever its edition.
 
-    `check` takes what a record says: `authority`, `edition`, `kind`, `start`, `end`, `published`,
-    `judgements`, and what is derived from them. Each is None where the record does not say it.
+    `check` takes the details of a record: `authority`, `edition`, `kind`, `start`, `end`, `published`,
+    `judgements`, and what follows from them. A detail that the record lacks is None.
     """
 
-    def breaches(self, said: Any) -> list[Breach]:
-        """Return what breaks the rule.
+    def breaches(self, details: Any) -> list[Breach]:
+        """Return every breach of the rule.
 
         Raises:
-            UndeclaredRead: If the check reads something that the rule does not declare.
+            UndeclaredRead: If the check reads a detail that the rule does not declare.
         """
-        return list(self.check(_Only(said, self)))
+        return list(self.check(_DeclaredReads(details, self)))
 
 
 @attrs.frozen(kw_only=True)
 class HistoryRule(CheckedRule):
-    """A rule over two inspections of one authority, one after the other.
+    """A rule over two consecutive inspections of one authority.
 
-    `check` takes the earlier and the later; a breach is of the later one. What it may read is what
-    `validation.history.Entry` has.
+    `check` takes the earlier and the later inspection, each as a `validation.history.Entry`. A breach is
+    reported at the later one.
     """
 
     def breaches(self, before: Any, after: Any) -> list[Breach]:
-        """Return how the later inspection breaks the rule.
+        """Return every breach of the rule, each at the later inspection.
 
         Raises:
             UndeclaredRead: If the check reads something that the rule does not declare.
         """
-        return list(self.check(_Only(before, self), _Only(after, self)))
+        return list(self.check(_DeclaredReads(before, self), _DeclaredReads(after, self)))
 
 
-class _Only:
-    """What a record says, as far as a rule declares that it reads it."""
+class _DeclaredReads:
+    """The details that a rule declares that it reads; any other is refused."""
 
-    __slots__ = ("_rule", "_said")
+    __slots__ = ("_details", "_rule")
 
-    def __init__(self, said: Any, rule: CheckedRule) -> None:
-        self._said, self._rule = said, rule
+    def __init__(self, details: Any, rule: CheckedRule) -> None:
+        self._details, self._rule = details, rule
 
     def __getattr__(self, name: str) -> Any:
         if name in self._rule.reads:
-            return getattr(self._said, name)
+            return getattr(self._details, name)
         raise _undeclared(self._rule.id, name, self._rule.reads)
 
 
 @functools.lru_cache(maxsize=1024)
 def _reading_only(cls: Any, reads: tuple[str, ...], rule: str) -> type[Any]:
-    """A class like `cls`, with the areas that a rule reads and no others."""
+    """Return a class like `cls` with only the areas that a rule reads."""
     there = frozenset(dir(cls)) - frozenset(cls.areas()) | frozenset(reads)
 
-    def read(its: object, name: str) -> Any:
+    def read(self: object, name: str) -> Any:
         if name in there or name.startswith("__"):
-            return object.__getattribute__(its, name)
+            return object.__getattribute__(self, name)
         raise _undeclared(rule, name, reads)
 
     return type(cls.__name__, (cls,), {"__slots__": (), "__getattribute__": read})
@@ -301,7 +298,7 @@ def _reading_only(cls: Any, reads: tuple[str, ...], rule: str) -> type[Any]:
 
 def _undeclared(rule: str, name: str, reads: tuple[str, ...]) -> UndeclaredRead:
     return UndeclaredRead(
-        f"the rule {rule!r} reads {name!r}, which its reads={reads!r} does not name; add it there"
+        f"the rule {rule!r} reads {name!r}, which is not in its reads={reads!r}; add it there"
     )
 
 
@@ -319,12 +316,21 @@ def record_rule(
     Args:
         id: The rule's id, such as `"dates.end-before-start"`.
         severity: How much a breach weighs.
-        source: Whose word the rule is.
-        reads: What the function reads of a record.
-        held: For how many real inspections it held, of how many that it applies to.
+        source: The document that lays the rule down.
+        reads: The details of a record that the function reads.
+        held: For how many real inspections the rule held, and how many it applies to.
         counted_in: The document whose inspections were counted.
     """
-    return _maker(RecordRule, id, severity, source, reads, held, counted_in)
+    return _rule_maker(
+        RecordRule,
+        _registered,
+        id=id,
+        severity=severity,
+        source=source,
+        reads=tuple(reads),
+        held=held,
+        counted_in=counted_in,
+    )
 
 
 def history_rule(
@@ -336,38 +342,27 @@ def history_rule(
     held: tuple[int, int] | None = None,
     counted_in: Source | None = None,
 ) -> Callable[[Check], HistoryRule]:
-    """Make a rule over two inspections of one authority, one after the other, and register it.
+    """Make a rule over two consecutive inspections of one authority, and register it.
 
-    The function takes the earlier and the later inspection; its docstring states the rule, and the
+    The function takes the earlier and the later inspection, and its docstring states the rule. The
     arguments are those of `record_rule`.
     """
-    return _maker(HistoryRule, id, severity, source, reads, held, counted_in)
+    return _rule_maker(
+        HistoryRule,
+        _registered,
+        id=id,
+        severity=severity,
+        source=source,
+        reads=tuple(reads),
+        held=held,
+        counted_in=counted_in,
+    )
 
 
-def _maker(
-    cls: type[C],
-    id: str,
-    severity: Severity,
-    source: Source,
-    reads: Iterable[str],
-    held: tuple[int, int] | None,
-    counted_in: Source | None,
-) -> Callable[[Check], C]:
-    def made(check: Check) -> C:
-        return _registered(
-            cls(
-                id=id,
-                severity=severity,
-                summary=(check.__doc__ or "").strip(),
-                source=source,
-                held=held,
-                counted_in=counted_in,
-                reads=tuple(reads),
-                check=check,
-            )
-        )
-
-    return made
+def _rule_maker(cls: type[C], register: Callable[[C], C], **details: Any) -> Callable[[Check], C]:
+    return lambda check: register(
+        cls(summary=(check.__doc__ or "").strip(), check=check, **details)
+    )
 
 
 def judgement_rule(
@@ -385,29 +380,28 @@ def judgement_rule(
         id: The rule's id, such as `"sif.inadequate-overall"`.
         severity: How much a breach weighs.
         counted_in: The document whose inspections were counted.
-        held: For how many of them it held, of how many that it applies to.
-        source: Where a document lays the rule down; without it, the rule is our induction from the count.
+        held: For how many of them the rule held, and how many it applies to.
+        source: The document that lays the rule down. Without it, the rule is our induction from the count.
         reads: The judgement areas that the function reads.
     """
-
-    def made(check: Check) -> JudgementRule:
-        rule = JudgementRule(
-            id=id,
-            severity=severity,
-            summary=(check.__doc__ or "").strip(),
-            source=source or OUR_INDUCTION,
-            held=held,
-            counted_in=counted_in,
-            reads=tuple(reads),
-            check=check,
-        )
-        _decorated.append(rule)
-        return rule
-
-    return made
+    return _rule_maker(
+        JudgementRule,
+        _decorate,
+        id=id,
+        severity=severity,
+        source=source or OUR_INDUCTION,
+        reads=tuple(reads),
+        held=held,
+        counted_in=counted_in,
+    )
 
 
 _decorated: list[JudgementRule] = []
+
+
+def _decorate(rule: JudgementRule) -> JudgementRule:
+    _decorated.append(rule)
+    return rule
 
 
 def decorated_rules() -> tuple[JudgementRule, ...]:
@@ -422,6 +416,6 @@ def record_rules() -> tuple[RecordRule, ...]:
 
 
 def history_rules() -> tuple[HistoryRule, ...]:
-    """Return the rules over two inspections of one authority, in the order in which they are checked."""
+    """Return the rules over consecutive inspections, in the order in which they are checked."""
     importlib.import_module("ofsted_frameworks.validation.history")
     return tuple(rule for rule in _declared.values() if isinstance(rule, HistoryRule))

@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of records, made from the judgement classes.
 
-A schema accepts exactly the records in which nothing is found whose rule begins with `record.`. What
-a record says (that its report follows its last day on site, say) is beyond a schema.
+A schema accepts a record if and only if the library finds no breach of a `record.` rule in it. It does
+not check what a record says, such as whether the report is later than the last day on site.
 """
 
 import json
@@ -34,12 +34,12 @@ _MONTH = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"
 
 
 def json_schema(name: str = RECORD) -> Schema:
-    """Return the JSON Schema of an edition's records by its id, of a `"visit"`, or of any `"record"`.
+    """Return the JSON Schema for an edition's records (by its id), for a `"visit"` or for any `"record"`.
 
     >>> json_schema("ilacs-2026")["properties"]["judgements"]["properties"].keys()
     dict_keys(['impact_of_leaders', 'help_and_protection', 'children_in_care', 'care_leavers'])
 
-    Dates are checked by pattern, so a validator needs no formats.
+    Dates are checked by pattern, so a validator does not need to support formats.
 
     Raises:
         UnknownEdition: If there is no schema of this name.
@@ -60,17 +60,17 @@ def schema_names() -> tuple[str, ...]:
 
 
 def schema_files() -> dict[str, str]:
-    """Return the text of every schema file of the package, by the file's name."""
+    """Return the text of every schema file of the package, by file name."""
     return {f"{name}.json": as_text(json_schema(name)) for name in schema_names()}
 
 
 def as_text(schema: Schema) -> str:
-    """Return a schema as indented JSON, with a line end."""
+    """Return a schema as indented JSON that ends in a newline."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def write_files(folder: Path = FOLDER) -> None:
-    """Write every schema file anew."""
+    """Write every schema file."""
     folder.mkdir(exist_ok=True)
     for name, text in schema_files().items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -83,7 +83,7 @@ def _any_record() -> Schema:
     return {
         "$schema": DIALECT,
         "$id": _id(RECORD),
-        "title": "A record of an inspection or of a visit",
+        "title": "A record of an inspection or a visit",
         "type": "object",
         "if": _A_VISIT,
         "then": {"$ref": f"#/$defs/{VISIT}"},
@@ -104,7 +104,7 @@ _A_VISIT: Schema = {
 
 
 def _by_edition() -> Schema:
-    """Return the schema that holds a record to its own edition's alone, so that one fault is one error."""
+    """Return the schema that checks a record by its own edition only, so that one fault is one error."""
     named = {edition.id: _named(names_of(edition)) for edition in all_editions()}
     every = [name for each in all_editions() for name in names_of(each)]
     return _named(every) | {
@@ -121,14 +121,14 @@ def _named(names: Iterable[str]) -> Schema:
 
 
 def _inspection(edition: Edition) -> Schema:
-    kinds = [its.kind.value for its in framework_of(edition).kinds]
+    kinds = [each.kind.value for each in framework_of(edition).kinds]
     areas = {name: _judgement(area, edition) for name, area in edition.areas.items()}
     own = {
         "edition": {"enum": list(names_of(edition))},
         "kind": {"enum": [*kinds, None]},
         "start": _day("The first day on site"),
         "end": _day("The last day on site"),
-        "published": _day("The day of the report"),
+        "published": _day("The day the report was published"),
         "judgements": _object(areas, "A judgement that is absent or null is not recorded"),
         "source": _text("The document that the record was taken from"),
     }
@@ -139,9 +139,9 @@ def _visit() -> Schema:
     start = {"anyOf": [{"type": "null"}, _only(_DAY, 10), _only(_MONTH, 7)]}
     own = {
         "visit": {"enum": list(VISIT_KINDS)},
-        "start": {"description": "The first day, or the month where no day is known"} | start,
+        "start": {"description": "The first day, or the month if the day is not known"} | start,
         "end": _day("The last day"),
-        "published": _day("The day of the letter"),
+        "published": _day("The day the letter was published"),
         "theme": _text("The theme of the visit"),
         "source": _text("The document that the record was taken from"),
     }
@@ -155,18 +155,18 @@ def _record(name: str, title: str, own: Schema) -> Schema:
     }
     common = {
         "schema_version": {"const": SCHEMA_VERSION},
-        "authority": _object(authority, "The local authority, with its ONS code where known"),
+        "authority": _object(authority, "The local authority, with its ONS code if known"),
     }
     heading = {"$schema": DIALECT, "$id": _id(name), "title": title}
     return heading | _object(common | own)
 
 
 def _object(properties: Schema, description: str = "") -> Schema:
-    its: Schema = {"description": description} if description else {}
-    its |= {"type": "object", "properties": properties, "additionalProperties": False}
+    schema: Schema = {"description": description} if description else {}
+    schema |= {"type": "object", "properties": properties, "additionalProperties": False}
     if required := [key for key in properties if key in REQUIRED]:
-        its["required"] = required
-    return its
+        schema["required"] = required
+    return schema
 
 
 def _judgement(area: Area, edition: Edition) -> Schema:
@@ -183,7 +183,7 @@ def _only(pattern: str, length: int) -> Schema:
 
 
 def _limits(pattern: str, length: int) -> Schema:
-    # In Python, a pattern's $ matches before a last line end too; the length keeps that out.
+    # In Python, $ also matches before a final newline; the maximum length rules that out.
     return {"pattern": pattern, "maxLength": length}
 
 

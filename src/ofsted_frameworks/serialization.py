@@ -1,4 +1,4 @@
-"""Objects of this library to plain data, and inspections and visits to JSON and back."""
+"""Convert this library's objects to plain data, and inspections and visits to JSON and back."""
 
 import datetime as dt
 import functools
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 def to_dict(answer: object) -> dict[str, Any]:
-    """Return an inspection, a finding, a comparison or any other answer of this library as plain data.
+    """Return an inspection, a finding, a comparison or any other object of this library as plain data.
 
-    An inspection or a visit becomes a record. Any other object becomes a dictionary of its fields, in
-    which enumerations are given by their value, days in ISO 8601, and frameworks, editions, areas and
-    rules by their id. One of these four, asked for itself, is given in full, with its sources.
+    An inspection or visit becomes a record. Any other object becomes a dictionary of its fields, with
+    enumerations by value, dates in ISO 8601, and frameworks, editions, areas and rules by id. A framework,
+    edition, area or rule that you pass itself is described in full, with its sources.
 
     >>> from ofsted_frameworks import SlacGrade, IlacsGrade, datasets, map_grade
     >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]
@@ -58,16 +58,16 @@ def to_dict(answer: object) -> dict[str, Any]:
 def from_dict(record: object) -> AnyInspection | Visit:
     """Return the inspection or visit that a record of plain data describes.
 
-    Only the form of the record is checked. `validate` checks what it says too.
+    Only the form of the record is checked; `validate` also checks what it says.
 
     Raises:
-        ValidationError: If the form is wrong, with everything that is wrong with it.
+        ValidationError: If the form is wrong; its findings list every fault.
     """
     return read(record).event()
 
 
 def dumps(event: AnyInspection | Visit) -> str:
-    """Return an inspection or visit as one line of JSON, without a line end.
+    """Return an inspection or visit as one line of JSON, without a newline.
 
     Raises:
         TypeError: If `event` is neither.
@@ -93,7 +93,7 @@ def loads(text: str | bytes) -> AnyInspection | Visit:
 
 
 def dump_lines(events: Iterable[AnyInspection | Visit]) -> Iterator[str]:
-    """Yield inspections and visits as JSON Lines, each with its line end, for a file's `writelines`.
+    """Yield inspections and visits as JSON Lines, each with its newline, for a file's `writelines`.
 
     Raises:
         TypeError: At the first item that is neither, naming its index (from 0).
@@ -102,19 +102,17 @@ def dump_lines(events: Iterable[AnyInspection | Visit]) -> Iterator[str]:
         yield f"{dumps(event)}\n"
 
 
-_LINES = "lines of JSON, such as those of an open file"
-
-
 def load_lines(lines: Iterable[str | bytes]) -> Iterator[AnyInspection | Visit]:
-    """Yield the inspections and visits of JSON Lines, such as an open file; blank lines are skipped.
+    """Yield the inspections and visits in JSON Lines, such as an open file; blank lines are skipped.
 
-    `validate_file` reports what is wrong with every line.
+    To see every fault of every line, use `validate_file`.
 
     Raises:
         TypeError: If `lines` is a path or one string rather than lines.
-        ValidationError: At the first line that cannot be read; the findings have the line's number.
+        ValidationError: At the first line that cannot be read; its findings give the line number.
     """
-    given = each_given((str, bytes), lines, "load_lines", _LINES)
+    takes = "lines of JSON, such as those of an open file"
+    given = each_given((str, bytes), lines, "load_lines", takes)
     for number, line in enumerate(given, start=1):
         if line.strip():
             try:
@@ -125,11 +123,11 @@ def load_lines(lines: Iterable[str | bytes]) -> Iterator[AnyInspection | Visit]:
 
 
 def make_converter() -> "Converter":
-    """Return a new cattrs converter for classes of your own that hold this library's objects.
+    """Return a new cattrs converter for your own classes that hold this library's objects.
 
-    It writes and reads inspections, visits, authorities, grades and dates as records do. It converts
-    no scalar and accepts no unknown key. A wrong record raises `ValidationError`, within cattrs' own
-    group of errors if the record is part of something larger.
+    It writes and reads inspections, visits, authorities, grades and dates in the form that records use. It
+    does not convert scalars, and it refuses unknown keys. A record with the wrong form raises
+    `ValidationError`, inside cattrs' own group of errors if the record is part of something larger.
 
     >>> converter = make_converter()
     >>> from ofsted_frameworks import SifGrade
@@ -156,7 +154,7 @@ def _writer() -> "Converter":
 
 @functools.cache
 def _describer() -> "Converter":
-    """A converter that gives frameworks, editions, areas and rules in full."""
+    """Return a converter that describes frameworks, editions, areas and rules in full."""
     from cattrs.gen import make_dict_unstructure_fn, override
 
     converter = make_converter()
@@ -167,8 +165,11 @@ def _describer() -> "Converter":
         return make_dict_unstructure_fn(cls, converter, **own)
 
     def of_edition(edition: Edition) -> dict[str, Any]:
-        its = {"framework": framework_of(edition).id, **fields_of(Edition)(edition)}
-        return its | {"areas": converter.unstructure(list(edition.areas.values()))}
+        return {
+            "framework": framework_of(edition).id,
+            **fields_of(Edition)(edition),
+            "areas": converter.unstructure(list(edition.areas.values())),
+        }
 
     def of_scale(scale: type[Grade]) -> list[dict[str, Any]]:
         return [_grade_in_full(grade, converter) for grade in scale]
@@ -203,14 +204,16 @@ def _class_of(wanted: Any) -> Any:
 
 
 def _is_event(wanted: Any) -> bool:
-    members = get_args(wanted) if get_origin(wanted) in (Union, types.UnionType) else (wanted,)
-    return all(_class_of(member) in (Inspection, Visit) for member in members)
+    return all(_class_of(member) in (Inspection, Visit) for member in _members(wanted))
+
+
+def _members(wanted: Any) -> tuple[Any, ...]:
+    return get_args(wanted) if get_origin(wanted) in (Union, types.UnionType) else (wanted,)
 
 
 def _structure_event(value: Any, wanted: Any) -> AnyInspection | Visit:
     event = from_dict(value)
-    members = get_args(wanted) if get_origin(wanted) in (Union, types.UnionType) else (wanted,)
-    if any(_fits(event, member) for member in members):
+    if any(_fits(event, member) for member in _members(wanted)):
         return event
     raise _refused(value, f"a record of {wanted}")
 
@@ -270,15 +273,15 @@ def _id(known: Any) -> str:
 
 
 def _of_finding(finding: Finding) -> dict[str, Any]:
-    its = _writer()
-    plain = {name: its.unstructure(getattr(finding, name)) for name in attrs.fields_dict(Finding)}
-    return plain | {"pointer": finding.pointer}
+    return _fields(finding, attrs.fields_dict(Finding)) | {"pointer": finding.pointer}
 
 
 def _of_trajectory(trajectory: Trajectory) -> dict[str, Any]:
-    its = _writer()
-    names = ("inspections", "visits", "known_to", "comparisons")
-    return {name: its.unstructure(getattr(trajectory, name)) for name in names}
+    return _fields(trajectory, ("inspections", "visits", "known_to", "comparisons"))
+
+
+def _fields(answer: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _writer().unstructure(getattr(answer, name)) for name in names}
 
 
 _KNOWN_BY_ID = (Framework, Edition, Area, Rule)

@@ -1,4 +1,4 @@
-"""Frameworks and editions described for people."""
+"""Descriptions of frameworks and editions for people to read."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ from ofsted_frameworks.tables import Table, wrapped
 
 
 def find(id: str) -> Framework | Edition:
-    """Return the framework or edition with this id.
+    """Return the framework or edition that has an id.
 
     Raises:
-        UnknownEdition: If nothing has the id; the message lists all ids.
+        UnknownEdition: If neither a framework nor an edition has it; the message lists all ids.
     """
     try:
         return get_framework(id)
@@ -23,37 +23,40 @@ def find(id: str) -> Framework | Edition:
         try:
             return get_edition(id)
         except UnknownEdition as unknown:
-            names = ", ".join(its.id for its in all_frameworks())
+            names = ", ".join(framework.id for framework in all_frameworks())
             raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
 
 
 def describe_frameworks(width: int | None = None) -> str:
-    """Return every framework and edition in one table."""
+    """Return a table of every framework's editions."""
     return _editions_table().text(width)
 
 
-def describe(its: Framework | Edition, width: int | None = None) -> str:
-    """Return a framework or edition with its areas, scale and sources, for people."""
-    texts = [b.text(width) if isinstance(b, Table) else wrapped(b, width) for b in blocks(its)]
+def describe(described: Framework | Edition, width: int | None = None) -> str:
+    """Return a description of a framework or edition: its areas, scale and sources."""
+    parts = blocks(described)
+    texts = [b.text(width) if isinstance(b, Table) else wrapped(b, width) for b in parts]
     return "\n\n".join(text for text in texts if text)
 
 
-def blocks(its: Framework | Edition) -> Iterator[Table | str]:
-    """Return the tables and texts that describe a framework or edition, in their order."""
-    return _framework(its) if isinstance(its, Framework) else _edition(its)
+def blocks(described: Framework | Edition) -> Iterator[Table | str]:
+    """Return the tables and paragraphs that describe a framework or edition, in order."""
+    if isinstance(described, Framework):
+        return _framework(described)
+    return _edition(described)
 
 
 def _editions_table() -> Table:
     rows = [
-        [one.id, one.name, *_dates(one), str(len(one.areas))]
-        for its in all_frameworks()
-        for one in its.editions
+        [edition.id, edition.name, *_dates(edition), str(len(edition.areas))]
+        for framework in all_frameworks()
+        for edition in framework.editions
     ]
     return Table(["Edition", "Name", "From", "To", "Judgements"], rows)
 
 
-def _fields_table(its: Edition) -> Table:
-    rows = [[area.name, f"{area} ({_role_and_themes(area)})"] for area in its.areas.values()]
+def _fields_table(edition: Edition) -> Table:
+    rows = [[area.name, f"{area} ({_role_and_themes(area)})"] for area in edition.areas.values()]
     return Table(["Field", "As printed (role; our theme)"], rows)
 
 
@@ -68,87 +71,86 @@ def _scale_table(scale: type[Grade]) -> Table:
     return Table(["Number", "Grade", "Meaning (our words)", "Source"], rows)
 
 
-def _kinds_table(its: Framework) -> Table:
+def _kinds_table(framework: Framework) -> Table:
     rows = [
         [
             str(k.kind),
-            str(k.notice or "not sourced"),
-            str(k.on_site or "not sourced"),
-            str(k.working_days or "not sourced"),
+            *(str(fact or "not sourced") for fact in (k.notice, k.on_site, k.working_days)),
         ]
-        for k in its.kinds
+        for k in framework.kinds
     ]
     return Table(["Kind", "Notice", "On site", "Working days"], rows)
 
 
-def _facts_table(its: Framework) -> Table:
+def _facts_table(framework: Framework) -> Table:
     facts = [
-        ("Reference", its.reference),
-        *(("Legal basis", fact) for fact in its.legal_basis),
-        ("Replaced", its.replaced),
-        *((f"Notice of a {k.kind}", k.notice) for k in its.kinds),
-        *((f"On site in a {k.kind}", k.on_site) for k in its.kinds),
+        ("Reference", framework.reference),
+        *(("Legal basis", fact) for fact in framework.legal_basis),
+        ("Replaced", framework.replaced),
+        *((f"Notice of a {k.kind}", k.notice) for k in framework.kinds),
+        *((f"On site in a {k.kind}", k.on_site) for k in framework.kinds),
+        *framework.listed_facts(),
     ]
     rows = [[name, str(fact), str(fact.source)] for name, fact in facts if fact]
-    rows += [[about, str(fact), str(fact.source)] for about, fact in its.listed_facts()]
     return Table(["Fact", "Value", "Source"], rows)
 
 
-def _dates_table(its: Framework) -> Table:
+def _dates_table(framework: Framework) -> Table:
     rows = [
-        [one.id, when, in_words(fact.value), fact.note, str(fact.source)]
-        for one in its.editions
-        for when, fact in (("from", one.starts), ("to", one.ends))
+        [edition.id, when, in_words(fact.value), fact.note, str(fact.source)]
+        for edition in framework.editions
+        for when, fact in (("from", edition.starts), ("to", edition.ends))
         if fact
     ]
     return Table(["Edition", "When", "Day", "Note", "Source"], rows)
 
 
-def _framework(its: Framework) -> Iterator[Table | str]:
-    yield str(its)
-    if (facts := _facts_table(its)).rows:
+def _framework(framework: Framework) -> Iterator[Table | str]:
+    yield str(framework)
+    if (facts := _facts_table(framework)).rows:
         yield facts
-    yield _scale_table(its.scale)
-    yield _kinds_table(its)
-    yield _dates_table(its)
-    for one in its.editions:
-        yield f"{one.id}: {one}"
-        yield _fields_table(one)
-        yield _unsourced(one)
+    yield _scale_table(framework.scale)
+    yield _kinds_table(framework)
+    yield _dates_table(framework)
+    for edition in framework.editions:
+        yield f"{edition.id}: {edition}"
+        yield _fields_table(edition)
+        yield _unsourced(edition)
 
 
-def _edition(its: Edition) -> Iterator[Table | str]:
-    yield f"{its}: {framework_of(its).title}"
-    for when, fact in (("From", its.starts), ("To", its.ends)):
+def _edition(edition: Edition) -> Iterator[Table | str]:
+    yield f"{edition}: {framework_of(edition).title}"
+    for when, fact in (("From", edition.starts), ("To", edition.ends)):
         if fact:
             note = f" ({fact.note})" if fact.note else ""
             yield f"{when} {in_words(fact.value)}{note}\n  source: {fact.source}"
-    yield _lineage(its)
-    yield _fields_table(its)
-    yield _scale_table(its.scale)
-    sources = dict.fromkeys(str(area.source) for area in its.areas.values())
+    yield _lineage(edition)
+    yield _fields_table(edition)
+    yield _scale_table(edition.scale)
+    sources = dict.fromkeys(str(area.source) for area in edition.areas.values())
     yield "Sources of the areas:\n" + "\n".join(f"  {source}" for source in sources)
-    yield _unsourced(its)
+    yield _unsourced(edition)
 
 
-def _lineage(its: Edition) -> str:
-    if not its.continues:
+def _lineage(edition: Edition) -> str:
+    if not edition.continues:
         return ""
     lines = [
-        f"Continues {its.continues}; areas of the same name are the same area",
-        f"  source: {its.continues.source}",
+        f"Continues {edition.continues}; areas with the same name are the same area",
+        f"  source: {edition.continues.source}",
     ]
-    for why in dict.fromkeys(its.new_areas.values()):
-        names = ", ".join(name for name, reason in its.new_areas.items() if reason == why)
-        lines += [f"Continuing no area: {names}", f"  {why}", f"  source: {why.source}"]
+    for why in dict.fromkeys(edition.new_areas.values()):
+        names = ", ".join(name for name, reason in edition.new_areas.items() if reason == why)
+        lines += [f"New areas: {names}", f"  {why}", f"  source: {why.source}"]
     return "\n".join(lines)
 
 
-def _unsourced(its: Edition) -> str:
-    if not its.unsourced:
+def _unsourced(edition: Edition) -> str:
+    if not edition.unsourced:
         return ""
-    return "Not sourced, so left out:\n" + "\n".join(f"  {what}" for what in its.unsourced)
+    return "No source was found for:\n" + "\n".join(f"  {what}" for what in edition.unsourced)
 
 
-def _dates(its: Edition) -> tuple[str, str]:
-    return its.starts.value.isoformat(), its.ends.value.isoformat() if its.ends else "in force"
+def _dates(edition: Edition) -> tuple[str, str]:
+    ends = edition.ends.value.isoformat() if edition.ends else "in force"
+    return edition.starts.value.isoformat(), ends

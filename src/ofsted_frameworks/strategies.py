@@ -1,6 +1,6 @@
-"""Hypothesis strategies for your own tests: inspections, visits, panels, and records good and bad.
+"""Hypothesis strategies for your own tests: inspections, visits, panels, and valid and faulty records.
 
-They need the extra `testing`.
+This module needs the extra `testing`.
 """
 
 import copy
@@ -37,14 +37,14 @@ _TEXT = st.text(
 
 
 def authorities() -> st.SearchStrategy[LocalAuthority]:
-    """Generate local authorities with made-up names; only the form of their codes is real."""
+    """Generate local authorities with made-up names, and codes that only look real."""
     names = _TEXT.filter(lambda text: bool(text.strip()))
     codes = st.none() | st.from_regex(r"E0[6-9]0000[0-9]{2}|E100000[0-9]{2}", fullmatch=True)
     return st.builds(LocalAuthority, names, codes)
 
 
 def judgements(edition: Edition) -> st.SearchStrategy[Judgements[Any]]:
-    """Generate judgements of an edition that break none of its rules, with every area recorded."""
+    """Generate judgements in every area of an edition that break none of its rules."""
     words = st.sampled_from([*edition.scale, NOT_JUDGED])
     each = st.fixed_dictionaries(dict.fromkeys(edition.areas, words))
     return each.flatmap(lambda grades: _with_an_overall_that_fits(edition, grades))
@@ -57,35 +57,32 @@ def _with_an_overall_that_fits(
         return st.just(edition.judgements(**grades))
     overall = next(a.name for a in edition.areas.values() if a.role is Role.OVERALL)
     tried = [edition.judgements(**(grades | {overall: grade})) for grade in edition.scale]
-    return st.sampled_from([its for its in tried if _breaks_nothing(edition, its)])
+    return st.sampled_from([each for each in tried if not _has_errors(edition, each)])
 
 
-def _breaks_nothing(edition: Edition, its: Judgements[Any]) -> bool:
+def _has_errors(edition: Edition, judgements: Judgements[Any]) -> bool:
     errors = (rule for rule in edition.rules if rule.severity is Severity.ERROR)
-    return not any(rule.breaches(its) for rule in errors)
+    return any(rule.breaches(judgements) for rule in errors)
 
 
 @st.composite
 def inspections(draw: st.DrawFn, edition: Edition | str | None = None) -> AnyInspection:
-    """Generate inspections without errors, of one edition or of any."""
-    its = _edition(edition) if edition else draw(st.sampled_from(all_editions()))
-    kind = draw(st.sampled_from(framework_of(its).kinds))
-    last = its.ends.value if its.ends else its.starts.value + dt.timedelta(_STILL_IN_FORCE)
-    start = draw(st.dates(its.starts.value, last))
+    """Generate inspections without errors, under one edition or under any."""
+    drawn = get_edition(edition) if edition else draw(st.sampled_from(all_editions()))
+    kind = draw(st.sampled_from(framework_of(drawn).kinds))
+    first = drawn.starts.value
+    last = drawn.ends.value if drawn.ends else first + dt.timedelta(_STILL_IN_FORCE)
+    start = draw(st.dates(first, last))
     end = draw(st.sampled_from(_ends(kind, start)))
     return Inspection(
         authority=draw(authorities()),
-        judgements=draw(judgements(its)),
+        judgements=draw(judgements(drawn)),
         kind=kind.kind,
         start=start,
         end=end,
         published=end + dt.timedelta(draw(st.integers(0, _LONGEST_BEFORE_REPORT))),
         source=draw(st.just("") | _TEXT),
     )
-
-
-def _edition(edition: Edition | str) -> Edition:
-    return get_edition(edition) if isinstance(edition, str) else edition
 
 
 def _ends(kind: InspectionKind, start: dt.date) -> list[dt.date]:
@@ -111,7 +108,7 @@ def visits(draw: st.DrawFn) -> Visit:
 
 @st.composite
 def histories(draw: st.DrawFn, max_size: int = 6) -> list[AnyInspection]:
-    """Generate the inspections of one authority by date, no two on one day."""
+    """Generate the inspections of one authority in date order, no two on the same day."""
     authority = draw(authorities())
     several = st.lists(inspections(), max_size=max_size, unique_by=lambda each: each.start)
     return [
@@ -123,11 +120,11 @@ def histories(draw: st.DrawFn, max_size: int = 6) -> list[AnyInspection]:
 def panels(max_size: int = 3) -> st.SearchStrategy[Panel]:
     """Generate panels of up to `max_size` authorities, each with a history that may be empty."""
     several = st.lists(histories(), max_size=max_size)
-    return several.map(lambda each: Panel(inspection for its in each for inspection in its))
+    return several.map(lambda each: Panel(i for history in each for i in history))
 
 
 def records(edition: Edition | str | None = None) -> st.SearchStrategy[Record]:
-    """Generate records without errors, of one edition, or of any edition and of visits."""
+    """Generate records without errors: of one edition, or of any edition or a visit."""
     events = inspections(edition) if edition else inspections() | visits()
     return events.map(to_record).flatmap(_as_partly_recorded)
 
@@ -135,7 +132,7 @@ def records(edition: Edition | str | None = None) -> st.SearchStrategy[Record]:
 @st.composite
 def _as_partly_recorded(draw: st.DrawFn, record: Record) -> Record:
     for key in [key for key in ("kind", "start", "end", "published") if key in record]:
-        how = draw(st.sampled_from(["as it is", "as it is", "null", "absent"]))
+        how = draw(st.sampled_from(["kept", "kept", "null", "absent"]))
         if how == "null":
             record[key] = None
         elif how == "absent":
@@ -144,7 +141,7 @@ def _as_partly_recorded(draw: st.DrawFn, record: Record) -> Record:
 
 
 def any_json() -> st.SearchStrategy[Any]:
-    """Generate any value that JSON may have, and floats that it may not."""
+    """Generate any JSON value, and also floats that JSON does not allow."""
     leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
     return st.recursive(
         leaves,
@@ -157,20 +154,20 @@ def any_json() -> st.SearchStrategy[Any]:
 
 @st.composite
 def almost_valid_records(draw: st.DrawFn) -> Record:
-    """Generate records in which up to three things are wrong."""
+    """Generate records with up to three faults."""
     record = copy.deepcopy(draw(records()))
     for _ in range(draw(st.integers(0, 3))):
-        draw(st.sampled_from(_SPOILS))(draw, record)
+        draw(st.sampled_from(_FAULTS))(draw, record)
     return record
 
 
-def _spoil_a_value(draw: st.DrawFn, record: Record) -> None:
-    inner = draw(st.sampled_from(_with_keys(record)))
+def _replace_a_value(draw: st.DrawFn, record: Record) -> None:
+    inner = draw(st.sampled_from(_nonempty_objects(record)))
     inner[draw(st.sampled_from(list(inner)))] = draw(any_json() | st.sampled_from(_VALUES))
 
 
 def _leave_out_a_key(draw: st.DrawFn, record: Record) -> None:
-    inner = draw(st.sampled_from(_with_keys(record)))
+    inner = draw(st.sampled_from(_nonempty_objects(record)))
     del inner[draw(st.sampled_from(list(inner)))]
 
 
@@ -181,7 +178,7 @@ def _add_a_key(draw: st.DrawFn, record: Record) -> None:
     )
 
 
-def _with_keys(record: Record) -> list[Record]:
+def _nonempty_objects(record: Record) -> list[Record]:
     return [each for each in _objects_in(record) if each]
 
 
@@ -189,8 +186,8 @@ def _objects_in(record: Record) -> list[Record]:
     return [record, *(value for value in record.values() if isinstance(value, dict))]
 
 
-_SPOILS: tuple[Callable[[st.DrawFn, Record], None], ...] = (
-    _spoil_a_value,
+_FAULTS: tuple[Callable[[st.DrawFn, Record], None], ...] = (
+    _replace_a_value,
     _leave_out_a_key,
     _add_a_key,
 )

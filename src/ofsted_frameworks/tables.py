@@ -15,14 +15,14 @@ _PIPED, _NARROWEST = 80, 20
 
 
 def line_width() -> int:
-    """Return how many characters a printed line has: the terminal's width, or 80 where there is none."""
+    """Return the width of a printed line: the terminal's, or 80 characters if there is no terminal."""
     if not getattr(sys.stdout, "isatty", bool)():
         return _PIPED
     return max(_NARROWEST, shutil.get_terminal_size((_PIPED, 24)).columns)
 
 
 def wrapped(text: str, width: int | None = None, indent: str = "    ") -> str:
-    """Return the text with each of its lines wrapped; what follows a break is indented."""
+    """Return the text with each line wrapped and its continuation lines indented."""
     room = width or line_width()
     lines = (
         textwrap.fill(line, room, subsequent_indent=indent, drop_whitespace=True)
@@ -32,11 +32,11 @@ def wrapped(text: str, width: int | None = None, indent: str = "    ") -> str:
 
 
 class Notes:
-    """The notes of a table, numbered in the order in which its cells call for them.
+    """The notes of a table, numbered in the order in which its cells refer to them.
 
     >>> notes = Notes()
-    >>> "Good" + notes.mark(["seldom so"]), notes.mark([]), notes.listed()
-    ('Good [1]', '', ['[1] seldom so'])
+    >>> "Good" + notes.mark(["rarely given"]), notes.mark([]), notes.listed()
+    ('Good [1]', '', ['[1] rarely given'])
     """
 
     def __init__(self) -> None:
@@ -44,22 +44,22 @@ class Notes:
         self._others: list[str] = []
 
     def mark(self, notes: Iterable[str]) -> str:
-        """Return the numbers of some notes as they follow a cell's text, or nothing where there are none."""
+        """Return the numbers of a cell's notes, to follow its text, or "" if it has none."""
         numbers = [self._numbers.setdefault(note, len(self._numbers) + 1) for note in notes]
         return f" [{','.join(str(number) for number in numbers)}]" if numbers else ""
 
     def add(self, note: str) -> None:
-        """Keep a note that no cell calls for, if there is one."""
+        """Add a note that no cell refers to; an empty one is ignored."""
         self._others += [note] if note else []
 
     def listed(self) -> list[str]:
-        """Return a line for each note so far, those with a number first."""
+        """Return a line for each note so far, numbered ones first."""
         return [*(f"[{n}] {note}" for note, n in self._numbers.items()), *self._others]
 
 
 @attrs.frozen
 class Table:
-    """Rows of text under a header, to be printed in a terminal or shown in a page.
+    """Rows of text under a header, for a terminal or a web page.
 
     >>> print(Table(["Theme", "2014"], [["Adoption", "Outstanding"]]).text())
     Theme     2014
@@ -73,10 +73,10 @@ class Table:
     notes: Sequence[str] = ()
 
     def text(self, width: int | None = None) -> str:
-        """Return the table in fixed-width text, its cells wrapped to fit the width.
+        """Return the table as fixed-width text, with its cells wrapped to fit the width.
 
         Args:
-            width: How many characters a line has; without it, the terminal's width, or 80 where the
+            width: The number of characters in a line; by default the terminal's width, or 80 if the
                 output is not a terminal.
         """
         room = width or line_width()
@@ -92,9 +92,9 @@ class Table:
         return "\n".join(lines)
 
     def html(self) -> str:
-        """Return the table as one HTML element without a script; everything is escaped.
+        """Return the table as one HTML element, without scripts and with its text escaped.
 
-        Cells say themselves that they are left-aligned: a notebook aligns them to the right otherwise.
+        Each cell sets its own left alignment, because notebooks would align it to the right.
         """
         caption = f"<caption {_APART}>{html.escape(self.caption)}</caption>" if self.caption else ""
         head = "".join(_cell("th", cell, ' scope="col"') for cell in self.header)
@@ -138,7 +138,7 @@ class Tabular(Printable):
 
     @abc.abstractmethod
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return the answer as flat dictionaries, one a row."""
+        """Return the answer as flat dictionaries, one for each row."""
 
     def to_frame(self, backend: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """Return the answer's rows as a data frame.
@@ -160,9 +160,9 @@ def _plain_cell(text: str) -> str:
 
 @attrs.frozen
 class _Layout:
-    """How a table is set: the width of each column, the gap between two, and an indent.
+    """The layout of a table: the width of each column, the gap between columns, and an indent.
 
-    What wraps in the first column is indented, so that rows stay apart without blank lines.
+    Wrapped text in the first column is indented, so that rows stay distinct without blank lines.
     """
 
     widths: Sequence[int]
@@ -171,7 +171,7 @@ class _Layout:
 
 
 def _layout(rows: Sequence[Sequence[str]], width: int) -> _Layout:
-    """The roomiest layout that fits the width, or else the narrowest."""
+    """Return the widest layout that fits the width, or the narrowest if none does."""
     columns = list(zip(*rows, strict=True))
     for gap, indent in (("  ", "  "), ("  ", ""), (" ", "")):
         least = [_longest_word(each, "" if n else indent) for n, each in enumerate(columns)]
@@ -183,7 +183,7 @@ def _layout(rows: Sequence[Sequence[str]], width: int) -> _Layout:
 
 
 def _narrowed(wanted: list[int], least: Sequence[int], room: int) -> list[int]:
-    """The widths, the widest of them made narrower until all fit, or until words would be cut."""
+    """Return the widths, narrowing the widest until all fit or a word would be cut."""
     while sum(wanted) > room:
         able = [i for i, width in enumerate(wanted) if width > least[i]]
         if not able:
@@ -193,19 +193,19 @@ def _narrowed(wanted: list[int], least: Sequence[int], room: int) -> list[int]:
 
 
 def _longest_word(cells: Sequence[str], indent: str) -> int:
-    """The room that the longest word of a column takes; words after the first may be indented."""
+    """Return the width of a column's longest word; words after a cell's first may be indented."""
     words = ((len(w) + (len(indent) if n else 0)) for c in cells for n, w in enumerate(c.split()))
     return max(words, default=1)
 
 
-def _lines(row: Sequence[str], its: _Layout) -> list[str]:
+def _lines(row: Sequence[str], layout: _Layout) -> list[str]:
     cells = [
-        textwrap.wrap(cell, room, subsequent_indent="" if number else its.indent) or [""]
-        for number, (cell, room) in enumerate(zip(row, its.widths, strict=True))
+        textwrap.wrap(cell, room, subsequent_indent="" if number else layout.indent) or [""]
+        for number, (cell, room) in enumerate(zip(row, layout.widths, strict=True))
     ]
     height = max(len(cell) for cell in cells)
     padded = [cell + [""] * (height - len(cell)) for cell in cells]
     return [
-        its.gap.join(part.ljust(w) for part, w in zip(line, its.widths, strict=True)).rstrip()
+        layout.gap.join(part.ljust(w) for part, w in zip(line, layout.widths, strict=True)).rstrip()
         for line in zip(*padded, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Words of the field as enumerations, and how words are put together for people."""
+"""Words of the field as enumerations, and helpers that put words together for people."""
 
 import enum
 import functools
@@ -24,7 +24,7 @@ class Word(enum.Enum):
     label: str
 
     def __new__(cls, value: str, label: str = "") -> "Self":
-        """A member from its value and its label, which is the value where none is given."""
+        """Make a member from its value and its label, which is the value if none is given."""
         member = object.__new__(cls)
         member._value_ = value
         member.label = label or value
@@ -36,7 +36,7 @@ class Word(enum.Enum):
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name_}"
 
-    # A member is equal to itself alone; Enum's own hash, of the name, takes a call in Python each time.
+    # A member equals only itself. Enum's own hash, of the name, costs a Python call each time.
     __hash__ = object.__hash__
 
 
@@ -51,6 +51,16 @@ def closest(given: object, known: Iterable[str]) -> str:
     return _closest(given.lower(), tuple(known))
 
 
+def with_hint(message: str, given: object, known: Iterable[str]) -> str:
+    """Return a message, followed by "did you mean ...?" if a known word is like `given`.
+
+    >>> with_hint("'harmshire' is not known", "harmshire", ["hampshire", "kent"])
+    "'harmshire' is not known; did you mean 'hampshire'?"
+    """
+    hint = closest(given, known)
+    return f"{message}; {hint}" if hint else message
+
+
 @functools.lru_cache(maxsize=1024)
 def _closest(given: str, known: tuple[str, ...]) -> str:
     close = get_close_matches(given, known, n=1)
@@ -58,7 +68,7 @@ def _closest(given: str, known: tuple[str, ...]) -> str:
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
-    """Return a count with its noun in the right number.
+    """Return a count with its noun, in the singular or the plural.
 
     >>> plural(1, "inspection"), plural(2, "authority", "authorities")
     ('1 inspection', '2 authorities')
@@ -67,7 +77,7 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
 
 
 def listed(words: Iterable[Any], last: str = "and") -> str:
-    """Return words as people list them.
+    """Return words as a list in a sentence.
 
     >>> listed(["SLAC", "SIF", "ILACS"])
     'SLAC, SIF and ILACS'

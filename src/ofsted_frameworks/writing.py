@@ -1,4 +1,4 @@
-"""Write what was read from files, each inspection once, as JSON Lines, JSON or CSV."""
+"""Write what was read from files as JSON Lines, JSON or CSV, each inspection once."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,13 +16,13 @@ Write: TypeAlias = Callable[[str], object]
 
 
 def write_lines(gathered: Gathered, write: Write) -> None:
-    """Write a line of JSON for each inspection and visit: the record that `validate` takes."""
+    """Write each inspection and visit as a line of JSON, in the form that `validate` takes."""
     for line in dump_lines(_events(gathered)):
         write(line)
 
 
 def write_json(gathered: Gathered, write: Write) -> None:
-    """Write one object: inspections, visits, findings, the account of every file and how far they reach."""
+    """Write one object: inspections, visits, findings, an account of each file, and the known-to date."""
     whole = {
         "inspections": [to_record(inspection) for inspection in gathered.panel],
         "visits": [to_record(visit) for visit in gathered.panel.visits],
@@ -37,7 +37,7 @@ def write_json(gathered: Gathered, write: Write) -> None:
 
 
 def write_csv(gathered: Gathered, write: Write) -> None:
-    """Write a row for each inspection and visit; a spreadsheet runs no cell as a formula."""
+    """Write each inspection and visit as a row; no cell can run as a formula in a spreadsheet."""
     rows = [_flat(to_record(event)) for event in _events(gathered)]
     columns = [column for column in csv_columns() if any(column in each for each in rows)]
     write(row(columns))

@@ -107,9 +107,9 @@ class TestOneFile:
         [
             (
                 "no such file.pdf",
-                "there is no file at 'no such file.pdf'; a report as PDF is expected",
+                "there is no file at 'no such file.pdf'; expected a report as PDF",
             ),
-            (".", "this is a folder; a report as PDF is expected"),
+            (".", "this is a folder; expected a report as PDF"),
             ("a\0b", "it cannot be opened"),
             ("", "the path is empty"),
         ],
@@ -304,7 +304,7 @@ class TestManyFiles:
     def test_a_missing_folder_is_an_error(self, tmp_path: Path) -> None:
         with pytest.raises(
             UnreadableFile,
-            match="there is no file at .*; a report or a folder of reports is expected",
+            match="there is no file at .*; expected a report or a folder of reports",
         ):
             read_reports(tmp_path / "none")
 

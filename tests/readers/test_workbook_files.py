@@ -273,7 +273,7 @@ class TestHarm:
 
         (tmp_path / "a.csv").write_text(TEXT)
         monkeypatch.setattr(Path, "read_bytes", refuse)
-        assert "may not read it" in self.refused(tmp_path / "a.csv")
+        assert "permission to read it" in self.refused(tmp_path / "a.csv")
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
     def test_a_pipe_or_a_device_is_never_opened(self, tmp_path: Path) -> None:

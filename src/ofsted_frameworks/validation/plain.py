@@ -3,13 +3,12 @@
 from typing import Any, TypeGuard
 
 from ofsted_frameworks.arguments import check
-from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
-from ofsted_frameworks.schedule import Judgements
+from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.validation.records import SCHEMA_VERSION
 
 
 def is_event(value: object) -> TypeGuard[AnyInspection | Visit]:
-    """True for an inspection or a visit, False for a record of one."""
+    """Return True for an inspection or a visit, False for a record of one."""
     return isinstance(value, Inspection | Visit)
 
 
@@ -20,7 +19,8 @@ def to_record(event: AnyInspection | Visit) -> dict[str, Any]:
     >>> to_record(datasets.hampshire()[2])["judgements"]["help_and_protection"]
     'outstanding'
 
-    Raises `TypeError` for what is neither.
+    Raises:
+        TypeError: If `event` is neither.
     """
     check((Inspection, Visit), event, "to_record", "an Inspection or a Visit")
     if isinstance(event, Visit):
@@ -29,7 +29,7 @@ def to_record(event: AnyInspection | Visit) -> dict[str, Any]:
         own = {"edition": event.edition.id, "kind": event.kind.value if event.kind else None}
     record = {
         "schema_version": SCHEMA_VERSION,
-        "authority": _authority_to_dict(event.authority),
+        "authority": _without_none({"name": event.authority.name, "code": event.authority.code}),
         **own,
         "start": event.start.isoformat() if event.start else None,
         "end": event.end.isoformat() if event.end else None,
@@ -38,15 +38,11 @@ def to_record(event: AnyInspection | Visit) -> dict[str, Any]:
     if isinstance(event, Visit):
         record["theme"] = event.theme or None
     else:
-        record["judgements"] = _judgements_to_dict(event.judgements)
+        judgements = event.judgements.items()
+        record["judgements"] = {area.name: grade.value for area, grade in judgements if grade}
     record["source"] = event.source or None
-    return {key: value for key, value in record.items() if value is not None}
+    return _without_none(record)
 
 
-def _authority_to_dict(authority: LocalAuthority) -> dict[str, str]:
-    its = {"name": authority.name, "code": authority.code}
-    return {key: value for key, value in its.items() if value is not None}
-
-
-def _judgements_to_dict(judgements: Judgements[Any]) -> dict[str, str]:
-    return {area.name: grade.value for area, grade in judgements.items() if grade is not None}
+def _without_none(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value is not None}

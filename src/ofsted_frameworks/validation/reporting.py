@@ -1,4 +1,4 @@
-"""What was found in files, written as JSON or as CSV."""
+"""Write the findings in files as JSON or CSV."""
 
 import json
 import tempfile
@@ -33,21 +33,21 @@ _MOST_MEMBERS = 50
 
 
 class Writer(Protocol):
-    """Writes findings as they come, and at the end what the files came to."""
+    """A writer of findings as they come and, at the end, of the numbers of records."""
 
     def __init__(self, write: Write) -> None: ...
 
     def finding(self, finding: Finding) -> None:
-        """Write one finding, or keep it for later."""
+        """Write one finding, or keep it for the end."""
 
     def end(self, reports: Mapping[str, Report]) -> None:
-        """Write what is left, with the report of each file by its name."""
+        """Write the rest, given the report of each file by its name."""
 
 
 class JsonWriter:
-    """One object: the numbers of records, and every finding.
+    """A writer of one JSON object: the numbers of records, then every finding.
 
-    The numbers come first, so findings wait for them in a file of their own.
+    The numbers come first, so findings wait in a temporary file until they are known.
     """
 
     def __init__(self, write: Write) -> None:
@@ -76,7 +76,7 @@ class JsonWriter:
 
 
 class CsvWriter:
-    """A row for each finding; a spreadsheet runs no cell as a formula."""
+    """A writer of one CSV row for each finding; no cell can run as a formula in a spreadsheet."""
 
     def __init__(self, write: Write) -> None:
         self._write = write
@@ -84,22 +84,19 @@ class CsvWriter:
 
     def finding(self, finding: Finding) -> None:
         """Write the finding as a row."""
-        its = plain(finding)
-        its["path"] = ".".join(str(step) for step in its["path"])
-        self._write(row(its[column] for column in COLUMNS))
+        cells = plain(finding)
+        cells["path"] = ".".join(str(step) for step in cells["path"])
+        self._write(row(cells[column] for column in COLUMNS))
 
     def end(self, reports: Mapping[str, Report]) -> None:
-        """Write nothing: the rows are all there is."""
+        """Do nothing; every row is already written."""
 
 
-WRITERS: Mapping[str, type[Writer]] = {
-    "json": JsonWriter,
-    "csv": CsvWriter,
-}
+WRITERS: Mapping[str, type[Writer]] = {"json": JsonWriter, "csv": CsvWriter}
 
 
 def plain(finding: Finding) -> dict[str, Any]:
-    """Return a finding as plain data, by the names of `COLUMNS`."""
+    """Return a finding as plain data, with the names of `COLUMNS` as keys."""
     place = finding.place
     return {
         "file": place.file if place else "",
@@ -118,7 +115,7 @@ def plain(finding: Finding) -> dict[str, Any]:
 
 
 def short(value: Any, depth: int = 0) -> Any:
-    """Return a value that can be written as JSON: cut where it is long or deep, and without surrogates."""
+    """Return a value that can be written as JSON: shortened if it is long or deep, and without surrogates."""
     if isinstance(value, str):
         text = value if len(value) <= _LONGEST_TEXT else f"{value[:_LONGEST_TEXT]}..."
         return text.encode("utf-8", "backslashreplace").decode()
