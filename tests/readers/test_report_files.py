@@ -128,7 +128,7 @@ class TestOneFile:
             raise PermissionError
 
         monkeypatch.setattr(Path, "open", denied)
-        with pytest.raises(UnreadableFile, match="this user may not read it"):
+        with pytest.raises(UnreadableFile, match="you do not have permission to read it"):
             read_report(path)
 
     def test_arguments_of_other_types_are_refused(self) -> None:
