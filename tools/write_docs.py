@@ -322,9 +322,14 @@ def command(*words: str) -> str:
 
 
 def file_of_the_root(name: str) -> str:
-    """Return a file's text as a page: links to pages fit, and those to other files are left out."""
+    """Return a file's text as a page: links to pages fit, and links to other files become plain text."""
+
+    def linked(found: re.Match[str]) -> str:
+        page = f"{found['file'].lower()}.md"
+        return f"[{found['text']}]({page})" if (ROOT / "docs" / page).is_file() else found["text"]
+
     text = (ROOT / name).read_text(encoding="utf-8").replace("](docs/", "](")
-    return re.sub(r"\[([^]]+)\]\([A-Z_]+\.md\)", r"\1", text)
+    return re.sub(r"\[(?P<text>[^]]+)\]\((?P<file>[A-Z_]+)\.md\)", linked, text)
 
 
 def script(name: str) -> str:
