@@ -1,4 +1,4 @@
-"""Frames of every engine, made of columns of text and read back as rows."""
+"""Frames of every engine, made from columns of text, and read back as rows."""
 
 import functools
 import gc
@@ -26,7 +26,7 @@ Rows = list[dict[str, Any]]
 
 
 def frame_of(engine: str, columns: Columns) -> Any:
-    """A frame of columns of text, and `id`, a number that tells rows apart and is not their place."""
+    """A frame with columns of text and `id`, a number that identifies rows but is not their position."""
     size = len(next(iter(columns.values())))
     ids = [100 + row for row in range(size)]
     if engine == "pyspark":
@@ -56,26 +56,26 @@ def _spark_frame(ids: list[int], columns: Columns) -> Any:
 
 @functools.cache
 def _session() -> tuple[Any, str]:
-    """A session of PySpark, or why there is none."""
+    """A session of PySpark, or the reason for having none."""
     try:
         sql: Any = importlib.import_module("pyspark.sql")
     except ImportError:
         return None, "PySpark is not installed"
     if shutil.which("java") is None:
-        return None, "PySpark needs Java, and there is none"
+        return None, "PySpark needs Java, which is not installed"
     builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # of a Java that does not start
+        warnings.simplefilter("ignore", ResourceWarning)  # from a Java that does not start
         try:
             return builder.config("spark.sql.shuffle.partitions", "1").getOrCreate(), ""
         except RuntimeError as error:
-            problem = f"PySpark does not start with the Java that is here: {error}"
+            problem = f"PySpark does not start with the installed Java: {error}"
         gc.collect()
     return None, problem
 
 
 def spark() -> Any:
-    """A session of PySpark; the test that asks is skipped, and says why, where there can be none."""
+    """A session of PySpark; if there can be none, the test is skipped with the reason."""
     session, problem = _session()
     if problem:
         pytest.skip(problem)
@@ -100,7 +100,7 @@ def by_id(frame: Any) -> Rows:
 
 
 def unread_in(frame: Any) -> set[tuple[Any, ...]]:
-    """The cells that were not read, each of which is there once."""
+    """The cells that were not read; each must occur only once."""
     rows = [(row["row"], row["column"], row["value"]) for row in rows_in(frame)]
     assert len(rows) == len(set(rows))
     return set(rows)

@@ -1,4 +1,4 @@
-"""Columns of a user's own: what they may hold, and how they are named."""
+"""The columns of a user's frame: what they may hold, and how they may be named."""
 
 import datetime as dt
 from typing import Any
@@ -18,7 +18,7 @@ NUMBERS = [2, None, None, None, 1]
 
 
 def arrow_columns() -> dict[str, Any]:
-    """The same texts as every kind of column that Arrow has for text."""
+    """The same texts in every type of column that Arrow has for text."""
     array = ARROW.array
     return {
         "string": array(TEXTS),
@@ -45,7 +45,7 @@ def pandas_columns() -> dict[str, Any]:
 
 
 class TestText:
-    """A column of text is read alike whatever type its engine keeps it in."""
+    """A column of text is read in the same way, whatever its type."""
 
     @pytest.mark.parametrize("kind", arrow_columns())
     def test_in_arrow(self, kind: str) -> None:
@@ -66,7 +66,7 @@ class TestText:
         assert column(rows_in(read.frame), "a_number") == NUMBERS
         assert unread_in(read.unread) == {(2, "a", "Godo"), (3, "a", "")}
 
-    def test_what_polars_hands_to_arrow_is_read_back(self) -> None:
+    def test_a_polars_frame_turned_into_arrow_is_read_back(self) -> None:
         hampshire = datasets.hampshire()
         table = pa.table(frames.to_frame(hampshire, "polars", "wide"))
         assert frames.from_frame(table) == list(hampshire)
@@ -74,21 +74,21 @@ class TestText:
 
 
 class TestOtherThanText:
-    """A value that is no text is not understood, and a column that cannot be text is refused."""
+    """A value that is not text is unread, and a column that cannot be text is refused."""
 
-    def test_objects_of_any_kind(self) -> None:
+    def test_objects_that_are_not_text_are_unread(self) -> None:
         cells = ["Good", None, 2, True, float("nan"), pd.NA, pd.NaT, b"Good", dt.date(2020, 1, 1)]
         read = frames.normalise_grades(
             pd.DataFrame({"a": pd.Series(cells, dtype=object)}), "a", "ilacs"
         )
         assert {row for row, _, _ in unread_in(read.unread)} == {2, 3, 7, 8}
 
-    def test_bytes_among_the_texts_of_a_column(self) -> None:
+    def test_bytes_among_texts_are_refused(self) -> None:
         frame = pd.DataFrame({"a": ["Good", b"\xff"]})
         with pytest.raises(frames.UnusableFrame, match="column 'a' holds bytes, not text"):
             frames.normalise_grades(frame, "a", "ilacs")
 
-    def test_half_of_a_surrogate_pair(self) -> None:
+    def test_half_of_a_surrogate_pair_is_refused(self) -> None:
         frame = pd.DataFrame({"a": pd.Series(["Good", "Good\udcff"], dtype=object)})
         with pytest.raises(frames.UnusableFrame, match=r"'a' holds 'Good\\udcff', half of a surr"):
             frames.normalise_grades(frame, "a", "ilacs")
@@ -109,7 +109,7 @@ class TestOtherThanText:
         ]
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
-    def test_a_column_of_nothing(self, engine: str) -> None:
+    def test_a_column_of_nulls_is_not_recorded(self, engine: str) -> None:
         made: Any = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": ARROW.table}
         read = frames.normalise_grades(made[engine]({"a": [None, None]}), "a", "ilacs")
         assert column(rows_in(read.frame), "a_absence") == ["not_recorded"] * 2
@@ -123,15 +123,15 @@ class TestOtherThanText:
             pl.Series([{"a": "Good"}]),
         ],
     )
-    def test_a_column_that_is_no_text_in_polars(self, cells: Any) -> None:
+    def test_a_polars_column_that_is_not_text_is_refused(self, cells: Any) -> None:
         self.check(pl.DataFrame({"a": cells, "b": ["Godo"]}))
 
     @pytest.mark.parametrize(
         "kind", ["large_binary", "binary_view", "month_day_nano_interval", "uuid"]
     )
-    def test_a_column_that_is_no_text_in_arrow(self, kind: str) -> None:
-        its = getattr(ARROW, kind)()
-        self.check(ARROW.table({"a": ARROW.nulls(1, its), "b": ["Godo"]}))
+    def test_an_arrow_column_that_is_not_text_is_refused(self, kind: str) -> None:
+        nulls = ARROW.nulls(1, getattr(ARROW, kind)())
+        self.check(ARROW.table({"a": nulls, "b": ["Godo"]}))
 
     def check(self, frame: Any) -> None:
         for asked in ({"columns": "a"}, {"columns": "b", "rows": "a"}):
@@ -140,19 +140,19 @@ class TestOtherThanText:
 
 
 class TestNames:
-    """A column goes by its name, a str, whatever the name is."""
+    """A column may have any name that is a string."""
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     @pytest.mark.parametrize("name", ["*", "^a$", "value", "column", "row", "_row", "0"])
     def test_any_name(self, engine: str, name: str) -> None:
         frame = frame_of(engine, {"a": ["x", "y"], name: ["Godo", "Good"], "b": ["p", "q"]})
-        for rows, told in (("", 0), ("b", "p"), (name, "Godo")):
+        for rows, row in (("", 0), ("b", "p"), (name, "Godo")):
             read = frames.normalise_grades(frame, name, "ilacs", rows=rows)
-            assert unread_in(read.unread) == {(told, name, "Godo")}
+            assert unread_in(read.unread) == {(row, name, "Godo")}
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     @pytest.mark.parametrize("rows", ["", "_row", "_part", "rule", "row"])
-    def test_names_like_those_of_what_is_found(self, engine: str, rows: str) -> None:
+    def test_names_that_the_frame_of_findings_has_too(self, engine: str, rows: str) -> None:
         names = ["_row", "_part", "row", "rule", "kind", "edition", "count"]
         frame = frame_of(
             engine,
@@ -167,13 +167,13 @@ class TestNames:
         assert [(row["row"], row["rule"]) for row in found] == [("y" if rows else 1, rule)]
 
     @pytest.mark.parametrize("columns", [3, None, [3], [None], [["a"]], ("a", b"a")])
-    def test_what_is_no_name(self, columns: Any) -> None:
+    def test_columns_that_are_not_named_by_strings(self, columns: Any) -> None:
         frame = pd.DataFrame({"a": ["Good"]})
-        with pytest.raises(TypeError, match=r"named by a string.*, not (3|None|\['a'\]|b'a')"):
+        with pytest.raises(TypeError, match=r"column's name.*, not (3|None|\['a'\]|b'a')"):
             frames.normalise_grades(frame, columns, "ilacs")
 
     @pytest.mark.parametrize("name", [0, 3, None, ["a"]])
-    def test_what_is_no_name_of_another_column(self, name: Any) -> None:
+    def test_a_name_in_another_argument_that_is_not_a_string(self, name: Any) -> None:
         frame = pd.DataFrame({"overall_effectiveness": ["Good"], 0: ["x"]})
         for ask in (
             lambda: frames.normalise_grades(frame, "overall_effectiveness", "ilacs", rows=name),
@@ -181,31 +181,31 @@ class TestNames:
             lambda: frames.findings(frame, edition="sif-2013", kind=name),
             lambda: frames.findings(frame, {"help_and_protection": name}, "sif-2013"),
         ):
-            with pytest.raises(TypeError, match="a column is named by a string, not"):
+            with pytest.raises(TypeError, match="a column's name is a string, not"):
                 ask()
 
-    def test_no_column_at_all(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match="no column is named"):
+    def test_no_column_is_refused(self) -> None:
+        with pytest.raises(frames.UnusableFrame, match="no column was named"):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), [], "ilacs")
 
-    def test_a_column_that_is_not_there_beside_one_named_by_a_number(self) -> None:
+    def test_a_missing_column_is_named_with_the_others_even_if_one_is_a_number(self) -> None:
         frame = pd.DataFrame({0: ["Good"], "overall": ["Good"]})
         with pytest.raises(frames.UnusableFrame, match="no column 'overal'; it has 0, overall"):
             frames.normalise_grades(frame, "overal", "ilacs")
 
-    def test_a_column_that_is_asked_for_twice_is_read_once(self) -> None:
+    def test_a_column_given_twice_is_read_once(self) -> None:
         read = frames.normalise_grades(pd.DataFrame({"a": ["Godo"]}), ["a", "a"], "ilacs")
         assert list(read.frame.columns) == ["a", "a_grade", "a_number", "a_absence"]
         assert unread_in(read.unread) == {(0, "a", "Godo")}
 
-    def test_one_area_may_be_named_alone(self) -> None:
+    def test_one_area_may_be_given_as_a_string(self) -> None:
         frame = pd.DataFrame({"overall_effectiveness": [None], "help_and_protection": [None]})
         found = frames.findings(frame, "help_and_protection", get_edition("sif-2013")).found
         assert len(found) == 1
 
 
-class TestToldOnce:
-    """A cell that is not understood is in `unread` once, however often it was looked at."""
+class TestUnreadOnce:
+    """An unread cell is in `unread` once, however often it was looked at."""
 
     def test_a_column_before_and_after(self) -> None:
         read = frames.steps(pl.DataFrame({"a": ["Godo", "Adequate"]}), "a", "a", "sif", to="slac")

@@ -1,4 +1,4 @@
-"""Distributions and transitions of a long frame, as a panel counts them."""
+"""Distributions and transitions of a long frame, counted as a panel counts them."""
 
 import itertools
 from collections import Counter
@@ -41,7 +41,7 @@ SLAC_ADEQUATE = attrs.evolve(
 
 @st.composite
 def of_editions(draw: st.DrawFn, ids: tuple[str, ...], authorities: int) -> Inspections:
-    """Inspections of some editions, some areas not recorded, of a few authorities in turn."""
+    """Inspections under some editions, with some areas not recorded, of a few authorities in turn."""
     inspections = st.sampled_from(ids).flatmap(strategies.inspections)
     several = st.lists(inspections, min_size=1, max_size=5, unique_by=lambda each: each.start)
     found: Inspections = []
@@ -68,7 +68,7 @@ def long(engine: str, inspections: Inspections) -> Any:
 
 
 def on(backend: str, frame: Any) -> Any:
-    """A frame of pandas on another engine, its types as they are."""
+    """A pandas frame moved to another engine, with its types kept."""
     arrow: Any = pa
     polars: Any = pl
     if backend == "pandas":
@@ -81,12 +81,12 @@ def pairs_in(frame: Any) -> dict[tuple[str, str], int]:
     return {(row["before"], row["after"]): row["count"] for row in rows_in(frame)}
 
 
-def pairs_of(its: Transitions) -> dict[tuple[str, str], int]:
-    return {(one.value, other.value): count for (one, other), count in its.counts.items()}
+def pairs_of(counted: Transitions) -> dict[tuple[str, str], int]:
+    return {(one.value, other.value): count for (one, other), count in counted.counts.items()}
 
 
 class TestDistribution:
-    """A frame's distribution has the counts of `Panel.distribution`, absences too."""
+    """A frame's distribution has the counts of `Panel.distribution`, and its absences."""
 
     @pytest.mark.parametrize("engine", QUICK)
     @pytest.mark.parametrize("what", [Theme.OVERALL, "overall_effectiveness", "care_leavers"])
@@ -115,7 +115,7 @@ class TestDistribution:
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @given(of_editions(("slac-2010", "sif-2014", *ILACS), 99))
     @SETTINGS
-    def test_its_cautions_are_those_of_the_panel(
+    def test_the_cautions_are_those_of_the_panel(
         self, backend: str, inspections: Inspections
     ) -> None:
         what = "overall_effectiveness"
@@ -135,7 +135,7 @@ class TestDistribution:
             {"mapping": {SlacGrade.ADEQUATE: "inadequate"}, "to": "ilacs"},
         ],
     )
-    def test_what_counts_may_be_widened_or_narrowed(self, engine: str, asked: Any) -> None:
+    def test_accept_and_mapping_change_what_counts(self, engine: str, asked: Any) -> None:
         hampshire = list(datasets.hampshire())
         what = "safeguarding_overall_effectiveness"
         inspections = [attrs.evolve(hampshire[0], judgements=SLAC_ADEQUATE), *hampshire[1:]]
@@ -152,7 +152,7 @@ class TestDistribution:
         assert absences["not_accepted"] == expected.not_accepted
 
     @pytest.mark.parametrize("engine", QUICK)
-    def test_a_mapping_of_ones_own_counts_and_says_so(self, engine: str) -> None:
+    def test_a_mapping_of_your_own_counts_and_is_named_in_the_caveat(self, engine: str) -> None:
         frame = frame_of(
             engine,
             {
@@ -170,7 +170,7 @@ class TestDistribution:
         assert "your own mapping" in found["inadequate"]
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_the_area_is_that_of_the_latest_edition_there(self, backend: str) -> None:
+    def test_the_area_is_that_of_the_latest_edition_in_the_frame(self, backend: str) -> None:
         inspections = list(datasets.hampshire())[2:]
         assert rows_in(frames.distribution(long(backend, inspections), "care_leavers").frame) == (
             rows_in(
@@ -181,7 +181,7 @@ class TestDistribution:
         )
 
     @pytest.mark.parametrize("engine", QUICK)
-    def test_another_scale_counts_where_it_is_asked_for(self, engine: str) -> None:
+    def test_another_scale_counts_with_to(self, engine: str) -> None:
         frame = long(engine, list(datasets.hampshire()))
         plain = rows_in(frames.distribution(frame, Theme.OVERALL, of="ilacs-2023").frame)
         assert sum(row["count"] for row in plain) == 4
@@ -189,7 +189,7 @@ class TestDistribution:
         slac = rows_in(frames.distribution(frame, what, of="slac-2010", to=IlacsGrade).frame)
         assert "other_scale" not in {row["absence"] for row in slac}
 
-    def test_a_grade_of_another_scale_is_said_to_be_one(self) -> None:
+    def test_a_grade_of_another_scale_is_mapped_and_an_unknown_one_is_not_read(self) -> None:
         frame = pl.DataFrame(
             {
                 "edition": ["slac-2010", "slac-2010"],
@@ -208,7 +208,7 @@ class TestDistribution:
         own = frames.distribution(frame.head(1), what, to=SlacGrade)
         assert [row["grade"] for row in rows_in(own.frame)] == ["adequate"]
 
-    def test_scales_that_are_only_close_are_kept_apart(self) -> None:
+    def test_a_grade_of_a_scale_that_is_only_close_is_not_added(self) -> None:
         frame = pl.DataFrame(
             {
                 "edition": ["sif-2013", "tlac-2013"],
@@ -228,7 +228,7 @@ class TestDistribution:
             ({"area": "adoption"}, ("area", "adoption")),
         ],
     )
-    def test_what_is_not_understood_comes_back(
+    def test_an_unknown_edition_or_area_is_unread(
         self, columns: dict[str, str], unread: tuple[str, str]
     ) -> None:
         frame = frames.to_frame(list(datasets.hampshire())[2:], "pandas").astype(object)
@@ -237,16 +237,16 @@ class TestDistribution:
         cells = rows_in(frames.distribution(frame, Theme.OVERALL).unread)
         assert unread in {(cell["column"], cell["value"]) for cell in cells}
 
-    def test_a_grade_that_has_no_equivalent_is_counted_as_of_another_scale(self) -> None:
+    def test_a_grade_without_an_equivalent_counts_as_other_scale(self) -> None:
         frame = frames.to_frame(list(datasets.hampshire())[2:])
         (row,) = rows_in(frames.distribution(frame, Theme.OVERALL, to=CpiGrade).frame)
         assert (row["grade"], row["absence"], row["count"]) == (None, "other_scale", 2)
 
-    def test_nothing_of_nothing(self) -> None:
+    def test_an_empty_frame_has_no_counts(self) -> None:
         assert rows_in(frames.distribution(frames.to_frame([]), Theme.OVERALL).frame) == []
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_a_category_that_no_row_has_is_no_edition_here(self, backend: str) -> None:
+    def test_a_category_that_no_row_has_is_not_an_edition_of_the_frame(self, backend: str) -> None:
         whole = long("pandas", list(datasets.hampshire())).astype({"edition": "category"})
         frame = on(backend, whole[whole["framework"] == "ilacs"])
         with pytest.raises(UnknownLabel, match="not a judgement area of ilacs-2023, ilacs-2018"):
@@ -257,7 +257,7 @@ class TestDistribution:
         ("grade", "absence"),
         [("good", "not_judged"), (None, "Not judged"), ("Not judged", "not_recorded"), (None, "")],
     )
-    def test_an_absence_that_is_none_or_not_that_of_the_grade_comes_back(
+    def test_an_absence_that_is_unknown_or_contradicts_the_grade_is_unread(
         self, engine: str, grade: str | None, absence: str
     ) -> None:
         frame = frame_of(
@@ -274,7 +274,7 @@ class TestDistribution:
         assert [row["value"] for row in rows_in(counted.unread)] == [absence]
 
     @pytest.mark.parametrize("what", [3, None, ["overall"]])
-    def test_what_is_no_name_of_a_judgement(self, what: Any) -> None:
+    def test_a_judgement_that_is_not_named_by_a_string(self, what: Any) -> None:
         frame = frames.to_frame(datasets.hampshire())
         for ask in (
             lambda: frames.distribution(frame, what),
@@ -284,11 +284,11 @@ class TestDistribution:
             with pytest.raises(TypeError, match="a Theme or the name of a theme or area, not"):
                 ask()
 
-    def test_what_no_edition_judges(self) -> None:
+    def test_a_judgement_that_no_edition_has(self) -> None:
         with pytest.raises(UnknownLabel, match="'overal' is not a judgement area"):
             frames.distribution(frames.to_frame(datasets.hampshire()), "overal")
 
-    def test_a_frame_of_another_shape(self) -> None:
+    def test_a_frame_without_the_needed_columns(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'edition'"):
             frames.distribution(pd.DataFrame({"grade": ["good"]}), Theme.OVERALL)
 
@@ -326,7 +326,7 @@ class TestTransitions:
         assert expected.caveats
         assert all(caveat in row["caveat"] for caveat in expected.caveats)
 
-    def test_an_area_that_is_not_accepted_is_not_counted(self) -> None:
+    def test_an_area_that_is_not_accepted_does_not_count(self) -> None:
         frame = frames.to_frame(datasets.hampshire())
         what = ("help_and_protection", "help_and_protection")
         for accept in (["exact"], ["exact", "close"]):
@@ -336,7 +336,7 @@ class TestTransitions:
             counted = frames.transitions(frame, "ilacs", "ilacs", of=what, accept=accept)
             assert pairs_in(counted.frame) == pairs_of(expected)
 
-    def test_judgements_that_go_by_two_names(self) -> None:
+    def test_a_judgement_with_a_different_name_on_each_side(self) -> None:
         names = ("safeguarding_overall_effectiveness", "overall_effectiveness")
         hampshire = datasets.hampshire()
         counted = frames.transitions(frames.to_frame(hampshire), "slac", "sif", of=names)
@@ -360,7 +360,7 @@ class TestTransitions:
         ("before", "after", "expected"),
         [("ilacs", "ILACS", 1), ("sif-2013", "sif-2014", 0), ("sif", "SIF-2014", 0)],
     )
-    def test_one_framework_by_two_names_is_one(
+    def test_two_ids_of_one_framework_mean_the_same(
         self, engine: str, before: str, after: str, expected: int
     ) -> None:
         hampshire = list(datasets.hampshire())
@@ -369,9 +369,7 @@ class TestTransitions:
         assert len(rows) == expected
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_inspections_of_one_day_or_none_stand_in_the_order_of_the_frame(
-        self, backend: Any
-    ) -> None:
+    def test_undated_inspections_keep_the_order_of_the_frame(self, backend: Any) -> None:
         numbers = [(7 * place) % 4 for place in range(400)]
         undated: Inspections = [
             Inspection(
@@ -390,15 +388,15 @@ class TestTransitions:
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @pytest.mark.parametrize("column", ["code", "start", "published"])
     @pytest.mark.parametrize("nothing", [None, float("nan")])
-    def test_a_column_of_nothing_at_all(self, backend: str, column: str, nothing: Any) -> None:
-        """As it comes back from a file in which the column is empty."""
+    def test_a_column_of_nulls(self, backend: str, column: str, nothing: Any) -> None:
+        """As when the column is empty in a file."""
         empty = long("pandas", list(datasets.hampshire())).assign(**{column: nothing})
         counted = frames.transitions(on(backend, empty), "sif", "ilacs")
         assert [row["count"] for row in rows_in(counted.frame)] == [1]
         assert rows_in(counted.unread) == []
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_an_authority_goes_by_its_name_where_its_code_is_blank(self, backend: str) -> None:
+    def test_an_authority_goes_by_its_name_if_its_code_is_blank(self, backend: str) -> None:
         one, other = list(datasets.hampshire())[2:]
         two = [
             attrs.evolve(one, authority=LocalAuthority("Ayton")),
@@ -408,14 +406,14 @@ class TestTransitions:
         assert rows_in(frames.transitions(on(backend, blank), "ilacs", "ilacs").frame) == []
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_nobody_inspected_comes_back(self, backend: str) -> None:
+    def test_a_row_without_an_authority_is_unread(self, backend: str) -> None:
         nobody = long("pandas", list(datasets.hampshire())[3:]).assign(authority=None, code=None)
         unread = unread_in(frames.transitions(on(backend, nobody), "ilacs", "ilacs").unread)
         assert unread == {(row, "authority", None) for row in range(len(nobody))}
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @pytest.mark.parametrize("day", ["29/04/2019", "", "2019-04-29 09:00", "2019-04-29T00:00:00Z"])
-    def test_a_day_that_cannot_be_read_comes_back(self, backend: str, day: str) -> None:
+    def test_a_day_that_cannot_be_read_is_unread(self, backend: str, day: str) -> None:
         frame = long("pandas", list(datasets.hampshire())[2:3]).assign(start=day)
         unread = unread_in(frames.transitions(on(backend, frame), "ilacs", "ilacs").unread)
         assert unread == {(row, "start", day) for row in range(len(frame))}
@@ -429,7 +427,7 @@ class TestTransitions:
             ("good", "outstanding")
         ]
 
-    def test_names_like_those_that_the_work_uses(self) -> None:
+    def test_names_that_helper_columns_have_too(self) -> None:
         names = (
             "_before",
             "_after",
@@ -444,18 +442,18 @@ class TestTransitions:
         frame = frames.to_frame(datasets.hampshire()).assign(**dict.fromkeys(names, "x"))
         assert len(rows_in(frames.transitions(frame, "sif", "ilacs").frame)) == 1
 
-    def test_an_id_that_names_nothing(self) -> None:
+    def test_an_unknown_id(self) -> None:
         with pytest.raises(UnknownEdition, match="ilac"):
             frames.transitions(frames.to_frame(datasets.hampshire()), "sif", "ilac")
 
-    def test_what_is_not_judged(self) -> None:
+    def test_an_unknown_judgement(self) -> None:
         with pytest.raises(UnknownLabel):
             frames.transitions(
                 frames.to_frame(datasets.hampshire()), "sif", "ilacs", of="adoption_x"
             )
 
     @pytest.mark.parametrize("missing", ["edition", "area", "grade", "authority", "code", "start"])
-    def test_a_frame_of_another_shape(self, missing: str) -> None:
+    def test_a_frame_without_a_needed_column(self, missing: str) -> None:
         frame = frames.to_frame(datasets.hampshire()).drop(columns=missing)
         with pytest.raises(frames.UnusableFrame, match=f"no column '{missing}'"):
             frames.transitions(frame, "sif", "ilacs")

@@ -1,4 +1,4 @@
-"""The rules of the typed path over a wide frame."""
+"""The rules for typed records, over a wide frame."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ Row = Mapping[str, str | None]
 
 @st.composite
 def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, str | None]]:
-    """Rows of one edition: each area a grade, not judged, or null, whether or not the rules allow it."""
+    """Rows of one edition, each area a grade, not judged or null, whether or not the rules allow it."""
     its = get_edition(id)
     words = st.sampled_from([*(grade.label for grade in its.scale), NOT_JUDGED.label, None])
     row = st.fixed_dictionaries(dict.fromkeys(its.areas, words))
@@ -38,7 +38,7 @@ def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, s
 
 
 def typed(id: str, row: Row, *, kind: str | None = None, complete: bool = False) -> list[Finding]:
-    """What the typed path finds in the judgements of a row."""
+    """What `iter_findings` finds in the judgements of a row."""
     scale = get_edition(id).scale
     keys = {grade.label: grade.value for grade in scale} | {NOT_JUDGED.label: NOT_JUDGED.value}
     record = {
@@ -59,7 +59,7 @@ def in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(rows, key=repr)
 
 
-def told(finding: Finding, row: int) -> tuple[Any, ...]:
+def summary(finding: Finding, row: int) -> tuple[Any, ...]:
     return row, finding.rule, finding.severity, finding.path[-1], finding.message, finding.edition
 
 
@@ -72,8 +72,8 @@ def check(engine: str, id: str, rows: list[dict[str, str | None]], *, complete: 
         for finding in typed(id, row, complete=complete)
     ]
     found = checked.findings()
-    assert in_order([told(each, int(str(each.path[0]))) for each in found]) == in_order(
-        [told(each, row) for row, each in expected]
+    assert in_order([summary(each, int(str(each.path[0]))) for each in found]) == in_order(
+        [summary(each, row) for row, each in expected]
     )
     for row in by_id(checked.frame):
         broken = {each.rule for n, each in expected if n == row["id"]}
@@ -90,17 +90,17 @@ def check_several(
     frame = frame_of(engine, {"of": ids, **columns_of(whole)})
     checked = frames.findings(frame, by="of", rows="id", complete=complete)
     expected = [
-        told(finding, 100 + n)
+        summary(finding, 100 + n)
         for n, (id, row) in enumerate(zip(ids, rows, strict=True))
         for finding in typed(id, row, complete=complete)
         if finding.path[-1] in areas
     ]
-    found = [told(each, int(str(each.path[0]))) for each in checked.findings()]
+    found = [summary(each, int(str(each.path[0]))) for each in checked.findings()]
     assert in_order(found) == in_order(expected)
 
 
 class TestOneEdition:
-    """A row has the findings `iter_findings` gives its record, with a true column for each rule broken."""
+    """A row has the findings that `iter_findings` gives its record, and a true cell for each broken rule."""
 
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.data(), st.sampled_from(IDS), st.booleans())
@@ -120,7 +120,7 @@ class TestOneEdition:
 
 
 class TestSeveralEditions:
-    """Each row is put to the rules of the edition that its own column names, by any id that it goes by."""
+    """Each row is checked by the rules of the edition that its own column names, by any of its ids."""
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     @given(st.data(), st.lists(st.sampled_from(AS_WRITTEN), min_size=1, max_size=3), st.booleans())
@@ -132,7 +132,7 @@ class TestSeveralEditions:
         check_several(engine, ids, rows, complete=complete)
 
     @pytest.mark.parametrize("engine", LAZY)
-    def test_on_an_engine_that_is_not_collected(self, engine: str) -> None:
+    def test_on_a_lazy_engine(self, engine: str) -> None:
         check_several(
             engine,
             ["sif-2014", "ilacs-2023", "slac-2010", "ilacs-2018"],
@@ -156,7 +156,7 @@ class TestSeveralEditions:
         assert rules == {(100, "record.area-of-other-edition")}
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
-    def test_an_edition_or_label_that_is_not_known_comes_back(self, engine: str) -> None:
+    def test_an_unknown_edition_or_label_is_unread(self, engine: str) -> None:
         frame = frame_of(
             engine,
             {
@@ -173,22 +173,22 @@ class TestSeveralEditions:
 
 
 class TestKinds:
-    """A kind of inspection in a column says which areas it judges, as in a record."""
+    """The kind of inspection decides which areas are judged, as in a record."""
 
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
     @given(st.lists(st.sampled_from(["short", "Standard", "full", None]), min_size=1), st.data())
     @SETTINGS
     def test_any_kind(self, engine: str, kinds: list[str | None], data: st.DataObject) -> None:
-        """A rule over the kind sees one area at a time, and finds what it finds in the whole record."""
+        """A rule that reads the kind sees one area at a time, and finds what it finds in the whole record."""
         rows = [data.draw(rows_of_edition("ilacs-2018", 1))[0] for _ in kinds]
         frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
         checked = frames.findings(frame, edition="ilacs-2018", kind="kind", rows="id")
         expected = [
-            told(finding, 100 + n)
+            summary(finding, 100 + n)
             for n, (kind, row) in enumerate(zip(kinds, rows, strict=True))
             for finding in typed("ilacs-2018", row, kind=kind.lower() if kind else None)
         ]
-        found = [told(each, int(str(each.path[0]))) for each in checked.findings()]
+        found = [summary(each, int(str(each.path[0]))) for each in checked.findings()]
         assert in_order(found) == in_order(expected)
         for row in by_id(checked.frame):
             broken = {rule for n, rule, *_ in expected if n == row["id"]}
@@ -202,21 +202,21 @@ class TestKinds:
         frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
         checked = frames.findings(frame, edition="ilacs-2018", kind="kind", rows="id")
         expected = [
-            told(finding, 100 + n)
+            summary(finding, 100 + n)
             for n, (kind, row) in enumerate(zip(kinds, rows, strict=True))
             for finding in typed("ilacs-2018", row, kind=kind.lower() if kind else None)
         ]
-        found = [told(each, int(str(each.path[0]))) for each in checked.findings()]
+        found = [summary(each, int(str(each.path[0]))) for each in checked.findings()]
         assert in_order(found) == in_order(expected)
 
-    def test_a_kind_that_is_none_comes_back(self) -> None:
+    def test_an_unknown_kind_is_unread(self) -> None:
         frame = pl.DataFrame({"kind": ["brief"], "overall_effectiveness": ["Good"]})
         checked = frames.findings(frame, edition="ilacs-2018", kind="kind")
         assert unread_in(checked.unread) == {(0, "kind", "brief")}
 
 
 class TestColumns:
-    """Columns are named as the areas are, or which has which area is said."""
+    """Columns are named like areas, or the call says which column has which area."""
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     def test_under_other_names(self, engine: str) -> None:
@@ -225,7 +225,7 @@ class TestColumns:
         found = rows_in(frames.findings(frame, columns, "sif-2013").found)
         assert [(row["row"], row["rule"]) for row in found] == [(0, "sif.inadequate-key-judgement")]
 
-    def test_only_those_that_are_named(self) -> None:
+    def test_only_the_given_columns_are_checked(self) -> None:
         frame = pd.DataFrame({"overall_effectiveness": [None], "help_and_protection": [None]})
         found = frames.findings(frame, ["help_and_protection"], get_edition("sif-2013")).found
         assert len(found) == 1
@@ -239,16 +239,14 @@ class TestColumns:
         assert [each.path[0] for each in checked.findings()] == ["judgements"]
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_what_to_frame_writes_breaks_no_rule_where_the_inspections_do_not(
-        self, backend: Any
-    ) -> None:
+    def test_inspections_that_break_no_rule_break_none_as_a_frame(self, backend: Any) -> None:
         wide = frames.to_frame(datasets.hampshire(), backend, "wide")
         checked = frames.findings(wide, by="edition")
         assert checked.findings() == []
         assert rows_in(checked.unread) == []
 
     @pytest.mark.parametrize("beside", ["overall_effectiveness_absence", "overall_absence"])
-    def test_not_judged_may_be_said_in_the_column_beside(self, beside: str) -> None:
+    def test_not_judged_may_be_in_the_column_of_absences(self, beside: str) -> None:
         area = "overall_effectiveness" if "eff" in beside else "overall_grade"
         frame = pl.DataFrame({area: [None, None], beside: ["not_judged", "not_recorded"]})
         frame = frame.with_columns(pl.col(area).cast(pl.String))
@@ -256,11 +254,13 @@ class TestColumns:
         assert [(row["row"], row["rule"]) for row in found] == [(1, "judgements.missing")]
 
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy", "duckdb"])
-    def test_an_absence_that_is_none_or_not_that_of_the_grade_comes_back(self, engine: str) -> None:
-        """And no rule is put to the cell: a grade that could not be read is not missing."""
+    def test_an_absence_that_is_unknown_or_contradicts_the_grade_is_unread(
+        self, engine: str
+    ) -> None:
+        """No rule is applied to such a cell: a grade that could not be read is not missing."""
         area = "overall_effectiveness"
-        said = ["not_judged", "lost", "not_read", None]
-        frame = frame_of(engine, {area: ["Good", None, None, "Good"], f"{area}_absence": said})
+        absences = ["not_judged", "lost", "not_read", None]
+        frame = frame_of(engine, {area: ["Good", None, None, "Good"], f"{area}_absence": absences})
         checked = frames.findings(frame, [area], "sif-2013", rows="id")
         assert unread_in(checked.unread) == {
             (100, f"{area}_absence", "not_judged"),
@@ -269,8 +269,8 @@ class TestColumns:
         }
         assert rows_in(checked.found) == []
 
-    def test_a_column_of_the_users_that_is_no_text_is_in_nobodys_way(self) -> None:
-        """Whatever stands first in the frame, and is asked for by nobody."""
+    def test_a_column_that_is_not_text_and_not_needed_does_no_harm(self) -> None:
+        """Even if it is the first column of the frame."""
         areas = {"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]}
         polars = pl.DataFrame({"took": [dt.timedelta(days=1)], **areas})
         arrow: Any = pa
@@ -280,26 +280,26 @@ class TestColumns:
             assert found.path == (0, "judgements", "overall_effectiveness")
 
 
-class TestWhatIsRefused:
+class TestRefused:
     FRAME = pd.DataFrame({"overall_effectiveness": ["Good"], "of": ["sif-2014"]})
 
     @pytest.mark.parametrize("asked", [{}, {"edition": "sif-2014", "by": "of"}])
-    def test_neither_or_both_of_an_edition_and_a_column(self, asked: Any) -> None:
-        with pytest.raises(TypeError, match="give the edition, or the column"):
+    def test_neither_an_edition_nor_a_column_of_them_or_both(self, asked: Any) -> None:
+        with pytest.raises(TypeError, match="give either edition= or by="):
             frames.findings(self.FRAME, **asked)
 
-    def test_an_area_that_the_edition_lacks(self) -> None:
+    def test_an_unknown_area(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="'care' is not a judgement area here"):
             frames.findings(self.FRAME, {"care": "overall_effectiveness"}, "sif-2014")
 
-    def test_a_frame_without_any_area(self) -> None:
+    def test_a_frame_without_a_column_named_like_an_area(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column is named like a judgement area"):
             frames.findings(pd.DataFrame({"x": ["Good"]}), edition="sif-2014")
 
-    def test_a_column_that_is_not_there(self) -> None:
+    def test_a_missing_column(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'overall_effect'"):
             frames.findings(self.FRAME, {"overall_effectiveness": "overall_effect"}, "sif-2014")
 
-    def test_an_edition_that_is_none(self) -> None:
+    def test_an_unknown_edition(self) -> None:
         with pytest.raises(UnknownEdition, match="sif-2019"):
             frames.findings(self.FRAME, edition="sif-2019")

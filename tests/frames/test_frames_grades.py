@@ -1,4 +1,4 @@
-"""Columns of grades: read, mapped, subtracted, and told good from not, as the typed functions do."""
+"""Columns of grades: read, mapped, subtracted, and counted as good, as the typed functions do."""
 
 from collections.abc import Callable
 from typing import Any
@@ -62,15 +62,15 @@ ACCIDENTS: tuple[Callable[[str], str], ...] = (
 )
 
 
-def dressed(dress: Callable[[str], str], text: str) -> str:
-    return dress(text)
+def changed(change: Callable[[str], str], text: str) -> str:
+    return change(text)
 
 
 ALMOST = ("Godo", "good.", "x good", "", " ", "2", "G ood", "Not  judge", "ſ", "İnadequate")
-EVERY = [None, *ALMOST, *(dress(text) for text in PRINTED for dress in ACCIDENTS)]
+EVERY = [None, *ALMOST, *(change(text) for text in PRINTED for change in ACCIDENTS)]
 LABELS: st.SearchStrategy[str | None] = (
     st.none()
-    | st.builds(dressed, st.sampled_from(ACCIDENTS), st.sampled_from(PRINTED))
+    | st.builds(changed, st.sampled_from(ACCIDENTS), st.sampled_from(PRINTED))
     | st.sampled_from(ALMOST)
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 )
@@ -80,7 +80,7 @@ Known = Grade | NotJudged | str | None
 
 
 def typed(text: str | None, scale: type[Grade] | None) -> Known:
-    """What the typed functions make of a cell; "not_read" where they refuse it."""
+    """What the typed functions make of a cell, or "not_read" if they refuse it."""
     if text is None or scale is None:
         return None if text is None else "not_read"
     names: dict[str, Grade | NotJudged] = {grade.value: grade for grade in scale}
@@ -118,7 +118,7 @@ def check_normalised(engine: str, id: str, texts: list[str | None]) -> None:
 
 
 class TestReading:
-    """A cell is read as `read_grade` reads it, a name in data as itself; the rest comes back as rows."""
+    """A cell is read as `read_grade` reads it; the cells that it refuses are the rows of `unread`."""
 
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1))
@@ -136,7 +136,7 @@ class TestReading:
         check_normalised("pyspark", "ilacs", EVERY[::7])
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
-    def test_rows_are_counted_from_0_where_nothing_identifies_them(self, engine: str) -> None:
+    def test_rows_are_numbered_from_0_if_no_column_identifies_them(self, engine: str) -> None:
         frame = frame_of(engine, {"one": ["Good", "Godo"], "other": ["Badd", "good"]})
         read = frames.normalise_grades(frame, ["one", "other"], IlacsGrade)
         assert unread_in(read.unread) == {(1, "one", "Godo"), (0, "other", "Badd")}
@@ -152,7 +152,7 @@ class TestReading:
         ]
 
     @pytest.mark.parametrize("engine", ENGINES)
-    def test_each_row_is_read_on_the_scale_that_its_own_column_names(self, engine: str) -> None:
+    def test_each_row_is_read_on_the_scale_that_its_framework_has(self, engine: str) -> None:
         ids = ["slac", "ilacs", "sif-2014", "nonsense", None, None]
         texts = ["Adequate", "Adequate", "Good", "Good", "Good", None]
         frame = frame_of(engine, {"of": ids, "their": texts})
@@ -189,7 +189,7 @@ class TestReading:
     @pytest.mark.parametrize(
         "scale", ["SIF", "sif-2014", get_framework("sif"), get_edition("sif-2013"), SifGrade]
     )
-    def test_a_scale_goes_by_framework_edition_id_or_itself(self, scale: Any) -> None:
+    def test_a_scale_may_be_given_by_framework_edition_id_or_class(self, scale: Any) -> None:
         frame = pl.DataFrame({"a": ["Requires improvement"]})
         assert frames.normalise_grades(frame, "a", scale).frame["a_number"].to_list() == [3]
 
@@ -206,11 +206,11 @@ class TestReading:
             assert numbers == [2, None, 2, None]
             assert unread_in(read.unread) == {(3, "a", "Godo")}
 
-    def test_a_number_is_no_label(self) -> None:
+    def test_a_number_is_not_a_label(self) -> None:
         read = frames.normalise_grades(pd.DataFrame({"a": [2, 9]}), "a", "ilacs")
         assert unread_in(read.unread) == {(0, "a", "2"), (1, "a", "9")}
 
-    def test_a_users_own_index_of_pandas_is_kept(self) -> None:
+    def test_an_index_in_pandas_is_kept(self) -> None:
         frame = pd.DataFrame({"a": ["Good", "x"]}, index=pd.Index(["p", "q"]))
         read = frames.normalise_grades(frame, "a", "ilacs")
         assert list(read.frame.index) == ["p", "q"]
@@ -265,7 +265,7 @@ def check_mapped(engine: str, id: str, to: str, texts: list[str | None]) -> None
 
 
 class TestMapping:
-    """A mapped cell has the target, relation, authority and caveat that `map_grade` gives."""
+    """A mapped cell has the target, relation, provenance and caveat that `map_grade` gives."""
 
     @pytest.mark.parametrize("engine", QUICK)
     @given(
@@ -280,7 +280,7 @@ class TestMapping:
         check_mapped("pyspark", "slac", "ilacs", EVERY[::9])
 
     @pytest.mark.parametrize("to", ["SIF", get_framework("sif"), SifGrade])
-    def test_the_new_columns_are_called_after_the_target(self, to: Any) -> None:
+    def test_the_new_columns_are_named_after_the_target(self, to: Any) -> None:
         read = frames.map_grades(pd.DataFrame({"a": ["Adequate"]}), "a", SlacGrade, to=to)
         assert list(read.frame.columns)[1:3] == ["a_sif", "a_sif_number"]
 
@@ -294,7 +294,7 @@ PAIRS = st.lists(st.tuples(LABELS, LABELS), min_size=1)
 
 
 class TestSteps:
-    """Steps are those of `steps_to`, positive for the better; an earlier grade is mapped first."""
+    """Steps are those of `steps_to`, positive for an improvement; an earlier grade is mapped first."""
 
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), PAIRS)
@@ -319,7 +319,7 @@ class TestSteps:
         later = [*words, "Requires improvement"]
         check_steps("pyspark", "slac", to, [(one, other) for one in words for other in later])
 
-    def test_the_relations_that_count_may_be_widened_or_narrowed(self) -> None:
+    def test_accept_changes_the_relations_that_count(self) -> None:
         frame = pl.DataFrame({"a": ["Adequate", "Good"], "b": ["Good", "Good"]})
         none = frames.steps(frame, "a", "b", "slac", to="ilacs", accept=())
         assert none.frame["steps"].to_list() == [None, None]
@@ -328,7 +328,7 @@ class TestSteps:
         by_value = frames.steps(frame, "a", "b", "slac", to="ilacs", accept=["close"])
         assert by_value.frame["steps"].to_list() == [1, 0]
 
-    def test_a_mapping_of_ones_own_comes_before_any_other(self) -> None:
+    def test_a_mapping_of_your_own_is_used_before_any_other(self) -> None:
         frame = pl.DataFrame({"a": ["Adequate", "Good", "Outstanding"], "b": ["Good"] * 3})
         own: dict[Grade, Grade | str] = {
             SlacGrade.ADEQUATE: IlacsGrade.INADEQUATE,
@@ -336,7 +336,7 @@ class TestSteps:
         }
         read = frames.steps(frame, "a", "b", "slac", to="ilacs", mapping=own)
         assert read.frame["steps"].to_list() == [2, 0, 0]
-        with pytest.raises(TypeError, match="your own mapping needs to="):
+        with pytest.raises(TypeError, match="a mapping of your own needs to="):
             frames.steps(frame, "a", "b", "slac", mapping=own)
         with pytest.raises(TypeError, match="takes grades such as SlacGrade.ADEQUATE as keys"):
             frames.steps(frame, "a", "b", "slac", to="ilacs", mapping={"Adequate": "Good"})
@@ -386,7 +386,7 @@ def check_good(engine: str, id: str, texts: list[str | None]) -> None:
 
 
 class TestGoodOrOutstanding:
-    """A grade is good or outstanding as it says itself; what is no grade is null."""
+    """A grade is good or outstanding by its own property; a cell without a grade is null."""
 
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1))
@@ -399,42 +399,42 @@ class TestGoodOrOutstanding:
         check_good("pyspark", "cpi", EVERY[::9])
 
 
-class TestWhatIsRefused:
-    def test_a_column_that_is_not_there_with_a_close_one(self) -> None:
+class TestRefused:
+    def test_a_missing_column_with_a_close_match(self) -> None:
         with pytest.raises(
             frames.UnusableFrame, match="no column 'overal'.*did you mean 'overall'"
         ):
             frames.normalise_grades(pd.DataFrame({"overall": ["Good"]}), "overal", "sif")
 
-    def test_a_column_that_is_like_none(self) -> None:
+    def test_a_missing_column_without_a_close_match(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'zzz'; it has overall$"):
             frames.normalise_grades(
                 pd.DataFrame({"overall": ["Good"]}), "overall", "sif", rows="zzz"
             )
 
     @pytest.mark.parametrize("engine", QUICK)
-    def test_a_name_that_the_frame_has_already(self, engine: str) -> None:
+    def test_a_new_column_that_the_frame_already_has(self, engine: str) -> None:
         frame = frame_of(engine, {"a": ["Good"], "a_number": ["mine"]})
-        with pytest.raises(frames.UnusableFrame, match="'a_number' already"):
+        with pytest.raises(frames.UnusableFrame, match="already has a column 'a_number'"):
             frames.normalise_grades(frame, "a", "sif")
 
-    def test_steps_under_a_name_that_is_taken(self) -> None:
+    def test_steps_under_a_name_that_the_frame_already_has(self) -> None:
         frame = pl.DataFrame({"a": ["Good"], "b": ["Good"]})
-        with pytest.raises(frames.UnusableFrame, match="'b' already"):
+        with pytest.raises(frames.UnusableFrame, match="already has a column 'b'"):
             frames.steps(frame, "a", "b", "sif", name="b")
 
-    def test_two_columns_of_one_name(self) -> None:
+    def test_two_columns_with_the_same_name(self) -> None:
         arrow: Any = pa
         frame = arrow.table([["Good"], ["Good"]], names=["a", "a"])
-        with pytest.raises(frames.UnusableFrame, match="several columns have one name"):
+        with pytest.raises(frames.UnusableFrame, match="several columns have the same name"):
             frames.normalise_grades(frame, "a", "sif")
 
     @pytest.mark.parametrize("id", ["ilac", "sif-2012", ""])
-    def test_an_id_that_names_nothing(self, id: str) -> None:
+    def test_an_unknown_id(self, id: str) -> None:
         with pytest.raises(UnknownEdition):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), "a", id)
 
-    def test_what_is_no_framework_at_all(self) -> None:
+    def test_a_framework_that_is_a_number(self) -> None:
         wrong: Any = 3
         with pytest.raises(
             TypeError, match="a scale is a class such as IlacsGrade, or an id .*, not 3"
@@ -442,8 +442,8 @@ class TestWhatIsRefused:
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), "a", wrong)
 
     @pytest.mark.parametrize("asked", [{}, {"framework": "sif", "by": "of"}])
-    def test_neither_or_both_of_a_framework_and_a_column_of_them(self, asked: Any) -> None:
-        with pytest.raises(TypeError, match="give the framework, or the column"):
+    def test_neither_a_framework_nor_a_column_of_them_or_both(self, asked: Any) -> None:
+        with pytest.raises(TypeError, match="give either framework= or by="):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"], "of": ["sif"]}), "a", **asked)
 
     def test_one_name_for_several_columns(self) -> None:
@@ -451,21 +451,21 @@ class TestWhatIsRefused:
             frames.normalise_grades(pd.DataFrame({"a": [], "b": []}), ["a", "b"], "sif", name="c")
 
     @pytest.mark.parametrize("thing", [3, [{"a": "Good"}], IlacsGrade.GOOD])
-    def test_what_is_no_frame(self, thing: Any) -> None:
+    def test_something_that_is_not_a_frame(self, thing: Any) -> None:
         with pytest.raises(TypeError, match="expected a data frame, not"):
             frames.normalise_grades(thing, "a", "sif")
 
     @pytest.mark.parametrize("cell", [["Good"], {"a": "Good"}, b"Good"])
-    def test_a_column_of_what_is_no_text(self, cell: Any) -> None:
+    def test_a_column_of_values_that_are_not_text(self, cell: Any) -> None:
         with pytest.raises(frames.UnusableFrame, match="not text"):
             frames.normalise_grades(pl.DataFrame({"a": [cell]}), "a", "sif")
 
-    def test_a_column_of_objects_that_cannot_be_told_apart(self) -> None:
+    def test_a_column_of_unhashable_objects(self) -> None:
         frame = pd.DataFrame({"a": ["Good", ["Good"]]})
         with pytest.raises(frames.UnusableFrame, match="'a' holds .*, not text"):
             frames.normalise_grades(frame, "a", "sif")
 
 
-def test_all_the_scales_are_those_of_the_typed_classes() -> None:
+def test_these_tests_cover_every_scale() -> None:
     assert {*SCALES.values()} >= {SlacGrade, CpiGrade, TlacGrade, SifGrade, IlacsGrade}
     assert {its.scale for its in all_editions()} == {*SCALES.values()}

@@ -1,4 +1,4 @@
-"""A lazy frame is not collected: neither the answers nor what was not read."""
+"""A lazy frame is not collected, and neither are the cells that were not read."""
 
 from collections.abc import Callable
 from typing import Any
@@ -53,14 +53,14 @@ def test_the_frame_of_these_tests_fails_when_collected(untouchable: Any) -> None
 
 
 class TestNames:
-    """A column is told from every other as the engine tells them: DuckDB and Spark by name in any case."""
+    """Columns are told apart as the engine does: DuckDB and Spark ignore case."""
 
     @pytest.mark.parametrize("engine", ["duckdb", SPARK])
-    def test_a_new_column_may_not_have_the_name_of_another_in_another_case(
+    def test_a_new_name_that_differs_from_another_only_in_case_is_refused(
         self, engine: str
     ) -> None:
         frame = frame_of(engine, {"a": ["Good"], "A_Grade": ["x"]})
-        with pytest.raises(frames.UnusableFrame, match="has a column 'A_Grade' already"):
+        with pytest.raises(frames.UnusableFrame, match="already has a column 'A_Grade'"):
             frames.normalise_grades(frame, "a", "ilacs")
 
     def test_case_tells_columns_apart_in_polars(self) -> None:
@@ -69,14 +69,18 @@ class TestNames:
         assert column(rows_in(read.frame), "a_grade") == ["good"]
 
     @pytest.mark.parametrize("names", [("overall", "overall"), ("overall", "OVERALL")])
-    def test_two_columns_of_one_name_are_refused(self, names: tuple[str, str]) -> None:
+    def test_two_columns_that_duckdb_cannot_tell_apart_are_refused(
+        self, names: tuple[str, str]
+    ) -> None:
         frame = duckdb.sql("select 'Good' as {}, 'Inadequate' as {}".format(*names))
-        with pytest.raises(frames.UnusableFrame, match=f"'{names[0]}' and '{names[1]}' are one"):
+        with pytest.raises(
+            frames.UnusableFrame, match=f"cannot tell columns '{names[0]}' and '{names[1]}' apart"
+        ):
             frames.normalise_grades(frame, names[1], "ilacs")
 
     @pytest.mark.parametrize("engine", LAZY)
     @pytest.mark.parametrize("names", [("_code_0", "_value_0"), ("_CODE_0", "_FOUND")])
-    def test_no_name_of_the_users_is_in_the_way(self, engine: str, names: tuple[str, str]) -> None:
+    def test_names_that_helper_columns_have_too(self, engine: str, names: tuple[str, str]) -> None:
         frame = frame_of(engine, {"a": ["Good", "Godo"], **{name: ["x", "y"] for name in names}})
         read = frames.normalise_grades(frame, "a", "ilacs", rows="id")
         assert column(by_id(read.frame), "a_number") == [2, None]
@@ -84,7 +88,7 @@ class TestNames:
         assert unread_in(read.unread) == {(101, "a", "Godo")}
 
     @pytest.mark.parametrize("engine", LAZY)
-    def test_the_columns_of_rules_may_stand_in_a_frame_that_is_worked_on(self, engine: str) -> None:
+    def test_a_frame_with_columns_of_rules_can_be_read_again(self, engine: str) -> None:
         frame = frame_of(
             engine, {"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]}
         )
@@ -96,7 +100,7 @@ class TestNames:
 
     @pytest.mark.spark
     @pytest.mark.parametrize("name", ["a.b", "a`b"])
-    def test_spark_cannot_take_a_name_with_a_dot_or_backtick(self, name: str) -> None:
+    def test_a_name_with_a_dot_or_backtick_is_refused_on_spark(self, name: str) -> None:
         frame = spark().createDataFrame([("Good",)], ["a"]).toDF(name)
         with pytest.raises(frames.UnusableFrame, match="has a dot or backtick in its name"):
             frames.normalise_grades(frame, name, "ilacs")
@@ -121,11 +125,9 @@ def test_a_column_of_json_is_read_as_its_text() -> None:
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "pandas"])
-def test_an_engine_that_is_not_served_is_named(
-    engine: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unsupported_engine_is_named(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ofsted_frameworks.frames.column_reader.LAZY", ("polars",))
     monkeypatch.setattr("ofsted_frameworks.frames.column_reader.ENGINES", ("polars",))
-    message = f"frames of {engine} are not supported; convert it to one of polars"
+    message = f"{engine} frames are not supported; convert the frame to one of polars"
     with pytest.raises(frames.UnusableFrame, match=message):
         frames.normalise_grades(frame_of(engine, {"a": ["Good"]}), "a", "ilacs")

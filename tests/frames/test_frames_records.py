@@ -37,7 +37,7 @@ Inspections = list[Inspection[Any]]
 
 @st.composite
 def partly_recorded(draw: st.DrawFn) -> Inspection[Any]:
-    """Inspections of any edition, some of whose values are not recorded."""
+    """Inspections under any edition, with some values not recorded."""
     whole = draw(strategies.inspections())
     areas = draw(st.sets(st.sampled_from(list(whole.edition.areas))))
     without: Any = draw(st.sets(st.sampled_from(["kind", "start", "end", "published"])))
@@ -47,7 +47,7 @@ def partly_recorded(draw: st.DrawFn) -> Inspection[Any]:
 
 
 class TestRoundTrip:
-    """What `to_frame` writes `from_frame` reads, value by value, in both shapes on each engine."""
+    """`from_frame` reads exactly what `to_frame` wrote, in both shapes and on each engine."""
 
     @pytest.mark.parametrize("shape", SHAPES)
     @pytest.mark.parametrize("backend", IN_MEMORY)
@@ -64,28 +64,28 @@ class TestRoundTrip:
         assert frames.from_frame(lazy) == inspections
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_by_way_of_duckdb(self, shape: Any) -> None:
+    def test_through_duckdb(self, shape: Any) -> None:
         duckdb = pytest.importorskip("duckdb")
         relation = duckdb.from_arrow(frames.to_frame(datasets.hampshire(), "pyarrow", shape))
         assert frames.from_frame(relation) == list(datasets.hampshire())
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_by_way_of_csv(self, shape: Any, tmp_path: Any) -> None:
+    def test_through_csv(self, shape: Any, tmp_path: Any) -> None:
         frames.to_frame(datasets.hampshire(), "pandas", shape).to_csv(tmp_path / "frame.csv")
         read = pd.read_csv(tmp_path / "frame.csv")
         assert frames.from_frame(read) == list(datasets.hampshire())
 
-    def test_a_panel_goes_in_without_its_visits(self) -> None:
+    def test_a_panel_is_written_without_its_visits(self) -> None:
         panel = Panel(datasets.hampshire())
         assert frames.from_frame(frames.to_frame(panel)) == list(panel)
 
-    def test_a_users_own_columns_are_left_aside(self) -> None:
+    def test_columns_of_your_own_are_ignored(self) -> None:
         frame = frames.to_frame(datasets.hampshire(), shape="wide").assign(mine=1)
         assert frames.from_frame(frame) == list(datasets.hampshire())
 
 
-class TestWhatFollows:
-    """A frame also says each inspection's region and date, and in the long shape each area's theme."""
+class TestDerivedColumns:
+    """A frame also has each inspection's region and date and, in the long shape, each area's theme."""
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @pytest.mark.parametrize("shape", SHAPES)
@@ -117,7 +117,7 @@ class TestWhatFollows:
 
     @pytest.mark.parametrize("shape", SHAPES)
     def test_they_are_not_read_back(self, shape: Any) -> None:
-        """Anyone may have a column called date or region that says something else."""
+        """A column called date or region may mean something else in a user's frame."""
         frame = frames.to_frame([AYTON], "pandas", shape).assign(region="Mars", date="x", theme="y")
         assert frames.from_frame(frame) == [AYTON]
 
@@ -173,9 +173,9 @@ AYTON = Inspection(
 
 
 def ayton(shape: str = "wide", **cells: Any) -> Any:
-    """A frame of one inspection, in which the first row has other cells, each a value of any type."""
-    its: Any = shape
-    frame = frames.to_frame([AYTON], "pandas", its).astype(object)
+    """A frame of one inspection, with some cells of its first row replaced."""
+    wanted: Any = shape
+    frame = frames.to_frame([AYTON], "pandas", wanted).astype(object)
     for name, value in cells.items():
         frame[name] = pd.Series(
             [value, *frame[name][1:]] if name in frame else [value], dtype=object
@@ -184,7 +184,7 @@ def ayton(shape: str = "wide", **cells: Any) -> Any:
 
 
 class TestCells:
-    """A cell is taken as this library or Ofsted writes it, or refused with its row and column."""
+    """A cell is read as this library or Ofsted writes it, or refused with its row and column."""
 
     @pytest.mark.parametrize(
         "text", ["Requires improvement to be good", "requires_improvement", " REQUIRES IMPROVEMENT"]
@@ -195,7 +195,7 @@ class TestCells:
         assert judgements.overall_effectiveness is IlacsGrade.REQUIRES_IMPROVEMENT
 
     @pytest.mark.parametrize("text", ["Not judged", "not_judged"])
-    def test_not_judged_may_stand_where_a_grade_does(self, text: str) -> None:
+    def test_not_judged_may_be_in_the_place_of_a_grade(self, text: str) -> None:
         (read,) = frames.from_frame(ayton(overall_effectiveness=text))
         judgements: Any = read.judgements
         assert judgements.overall_effectiveness is NOT_JUDGED
@@ -215,7 +215,7 @@ class TestCells:
         (read,) = frames.from_frame(ayton(start=day))
         assert read == attrs.evolve(AYTON, start=dt.date(2023, 3, 7))
 
-    def test_a_kind_may_be_in_words(self) -> None:
+    def test_a_kind_may_be_capitalised(self) -> None:
         (read,) = frames.from_frame(ayton(kind="Short"))
         assert read.kind is Kind.SHORT
 
@@ -225,12 +225,12 @@ class TestCells:
             ("overall_effectiveness", "Godo", UnknownLabel, "'Godo' is not a grade of IlacsGrade"),
             ("overall_effectiveness", 2, frames.UnusableFrame, "2 is not text"),
             ("edition", "ilacs-2022", UnknownEdition, "ilacs-2022"),
-            ("edition", None, frames.UnusableFrame, "nothing is recorded"),
+            ("edition", None, frames.UnusableFrame, "a value is missing"),
             (
                 "kind",
                 "brief",
                 UnknownLabel,
-                "'brief' is not a kind of inspection; expected one of full",
+                "'brief' is not a Kind; expected one of full",
             ),
             ("start", "6/3/2023", frames.UnusableFrame, "is not a date; write it as YYYY-MM-DD"),
             ("start", 2023, frames.UnusableFrame, "2023 is not a date"),
@@ -252,7 +252,7 @@ class TestCells:
                 frames.UnusableFrame,
                 "has a time of day; expected a date",
             ),
-            ("authority", None, frames.UnusableFrame, "nothing is recorded"),
+            ("authority", None, frames.UnusableFrame, "a value is missing"),
             (
                 "framework",
                 "sif",
@@ -288,7 +288,7 @@ class TestCells:
         with pytest.raises(error, match=rf"row 0, column '{column}': .*{message}"):
             frames.from_frame(frame)
 
-    def test_a_grade_with_a_reason_for_having_none(self) -> None:
+    def test_a_grade_with_a_reason_for_its_absence(self) -> None:
         frame = ayton(overall_effectiveness_absence="not_judged")
         with pytest.raises(frames.UnusableFrame, match="expected null, because there is a grade"):
             frames.from_frame(frame)
@@ -305,7 +305,7 @@ class TestCells:
             frames.from_frame(ayton("long", area=area))
 
     @pytest.mark.parametrize("number", [2, 2.0, "2", "2.0", None, float("nan")])
-    def test_a_number_that_is_that_of_the_grade(self, number: Any) -> None:
+    def test_a_number_that_agrees_with_the_grade(self, number: Any) -> None:
         (read,) = frames.from_frame(ayton("long", grade="Good", number=number, absence=None))
         assert next(grade for _, grade in read.judgements.items()) is IlacsGrade.GOOD
 
@@ -318,28 +318,30 @@ class TestCells:
             ("Not judged", 2, "null, because there is no grade"),
         ],
     )
-    def test_a_number_that_is_not(self, grade: Any, number: Any, expected: str) -> None:
+    def test_a_number_that_contradicts_the_grade(
+        self, grade: Any, number: Any, expected: str
+    ) -> None:
         frame = ayton("long", grade=grade, number=number, absence=None)
         message = f"row 0, column 'number': {number!r}; expected {expected}"
         with pytest.raises(frames.UnusableFrame, match=message):
             frames.from_frame(frame)
 
-    def test_an_inspection_that_is_no_number(self) -> None:
+    def test_an_inspection_that_is_not_a_number(self) -> None:
         with pytest.raises(frames.UnusableFrame, match=r"row 0, column 'inspection': \[1\] cannot"):
             frames.from_frame(ayton("long", inspection=[1]))
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_a_column_that_is_not_named_by_text(self, shape: str) -> None:
+    def test_a_column_of_your_own_may_be_named_by_a_number(self, shape: str) -> None:
         assert frames.from_frame(ayton(shape, mine=1).rename(columns={"mine": 0})) == [AYTON]
 
     def test_a_frame_without_judgements(self) -> None:
-        """It would give inspections of which nothing is recorded, with no word of it."""
+        """It would silently give inspections without any judgement."""
         message = "this one has inspection, authority, .*, grade, number, absence"
         with pytest.raises(frames.UnusableFrame, match=message):
             frames.from_frame(ayton("long").drop(columns="area"))
         assert frames.from_frame(ayton("long").drop(columns="area").head(0)) == []
 
-    def test_rows_of_one_inspection_that_differ(self) -> None:
+    def test_rows_of_one_inspection_that_disagree(self) -> None:
         with pytest.raises(
             frames.UnusableFrame,
             match="row 1, column 'authority': 'Ayton', but row 0 of the same",
@@ -347,39 +349,39 @@ class TestCells:
             frames.from_frame(ayton("long", authority="Beeford"))
 
     @pytest.mark.parametrize("missing", ["inspection", "authority", "edition", "grade"])
-    def test_a_column_that_is_needed(self, missing: str) -> None:
+    def test_a_needed_column_that_is_missing(self, missing: str) -> None:
         with pytest.raises(frames.UnusableFrame, match=f"no column '{missing}'"):
             frames.from_frame(ayton("long").drop(columns=missing))
 
-    def test_what_is_no_frame(self) -> None:
+    def test_something_that_is_not_a_frame(self) -> None:
         with pytest.raises(TypeError, match="expected a data frame, not list"):
             frames.from_frame([AYTON])
 
 
-class TestWhatIsRefused:
-    def test_a_backend_that_is_none(self) -> None:
+class TestRefused:
+    def test_an_unknown_backend(self) -> None:
         wrong: Any = "excel"
         with pytest.raises(
-            frames.UnusableFrame, match="one of pandas, polars, pyarrow, not 'excel'"
+            frames.UnusableFrame, match="backend to be one of pandas, polars, pyarrow, not 'excel'"
         ):
             frames.to_frame([AYTON], wrong)
 
-    def test_a_shape_that_is_none(self) -> None:
+    def test_an_unknown_shape(self) -> None:
         wrong: Any = "tall"
-        with pytest.raises(frames.UnusableFrame, match="long or wide, not 'tall'"):
+        with pytest.raises(frames.UnusableFrame, match="shape to be long or wide, not 'tall'"):
             frames.to_frame([AYTON], "pandas", wrong)
 
     @pytest.mark.parametrize("wrong", [None, ["pandas"], "Pandas"])
-    def test_what_is_no_name_of_a_backend(self, wrong: Any) -> None:
+    def test_a_backend_that_is_not_a_known_string(self, wrong: Any) -> None:
         with pytest.raises(frames.UnusableFrame, match="one of pandas, polars, pyarrow, not"):
             frames.to_frame([AYTON], wrong)
 
     @pytest.mark.parametrize("wrong", [None, 3, AYTON])
-    def test_what_is_no_series_of_inspections(self, wrong: Any) -> None:
+    def test_something_that_is_not_a_list_of_inspections(self, wrong: Any) -> None:
         with pytest.raises(TypeError, match="to_frame takes inspections, not"):
             frames.to_frame(wrong)
 
-    def test_what_is_no_inspection(self) -> None:
+    def test_an_item_that_is_not_an_inspection(self) -> None:
         wrong: Any = SifJudgements()
         with pytest.raises(TypeError, match="takes inspections, not SifJudgements"):
             frames.to_frame([wrong])
@@ -399,6 +401,6 @@ class TestWhatIsRefused:
         monkeypatch.undo()
         importlib.reload(frames)
 
-    def test_every_error_is_one_of_the_librarys(self) -> None:
+    def test_every_error_is_an_error_of_this_library(self) -> None:
         assert issubclass(frames.UnusableFrame, OfstedFrameworksError)
         assert issubclass(frames.MissingEngine, OfstedFrameworksError)

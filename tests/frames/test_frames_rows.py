@@ -1,4 +1,4 @@
-"""Flat rows as a frame of each engine."""
+"""Flat rows as a frame of each library."""
 
 import datetime as dt
 from typing import Any
@@ -13,7 +13,7 @@ DAY = dt.date(2024, 1, 26)
 
 
 class TestRows:
-    """Each key is a column, each row a row; a key that a row lacks is null."""
+    """Each key becomes a column; if a row lacks a key, its cell is null."""
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     def test_values_come_back_as_they_went_in(self, backend: Any) -> None:
@@ -32,7 +32,7 @@ class TestRows:
         assert read == [{"a": "x", "b": None}, {"a": None, "b": "y"}]
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_columns_asked_for_are_there_without_any_row(self, backend: Any) -> None:
+    def test_columns_that_are_asked_for_exist_without_any_row(self, backend: Any) -> None:
         made: Any = frames.rows_to_frame([], backend, columns=["grade", "count"])
         names = made.column_names if backend == "pyarrow" else list(made.columns)
         assert names == ["grade", "count"]
@@ -48,9 +48,7 @@ class TestRows:
         ("cells", "held"),
         [(["x", 1], "int, str"), ([True, 1], "bool, int"), ([["x"]], "list"), ([b"x"], "bytes")],
     )
-    def test_a_column_that_mixes_kinds_or_holds_something_else(
-        self, cells: list[Any], held: str
-    ) -> None:
+    def test_a_column_of_mixed_or_unsupported_kinds(self, cells: list[Any], held: str) -> None:
         with pytest.raises(frames.UnusableFrame, match=f"column 'a' holds {held}; expected text"):
             frames.rows_to_frame([{"a": cell} for cell in cells])
 

@@ -1,14 +1,17 @@
 """Data frames in and out, and the library's work on whole columns of a frame.
 
-How it works, on every engine: a column holds few different texts, so each cell gets a code, a small number,
-and each code a meaning (a grade, not judged, null, unknown). Two columns together are a code too, which means
-a pair. Python answers for each meaning once, with the functions that serve single grades and records, and
-every row takes the answer of its code. A cell with the meaning "unknown" is a row of `unread`. A rule is put
-once to each combination of the judgements that it declares to read, and codes lead each row to what it found.
+How it works, on every engine:
 
-In memory, codes number the distinct values of a column, and rows take answers by position (`memory`,
-`engines`). On a lazy frame nobody looks at values: a code is an expression that compares a cell with the
-known labels, and so is an answer (`lazy`). Everything else is the same on both (`coding`).
+1. A column of a million cells has a few dozen different texts, so the work is done once per text.
+2. Each cell gets a code, a small number, and each code a meaning: a grade, not judged, null, or unread.
+3. Two columns together have codes too, which mean pairs; codes with one meaning can be merged.
+4. Python answers for each meaning once, with the functions that serve single grades and records.
+5. Every row takes the answer of its code: that is a new column.
+6. A cell that means "unread" becomes a row of `unread`.
+7. A rule runs once for each combination of the judgements that it reads; codes lead rows to its findings.
+8. In memory, codes number the distinct values of a column, and rows take answers by position.
+9. On a lazy frame, a code is an expression that compares a cell with the known labels; so is an answer.
+10. The modules `memory`, `engines` and `lazy` make codes; `coding` and all others are the same for both.
 """
 
 import importlib

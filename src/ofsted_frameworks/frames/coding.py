@@ -1,4 +1,4 @@
-"""A frame at work: its columns as codes, and new columns as the answers for each code."""
+"""A user's frame as a table: its columns as codes, and new columns as the answers for each code."""
 
 import abc
 import enum
@@ -13,36 +13,36 @@ import narwhals as nw
 from ofsted_frameworks.frames.engines import Type, Words
 from ofsted_frameworks.frames.frame_errors import UnusableFrame, check_name, no_column
 
-
-class Unknown(enum.Enum):
-    """The meaning of a cell that is none of the known words."""
-
-    UNKNOWN = "unknown"
-
-
-UNKNOWN: Final = Unknown.UNKNOWN
 NUMBER: Final = "_number"
+"""The column of a helper frame that has the position of each row's kind."""
+
+
+class Unread(enum.Enum):
+    """The meaning of a cell that cannot be read: its word is unknown, or the framework of its row is."""
+
+    WORD = "word"
+    FRAMEWORK = "framework"
 
 
 @attrs.frozen
-class Coded:
-    """One column, or several together: a small number for each row, and what each number means.
+class Codes:
+    """The codes of one column, or of several together: a small number for each row, and its meaning.
 
-    `codes` are a narwhals series in memory and an expression on a lazy frame. `level` counts how many
-    layers of the lazy query come before the expression can be computed.
+    `numbers` are a narwhals series in memory and an expression on a lazy frame. `level` counts the layers
+    of the lazy query that come before the expression can be computed.
     """
 
     meanings: tuple[Any, ...]
-    codes: Any
+    numbers: Any
     level: int = 0
 
-    def map(self, meaning: Callable[[Any], Any]) -> "Coded":
-        """Return the same codes with what `meaning` makes of each meaning."""
-        return attrs.evolve(self, meanings=tuple(map(meaning, self.meanings)))
+    def map(self, change: Callable[[Any], Any]) -> "Codes":
+        """Return the same numbers with each meaning changed."""
+        return attrs.evolve(self, meanings=tuple(map(change, self.meanings)))
 
 
 class Table(abc.ABC):
-    """A user's frame, its columns coded and new ones added."""
+    """A user's frame, with columns to read as codes and columns to add."""
 
     is_lazy = False
 
@@ -50,91 +50,90 @@ class Table(abc.ABC):
         self.given = given
         self.schema = given.collect_schema()
         self.columns: list[str] = list(self.schema)
-        self._added: dict[str, tuple[Sequence[Coded], Type]] = {}
+        self._added: dict[str, tuple[Sequence[Codes], Type]] = {}
 
     @abc.abstractmethod
     def prepare(self, columns: Sequence[str]) -> None:
         """Check several columns, and get ready to code them together."""
 
     @abc.abstractmethod
-    def coded(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Coded:
-        """Code a column by meaning: of a word in `known`, None for null, `UNKNOWN` for anything else.
+    def code(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Codes:
+        """Return a column's codes: the meaning of a known word, None for null, or `Unread.WORD`.
 
-        `known` has folded words and cells are folded too, unless `folded` is False.
+        The words of `known` are folded, and so is each cell before it is looked up, unless `folded` is False.
         """
 
     @abc.abstractmethod
-    def days(self, column: str) -> Coded | None:
-        """Code a column of dates by ordinal number; None on a lazy frame, whose dates stay as they are."""
+    def code_days(self, column: str) -> Codes | None:
+        """Return a column's days as ordinal numbers, or None on a lazy frame, which keeps its dates."""
 
     @abc.abstractmethod
-    def occurring(self, coded: Coded) -> list[Any]:
-        """Return the meanings that some row has; all of them on a lazy frame."""
+    def occurring(self, codes: Codes) -> list[Any]:
+        """Return the meanings that any row has; on a lazy frame, all of them."""
 
-    def pair(self, first: Coded, second: Coded) -> Coded:
-        """Code two coded columns as one, which means pairs."""
+    def pair(self, first: Codes, second: Codes) -> Codes:
+        """Return codes for two columns together, which mean pairs."""
         meanings = tuple(itertools.product(first.meanings, second.meanings))
-        codes = first.codes * len(second.meanings) + second.codes
-        return self._computed(meanings, codes, max(first.level, second.level))
+        numbers = first.numbers * len(second.meanings) + second.numbers
+        return self._computed(meanings, numbers, max(first.level, second.level))
 
-    def merge(self, coded: Coded) -> Coded:
-        """Return a column with one code for each different meaning."""
-        place = {meaning: code for code, meaning in enumerate(dict.fromkeys(coded.meanings))}
-        if len(place) == len(coded.meanings):
-            return coded
-        (codes,) = self._take([(coded.map(place.__getitem__), nw.Int32)])
-        return self._computed(tuple(place), codes, coded.level)
+    def merge(self, codes: Codes) -> Codes:
+        """Return codes with one number for each different meaning."""
+        place = {meaning: number for number, meaning in enumerate(dict.fromkeys(codes.meanings))}
+        if len(place) == len(codes.meanings):
+            return codes
+        (numbers,) = self._take([(codes.map(place.__getitem__), nw.Int32)])
+        return self._computed(tuple(place), numbers, codes.level)
 
-    def add(self, name: str, answers: Coded, type: Type) -> None:
-        """Add a column of answers.
+    def add(self, name: str, type: Type, *answers: Codes) -> None:
+        """Add a column of answers; of several true-or-false answers, a row is true if any of them is.
 
         Raises:
             UnusableFrame: If the frame has a column with this name.
         """
-        self._reserve(name)
-        self._added[name] = [answers], type
-
-    def add_any(self, name: str, flags: Sequence[Coded]) -> None:
-        """Add a column that is true in the rows where any of some answers is true."""
-        self._reserve(name)
-        self._added[name] = flags, nw.Boolean
+        if taken := self.named(name):
+            raise UnusableFrame(
+                f"the frame already has a column {taken!r}; rename or drop it, or choose another name"
+            )
+        self.columns.append(name)
+        self._added[name] = answers, type
 
     @property
     def frame(self) -> Any:
         """The user's frame with the columns that were added."""
         added = self._added.values()
-        taken = iter(self._take([(coded, type) for each, type in added for coded in each]))
+        taken = iter(self._take([(codes, type) for answers, type in added for codes in answers]))
         columns = {
-            name: functools.reduce(_either, itertools.islice(taken, len(each)))
-            for name, (each, _) in self._added.items()
+            name: functools.reduce(_either, itertools.islice(taken, len(answers)))
+            for name, (answers, _) in self._added.items()
         }
         return self._with(columns)
 
-    def select(self, numbers: Mapping[str, Coded], *more: nw.Expr) -> Any:
-        """Return a frame of whole numbers, and of more that is made of the user's columns."""
+    def select(self, numbers: Mapping[str, Codes], *more: nw.Expr) -> Any:
+        """Return a frame of coded whole numbers, and of expressions over the user's columns."""
         taken = zip(numbers, self._take([(n, nw.Int64) for n in numbers.values()]), strict=True)
         return self._helped.select(*(column.alias(name) for name, column in taken), *more)
 
-    def spell(
+    def decode(
         self,
         frame: Any,
         kinds: Sequence[Sequence[Any]],
         columns: Mapping[str, Type],
         keep: Sequence[str],
     ) -> Any:
-        """Return a frame with the kind that each row's `NUMBER` has, its parts as columns."""
-        codes = nw.col(NUMBER) if self.is_lazy else frame[NUMBER]
+        """Return a frame with the kind at each row's `NUMBER` written out, one column for each part."""
+        numbers = nw.col(NUMBER) if self.is_lazy else frame[NUMBER]
         parts = zip(*kinds, strict=True) if kinds else [()] * len(columns)
         wanted = [
-            (Coded(part, codes), type) for part, type in zip(parts, columns.values(), strict=True)
+            (Codes(part, numbers), type) for part, type in zip(parts, columns.values(), strict=True)
         ]
         made = zip(columns, self._take(wanted), strict=True)
-        spelt = frame.with_columns(*(column.alias(name) for name, column in made))
-        there = spelt.collect_schema().names()
-        return spelt.select(*(name for name in ("row", *columns, *keep) if name in there))
+        decoded = frame.with_columns(*(column.alias(name) for name, column in made))
+        there = decoded.collect_schema().names()
+        return decoded.select(*(name for name in ("row", *columns, *keep) if name in there))
 
-    def count(self, answers: Coded, columns: Mapping[str, Type]) -> Any:
-        """Count the rows with each answer: a frame with the parts of the answers as columns, and `count`.
+    def count(self, answers: Codes, columns: Mapping[str, Type]) -> Any:
+        """Return a frame with the number of rows for each answer: its parts as columns, and `count`.
 
         An answer has a part for each column, or is None in a row that does not count.
         """
@@ -147,17 +146,17 @@ class Table(abc.ABC):
     def tally(
         self, numbers: Any, kinds: Sequence[Sequence[Any]], columns: Mapping[str, Type]
     ) -> Any:
-        """Count the rows of a frame by their `NUMBER`, the place of their kind; null does not count."""
+        """Return a frame with the number of rows for each kind, given by `NUMBER`; null does not count."""
         groups = numbers.drop_nulls(NUMBER).group_by(NUMBER).agg(nw.len().alias("count"))
         groups = groups.with_columns(nw.col("count").cast(nw.Int64))
         in_order = groups if self.is_lazy else groups.sort(NUMBER)
-        return self.spell(in_order, kinds, columns, ["count"]).to_native()
+        return self.decode(in_order, kinds, columns, ["count"]).to_native()
 
     @abc.abstractmethod
-    def stack(self, numbers: Sequence[Coded], rows: str, values: Sequence[str] = ()) -> Any:
-        """Return a row for each number in some coded columns: `row` (if known) and `NUMBER`.
+    def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
+        """Return a row for each number that is not null: `row` (if known) and `NUMBER`.
 
-        With `values`, a user's column for each of them, also `value`: the cell in that column as text.
+        With `values`, which has a user's column for each of `numbers`, also `value`: the cell in it, as text.
         """
 
     def check(self, column: str) -> None:
@@ -172,13 +171,6 @@ class Table(abc.ABC):
         """Return the column that the engine knows by this name, if there is one."""
         return name if name in self.columns else None
 
-    def _reserve(self, name: str) -> None:
-        if taken := self.named(name):
-            raise UnusableFrame(
-                f"the frame has a column {taken!r} already; rename or drop it, or give another name"
-            )
-        self.columns.append(name)
-
     def _problem(self, column: str, type: Any) -> str:
         """Return why a column cannot be read, or nothing."""
         unreadable = type.is_nested() or type == nw.Binary
@@ -187,15 +179,15 @@ class Table(abc.ABC):
     @property
     @abc.abstractmethod
     def _helped(self) -> Any:
-        """The user's frame, with the columns that codes need."""
+        """The user's frame, with the helper columns that codes need."""
 
     @abc.abstractmethod
-    def _take(self, wanted: Sequence[tuple[Coded, Type]]) -> list[Any]:
-        """Return a column for each coded column, in which every row has what its code means."""
+    def _take(self, wanted: Sequence[tuple[Codes, Type]]) -> list[Any]:
+        """Return a column for each of some codes, with each row's meaning."""
 
     @abc.abstractmethod
-    def _computed(self, meanings: tuple[Any, ...], codes: Any, level: int) -> Coded:
-        """Return new codes, made of codes of a level at most."""
+    def _computed(self, meanings: tuple[Any, ...], numbers: Any, level: int) -> Codes:
+        """Return new codes, computed from codes of this level or below."""
 
     @abc.abstractmethod
     def _with(self, columns: Mapping[str, Any]) -> Any:
@@ -207,7 +199,7 @@ def _either(one: Any, other: Any) -> Any:
 
 
 def _places(kind: Sequence[Any], words: Sequence[Sequence[str]]) -> list[int]:
-    """Return the place of each part among the words of its column; null comes last."""
+    """Return the position of each part among the words of its column; null comes last."""
     return [
         known.index(part) if part in known else len(known)
         for part, known in zip(kind, words, strict=True)

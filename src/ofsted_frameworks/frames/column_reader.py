@@ -1,4 +1,4 @@
-"""The columns of a user's frame, read for what they mean; cells that cannot be read are kept."""
+"""Columns of a user's frame, read for what they mean; cells that cannot be read are kept."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Generic, TypeVar
@@ -6,24 +6,23 @@ from typing import Any, Final, Generic, TypeVar
 import attrs
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import UNKNOWN, Coded, Table
+from ofsted_frameworks.frames.coding import Codes, Table, Unread
 from ofsted_frameworks.frames.engines import ENGINES, engine
 from ofsted_frameworks.frames.frame_errors import UnusableFrame
 from ofsted_frameworks.frames.judgement_cells import (
     REASONS,
-    Unread,
     disagrees,
     editions_by_id,
-    grade_words_of,
-    is_unknown,
-    kinds_by_word,
+    grade_words,
     scales_by_id,
 )
 from ofsted_frameworks.frames.lazy import lazy_table
-from ofsted_frameworks.frames.memory import table_in_memory
+from ofsted_frameworks.frames.memory import memory_table
 from ofsted_frameworks.frameworks import Scale, all_editions, get_scale
 from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade
+from ofsted_frameworks.labels import fold
 
 F = TypeVar("F")
 LAZY: Final = ("polars", "duckdb", "pyspark", "pyspark[connect]")
@@ -33,8 +32,8 @@ LAZY: Final = ("polars", "duckdb", "pyspark", "pyspark[connect]")
 class ReadFrame(Generic[F]):
     """A frame with columns added, and every cell that could not be read.
 
-    `unread` is a frame of the same kind with a row for each such cell: `row` (its number from 0, or the
-    column that identifies rows; a lazy frame has none otherwise), `column` and `value`.
+    `unread` is a frame of the same library, with a row for each such cell: `row` (its number from 0, or its
+    cell in the column that identifies rows), `column` and `value`. A lazy frame has no row numbers.
     """
 
     frame: F
@@ -42,87 +41,93 @@ class ReadFrame(Generic[F]):
 
 
 class ColumnReader:
-    """A frame being read: its table, and the cells that could not be read so far."""
+    """The columns of one frame as codes, and the cells that could not be read so far."""
 
     def __init__(self, frame: Any, rows: str = "") -> None:
-        self.table: Table = _table(frame)
+        self.table = _open_table(frame)
         self._rows = rows
-        self._unread: dict[str, Coded] = {}
+        self._unread: dict[str, Codes] = {}
         if rows != "":
             self.table.check(rows)
 
-    def scales(self, framework: Scale | None, by: str) -> type[Grade] | Coded:
-        """Return the scale of every row, or code the column `by`, which names each row's framework.
+    def read_scales(self, framework: Scale | None, by: str) -> type[Grade] | Codes:
+        """Return the scale of every row, or the codes of `by`, the column with each row's framework.
 
         Raises:
             TypeError: If neither is given, or both.
         """
         if (framework is None) == (not by):
-            raise TypeError("give the framework, or the column with each row's framework as by=")
+            raise TypeError("give either framework= or by=, the column with each row's framework")
         if framework is not None:
             return get_scale(framework)
-        ids = self.table.coded(by, scales_by_id())
-        self.note(by, ids, is_unknown)
-        unread = {None: Unread.LABEL, UNKNOWN: Unread.FRAMEWORK}
-        return self.table.merge(ids.map(lambda scale: unread.get(scale, scale)))
+        codes = self.table.code(by, scales_by_id())
+        self._note(by, codes, _is_unknown)
+        without = {None: Unread.WORD, Unread.WORD: Unread.FRAMEWORK}
+        return self.table.merge(codes.map(lambda scale: without.get(scale, scale)))
 
-    def judgements(self, column: str, scales: type[Grade] | Coded) -> Coded:
-        """Code a column by grade, on one scale or on each row's own.
+    def read_judgements(self, column: str, scales: type[Grade] | Codes) -> Codes:
+        """Return the grades of a column, on one scale or on each row's own.
 
-        Where a row has no scale, the cell means what `scales` has there instead.
+        If a row has no scale, its cell means what `scales` has there instead.
         """
-        known = list_of_scales(scales)
-        words = self.table.coded(column, grade_words_of(known))
+        known = list_scales(scales)
+        words = self.table.code(column, grade_words(known))
         place = {scale: number for number, scale in enumerate(known)}
 
         def cell(scale: Any, word: Any) -> Any:
             if scale not in place:
-                return None if word is None and scale is Unread.LABEL else scale
-            return _CELLS[word] if word in _CELLS else word[place[scale]]
+                return None if word is None and scale is Unread.WORD else scale
+            return word if word in (None, Unread.WORD) else word[place[scale]]
 
-        if isinstance(scales, Coded):
+        if isinstance(scales, Codes):
             cells = self.table.pair(scales, words).map(lambda both: cell(*both))
         else:
             cells = words.map(lambda word: cell(scales, word))
-        self.note(column, cells, lambda cell: cell is Unread.LABEL)
+        self._note(column, cells, _is_unknown)
         return cells
 
-    def absences(self, column: str, cells: Coded) -> Coded:
-        """Code the column with the reasons why `cells` have no grade."""
-        reasons = self.table.coded(column, dict(zip(REASONS, REASONS, strict=True)), folded=False)
-        self.note(column, self.table.pair(cells, reasons), lambda both: disagrees(*both))
+    def read_absences(self, column: str, cells: Codes) -> Codes:
+        """Return the reasons that a column gives for the cells without a grade."""
+        reasons = self.table.code(column, dict(zip(REASONS, REASONS, strict=True)), folded=False)
+        self._note(column, self.table.pair(cells, reasons), lambda both: disagrees(*both))
         return reasons
 
-    def editions(self, column: str) -> Coded:
-        """Code a column by edition; a cell that names none is unread."""
-        editions = self.table.coded(column, editions_by_id())
-        self.note(column, editions, lambda its: its in (None, UNKNOWN))
-        return editions.map(lambda its: None if its is UNKNOWN else its)
+    def read_editions(self, column: str) -> Codes:
+        """Return the editions that a column names; a null cell is unread too."""
+        return self._without_unread(column, self.table.code(column, editions_by_id()), null=True)
 
-    def kinds(self, column: str) -> Coded:
-        """Code a column by kind of inspection; a cell that names none is unread."""
-        kinds = self.table.coded(column, kinds_by_word())
-        self.note(column, kinds, is_unknown)
-        return kinds.map(lambda kind: None if kind is UNKNOWN else kind)
+    def read_kinds(self, column: str) -> Codes:
+        """Return the kinds of inspection that a column names."""
+        known = {fold(word): kind for kind in Kind for word in (kind.value, kind.label)}
+        return self._without_unread(column, self.table.code(column, known))
 
-    def areas(self, column: str, editions: Coded) -> Coded:
-        """Code the column of editions and one of the names of areas, as pairs."""
+    def read_areas(self, column: str, editions: Codes) -> Codes:
+        """Return pairs of each row's edition and the judgement area that a column names."""
         names = dict.fromkeys(name for its in all_editions() for name in its.areas)
-        areas = self.table.coded(column, dict(zip(names, names, strict=True)), folded=False)
+        areas = self.table.code(column, dict(zip(names, names, strict=True)), folded=False)
         pairs = self.table.pair(editions, areas)
-        self.note(column, pairs, _is_elsewhere)
+        self._note(column, pairs, _is_elsewhere)
         return pairs
 
-    def days(self, column: str) -> Coded | None:
-        """Code a column of dates; None on a lazy frame. A cell that is not a date is unread."""
-        days = self.table.days(column)
-        if days:
-            self.note(column, days, is_unknown)
-        return days
+    def read_authorities(self, name: str, code: str) -> None:
+        """Note every row that has neither the name nor the code of an authority."""
+        names = self.table.code(name, {}, folded=False)
+        codes = self.table.code(code, {"": ""}, folded=False)
+        self._note(name, self.table.pair(names, codes), _is_nobody)
 
-    def note(self, column: str, coded: Coded, test: Callable[[Any], bool]) -> None:
+    def read_days(self, column: str) -> Codes | None:
+        """Return the days in a column as ordinal numbers, or None on a lazy frame."""
+        days = self.table.code_days(column)
+        return self._without_unread(column, days) if days else None
+
+    def _without_unread(self, column: str, codes: Codes, *, null: bool = False) -> Codes:
+        """Return codes with null for each unknown word, and note those cells, and the null ones if asked."""
+        self._note(column, codes, lambda m: _is_unknown(m) or (null and m is None))
+        return codes.map(lambda meaning: None if _is_unknown(meaning) else meaning)
+
+    def _note(self, column: str, codes: Codes, test: Callable[[Any], bool]) -> None:
         """Keep the cells of a column that pass a test as unread, each cell once."""
-        unread = coded.map(test)
+        unread = codes.map(test)
         if column in self._unread:
             unread = self.table.pair(self._unread[column], unread).map(any)
         self._unread[column] = unread
@@ -133,64 +138,68 @@ class ColumnReader:
         numbers = [unread.map({True: n}.get) for n, unread in enumerate(self._unread.values())]
         stacked = self.table.stack(numbers, self._rows, columns)
         kinds = [(name,) for name in columns]
-        return self.table.spell(stacked, kinds, {"column": nw.String}, ["value"]).to_native()
+        return self.table.decode(stacked, kinds, {"column": nw.String}, ["value"]).to_native()
 
     def result(self) -> ReadFrame[Any]:
-        """Return the frame with what was added, and every cell that could not be read."""
+        """Return the frame with the columns that were added, and every cell that could not be read."""
         return ReadFrame(self.table.frame.to_native(), self.unread())
 
 
-_CELLS = {None: None, UNKNOWN: Unread.LABEL}
-
-
-def list_of_scales(scales: type[Grade] | Coded) -> list[type[Grade]]:
+def list_scales(scales: type[Grade] | Codes) -> list[type[Grade]]:
     """Return each scale once."""
-    if not isinstance(scales, Coded):
+    if not isinstance(scales, Codes):
         return [scales]
     return list(dict.fromkeys(each for each in scales.meanings if isinstance(each, type)))
 
 
+def _is_unknown(meaning: Any) -> bool:
+    return meaning is Unread.WORD
+
+
 def _is_elsewhere(both: tuple[Edition | None, Any]) -> bool:
-    its, area = both
-    return its is not None and area not in its.areas
+    edition, area = both
+    return edition is not None and area not in edition.areas
+
+
+def _is_nobody(both: tuple[object, object]) -> bool:
+    name, code = both
+    return name is None and code in (None, "")
 
 
 def open_frame(frame: Any) -> Any:
-    """Return a user's frame as narwhals' own.
+    """Return a user's frame wrapped by narwhals.
 
     Raises:
         TypeError: If it is not a data frame.
-        UnusableFrame: If two columns have one name.
+        UnusableFrame: If two columns have the same name.
     """
     try:
         return nw.from_native(frame)
     except nw.exceptions.DuplicateError as error:
-        raise UnusableFrame(f"several columns have one name: {error}") from None
+        raise UnusableFrame(f"several columns have the same name: {error}") from None
     except TypeError:
-        raise TypeError(f"expected a data frame, not {_class_of(frame)}") from None
+        given: object = frame
+        cls = type(given)
+        module = "" if cls.__module__ == "builtins" else f"{cls.__module__}."
+        raise TypeError(f"expected a data frame, not {module}{cls.__name__}") from None
 
 
-def _class_of(thing: object) -> str:
-    cls = type(thing)
-    return cls.__name__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__name__}"
+def collected(frame: Any) -> Any:
+    """Return a frame that narwhals wraps, in memory."""
+    return frame.collect() if _is_lazy(frame) else frame
 
 
 def _is_lazy(frame: Any) -> bool:
     return isinstance(frame, nw.LazyFrame)
 
 
-def collected(frame: Any) -> Any:
-    """Return an open frame in memory."""
-    return frame.collect() if _is_lazy(frame) else frame
-
-
-def _table(frame: Any) -> Table:
+def _open_table(frame: Any) -> Table:
     given = open_frame(frame)
     name = given.implementation.value
-    served: Sequence[str] = LAZY if _is_lazy(given) else list(ENGINES)
-    if name not in served:
+    supported: Sequence[str] = LAZY if _is_lazy(given) else list(ENGINES)
+    if name not in supported:
         raise UnusableFrame(
-            f"frames of {name} are not supported; convert it to one of {', '.join(ENGINES)}, or of "
-            f"{', '.join(LAZY)} to keep it lazy"
+            f"{name} frames are not supported; convert the frame to one of {', '.join(ENGINES)}, or to one "
+            f"of {', '.join(LAZY)} to keep it lazy"
         )
-    return lazy_table(given) if _is_lazy(given) else table_in_memory(given, engine(name))
+    return lazy_table(given) if _is_lazy(given) else memory_table(given, engine(name))

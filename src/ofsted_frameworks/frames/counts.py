@@ -1,13 +1,13 @@
 """Distributions and transitions of a long frame, as grouped frames."""
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 import narwhals as nw
 
 from ofsted_frameworks.findings import MappingRefused
-from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded, Table
+from ofsted_frameworks.frames.coding import NUMBER, Codes
 from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame
 from ofsted_frameworks.frames.engines import Type, Words
 from ofsted_frameworks.frames.judgement_cells import (
@@ -16,6 +16,7 @@ from ofsted_frameworks.frames.judgement_cells import (
     NOT_RECORDED,
     Cell,
     absence,
+    if_grade,
     ordered_grades,
     with_absence,
 )
@@ -28,8 +29,10 @@ from ofsted_frameworks.panel.counting import Count, count_of, transition_caution
 from ofsted_frameworks.schedule import Theme
 
 F = TypeVar("F")
-At = tuple[Edition, AreaMapping] | str | None
-Kind = tuple[str | None, int | None, str | None]
+Place = tuple[Edition, AreaMapping] | str | None
+"""An edition and its area that counts, or why it has none, or None for a row that does not count."""
+Outcome = tuple[str | None, int | None, str | None]
+"""A grade, its number, and why there is no grade."""
 
 _NOT_ACCEPTED: Final = "not_accepted"
 _OTHER_SCALE: Final = "other_scale"
@@ -49,9 +52,9 @@ def distribution(
 ) -> ReadFrame[F]:
     """Count the grades in a long frame for a theme or judgement area, as `Panel.distribution` does.
 
-    Returns a grouped frame: `grade`, `number`, `absence`, `caveat` and `count`. Where there is no grade to
+    Returns a grouped frame: `grade`, `number`, `absence`, `caveat` and `count`. If there is no grade to
     count, `absence` says why: `not_judged`, `not_recorded`, `not_in_edition`, `not_accepted`, `other_scale`
-    or `not_read`. `caveat` says what was counted as something else, and on whose word.
+    or `not_read`. `caveat` says what was counted as something else, and who says that it may be.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.frames import to_frame
@@ -62,11 +65,11 @@ def distribution(
     Args:
         frame: A long frame with the columns `edition`, `area`, `grade` and `absence`.
         what: The theme or judgement area to count.
-        of: The edition whose area is meant; without it, the latest in the frame that has the area. A lazy
-            frame is not searched for its editions, so give it there.
-        to: The framework or edition on whose scale to count.
+        of: The edition that has the area; without it, the latest in the frame that has one. A lazy frame
+            is not searched for its editions, so give it there.
+        to: A framework or edition, to count on its scale.
         accept: The relations of areas and grades that count, instead of the usual ones.
-        mapping: Your own mapping of grades, before any other, for a sensitivity analysis.
+        mapping: Your own mapping of grades, used before any other, for a sensitivity analysis.
 
     Raises:
         UnknownLabel: If no edition judges `what`.
@@ -74,49 +77,54 @@ def distribution(
     """
     reader = ColumnReader(frame)
     table = reader.table
-    editions = reader.editions("edition")
+    editions = reader.read_editions("edition")
     held = [its for its in table.occurring(editions) if its]
-    asked = [get_edition(of)] if of else held or all_editions()
-    count = count_of(what, asked, to=to, accept=accept, mapping=mapping)
-    at = table.merge(reader.areas("area", editions).map(_places(count).get))
-    cells = reader.judgements("grade", table.merge(at.map(_scale_at)))
-    rows = table.pair(table.pair(at, cells), reader.absences("absence", cells))
-    caveats: dict[Kind, dict[str, None]] = {}
+    possible = [get_edition(of)] if of else held or all_editions()
+    count = count_of(what, possible, to=to, accept=accept, mapping=mapping)
+    areas = reader.read_areas("area", editions)
+    counted_at = table.merge(areas.map(_places(count).get))
+    cells = reader.read_judgements("grade", table.merge(counted_at.map(_scale_at)))
+    rows = table.pair(table.pair(counted_at, cells), reader.read_absences("absence", cells))
+    caveats: dict[Outcome, dict[str, None]] = {}
     for row in table.occurring(rows):
-        if kind := _outcome(count, row):
-            caveats.setdefault(kind, {}).update(dict.fromkeys(_caveats(count, row)))
-    texts = {kind: "; ".join(said) or None for kind, said in caveats.items()}
-    answers = rows.map(lambda row: (kind := _outcome(count, row)) and (*kind, texts.get(kind)))
+        if outcome := _outcome(count, row):
+            caveats.setdefault(outcome, {}).update(dict.fromkeys(_caveats(count, row)))
+    texts = {outcome: "; ".join(each) or None for outcome, each in caveats.items()}
+
+    def answer(row: Any) -> tuple[Any, ...] | None:
+        outcome = _outcome(count, row)
+        return outcome and (*outcome, texts.get(outcome))
+
     columns: dict[str, Type] = {
         "grade": ordered_grades([count.scale]),
         "number": nw.Int8,
         "absence": _ABSENCES,
         "caveat": Words(tuple(dict.fromkeys(text for text in texts.values() if text))),
     }
-    return ReadFrame(table.count(answers, columns), reader.unread())
+    return ReadFrame(table.count(rows.map(answer), columns), reader.unread())
 
 
-def _places(count: Count) -> dict[tuple[Edition, str], At]:
-    """Return where each edition has the area that is counted, or in a row of it why it has none."""
-    found: dict[tuple[Edition, str], At] = {}
-    for its in all_editions():
-        if place := count.place(its):
-            found[its, place.target.name] = its, place
+def _places(count: Count) -> dict[tuple[Edition, str], Place]:
+    """Return each edition's place, at the area that counts or, if it has none, at its first area."""
+    found: dict[tuple[Edition, str], Place] = {}
+    for edition in all_editions():
+        if place := count.place(edition):
+            found[edition, place.target.name] = edition, place
         else:
-            why = _NOT_ACCEPTED if count.is_left_out(its) else NOT_IN_EDITION
-            found[its, next(iter(its.areas))] = why
+            reason = _NOT_ACCEPTED if count.is_left_out(edition) else NOT_IN_EDITION
+            found[edition, next(iter(edition.areas))] = reason
     return found
 
 
-def _scale_at(at: At) -> type[Grade] | None:
-    return at[0].scale if isinstance(at, tuple) else None
+def _scale_at(place: Place) -> type[Grade] | None:
+    return place[0].scale if isinstance(place, tuple) else None
 
 
-def _outcome(count: Count, row: tuple[tuple[At, Cell], Any]) -> Kind | None:
-    """Return the grade, number and absence that a row counts as, None if it does not count."""
-    (at, cell), reason = row
-    if not isinstance(at, tuple):
-        return (None, None, at) if at else None
+def _outcome(count: Count, row: tuple[tuple[Place, Cell], Any]) -> Outcome | None:
+    """Return the grade, number and absence that a row counts as, or None if it does not count."""
+    (place, cell), reason = row
+    if not isinstance(place, tuple):
+        return (None, None, place) if place else None
     judged = with_absence(cell, reason)
     if not isinstance(judged, Grade):
         return None, None, absence(judged)
@@ -127,12 +135,12 @@ def _outcome(count: Count, row: tuple[tuple[At, Cell], Any]) -> Kind | None:
     return grade.value, grade.number, None
 
 
-def _caveats(count: Count, row: tuple[tuple[At, Cell], Any]) -> Iterator[str]:
-    """Yield what to know of a row that counts as a grade."""
-    (at, cell), _ = row
-    kind = _outcome(count, row)
-    if isinstance(at, tuple) and isinstance(cell, Grade) and kind and kind[0]:
-        yield from count.caveats(*at, count.on_scale(cell)[1], cell)
+def _caveats(count: Count, row: tuple[tuple[Place, Cell], Any]) -> Iterator[str]:
+    """Yield what a reader must know of a row that counts as a grade."""
+    (place, cell), _ = row
+    outcome = _outcome(count, row)
+    if isinstance(place, tuple) and isinstance(cell, Grade) and outcome and outcome[0]:
+        yield from count.caveats(*place, count.on_scale(cell)[1], cell)
 
 
 def transitions(
@@ -145,10 +153,10 @@ def transitions(
 ) -> ReadFrame[F]:
     """Count how grades changed from one framework or edition to another, as `Panel.transitions` does.
 
-    Returns a grouped frame: `before`, `before_number`, `after`, `after_number`, `caveat`, `count`. Two ids
-    pair each authority's last grade under the first with its first under the second; one id given twice pairs
-    every inspection with the next. Authorities are told apart by code, or by name where there is no code.
-    `caveat` says how far the areas and grades before and after are the same thing.
+    Returns a grouped frame: `before`, `before_number`, `after`, `after_number`, `caveat`, `count`. With two
+    ids, each authority's last grade under the first is paired with its first grade under the second. With one
+    id given twice, every inspection is paired with the next. An authority goes by its code, or by its name if
+    it has no code. `caveat` says how far the areas and grades before and after are the same thing.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.frames import to_frame
@@ -162,7 +170,7 @@ def transitions(
         before: The id of the earlier framework or edition.
         after: The id of the later one.
         of: The theme or judgement area, or one for each side.
-        accept: The relations, and reasons for weaker ones, by which an area counts under another's name.
+        accept: The relations, and named reasons for weaker ones, that let an area count under another's name.
 
     Raises:
         UnknownLabel: If an edition has no such judgement.
@@ -171,27 +179,28 @@ def transitions(
     """
     what = of if isinstance(of, tuple) else (of, of)
     both = editions_named(before), editions_named(after)
-    wanted = read_accept(accept)
-    areas = [places(each, its, wanted) for each, its in zip(what, both, strict=True)]
+    accepted = read_accept(accept)
+    areas = [places(each, its, accepted) for each, its in zip(what, both, strict=True)]
     sides = [{(its, to.target.name): its.scale for its, to in each.items()} for each in areas]
     scales = [list(dict.fromkeys(its.scale for its in editions)) for editions in both]
     grades = [[grade for scale in each for grade in scale] for each in scales]
     reader = ColumnReader(frame)
-    pairs = reader.areas("area", reader.editions("edition"))
-    judged = [reader.judgements("grade", reader.table.merge(pairs.map(side.get))) for side in sides]
+    table = reader.table
+    pairs = reader.read_areas("area", reader.read_editions("edition"))
+    judged = [reader.read_judgements("grade", table.merge(pairs.map(side.get))) for side in sides]
     numbers = {
-        name: cells.map(_place_in(its))
-        for name, cells, its in zip(("_before", "_after"), judged, grades, strict=True)
+        name: cells.map(if_grade(each.index))
+        for name, cells, each in zip(("_before", "_after"), judged, grades, strict=True)
     }
     same = both[0] == both[1]
     joined = same and sides[0] != sides[1]
     history = _history(reader, numbers, "inspection" if joined else "")
-    changed = _changes(_an_inspection_each(history) if joined else history, same=same)
+    changed = _changes(_one_row_each(history) if joined else history, same=same)
     number = nw.col("_before") * len(grades[1]) + nw.col("_after")
     cautions = transition_cautions(areas, (scales[0][0], scales[1][0]))
-    here = set(_editions_here(reader.table, pairs))
+    held = {edition for edition, _ in table.occurring(pairs)}
     relabelled = (
-        place_caveat(its, to) for each in areas for its, to in each.items() if its in here
+        place_caveat(its, to) for each in areas for its, to in each.items() if its in held
     )
     caveat = "; ".join(filter(None, dict.fromkeys((*cautions, *relabelled)))) or None
     kinds = [
@@ -205,61 +214,41 @@ def transitions(
         "after_number": nw.Int8,
         "caveat": Words((caveat,) if caveat else ()),
     }
-    counted = reader.table.tally(changed.select(number.alias(NUMBER)), kinds, columns)
+    counted = table.tally(changed.select(number.alias(NUMBER)), kinds, columns)
     return ReadFrame(counted, reader.unread())
 
 
-def _editions_here(table: Table, pairs: Coded) -> Iterator[Edition]:
-    return (its for its, _ in table.occurring(pairs) if its)
+def _history(reader: ColumnReader, numbers: Mapping[str, Codes], inspection: str) -> Any:
+    """Return a frame of the numbers, `_whose` (the authority) and `_when`; in memory, also `_place`.
 
-
-def _place_in(grades: Sequence[Grade]) -> Callable[[Cell], int | None]:
-    return lambda cell: grades.index(cell) if isinstance(cell, Grade) else None
-
-
-def _history(reader: ColumnReader, numbers: Mapping[str, Coded], inspection: str) -> Any:
-    """Return the numbers of each row, `_whose` and `_when`; in memory `_place` too.
-
-    `_which` is the inspection, if a column for it is given.
+    `_which` is the inspection, if its column is given.
     """
     table = reader.table
-    authority = table.coded("authority", {}, folded=False)
-    code = table.coded("code", {"": ""}, folded=False)
-    reader.note("authority", table.pair(authority, code), _is_nobody)
-    start, published = reader.days("start"), reader.days("published")
-    text = nw.col("code").cast(nw.String)
-    name = nw.col("authority").cast(nw.String)
-    more = [nw.coalesce(nw.when(text != "").then(text), name).alias("_whose")]
+    reader.read_authorities("authority", "code")
+    start, published = reader.read_days("start"), reader.read_days("published")
+    code, name = (nw.col(column).cast(nw.String) for column in ("code", "authority"))
+    more = [nw.coalesce(nw.when(code != "").then(code), name).alias("_whose")]
     if inspection:
         table.check(inspection)
         more.append(nw.col(inspection).alias("_which"))
     if start is None or published is None:
         more.append(nw.coalesce("start", "published").alias("_when"))
         return table.select(numbers, *more).filter(~nw.col("_whose").is_null())
-    dates = {"_start": start.map(_ordinal), "_published": published.map(_ordinal)}
+    dates = {"_start": start, "_published": published}
     history = table.select({**numbers, **dates}, *more).filter(~nw.col("_whose").is_null())
     when = nw.coalesce("_start", "_published").fill_null(0)
     return history.with_columns(_when=when).with_row_index("_place")
 
 
-def _an_inspection_each(history: Any) -> Any:
-    """Return one row an inspection, with both grades, which two areas gave it."""
+def _one_row_each(history: Any) -> Any:
+    """Return one row for each inspection: its grades before and after are of two areas, so in two rows."""
     keys = ["_which", "_whose", "_when"]
     rest = [name for name in history.collect_schema().names() if name not in keys]
     return history.group_by(*keys).agg(nw.col(*rest).max())
 
 
-def _is_nobody(both: tuple[object, object]) -> bool:
-    authority, code = both
-    return authority is None and code in (None, "")
-
-
-def _ordinal(day: Any) -> int | None:
-    return None if day is UNKNOWN else day
-
-
 def _changes(history: Any, *, same: bool) -> Any:
-    """Return the pairs of numbers before and after, of a frame of `_whose`, `_when` and both."""
+    """Return the pairs of numbers before and after, from a frame of `_whose`, `_when` and both."""
     is_lazy = isinstance(history, nw.LazyFrame)
     in_time = ["_when"] if is_lazy else ["_when", "_place"]
     earlier = history.filter(~nw.col("_before").is_null())

@@ -1,7 +1,7 @@
 """What pandas, polars and pyarrow each do in their own way.
 
-An engine makes columns, finds the distinct values of columns, and gives every row its answer. It takes as
-many columns at once as there are, because polars works on several at a time.
+An engine makes columns, finds their distinct values, and gives every row its answer. It takes all columns
+at once, because polars works on several at a time.
 """
 
 import abc
@@ -24,7 +24,7 @@ class Words:
 
 
 Type: TypeAlias = Words | type[nw.dtypes.DType]
-"""A list of words, or one of narwhals' types: Int8, Int64, Float64, Boolean, String, Date."""
+"""Words, or one of narwhals' types: Int8, Int32, Int64, Float64, Boolean, String, Date."""
 _WORDS_IN_A_BYTE = 127
 
 
@@ -37,18 +37,18 @@ class Engine(abc.ABC):
 
     @abc.abstractmethod
     def frame(self, columns: Mapping[str, Any]) -> Any:
-        """Return a frame of columns."""
+        """Return a frame with these columns."""
 
     @abc.abstractmethod
     def encode(self, columns: Sequence[nw.Series[Any]]) -> list[tuple[list[Any], nw.Series[Any]]]:
-        """Return each column's distinct values, None last, and for each row the position of its value."""
+        """Return each column's distinct values, None last, and the position of each row's value."""
 
     @abc.abstractmethod
     def take(self, wanted: Sequence[tuple[nw.Series[Any], Any]]) -> list[nw.Series[Any]]:
-        """Return, for each pair of positions and column, the cell of the column at each position."""
+        """Return, for each pair of positions and a column, the column's cell at every position."""
 
     def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
-        """Return a column in a form that every operation takes; raise `UnusableFrame` if there is none."""
+        """Return a column in a type that every operation takes; raise `UnusableFrame` if there is none."""
         return column
 
 
@@ -191,7 +191,7 @@ class _PyArrow(Engine):
         return [nw.from_native(column, series_only=True) for column in made]
 
     def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
-        """Undo runs, views and null words, which few operations take; refuse bytes under any name."""
+        """Undo runs, views and null words, which few operations take; refuse bytes of every type."""
         types, text = self._pa.types, self._pa.string()
         native = column.to_native()
         if types.is_run_end_encoded(native.type):
@@ -224,11 +224,11 @@ def engine(backend: Any) -> Engine:
     """Return the engine with this name.
 
     Raises:
-        UnusableFrame: If no engine has the name.
+        UnusableFrame: If there is no such engine.
         MissingEngine: If its library is not installed.
     """
     if not isinstance(backend, str) or backend not in ENGINES:
-        raise UnusableFrame(f"backend is one of {', '.join(ENGINES)}, not {backend!r}")
+        raise UnusableFrame(f"expected backend to be one of {', '.join(ENGINES)}, not {backend!r}")
     return ENGINES[backend]()
 
 
@@ -246,4 +246,6 @@ def _library(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         package = name.partition(".")[0]
-        raise MissingEngine(f"a {package} frame needs {package}: pip install {package}") from None
+        raise MissingEngine(
+            f"a {package} frame needs {package}; run: pip install {package}"
+        ) from None

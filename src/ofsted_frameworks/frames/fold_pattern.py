@@ -1,8 +1,8 @@
-"""What `fold` makes of a label, as a regular expression.
+"""Regular expressions that match what `fold` would turn into a label.
 
-An engine that reads no Python sees whether a cell folds to a label by matching it. The expression is made
-by asking `fold` about every character, and says its characters one by one, so that it means the same to
-every engine's regular expressions.
+An engine that cannot call Python finds out whether a cell folds to a label by matching an expression. It is
+made by asking `fold` about every character. It lists characters one by one, so that it means the same in
+every engine.
 """
 
 import functools
@@ -11,19 +11,19 @@ from collections.abc import Iterable, Mapping
 
 from ofsted_frameworks.labels import fold
 
-_BASIC_PLANE = 0x10000  # no character beyond it folds to one that a label could be printed with
+_BASIC_PLANE = 0x10000  # no character beyond it folds to one that is printed in a label
 
 
 def labels_pattern(labels: Iterable[str]) -> str:
-    r"""The expression that a text matches when, and only when, it folds to one of these folded labels.
+    r"""Return the expression that matches a text if, and only if, it folds to one of these folded labels.
 
     >>> import re
     >>> pattern = labels_pattern(["not judged", "good"])
     >>> [bool(re.match(pattern, text)) for text in ("  NOT\u00a0Judged ", "Good", "not judged yet")]
     [True, True, False]
     """
-    around = f"[{_folding_to(' ')}{_folding_to('')}]*"
-    return rf"^{around}(?:{'|'.join(map(_spelt, labels))}){around}$"
+    margin = f"[{_folding_to(' ')}{_folding_to('')}]*"
+    return rf"^{margin}(?:{'|'.join(map(_spelt, labels))}){margin}$"
 
 
 def _spelt(label: str) -> str:

@@ -1,4 +1,4 @@
-"""What can be wrong with a frame, and the errors that say so."""
+"""The errors for what can be wrong with a frame."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,15 +8,15 @@ from ofsted_frameworks.words import closest
 
 
 class UnusableFrame(OfstedFrameworksError, ValueError):
-    """A frame lacks a column that is needed or holds something unusable; the message says where."""
+    """The error for a frame without a needed column, or with cells that cannot be used; it says where."""
 
 
 class MissingEngine(OfstedFrameworksError, ImportError):
-    """A data-frame library is not installed, or is one that this library does not serve."""
+    """The error for a data-frame library that is not installed."""
 
 
 def no_column(column: str, columns: Iterable[object]) -> UnusableFrame:
-    """Return the error for a missing column, with the columns that there are and one close match."""
+    """Return the error for a missing column, naming the frame's columns and one close match."""
     known = [str(each) for each in columns]
     hint = closest(column, known)
     ending = f"; {hint}" if hint else ""
@@ -29,7 +29,7 @@ def not_text(column: str, held: object) -> UnusableFrame:
 
 
 def names_of(columns: str | Iterable[str]) -> list[str]:
-    """Return the columns that are named by one name or several, each once.
+    """Return the names of some columns, given as one name or several, without repeats.
 
     Raises:
         TypeError: If a name is not a string.
@@ -39,15 +39,15 @@ def names_of(columns: str | Iterable[str]) -> list[str]:
     try:
         names: list[str] = [given] if isinstance(given, str) else list(given)
     except TypeError:
-        raise TypeError(f"columns are named by a string or several, not {given!r}") from None
+        raise TypeError(f"expected a column's name or several names, not {given!r}") from None
     for name in names:
         check_name(name)
     if not names:
-        raise UnusableFrame("no column is named; name at least one")
+        raise UnusableFrame("no column was named; name at least one")
     return list(dict.fromkeys(names))
 
 
 def check_name(column: object) -> None:
     """Raise `TypeError` if a column's name is not a string."""
     if not isinstance(column, str):
-        raise TypeError(f"a column is named by a string, not {column!r}")
+        raise TypeError(f"a column's name is a string, not {column!r}")

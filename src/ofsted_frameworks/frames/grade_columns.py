@@ -1,12 +1,13 @@
 """Grade columns of a user's frame: read, mapped to another scale, and compared."""
 
+import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import Coded
-from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame, list_of_scales
+from ofsted_frameworks.frames.coding import Codes
+from ofsted_frameworks.frames.column_reader import ColumnReader, ReadFrame, list_scales
 from ofsted_frameworks.frames.engines import Type, Words
 from ofsted_frameworks.frames.frame_errors import names_of
 from ofsted_frameworks.frames.judgement_cells import (
@@ -16,6 +17,7 @@ from ofsted_frameworks.frames.judgement_cells import (
     absence,
     grade_key,
     grade_number,
+    if_grade,
     ordered_grades,
     scale_name,
     words_of,
@@ -48,9 +50,9 @@ def normalise_grades(
 ) -> ReadFrame[F]:
     """Return a frame with messy labels read as grades, each cell as `read_grade` reads it.
 
-    Adds `<column>_grade` (an ordered category, best first; text on an engine without), `<column>_number`
-    (Ofsted's, 1 to 4) and `<column>_absence`, which says why there is no grade: `not_judged`,
-    `not_recorded` (null) or `not_read`. `unread` lists the cells that were not read.
+    Adds `<column>_grade` (an ordered category, best first, or text on an engine without categories),
+    `<column>_number` (Ofsted's, 1 to 4) and `<column>_absence`, which says why there is no grade:
+    `not_judged`, `not_recorded` (null) or `not_read`. `unread` lists the cells that were not read.
 
     >>> import pandas as pd
     >>> read = normalise_grades(pd.DataFrame({"overall": [" GOOD", "Godo"]}), "overall", "ilacs")
@@ -60,12 +62,12 @@ def normalise_grades(
     [{'row': 1, 'column': 'overall', 'value': 'Godo'}]
 
     Args:
-        frame: A frame of any engine that is served.
+        frame: A frame of any supported library.
         columns: One column of grades, or several.
         framework: The framework or edition of every row, its id or its scale.
         by: Instead of `framework`, the column with the id of each row's framework or edition.
         rows: A column that identifies rows in `unread`.
-        name: What the new columns begin with, if not the column's name.
+        name: The prefix of the new columns; without it, the column's own name.
 
     Raises:
         UnusableFrame: If a column is missing, cannot be read, or has the name of a new one.
@@ -73,10 +75,10 @@ def normalise_grades(
         TypeError: If neither `framework` nor `by` is given, or both.
     """
     reader = ColumnReader(frame, rows)
-    for begin, cells, scales in _judgements(reader, columns, framework, by, name):
-        reader.table.add(f"{begin}_grade", cells.map(grade_key), ordered_grades(scales))
-        reader.table.add(f"{begin}_number", cells.map(grade_number), nw.Int8)
-        reader.table.add(f"{begin}_absence", cells.map(absence), _ABSENCES)
+    for prefix, cells, scales in _read_columns(reader, columns, framework, by, name):
+        reader.table.add(f"{prefix}_grade", ordered_grades(scales), cells.map(grade_key))
+        reader.table.add(f"{prefix}_number", nw.Int8, cells.map(grade_number))
+        reader.table.add(f"{prefix}_absence", _ABSENCES, cells.map(absence))
     return reader.result()
 
 
@@ -93,7 +95,7 @@ def map_grades(
     """Return a frame with grades mapped to another scale, each cell as `map_grade` maps it.
 
     Adds `<column>_<to>`, `<column>_<to>_number`, `_relation`, `_provenance` and `_caveat`. A grade without
-    an equivalent has the relation `none`; a cell without a grade has nulls.
+    an equivalent has the relation `none`. If a cell has no grade, all five are null.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"overall": ["Adequate"]})
@@ -104,13 +106,13 @@ def map_grades(
     overall_ilacs_relation                  close
 
     Args:
-        frame: As in `normalise_grades`, and so are the other arguments.
+        frame: A frame of any supported library.
         columns: One column of grades, or several.
         framework: The framework or edition of every row, its id or its scale.
         to: The framework or edition to map to, its id or its scale.
         by: Instead of `framework`, the column with the id of each row's framework or edition.
         rows: A column that identifies rows in `unread`.
-        name: What the new columns begin with, if not the column's name.
+        name: The prefix of the new columns; without it, the column's own name.
 
     Raises:
         UnusableFrame: If a column is missing, cannot be read, or has the name of a new one.
@@ -120,25 +122,26 @@ def map_grades(
     reader = ColumnReader(frame, rows)
     target = get_scale(to)
 
-    for name_of_grade, cells, scales in _judgements(reader, columns, framework, by, name):
-        begin = f"{name_of_grade}_{scale_name(to)}"
-        mapped = cells.map(lambda c: map_grade(c, to=target) if isinstance(c, Grade) else None)
-        possible = (map_grade(grade, to=target) for scale in scales for grade in scale)
-        caveats = tuple(dict.fromkeys(mapping.caveat for mapping in possible if mapping.caveat))
-        parts: list[tuple[str, Callable[[GradeMapping[Grade]], Any], Type]] = [
-            ("", lambda m: grade_key(m.target), ordered_grades([target])),
-            ("_number", lambda m: grade_number(m.target), nw.Int8),
-            ("_relation", lambda m: m.relation.value, words_of(Relation)),
-            ("_provenance", lambda m: m.provenance.value, words_of(Provenance)),
-            ("_caveat", lambda m: m.caveat or None, Words(caveats)),
+    @functools.cache
+    def mapped(grade: Grade) -> GradeMapping[Grade]:
+        return map_grade(grade, to=target)
+
+    for prefix, cells, scales in _read_columns(reader, columns, framework, by, name):
+        caveats = (mapped(grade).caveat for scale in scales for grade in scale)
+        parts: list[tuple[str, Type, Callable[[Grade], Any]]] = [
+            ("", ordered_grades([target]), lambda grade: grade_key(mapped(grade).target)),
+            ("_number", nw.Int8, lambda grade: grade_number(mapped(grade).target)),
+            ("_relation", words_of(Relation), lambda grade: mapped(grade).relation.value),
+            ("_provenance", words_of(Provenance), lambda grade: mapped(grade).provenance.value),
+            (
+                "_caveat",
+                Words(tuple(dict.fromkeys(filter(None, caveats)))),
+                lambda grade: mapped(grade).caveat or None,
+            ),
         ]
-        for ending, part, type in parts:
-            reader.table.add(f"{begin}{ending}", mapped.map(_of_some(part)), type)
+        for suffix, type, part in parts:
+            reader.table.add(f"{prefix}_{scale_name(to)}{suffix}", type, cells.map(if_grade(part)))
     return reader.result()
-
-
-def _of_some(part: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda thing: None if thing is None else part(thing)
 
 
 def steps(
@@ -156,8 +159,8 @@ def steps(
 ) -> ReadFrame[F]:
     """Return a frame with the grade points from one column to another, positive for an improvement.
 
-    Adds `steps`, null where either cell has no grade. With `to`, the earlier grade is mapped to that scale
-    first, and there are no steps where the relation of its mapping is not in `accept`.
+    Adds `steps`, null if either cell has no grade. With `to`, the earlier grade is mapped to that scale
+    first, and `steps` is null if the relation of its mapping is not in `accept`.
 
     >>> import pandas as pd
     >>> two = pd.DataFrame({"2014": ["Good"], "2019": ["Outstanding"]})
@@ -165,7 +168,7 @@ def steps(
     [1]
 
     Args:
-        frame: As in `normalise_grades`, and so are `by` and `rows`.
+        frame: A frame of any supported library.
         before: The column with the earlier grades.
         after: The column with the later grades.
         framework: The framework or edition of both columns, or of `before` if `to` is given.
@@ -174,7 +177,8 @@ def steps(
         rows: A column that identifies rows in `unread`.
         name: The name of the new column.
         accept: The relations of a mapping that count.
-        mapping: Your own mapping of grades to the scale `to`, before any other, for a sensitivity analysis.
+        mapping: Your own mapping of grades to the scale `to`, used before any other, for a sensitivity
+            analysis.
 
     Raises:
         UnusableFrame: If a column is missing, cannot be read, or has the name of the new one.
@@ -182,27 +186,27 @@ def steps(
         TypeError: If neither `framework` nor `by` is given, or both; or `mapping` is given without `to`.
     """
     if mapping and to is None:
-        raise TypeError("your own mapping needs to=, the scale of its grades")
+        raise TypeError("a mapping of your own needs to=, the scale of its grades")
     reader = ColumnReader(frame, rows)
-    scales = reader.scales(framework, by)
+    scales = reader.read_scales(framework, by)
+    target, accepted = None if to is None else get_scale(to), read_accept(accept)
     reader.table.prepare(names_of([before, after]))
-    earlier = reader.judgements(before, scales)
-    later = reader.judgements(after, scales if to is None else get_scale(to))
-    target, wanted = None if to is None else get_scale(to), read_accept(accept)
+    earlier = reader.read_judgements(before, scales)
+    later = reader.read_judgements(after, target or scales)
     own = read_mapping(mapping, target) if target else {}
 
     def on_later_scale(grade: Grade) -> Grade | None:
         if target is None or grade in own:
             return own.get(grade, grade)
         mapped = map_grade(grade, to=target)
-        return mapped.target if mapped.relation in wanted else None
+        return mapped.target if mapped.relation in accepted else None
 
     def change(both: tuple[Cell, Cell]) -> int | None:
         one, other = both
         mapped = on_later_scale(one) if isinstance(one, Grade) else None
         return mapped.number - other.number if mapped and isinstance(other, Grade) else None
 
-    reader.table.add(name, reader.table.pair(earlier, later).map(change), nw.Int8)
+    reader.table.add(name, nw.Int8, reader.table.pair(earlier, later).map(change))
     return reader.result()
 
 
@@ -217,8 +221,8 @@ def good_or_outstanding(
 ) -> ReadFrame[F]:
     """Return a frame that says whether each grade is good or outstanding, as official statistics count.
 
-    Adds `<column>_good_or_outstanding`: true, false, or null in a cell without a grade. Arguments and errors
-    are as in `normalise_grades`.
+    Adds `<column>_good_or_outstanding`: true or false, or null if the cell has no grade. The arguments and
+    errors are those of `normalise_grades`.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"overall": ["Good", "Adequate"]})
@@ -226,30 +230,27 @@ def good_or_outstanding(
     [True, False]
     """
     reader = ColumnReader(frame, rows)
-    for begin, cells, _ in _judgements(reader, columns, framework, by, name):
-        reader.table.add(f"{begin}_good_or_outstanding", cells.map(_is_good), nw.Boolean)
+    for prefix, cells, _ in _read_columns(reader, columns, framework, by, name):
+        is_good = cells.map(if_grade(lambda grade: grade.good_or_outstanding))
+        reader.table.add(f"{prefix}_good_or_outstanding", nw.Boolean, is_good)
     return reader.result()
 
 
-def _is_good(cell: Cell) -> bool | None:
-    return cell.good_or_outstanding if isinstance(cell, Grade) else None
-
-
-def _judgements(
+def _read_columns(
     reader: ColumnReader,
     columns: str | Sequence[str],
     framework: Scale | None,
     by: str,
     name: str,
-) -> Iterator[tuple[str, Coded, list[type[Grade]]]]:
-    """Yield for each column what its new columns begin with, its cells, and their scales."""
+) -> Iterator[tuple[str, Codes, list[type[Grade]]]]:
+    """Yield, for each column, the prefix of its new columns, its cells and their scales."""
     names = names_of(columns)
     if name and len(names) > 1:
         raise TypeError(
             f"name={name!r} would give the new columns of {len(names)} columns the same names; "
-            "leave it out, or read them one by one"
+            "leave it out, or read the columns one by one"
         )
-    scales = reader.scales(framework, by)
+    scales = reader.read_scales(framework, by)
     reader.table.prepare(names)
     for column in names:
-        yield name or column, reader.judgements(column, scales), list_of_scales(scales)
+        yield name or column, reader.read_judgements(column, scales), list_scales(scales)

@@ -2,67 +2,61 @@
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
 
-from ofsted_frameworks.findings import UnknownLabel
-from ofsted_frameworks.frames.coding import UNKNOWN
+from ofsted_frameworks.frames.coding import Unread
 from ofsted_frameworks.frames.engines import Words
 from ofsted_frameworks.frames.frame_errors import UnusableFrame
-from ofsted_frameworks.frameworks import Scale, all_editions, all_frameworks
+from ofsted_frameworks.frameworks import Scale, all_editions, all_frameworks, get_edition, get_scale
 from ofsted_frameworks.frameworks.base import Edition, Framework
-from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
-from ofsted_frameworks.labels import fold, grade_labels
+from ofsted_frameworks.labels import grade_labels
+
+T = TypeVar("T")
 
 NOT_RECORDED: Final = "not_recorded"
 NOT_IN_EDITION: Final = "not_in_edition"
 NOT_READ: Final = "not_read"
 REASONS = (NOT_JUDGED.value, NOT_RECORDED, NOT_IN_EDITION)
 
-
-class Unread(enum.Enum):
-    """A cell that could not be read: its label is unknown, or the framework of its row is."""
-
-    LABEL = "label"
-    FRAMEWORK = "framework"
-
-
 Cell = Grade | NotJudged | None | Unread
 
 
-def grade_words_of(scales: Iterable[type[Grade]]) -> dict[str, tuple[Cell, ...]]:
-    """Return what a cell may say on several scales, each word with what it means on every one of them."""
+def grade_words(scales: Iterable[type[Grade]]) -> dict[str, tuple[Cell, ...]]:
+    """Return every word for a grade, with what it means on each of some scales."""
     tables = [grade_labels(scale) for scale in scales]
     words = dict.fromkeys(word for table in tables for word in table)
-    return {word: tuple(table.get(word, Unread.LABEL) for table in tables) for word in words}
+    return {word: tuple(table.get(word, Unread.WORD) for table in tables) for word in words}
 
 
 def with_absence(cell: Cell, reason: Any) -> Cell:
-    """Return a cell together with the reason beside it for having no grade; unread if the two disagree."""
+    """Return a cell together with the reason given for having no grade; unread if the two disagree."""
     if reason is None or isinstance(cell, Unread):
         return cell
-    said: Cell = NOT_JUDGED if reason == NOT_JUDGED.value else None
-    return said if reason in REASONS and cell in (None, said) else Unread.LABEL
+    meant: Cell = NOT_JUDGED if reason == NOT_JUDGED.value else None
+    return meant if reason in REASONS and cell in (None, meant) else Unread.WORD
 
 
 def disagrees(cell: Cell, reason: Any) -> bool:
-    """Return True if the reason beside a cell is unknown, or does not fit what the cell says."""
+    """Return True if the reason given beside a cell is unknown, or does not fit the cell."""
     return not isinstance(cell, Unread) and isinstance(with_absence(cell, reason), Unread)
 
 
-def grade_key(cell: Cell) -> str | None:
-    """Return the grade's value in records, None if the cell has no grade."""
-    return cell.value if isinstance(cell, Grade) else None
+def if_grade(make: Callable[[Grade], T]) -> Callable[[Cell], T | None]:
+    """Return a function that applies `make` to a grade, and returns None for any other cell."""
+    return lambda cell: make(cell) if isinstance(cell, Grade) else None
 
 
-def grade_number(cell: Cell) -> int | None:
-    """Return Ofsted's number for the grade, None if the cell has no grade."""
-    return cell.number if isinstance(cell, Grade) else None
+grade_key = if_grade(lambda grade: grade.value)
+"""Return a grade's value in records, or None for a cell without a grade."""
+
+grade_number = if_grade(lambda grade: grade.number)
+"""Return Ofsted's number for a grade, or None for a cell without a grade."""
 
 
 def absence(cell: Cell) -> str | None:
-    """Return why the cell has no grade, None if it has one."""
+    """Return why a cell has no grade, or None if it has one."""
     if isinstance(cell, Grade):
         return None
     if isinstance(cell, Unread):
@@ -71,13 +65,19 @@ def absence(cell: Cell) -> str | None:
 
 
 def ordered_grades(scales: Iterable[type[Grade]]) -> Words:
-    """Return the grades of one or several scales as an ordered type, best first by Ofsted's numbers."""
-    grades = sorted((grade for scale in scales for grade in scale), key=lambda grade: grade.number)
+    """Return the type of a column with the grades of some scales: best first, by Ofsted's numbers."""
+    grades = [grade for scale in dict.fromkeys(scales) for grade in scale]
+    grades.sort(key=lambda grade: grade.number)
     return Words(tuple(dict.fromkeys(grade.value for grade in grades)), ordered=True)
 
 
+def words_of(members: type[enum.Enum]) -> Words:
+    """Return the type of a column with the values of an enumeration."""
+    return Words(tuple(str(member.value) for member in members))
+
+
 def scale_name(scale: Scale) -> str:
-    """Return what new columns on a scale are named after: the id that was given, or its framework's."""
+    """Return the id that names new columns on a scale: the one that was given, or its framework's."""
     if isinstance(scale, str):
         return scale.lower()
     if isinstance(scale, Framework | Edition):
@@ -85,21 +85,16 @@ def scale_name(scale: Scale) -> str:
     return next(framework.id for framework in all_frameworks() if framework.scale is scale)
 
 
-def scales_by_id() -> dict[str, type[Grade]]:
-    """Return every scale by each id of a framework or edition."""
-    frameworks = {i: f.scale for f in all_frameworks() for i in (f.id, *f.also_known_as)}
-    return frameworks | {edition.id: edition.scale for edition in all_editions()}
-
-
 def editions_by_id() -> dict[str, Edition]:
-    """Return every edition by each id that names it."""
-    also = {other: f.editions[0] for f in all_frameworks() for other in f.also_known_as}
-    return {edition.id: edition for edition in all_editions()} | also
+    """Return every edition, by every id that names it."""
+    others = (id for framework in all_frameworks() for id in framework.also_known_as)
+    return {id: get_edition(id) for id in (*(its.id for its in all_editions()), *others)}
 
 
-def kinds_by_word() -> dict[str, Kind]:
-    """Return every kind of inspection by its value in records and by its printed name, folded."""
-    return {fold(word): kind for kind in Kind for word in (kind.value, kind.label)}
+def scales_by_id() -> dict[str, type[Grade]]:
+    """Return every scale, by every id of a framework or edition that grades on it."""
+    frameworks = (framework.id for framework in all_frameworks())
+    return {id: get_scale(id) for id in (*frameworks, *editions_by_id())}
 
 
 def read_day(value: Any) -> dt.date:
@@ -108,43 +103,16 @@ def read_day(value: Any) -> dt.date:
     Raises:
         UnusableFrame: If the cell holds anything else.
     """
-    when = _moment(value) if isinstance(value, str) else value
+    try:
+        when = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        when = None
     if isinstance(when, dt.datetime):
         if when.time() != dt.time() or when.tzinfo is not None:
             raise UnusableFrame(f"{value!s} has a time of day; expected a date such as 2019-04-29")
-        return dt.date(when.year, when.month, when.day)
+        return when.date()
     if not isinstance(when, dt.date):
-        raise UnusableFrame(f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2019-04-29")
-    return when
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError:
         raise UnusableFrame(
-            f"{text!r} is not a date; write it as YYYY-MM-DD, such as 2019-04-29"
-        ) from None
-
-
-def read_kind(value: str) -> Kind:
-    """Return the kind of inspection that a cell names.
-
-    Raises:
-        UnknownLabel: If there is no such kind.
-    """
-    kinds = kinds_by_word()
-    if fold(value) not in kinds:
-        known = ", ".join(kind.value for kind in Kind)
-        raise UnknownLabel(f"{value!r} is not a kind of inspection; expected one of {known}")
-    return kinds[fold(value)]
-
-
-def is_unknown(meaning: Any) -> bool:
-    """Return True for a cell that is none of the known words."""
-    return meaning is UNKNOWN
-
-
-def words_of(members: type[enum.Enum]) -> Words:
-    """Return the values of an enumeration as a type."""
-    return Words(tuple(str(member.value) for member in members))
+            f"{value!r} is not a date; write it as YYYY-MM-DD, for example 2019-04-29"
+        )
+    return when

@@ -1,4 +1,4 @@
-"""A lazy frame at work: nothing is collected, so a code is an expression over its own row."""
+"""Lazy tables: nothing is collected, so the code of a cell is an expression over its own row."""
 
 import itertools
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded, Table
+from ofsted_frameworks.frames.coding import NUMBER, Codes, Table, Unread
 from ofsted_frameworks.frames.engines import Type, Words
 from ofsted_frameworks.frames.fold_pattern import labels_pattern
 from ofsted_frameworks.frames.frame_errors import UnusableFrame
@@ -18,12 +18,12 @@ _UNSAFE_IN_SPARK: Final = frozenset(".`")
 
 
 def lazy_table(given: nw.LazyFrame[Any]) -> Table:
-    """Return a lazy frame as a table to work on."""
-    return _Lazy(given)
+    """Return a lazy frame as a table."""
+    return _LazyTable(given)
 
 
-class _Lazy(Table):
-    """A frame that is not collected: codes are columns of a query, a few layers deep."""
+class _LazyTable(Table):
+    """A frame that is not collected: its codes are columns of a query, a few layers deep."""
 
     is_lazy = True
 
@@ -38,28 +38,27 @@ class _Lazy(Table):
         for column in columns:
             self.check(column)
 
-    def coded(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Coded:
+    def code(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Codes:
         self.check(column)
         groups: dict[Hashable, list[str]] = {}
         for word, meaning in known.items():
             groups.setdefault(meaning, []).append(word)
         words = list(groups.values())
+        spellings = [_usual_spellings(group) for group in words] if folded else words
         cell = nw.col(column).cast(nw.String)
-        code = _code(
-            cell, [_usual_spellings(w) for w in words] if folded else words, words if folded else []
-        )
-        return self._computed((*groups, None, UNKNOWN), code, 0)
+        number = _number(cell, spellings, words if folded else [])
+        return self._computed((*groups, None, Unread.WORD), number, 0)
 
-    def days(self, column: str) -> None:
+    def code_days(self, column: str) -> None:
         self.check(column)
 
-    def occurring(self, coded: Coded) -> list[Any]:
-        return list(coded.meanings)
+    def occurring(self, codes: Codes) -> list[Any]:
+        return list(codes.meanings)
 
-    def stack(self, numbers: Sequence[Coded], rows: str, values: Sequence[str] = ()) -> Any:
-        """Every engine can split a text and make a row of each piece; none can stack columns as well."""
-        each = self._take([(coded, nw.Int64) for coded in numbers])
-        texts = (number.cast(nw.String) for number in each)
+    def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
+        """Join the numbers of a row as text and split it into rows, which every engine can do."""
+        taken = self._take([(codes, nw.Int64) for codes in numbers])
+        texts = (number.cast(nw.String) for number in taken)
         joined = nw.concat_str(*texts, separator=_COMMA, ignore_nulls=True)
         kept = {"row": nw.col(rows)} if rows else {}
         cells = {f"_value_{n}": nw.col(column).cast(nw.String) for n, column in enumerate(values)}
@@ -87,7 +86,7 @@ class _Lazy(Table):
         for name in names:
             if (same := self.named(name)) != name or names.count(name) > 1:
                 raise UnusableFrame(
-                    f"columns {same!r} and {name!r} are one to the engine; rename one"
+                    f"the engine cannot tell columns {same!r} and {name!r} apart; rename one"
                 )
 
     @property
@@ -99,30 +98,32 @@ class _Lazy(Table):
                 self._built = self._built.with_columns(*helpers)
         return self._built
 
-    def _take(self, wanted: Sequence[tuple[Coded, Type]]) -> list[Any]:
-        return [_choice(c.codes, c.meanings).cast(self._native(type)) for c, type in wanted]
+    def _take(self, wanted: Sequence[tuple[Codes, Type]]) -> list[Any]:
+        return [_choice(c.numbers, c.meanings).cast(self._native(type)) for c, type in wanted]
 
     def _native(self, type: Type) -> Any:
         if not isinstance(type, Words):
             return type
-        its = self.given.implementation
-        has_enums = its.is_polars() or (its.is_duckdb() and type.ordered)
+        engine = self.given.implementation
+        has_enums = engine.is_polars() or (engine.is_duckdb() and type.ordered)
         return nw.Enum(type.words) if has_enums else nw.String
 
-    def _computed(self, meanings: tuple[Any, ...], codes: Any, level: int) -> Coded:
-        """Make codes a column in the query's layer of this level."""
+    def _computed(self, meanings: tuple[Any, ...], numbers: Any, level: int) -> Codes:
+        """Make the numbers a column in the query's layer of this level."""
         helpers = {name for layer in self._layers for name in layer}
         names = map("_code_{}".format, itertools.count(len(helpers)))
         name = next(name for name in names if not self.named(name) and name not in helpers)
         if level == len(self._layers):
             self._layers.append({})
-        self._layers[level][name] = codes
+        self._layers[level][name] = numbers
         self._built = None
-        return Coded(meanings, nw.col(name), level + 1)
+        return Codes(meanings, nw.col(name), level + 1)
 
     def _with(self, columns: Mapping[str, Any]) -> Any:
         made = [expr.alias(name) for name, expr in columns.items()]
-        if self.given.implementation.is_spark_like():  # it would look for `b` in a column `a`
+        if (
+            self.given.implementation.is_spark_like()
+        ):  # in `a.b` it would look for `b` in a column `a`
             whole = self._helped.with_columns(*made)
             return whole.drop(*(name for layer in self._layers for name in layer))
         return self._helped.select(*map(nw.col, self.schema), *made)
@@ -131,8 +132,8 @@ class _Lazy(Table):
 def _exploded(frame: Any) -> Any:
     """Return a row for each element of the lists in the column `NUMBER`.
 
-    DuckDB is asked directly: narwhals also filters out empty lists, and DuckDB plans that filter into every
-    layer, which takes it half a minute for the rules of a framework.
+    DuckDB is called directly. Narwhals would also filter out empty lists, and DuckDB plans that filter into
+    every layer, which takes half a minute for the rules of a framework.
     """
     if not frame.implementation.is_duckdb():
         return frame.explode(NUMBER)
@@ -141,10 +142,10 @@ def _exploded(frame: Any) -> Any:
     return nw.from_native(frame.to_native().project(listed))
 
 
-def _code(
+def _number(
     cell: nw.Expr, spellings: Sequence[Sequence[str]], folded: Sequence[Sequence[str]]
 ) -> nw.Expr:
-    """Return the code of a cell: the place of the group that it is spelt as, or that it folds to."""
+    """Return the code of a cell: the position of the group that it is spelt like, or folds to."""
     null = len(spellings)
     tests = [(cell.is_null(), null)]
     tests += [(_is_one_of(cell, words), code) for code, words in enumerate(spellings)]
@@ -153,21 +154,21 @@ def _code(
 
 
 def _choice(code: nw.Expr, answers: Sequence[Any]) -> nw.Expr:
-    """Return the answer for a code; null, or else the commonest answer, is what is left at the end."""
+    """Return the answer for a code; null, or else the commonest answer, needs no test."""
     codes: dict[Any, list[int]] = {}
     for each, answer in enumerate(answers):
         codes.setdefault(answer, []).append(each)
     rest = None if None in codes else max(codes, key=lambda answer: len(codes[answer]))
     others = [answer for answer in codes if answer != rest]
-    if len(more := _more_than_code(answers)) == 1 and rest is None:
+    if len(offsets := _offsets(answers)) == 1 and rest is None:
         known = [each for answer in others for each in codes[answer]]
-        return nw.when(_is_one_of(code, known)).then(code + more.pop())
+        return nw.when(_is_one_of(code, known)).then(code + offsets.pop())
     tests = [(_is_one_of(code, codes[answer]), nw.lit(answer)) for answer in others]
     return _first(tests, nw.lit(rest))
 
 
-def _more_than_code(answers: Sequence[Any]) -> set[int]:
-    """Return by how much numbers differ from their codes: engines add faster than they choose."""
+def _offsets(answers: Sequence[Any]) -> set[int]:
+    """Return how far answers that are numbers are from their codes: engines add faster than they choose."""
     given = [(code, answer) for code, answer in enumerate(answers) if answer is not None]
     if not all(type(answer) is int for _, answer in given):
         return set()
@@ -177,7 +178,7 @@ def _more_than_code(answers: Sequence[Any]) -> set[int]:
 def _first(tests: Sequence[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
     """Return the answer of the first test that is true.
 
-    Engines are quickest at a case within a case, but none can go down hundreds of them.
+    Engines are quickest at nested cases, but none can nest hundreds of them.
     """
     if len(tests) > _DEEPEST:
         return nw.coalesce(
@@ -194,7 +195,7 @@ def _is_one_of(value: nw.Expr, values: Sequence[Any]) -> nw.Expr:
 
 
 def _usual_spellings(labels: Iterable[str]) -> list[str]:
-    """Return how labels are usually printed; comparing is quicker than matching a pattern."""
+    """Return the usual spellings of labels: comparing with them is quicker than matching a pattern."""
     printed = (
         (label, text)
         for label in labels

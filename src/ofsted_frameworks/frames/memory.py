@@ -1,24 +1,24 @@
-"""A frame of pandas, polars or pyarrow at work: Python looks at its distinct values, never at its rows."""
+"""Tables in memory: Python looks at the distinct values of a column, never at its rows."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from ofsted_frameworks.frames.coding import NUMBER, UNKNOWN, Coded, Table
+from ofsted_frameworks.frames.coding import NUMBER, Codes, Table, Unread
 from ofsted_frameworks.frames.engines import Engine, Type
 from ofsted_frameworks.frames.frame_errors import UnusableFrame, not_text
 from ofsted_frameworks.frames.judgement_cells import read_day
 from ofsted_frameworks.labels import fold
 
 
-def table_in_memory(given: nw.DataFrame[Any], engine: Engine) -> Table:
-    """Return a frame in memory as a table to work on."""
-    return _InMemory(given, engine)
+def memory_table(given: nw.DataFrame[Any], engine: Engine) -> Table:
+    """Return a frame in memory as a table."""
+    return _MemoryTable(given, engine)
 
 
-class _InMemory(Table):
-    """A frame in memory: codes are a series."""
+class _MemoryTable(Table):
+    """A frame of pandas, polars or pyarrow."""
 
     def __init__(self, given: nw.DataFrame[Any], engine: Engine) -> None:
         super().__init__(given)
@@ -36,28 +36,29 @@ class _InMemory(Table):
             self.check(column)
         new = [column for column in dict.fromkeys(columns) if column not in self._encoded]
         if new:
-            made = self._engine.encode([self._cells[column] for column in new])
-            self._encoded.update(zip(new, made, strict=True))
+            encoded = self._engine.encode([self._cells[column] for column in new])
+            self._encoded.update(zip(new, encoded, strict=True))
 
-    def coded(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Coded:
+    def code(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Codes:
         plain = fold if folded else str
-        return self._read(
-            column, lambda v: known.get(plain(v), UNKNOWN) if isinstance(v, str) else UNKNOWN
+        return self._code(
+            column,
+            lambda v: known.get(plain(v), Unread.WORD) if isinstance(v, str) else Unread.WORD,
         )
 
-    def days(self, column: str) -> Coded:
-        return self._read(column, _ordinal)
+    def code_days(self, column: str) -> Codes:
+        return self._code(column, _ordinal)
 
-    def _read(self, column: str, meaning: Callable[[Any], Hashable]) -> Coded:
+    def _code(self, column: str, meaning: Callable[[Any], Hashable]) -> Codes:
         self.prepare([column])
-        values, codes = self._encoded[column]
-        coded = Coded(tuple(values), codes)
-        return self.merge(coded.map(lambda value: None if value is None else meaning(value)))
+        values, numbers = self._encoded[column]
+        meanings = (None if value is None else meaning(value) for value in values)
+        return self.merge(Codes(tuple(meanings), numbers))
 
-    def occurring(self, coded: Coded) -> list[Any]:
-        return [coded.meanings[code] for code in sorted(coded.codes.unique().to_list())]
+    def occurring(self, codes: Codes) -> list[Any]:
+        return [codes.meanings[number] for number in sorted(codes.numbers.unique().to_list())]
 
-    def stack(self, numbers: Sequence[Coded], rows: str, values: Sequence[str] = ()) -> Any:
+    def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
         found = [n for n, each in enumerate(numbers) if set(each.meanings) != {None}] or [0]
         columns = self._take([(numbers[n], nw.Int64) for n in found])
         parts = [
@@ -82,13 +83,13 @@ class _InMemory(Table):
     def _helped(self) -> Any:
         return self.given
 
-    def _take(self, wanted: Sequence[tuple[Coded, Type]]) -> list[Any]:
+    def _take(self, wanted: Sequence[tuple[Codes, Type]]) -> list[Any]:
         return self._engine.take(
-            [(coded.codes, self._engine.column(coded.meanings, type)) for coded, type in wanted]
+            [(codes.numbers, self._engine.column(codes.meanings, type)) for codes, type in wanted]
         )
 
-    def _computed(self, meanings: tuple[Any, ...], codes: Any, level: int) -> Coded:
-        return Coded(meanings, codes)
+    def _computed(self, meanings: tuple[Any, ...], numbers: Any, level: int) -> Codes:
+        return Codes(meanings, numbers)
 
     def _with(self, columns: Mapping[str, Any]) -> Any:
         return self.given.with_columns(*(column.alias(name) for name, column in columns.items()))
@@ -98,4 +99,4 @@ def _ordinal(value: Any) -> Hashable:
     try:
         return read_day(value).toordinal()
     except UnusableFrame:
-        return UNKNOWN
+        return Unread.WORD
