@@ -255,7 +255,7 @@ def test_old_dorset_is_not_new_dorset() -> None:
 
 def test_a_name_that_two_authorities_had_needs_a_day() -> None:
     with pytest.raises(
-        AmbiguousAuthority, match=r"say which day: Dorset \(E06000059\) from 1 April"
+        AmbiguousAuthority, match=r"give the day: Dorset \(E06000059\) from 1 April"
     ):
         find_authority("Dorset Council")
 

@@ -92,7 +92,7 @@ class TestRecords:
                     assert source.date == inspection.published.isoformat()
 
     def test_an_inspection_of_ones_own_has_no_sources_here(self) -> None:
-        with pytest.raises(LookupError, match="is not in the data set of England"):
+        with pytest.raises(LookupError, match="is not in england"):
             value_sources(of.datasets.hampshire().visits[0])
 
     def test_hampshire_is_as_in_the_example(self) -> None:

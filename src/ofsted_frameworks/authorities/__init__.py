@@ -1,4 +1,4 @@
-"""The local authorities of England with children's services, as they were since 2009."""
+"""England's local authorities with children's services, as they have been since 2009."""
 
 from ofsted_frameworks._lazy import attach
 

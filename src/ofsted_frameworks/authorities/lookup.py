@@ -1,4 +1,4 @@
-"""Find a local authority by any of its names or numbers, and list those of a region or a day."""
+"""Find a local authority by any of its names or numbers, or list those in a region or on a day."""
 
 import datetime as dt
 import functools
@@ -39,7 +39,7 @@ Profiles = tuple[AuthorityProfile, ...]
 
 
 class UnknownAuthority(OfstedFrameworksError, LookupError):
-    """A name or code that no local authority has."""
+    """A name or number that no local authority has."""
 
 
 class AmbiguousAuthority(UnknownAuthority):
@@ -47,7 +47,7 @@ class AmbiguousAuthority(UnknownAuthority):
 
 
 class UnknownRegion(OfstedFrameworksError, LookupError):
-    """A name that no region has."""
+    """A name that is not a region's."""
 
 
 def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> LocalAuthority:
@@ -60,17 +60,17 @@ def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> Loc
     >>> find_authority(892).name
     'Nottingham'
 
-    Names are compared without case and punctuation, and without the words that councils put around
-    them. Nothing is guessed by spelling.
+    Case and punctuation do not matter, nor do the words that councils put around a name, such as
+    "Royal Borough of". A misspelt name is not guessed.
 
     Args:
-        name_or_code: The name in any of the forms in which it is printed, or one of its numbers.
-        on: The day that it is about. It decides between authorities that had one name in turn:
-            Dorset before and after April 2019.
+        name_or_code: The name in any of its printed forms, or one of its numbers.
+        on: The day that you are asking about. It decides between authorities that had the same name one
+            after the other, such as Dorset before and after April 2019.
 
     Raises:
-        UnknownAuthority: if no authority has it; the message lists names that are like it.
-        AmbiguousAuthority: if it fits several; the message names them.
+        UnknownAuthority: If no authority has it; the message suggests similar names.
+        AmbiguousAuthority: If it fits several; the message names them.
     """
     return _profile(name_or_code, on).authority
 
@@ -78,7 +78,7 @@ def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> Loc
 def get_profile(
     authority: str | int | LocalAuthority, *, on: dt.date | None = None
 ) -> AuthorityProfile:
-    """Return an authority's numbers, regions, dates, predecessors and statistical neighbours.
+    """Return the profile of an authority: numbers, regions, dates, predecessors and neighbours.
 
     >>> leeds = get_profile("Leeds")
     >>> leeds.dfe_number, leeds.region, leeds.ons_region
@@ -88,11 +88,11 @@ def get_profile(
 
     Args:
         authority: A name, an ONS code, a DfE number, an Ofsted URN or a `LocalAuthority`.
-        on: The day that it is about, as for `find_authority`.
+        on: The day that you are asking about, as for `find_authority`.
 
     Raises:
-        UnknownAuthority: if no authority has that name or number.
-        AmbiguousAuthority: if it fits several.
+        UnknownAuthority: If no authority has that name or number.
+        AmbiguousAuthority: If it fits several.
     """
     if not isinstance(authority, LocalAuthority):
         return _profile(authority, on)
@@ -101,7 +101,7 @@ def get_profile(
 
 
 def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
-    """Return an authority's profile, or None if neither its code nor its name alone identifies it."""
+    """Return an authority's profile, or None if neither its code nor its name identifies just one."""
     check(
         LocalAuthority, authority, "known_authority", "a LocalAuthority (get_profile takes a name)"
     )
@@ -113,7 +113,7 @@ def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
 def list_authorities(
     region: str | None = None, on: dt.date | None = None
 ) -> tuple[LocalAuthority, ...]:
-    """Return the local authorities with children's services since 2009, by name.
+    """Return the local authorities that have had children's services since 2009, sorted by name.
 
     >>> import datetime as dt
     >>> len(list_authorities(on=dt.date(2025, 3, 31)))
@@ -122,11 +122,11 @@ def list_authorities(
     ['Darlington', 'Durham', 'Gateshead']
 
     Args:
-        region: One of Ofsted's eight regions or of the nine of the Office for National Statistics.
-        on: Keep the authorities that existed on this day.
+        region: One of Ofsted's eight regions, or of the Office for National Statistics' nine.
+        on: Leave out the authorities that did not exist on this day.
 
     Raises:
-        UnknownRegion: if no region has that name; the message lists the regions.
+        UnknownRegion: If no region has that name; the message lists the regions.
     """
     check_day("on", on, or_none=True)
     named = None if region is None else read_region(region)
@@ -139,13 +139,13 @@ def list_authorities(
 
 
 def read_region(name: str) -> str:
-    """Return the region with this name, as Ofsted or the Office for National Statistics has it.
+    """Return a region's name as Ofsted or the Office for National Statistics writes it.
 
     >>> read_region("yorkshire & the humber")
     'Yorkshire and the Humber'
 
     Raises:
-        UnknownRegion: if no region has that name; the message lists the regions.
+        UnknownRegion: If no region has that name; the message lists the regions.
     """
     if not isinstance(name, str):
         raise not_taken("region", "the name of a region", name)
@@ -166,15 +166,15 @@ def _profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
     for chosen in (found, alive):
         if len(chosen) == 1:
             return chosen[0]
-    raise _several_in_turn(name, found) if found else _none(name)
+    raise _ambiguous(name, found) if found else _unknown(name)
 
 
-def _several_in_turn(name: str, found: Profiles) -> AmbiguousAuthority:
-    each = "; ".join(_with_its_dates(profile) for profile in found)
-    return AmbiguousAuthority(f"{name!r} was several authorities in turn; say which day: {each}")
+def _ambiguous(name: str, found: Profiles) -> AmbiguousAuthority:
+    each = "; ".join(map(_with_dates, found))
+    return AmbiguousAuthority(f"{name!r} was several authorities in turn; give the day: {each}")
 
 
-def _none(name: str) -> UnknownAuthority:
+def _unknown(name: str) -> UnknownAuthority:
     shown, asked = name[:LONGEST_NAME], folded(name)
     fits = _by_part().get(asked, ())
     if 1 < len(fits) <= _MOST_LISTED:
@@ -190,7 +190,7 @@ def _none(name: str) -> UnknownAuthority:
 
 
 def _spelled_like(asked: str) -> Iterable[str]:
-    """The names spelled most like this one, compared only with those that share most pairs of letters."""
+    """Return the names spelled most like this one, among those that share most pairs of letters."""
     asked = asked[:LONGEST_NAME]
     own = _pairs(asked)
     shared = Counter(name for pair in own for name in _by_pair().get(pair, ()))
@@ -206,13 +206,13 @@ def _pairs(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=10_000)
 def _candidates(name_or_code: str) -> Profiles:
-    if by_number := _by_number().get(name_or_code.strip().upper()):
-        return (by_number,)
+    if numbered := _by_number().get(name_or_code.strip().upper()):
+        return (numbered,)
     name = folded(name_or_code)
     if found := _called(name):
         return found
     if earlier := before_reorganisation(name):
-        return _earlier(*earlier)
+        return _before_reorganisation(*earlier)
     return ()
 
 
@@ -220,17 +220,16 @@ def _called(name: str) -> Profiles:
     return next((found for form in forms(name) if (found := _by_name().get(form))), ())
 
 
-def _earlier(name: str, year: int | None) -> Profiles:
-    """The authorities that had a name before a reorganisation, in that year if it is known."""
-    if year is None:
-        return tuple(profile for profile in _called(name) if profile.existed_from is None)
-    return tuple(profile for profile in _called(name) if profile.exists_on(dt.date(year, 1, 1)))
+def _before_reorganisation(name: str, year: int | None) -> Profiles:
+    """Return the authorities that had a name before the reorganisation of a year, or of any."""
+    first = dt.date(year, 1, 1) if year else dt.date(2009, 1, 1)
+    return tuple(profile for profile in _called(name) if profile.exists_on(first))
 
 
-def _with_its_dates(profile: AuthorityProfile) -> str:
-    begun = f" from {in_words(profile.existed_from)}" if profile.existed_from else ""
+def _with_dates(profile: AuthorityProfile) -> str:
+    began = f" from {in_words(profile.existed_from)}" if profile.existed_from else ""
     ended = f" until {in_words(profile.existed_until)}" if profile.existed_until else ""
-    return f"{profile}{begun}{ended}"
+    return f"{profile}{began}{ended}"
 
 
 @functools.cache
@@ -267,7 +266,7 @@ def _by_pair() -> Mapping[str, list[str]]:
 
 @functools.cache
 def _by_part() -> Mapping[str, Profiles]:
-    """The authorities whose name begins or ends with some words, such as Kingston and Tyneside."""
+    """Return the authorities by the first or last words of their names, such as Kingston or Tyneside."""
     table: dict[str, Profiles] = {}
     for profile in all_profiles():
         words = folded(profile.name).split()

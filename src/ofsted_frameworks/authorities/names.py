@@ -1,4 +1,4 @@
-"""The forms in which an authority's name is printed, reduced to the name itself."""
+"""Reduce the printed forms of an authority's name to the name itself."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ _PRE_REORGANISATION = re.compile(
 
 
 def folded(name: str) -> str:
-    """Return a name without case and punctuation, with "&" spelled out.
+    """Return a name in lower case without punctuation, with "&" spelled out.
 
     >>> folded("Hammersmith & Fulham")
     'hammersmith and fulham'
@@ -57,7 +57,7 @@ def folded(name: str) -> str:
 
 
 def forms(name: str) -> Iterator[str]:
-    """Yield a folded name, then what is left without the words that councils put before and after it."""
+    """Yield a folded name, then shorter forms without the words that councils put around it."""
     found = [name] if len(name) <= LONGEST_NAME else []
     for form in found:
         yield form
@@ -67,7 +67,7 @@ def forms(name: str) -> Iterator[str]:
 
 
 def before_reorganisation(name: str) -> tuple[str, int | None] | None:
-    """Return the name and year of "Pre-LGR (2021) Northamptonshire", or None for any other name.
+    """Return the name and year in a name such as "Pre-LGR (2021) Northamptonshire", or None.
 
     >>> before_reorganisation("pre lgr 2021 northamptonshire")
     ('northamptonshire', 2021)

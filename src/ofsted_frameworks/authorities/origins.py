@@ -1,4 +1,4 @@
-"""The documents that the tables of local authorities rest on, by the key that the tables print."""
+"""The sources of the tables of local authorities, by the keys that the tables use."""
 
 from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.sources import Provenance, Source

@@ -1,4 +1,4 @@
-"""Each local authority's numbers, regions, dates and neighbours, read from the package's tables."""
+"""Profiles of local authorities, read from the package's tables."""
 
 import csv
 import datetime as dt
@@ -49,10 +49,10 @@ class Neighbour:
 
 @attrs.frozen(kw_only=True)
 class ServiceProvider:
-    """A trust or company that runs an authority's services, as a report prints it.
+    """A trust or company that runs an authority's services, as named in a report.
 
-    `since` is the day or month from which it does, or None if the report does not print one. The services
-    remain the authority's, and so do their judgements.
+    `since` is the day or month it started, or None if the report does not say. The services, and the
+    judgements on them, are still the authority's.
     """
 
     name: str
@@ -69,12 +69,13 @@ class ServiceProvider:
 class AuthorityProfile:
     """A local authority with its numbers, regions, dates, predecessors and statistical neighbours.
 
-    `region` is one of Ofsted's eight and `ons_region` one of the nine of the Office for National
-    Statistics. `existed_from` and `existed_until` are its first and last day, or None if it existed
-    throughout since 2009 or still exists; `order` is the legislation that says so. `neighbours` has the
-    ten statistical neighbours of the 2025 model, closest first, and is empty for an authority that was
-    abolished before. `providers` are trusts and companies that run its services, only where a report
-    that was read for this library prints them. `sources` names the document behind each field.
+    `region` is one of Ofsted's eight regions, and `ons_region` one of the Office for National
+    Statistics' nine. `existed_from` is the authority's first day, or None if it already existed in 2009.
+    `existed_until` is its last day, or None if it still exists. `order` is the legislation that set those
+    days. `neighbours` lists the ten statistical neighbours in the 2025 model, closest first; it is empty
+    for an authority abolished before then. `providers` lists the trusts and companies that run its
+    services, if a report read for this library names them. `sources` gives the document behind each
+    field.
     """
 
     authority: LocalAuthority
@@ -95,26 +96,26 @@ class AuthorityProfile:
 
     @property
     def name(self) -> str:
-        """The name that this library uses for it."""
+        """The name that this library uses for the authority."""
         return self.authority.name
 
     @property
     def code(self) -> str:
-        """Its present or last ONS code."""
+        """The current or last ONS code."""
         return self.authority.code or ""
 
     @property
     def source(self) -> Source:
-        """The document that lists it with its code."""
+        """The document that lists the authority with its code."""
         return self.sources["code"]
 
     @property
     def url(self) -> str:
-        """Ofsted's page of the authority's reports, or "" if its number at Ofsted is not known."""
+        """Ofsted's web page of the authority's reports, or "" if its Ofsted URN is not known."""
         return f"{_REPORTS_PAGE}{self.ofsted_urn}" if self.ofsted_urn else ""
 
     def exists_on(self, day: dt.date) -> bool:
-        """Return True if it was a local authority on `day`."""
+        """Return True if the authority existed on `day`."""
         begun = self.existed_from is None or self.existed_from <= day
         return begun and (self.existed_until is None or day <= self.existed_until)
 
@@ -124,7 +125,7 @@ class AuthorityProfile:
 
 @functools.cache
 def all_profiles() -> tuple[AuthorityProfile, ...]:
-    """Return every authority's profile, by name."""
+    """Return every authority's profile, sorted by name."""
     rows = list(_rows("authorities.csv"))
     named = {row["code"]: LocalAuthority(row["name"], row["code"]) for row in rows}
     numbered = {row["dfe_number"]: named[row["code"]] for row in rows}
@@ -160,8 +161,7 @@ def all_profiles() -> tuple[AuthorityProfile, ...]:
     )
 
 
-def is_ons_code(text: str) -> bool:
-    """Return True if a text has the form of an ONS code of an English authority."""
+def _is_ons_code(text: str) -> bool:
     return len(text) == 9 and text[0] in "Ee" and text[1:].isdigit()
 
 
@@ -175,13 +175,13 @@ def _day(text: str) -> dt.date | None:
 
 
 def _sources(exceptions: str) -> Mapping[str, Source]:
-    said = dict(field.split("=") for field in exceptions.split())
-    return {field: ORIGINS[key] for field, key in (_BY_DEFAULT | said).items()}
+    keys = _BY_DEFAULT | dict(field.split("=") for field in exceptions.split())
+    return {field: ORIGINS[key] for field, key in keys.items()}
 
 
 def _printed(others: list[dict[str, str]], code: str, *, codes: bool) -> Iterator[Fact[str]]:
     for row in others:
-        if row["code"] == code and is_ons_code(row["printed"]) is codes:
+        if row["code"] == code and _is_ons_code(row["printed"]) is codes:
             yield Fact(row["printed"], ORIGINS[row["source"]], row["note"])
 
 

@@ -1,11 +1,11 @@
-"""How the library and its data are cited."""
+"""How to cite the library and its data."""
 
 import datetime as dt
 
 import attrs
 
 from ofsted_frameworks._version import __version__
-from ofsted_frameworks.datasets.description import described, known_to
+from ofsted_frameworks.datasets.description import known_to, read_description
 from ofsted_frameworks.datasets.origins_of_england import REPORTS, SHEETS
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Source
@@ -19,11 +19,11 @@ ATTRIBUTION = "Contains public sector information licensed under the Open Govern
 
 @attrs.frozen(kw_only=True)
 class DataSet:
-    """A data set that the library brings: its version, how far it reaches, and what it rests on.
+    """A data set that comes with the library: its version, known-to date, counts and sources.
 
-    `values` counts the dates, kinds and judgements of its inspections and visits, and
-    `values_in_two_sources` those that both Ofsted's reports and its official statistics print alike.
-    `checksum` is the SHA-256 of the records as JSON Lines, before compression.
+    `values` counts the dates, kinds and judgements of its inspections and visits. `values_in_two_sources`
+    counts those on which Ofsted's reports and its official statistics agree. `checksum` is the SHA-256 of
+    the records as JSON Lines, before compression.
     """
 
     name: str
@@ -51,7 +51,7 @@ class DataSet:
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """What to cite: the library with its version, and its data with version, checksum and sources."""
+    """A citation of the library and its data, with versions, checksum and sources."""
 
     library: str
     version: str
@@ -70,29 +70,24 @@ class Citation:
 
 
 def about_england() -> DataSet:
-    """Return the version, reach, counts, checksum, licence and sources of `england()`.
+    """Return the version, known-to date, counts, checksum, licence and sources of `england()`.
 
     >>> about = about_england()
     >>> about.known_to, about.licence
     (datetime.date(2026, 8, 20), 'Open Government Licence v3.0')
     """
-    said = described()
+    description = read_description()
+    copied = attrs.fields_dict(DataSet).keys() & description.keys() - {"known_to"}
     return DataSet(
-        name=said["name"],
-        version=said["version"],
+        **{name: description[name] for name in copied},
         known_to=known_to(),
-        inspections=said["inspections"],
-        visits=said["visits"],
-        authorities=said["authorities"],
-        values=said["values"],
-        values_in_two_sources=said["values_in_two_sources"],
-        checksum=said["sha256"],
+        checksum=description["sha256"],
         sources=(REPORTS, *SHEETS.values()),
     )
 
 
 def cite() -> Citation:
-    """Return how to cite the library and its data; print it to read it.
+    """Return how to cite the library and its data, to print or to read field by field.
 
     >>> print(cite())  # doctest: +ELLIPSIS
     ofsted-frameworks ... (software, MIT licence).

@@ -1,4 +1,4 @@
-"""Where the data files are, and what the build wrote about England's."""
+"""The folder of data files, and the description of England's that the build wrote."""
 
 import datetime as dt
 import functools
@@ -10,12 +10,12 @@ DATA = Path(__file__).parent / "data"
 
 
 @functools.cache
-def described() -> dict[str, Any]:
-    """Return what the build wrote about the data: version, day, counts, checksum and sources."""
-    described: dict[str, Any] = json.loads((DATA / "england.json").read_text("utf-8"))
-    return described
+def read_description() -> dict[str, Any]:
+    """Return the description that the build wrote: version, known-to date, counts and checksum."""
+    description: dict[str, Any] = json.loads((DATA / "england.json").read_text("utf-8"))
+    return description
 
 
 def known_to() -> dt.date:
-    """Return the day up to which the built-in data is known: that of the newest report."""
-    return dt.date.fromisoformat(described()["known_to"])
+    """Return the day that the built-in data is known to: the date of the newest report."""
+    return dt.date.fromisoformat(read_description()["known_to"])

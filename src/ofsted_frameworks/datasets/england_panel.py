@@ -1,4 +1,4 @@
-"""Every published graded inspection of children's services in England since 2009, with its sources."""
+"""Every published graded inspection of children's services in England since 2009, with sources."""
 
 import csv
 import datetime as dt
@@ -24,11 +24,11 @@ from ofsted_frameworks.sources import Provenance, Source
 
 @attrs.frozen(kw_only=True)
 class SettledDifference:
-    """A value on which the sources of England's inspections differ, what was taken, and why.
+    """A value in `england()` on which sources differ: what was taken, and why.
 
-    `field` is the field of the record, such as `"published"` or `"judgements.care_leavers"`; `taken` and
-    `other` are values as records write them. `other` is empty where a value was inferred, or needs a word
-    of caution, and no source contradicts it.
+    `field` is the field of the record, such as `"published"` or `"judgements.care_leavers"`. `taken` and
+    `other` are values as written in records. `other` is empty if no source contradicts the value, but it
+    was inferred or needs a caution.
     """
 
     authority: LocalAuthority
@@ -48,7 +48,7 @@ class SettledDifference:
 
 
 def england() -> Panel:
-    """Return every published graded inspection since 2009, and the visits that Ofsted's tables list.
+    """Return every published graded inspection since 2009, with the visits that Ofsted's tables list.
 
     >>> panel = england()
     >>> panel
@@ -58,8 +58,8 @@ def england() -> Panel:
     >>> panel.latest("2025-03-31", published_by="2025-06-30").distribution("overall_effectiveness").by_number
     (36, 67, 31, 19)
 
-    The inspections are those of SLAC, CPI, TLAC, SIF and ILACS, re-inspections included. Nothing after
-    `known_to` is known. Visits are known for the years to March 2022, 2023 and 2025 only.
+    The inspections are those under SLAC, CPI, TLAC, SIF and ILACS, including re-inspections. The data stops
+    at `known_to`. It has visits only for the years to March 2022, 2023 and 2025.
     """
     return _panel()
 
@@ -75,7 +75,7 @@ def _panel() -> Panel:
 
 
 class NotInDataSet(OfstedFrameworksError, LookupError):
-    """An inspection or visit that the data on England does not have."""
+    """An inspection or visit that is not in the data on England."""
 
 
 def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ...]]:
@@ -91,12 +91,12 @@ def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ..
     The keys are fields such as `"start"` and `"judgements.care_leavers"`.
 
     Raises:
-        NotInDataSet: if it is not an inspection or visit of this data set.
+        NotInDataSet: If the inspection or visit is not in the data set.
     """
     check((Inspection, Visit), event, "value_sources", "an inspection or visit of england()")
     found = _sources_by_event().get(_key(event))
     if found is None:
-        raise NotInDataSet(f"{event} is not in the data set of England")
+        raise NotInDataSet(f"{event} is not in england()")
     return MappingProxyType(
         {
             field: tuple(_source(key, event) for key in keys.split())
@@ -107,7 +107,7 @@ def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ..
 
 
 def settled_differences() -> tuple[SettledDifference, ...]:
-    """Return every value on which the sources differ or that was inferred, with what was taken and why.
+    """Return every value that was inferred or on which sources differ: what was taken, and why.
 
     >>> for each in settled_differences():
     ...     if each.authority.name == "Bury" and each.other:

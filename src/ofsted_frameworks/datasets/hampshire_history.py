@@ -40,7 +40,7 @@ class Hampshire(Trajectory):
 
 
 def hampshire() -> Hampshire:
-    """Return Hampshire's real inspections of 2011, 2014, 2019 and 2024, and its visits between them.
+    """Return Hampshire's real inspections of 2011, 2014, 2019 and 2024, and the visits between them.
 
     >>> before, after = hampshire()[1], hampshire()[2]
     >>> after.judgements.help_and_protection
@@ -48,8 +48,8 @@ def hampshire() -> Hampshire:
     >>> print(after.edition)
     ILACS from January 2018
 
-    Each entry's `source` names the documents that it was taken from. It has no other graded inspection up to
-    `known_to`, the day that `england()` is known to.
+    The `source` of each names the documents that it was taken from. Hampshire has no other graded
+    inspection up to `known_to`, the day that `england()` is known to.
     """
     from ofsted_frameworks.serialization import from_dict
 

@@ -1,4 +1,4 @@
-"""The documents that the data on England rests on, by the keys that tools/build_england.py writes."""
+"""The sources of the data on England, by the keys that tools/build_england.py writes."""
 
 import attrs
 
