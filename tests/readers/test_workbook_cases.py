@@ -86,7 +86,7 @@ class TestNoValueWhereItDoesNotBelong:
         leeds, kent = reading.inspections
         assert (leeds.start, kent.start) == (None, dt.date(2022, 5, 9))
         finding = of_rule(reading, "workbook.contradiction")
-        assert "says 22/02/2022, and 'Inspection date' 21/02/2022; neither" in finding.message
+        assert "says 22/02/2022, but 'Inspection date' says 21/02/2022; neither" in finding.message
 
 
 HEADINGS_OF_DAYS = {
@@ -128,7 +128,9 @@ class TestDates:
         (inspection,) = reading.inspections
         assert f"{getattr(inspection, field):%d/%m/%Y}" == day
         finding = of_rule(reading, "workbook.plain-date")
-        assert finding.message == f"'Date' does not say which day it is; read as {taken} (1 in all)"
+        assert (
+            finding.message == f"'Date' does not say which date it is; read as {taken} (1 in all)"
+        )
 
     def test_date_beside_other_dates(self, table: Path) -> None:
         reading = read(
@@ -329,7 +331,7 @@ class TestAbsences:
             help_and_protection=IlacsGrade.GOOD,
             children_in_care=IlacsGrade.GOOD,
         )
-        assert "other columns give grades" in of_rule(reading, "workbook.not-recorded").message
+        assert "other columns have grades" in of_rule(reading, "workbook.not-recorded").message
         assert not reading.not_yet_inspected
 
     def test_a_visit_has_dashes_for_grades(self, table: Path) -> None:
@@ -400,7 +402,7 @@ class TestKinds:
             ("ilacs", None),
             ("ilacs", None),
         ]
-        assert "'Inspection type' says Short, and 'Framework' Standard; neither" in (
+        assert "'Inspection type' says Short, but 'Framework' says Standard; neither" in (
             of_rule(reading, "workbook.contradiction").message
         )
         assert of_rule(reading, "workbook.unknown-kind").value == "Thorough"

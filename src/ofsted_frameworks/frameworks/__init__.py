@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from ofsted_frameworks.arguments import check, not_taken, shown
@@ -78,6 +79,17 @@ _editions: dict[str, Edition] = {}
 _other_names: dict[str, Edition] = {}
 _framework_by_edition: dict[str, Framework] = {}
 _edition_by_class: dict[type[Judgements[Any]], Edition] = {}
+_on_change: list[Callable[[], object]] = []
+
+
+def on_change(call: Callable[[], object]) -> None:
+    """Call a function each time a framework is registered or unregistered."""
+    _on_change.append(call)
+
+
+def _changed() -> None:
+    for call in _on_change:
+        call()
 
 
 def register(framework: Framework) -> None:
@@ -99,6 +111,7 @@ def register(framework: Framework) -> None:
         _editions[its.id] = its
         _framework_by_edition[its.id] = framework
         _edition_by_class[its.judgements] = its
+    _changed()
 
 
 def _check_editions(framework: Framework) -> None:
@@ -143,6 +156,7 @@ def unregister(framework: Framework) -> None:
         del _other_names[name]
     for its in framework.editions:
         del _editions[its.id], _framework_by_edition[its.id], _edition_by_class[its.judgements]
+    _changed()
 
 
 def all_frameworks() -> tuple[Framework, ...]:

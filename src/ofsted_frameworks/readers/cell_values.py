@@ -1,18 +1,17 @@
-"""What the cells of a table say: days, kinds of inspection, judgements, and that there is nothing."""
+"""Read the cells of a table: dates, kinds of inspection, judgements, and words for "nothing here"."""
 
 import calendar
 import datetime as dt
 import enum
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
 from ofsted_frameworks.findings import OfstedFrameworksError, UnknownLabel
 from ofsted_frameworks.frameworks import all_frameworks, get_framework
-from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.frameworks.column_words import (
     KIND_WORDS,
     NO_SUCH_JUDGEMENT_WORDS,
@@ -26,13 +25,13 @@ from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import fold, grade_labels, read_grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
 from ofsted_frameworks.months import MONTHS
+from ofsted_frameworks.readers.caching import cached
 from ofsted_frameworks.readers.headers import (
     framework_names,
     reinspection_names,
     without_marks,
     words_of,
 )
-from ofsted_frameworks.sources import Fact
 from ofsted_frameworks.words import closest
 
 Cell: TypeAlias = str | float | bool | dt.date | dt.time | dt.timedelta | None
@@ -42,7 +41,7 @@ _LONGEST = 200
 
 
 class Absence(enum.Enum):
-    """Why a cell in a judgement's place holds no judgement."""
+    """Why there is no judgement in a cell for one."""
 
     NO_VALUE = "nothing is recorded"
     NOT_IN_EDITION = "the edition gives no such judgement"
@@ -51,14 +50,14 @@ class Absence(enum.Enum):
 
 
 class NotADay(OfstedFrameworksError, ValueError):
-    """A cell in the place of a day that does not say one."""
+    """The text of a cell cannot be read as a date."""
 
 
 @attrs.frozen
 class Days:
-    """The days that a cell says: one day, the first and last of several, or a whole month or year.
+    """The day in a cell, or the first and last of several, or all days of a month or year.
 
-    `unit` is "month" or "year" where no day is printed.
+    `unit` is "month" or "year" if no day is printed.
     """
 
     first: dt.date
@@ -77,9 +76,9 @@ class Days:
 
 @attrs.frozen
 class ReadJudgement:
-    """What a judgement's cell says; `mapping` is there where the words are of another scale.
+    """A judgement as a cell prints it, with the mapping if the word is from another framework's scale.
 
-    `is_dash` marks a dash: the report gives no judgement, or the table has none.
+    `is_dash` marks a dash: either the report made no judgement or the table records none.
     """
 
     value: Grade | NotJudged | Absence
@@ -88,7 +87,7 @@ class ReadJudgement:
 
 
 def text_of(cell: Cell) -> str:
-    """Return a cell as text: a day as ISO 8601 writes it, a whole number without its point."""
+    """Return a cell as text: a date in ISO 8601, a whole number without a decimal point."""
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
@@ -97,66 +96,51 @@ def text_of(cell: Cell) -> str:
 
 
 def is_empty(cell: Cell) -> bool:
-    """True for an empty cell, and for the words that software writes into one."""
+    """True for an empty cell, and for words such as "n/a" that record nothing."""
     if not isinstance(cell, str):
         return cell is None
-    return cell == "" or _is_no_value(cell[:_LONGEST])
+    return cell == "" or absence(cell) is Absence.NO_VALUE
 
 
-@functools.lru_cache(maxsize=10_000)
-def _is_no_value(text: str) -> bool:
-    return _plain(text) in _NO_VALUES
+def absence(text: str) -> Absence | None:
+    """Return why there is no value, if the words of a cell say so."""
+    return _absence(text[:_LONGEST])
 
 
-def _folded(printed: Iterable[str]) -> Iterator[str]:
-    return (_plain(each) for each in printed)
+@cached
+def _absence(text: str) -> Absence | None:
+    return _absences().get(_plain(text))
+
+
+@cached
+def _absences() -> Mapping[str, Absence]:
+    words = {"": Absence.NO_VALUE}
+    for each in (wording for framework in all_frameworks() for wording in framework.words):
+        if each.absent:
+            words |= dict.fromkeys(map(_plain, each.words), Absence.NOT_IN_EDITION)
+    for facts, why in (
+        (NO_SUCH_JUDGEMENT_WORDS, Absence.NOT_IN_EDITION),
+        (UNREADABLE_WORDS, Absence.UNREADABLE),
+        (NOT_YET_WORDS, Absence.NOT_YET_INSPECTED),
+        (NO_VALUE_WORDS, Absence.NO_VALUE),
+    ):
+        words |= {_plain(fact.value): why for fact in facts}
+    return words
 
 
 def _plain(text: str) -> str:
-    """Return a cell's words without case, brackets, underscores and footnote marks."""
+    """Return the words of a cell without case, brackets, underscores and footnote marks."""
     spelled = without_marks(fold(text[:_LONGEST])).replace("_", " ").replace("-", " ")
     return " ".join(spelled.replace("(", " ").replace(")", " ").split()) or text.strip()
 
 
-@functools.lru_cache(maxsize=8)
-def _absences(frameworks: tuple[Framework, ...]) -> Mapping[str, Absence]:
-    of_frameworks = [
-        w for its in frameworks for each in its.words if each.absent for w in each.words
-    ]
-    words: dict[str, Absence] = dict.fromkeys(_folded(of_frameworks), Absence.NOT_IN_EDITION)
-    for facts, said in (
-        (NO_SUCH_JUDGEMENT_WORDS, Absence.NOT_IN_EDITION),
-        (UNREADABLE_WORDS, Absence.UNREADABLE),
-        (NOT_YET_WORDS, Absence.NOT_YET_INSPECTED),
-    ):
-        words |= dict.fromkeys(_folded(_values(facts)), said)
-    return words | dict.fromkeys(_NO_VALUES, Absence.NO_VALUE)
-
-
-def _values(facts: Iterable[Fact[str]]) -> Iterator[str]:
-    return (fact.value for fact in facts)
-
-
-_NO_VALUES = frozenset(("", *_folded(_values(NO_VALUE_WORDS))))
-
-
-def absence(text: str) -> Absence | None:
-    """Return why there is no value, where a cell says so in words."""
-    return _absence(text[:_LONGEST], all_frameworks())
-
-
-@functools.lru_cache(maxsize=10_000)
-def _absence(text: str, frameworks: tuple[Framework, ...]) -> Absence | None:
-    return _absences(frameworks).get(_plain(text))
-
-
 def is_dash(text: str) -> bool:
-    """True for a dash: no judgement, or nothing recorded."""
-    return len(text) < _DASH_AND_SPACE and fold(text) in _DASHES
+    """True for a dash: no judgement was made, or nothing is recorded."""
+    return len(text) <= _LONGEST_DASH and fold(text) in _DASHES
 
 
-_DASH_AND_SPACE = 5
-_DASHES = frozenset(fold(each) for each in (*_values(NOT_JUDGED_WORDS), "--"))
+_DASHES = frozenset(map(fold, (*(fact.value for fact in NOT_JUDGED_WORDS), "--")))
+_LONGEST_DASH = 4
 
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? ")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]\d{1,2}:\d{2}.*)?")
@@ -176,19 +160,19 @@ _MONTH_NUMBERS = {
     for length in (3, 4, len(name))
 }
 _DAY_ZERO = dt.date(1899, 12, 30)
-_SERIALS = range(36526, 73051)  # the days from 2000 to 2099 as spreadsheets number them
+_SERIALS = range(36526, 73051)  # how spreadsheets number the days from 2000 to 2099
 
 
 def read_days(cell: Cell) -> Days:
-    """Return the day that a cell says, or the first and last of several; text has the day first.
+    """Return the day in a cell, or the first and last of several. Text has the day before the month.
 
-    A year of two digits is of this century. A month or a year alone is all its days.
+    A year of two digits is in this century. A month or a year alone means all of its days.
 
     >>> read_days("10/06/24").day, read_days("10 June 2024").day, read_days(45453.0).day
     (datetime.date(2024, 6, 10), datetime.date(2024, 6, 10), datetime.date(2024, 6, 10))
 
     Raises:
-        NotADay: If the cell says none of these.
+        NotADay: If the cell has none of these.
     """
     if isinstance(cell, dt.datetime):
         return Days(cell.date(), cell.date())
@@ -235,7 +219,7 @@ def _one_day(text: str) -> dt.date | None:
 
 
 def _stay(text: str) -> Days | None:
-    """Return the first and last day of "10 to 14 June 2024", "10/06/2024 - 14/06/2024" and the like."""
+    """Return the first and last day of text such as "10 to 14 June 2024" or "10/06/2024 - 14/06/2024"."""
     if found := _SAME_MONTH.fullmatch(text):
         last = _one_day(f"{found[4]} {found[5]} {found[6]}")
         first = _one_day(f"{found[1]} {found[2] or found[5]} {found[3] or found[6]}")
@@ -264,22 +248,22 @@ def read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
     Raises:
         UnknownLabel: If the words name neither.
     """
-    return _read_kind(text[:_LONGEST], all_frameworks())
+    return _read_kind(text[:_LONGEST])
 
 
-@functools.lru_cache(maxsize=1_000)
-def _read_kind(text: str, frameworks: tuple[Framework, ...]) -> tuple[str, Kind | VisitKind | None]:
+@cached
+def _read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
     words = words_of(text)
     kinds = _kinds()
     if absence(text) or is_dash(text) or words in ("", "inspection"):
         return "", None
-    for id, rest in _after_a_framework(words, frameworks):
+    for id, rest in _after_a_framework(words):
         if rest in kinds:
             return id, kinds[rest]
     hint = closest(words, kinds)
     raise UnknownLabel(
-        f"{text[:_SHOWN]!r} is not a kind of inspection or visit"
-        f"{f'; {hint}' if hint else ''}; known are {', '.join(sorted(filter(None, kinds)))}"
+        f"{text[:_SHOWN]!r} is not a kind of inspection or visit{f'; {hint}' if hint else ''}; "
+        f"expected one of {', '.join(sorted(filter(None, kinds)))}"
     )
 
 
@@ -294,81 +278,93 @@ def _kinds() -> Mapping[str, Kind | VisitKind | None]:
     return named
 
 
-def _after_a_framework(words: str, frameworks: tuple[Framework, ...]) -> Iterator[tuple[str, str]]:
+def _after_a_framework(words: str) -> Iterator[tuple[str, str]]:
     """Yield each framework's id that words begin with, and the words after it."""
     yield "", words
-    for name, id, kind in _names(frameworks):
+    for name, id, kind in _framework_names():
         if f"{words} ".startswith(f"{name} "):
             yield id, words[len(name) + 1 :] or kind
 
 
-@functools.lru_cache(maxsize=8)
-def _names(frameworks: tuple[Framework, ...]) -> list[tuple[str, str, str]]:
-    """Return the words that name a framework, with its id and the kind that they say, the longest first."""
-    again = words_of(Kind.REINSPECTION.label)
-    names = [(name, its.id, "") for its in frameworks for name in framework_names(its)]
-    names += [(name, its.id, again) for its in frameworks for name in reinspection_names(its)]
+@cached
+def _framework_names() -> list[tuple[str, str, str]]:
+    """Return each name of a framework with its id and the kind that the name implies, longest first."""
+    names: list[tuple[str, str, str]] = []
+    for framework in all_frameworks():
+        again = words_of(Kind.REINSPECTION.label)
+        names += [(name, framework.id, "") for name in framework_names(framework)]
+        names += [(name, framework.id, again) for name in reinspection_names(framework)]
     return sorted(names, key=lambda each: -len(each[0]))
 
 
-@functools.cache
-def kind_where_none_is_printed(id: str, reinspection: bool) -> Kind | None:
-    """Return the kind of a first inspection or a re-inspection under a framework with just those two."""
+@cached
+def default_kind(framework: str, reinspection: bool) -> Kind | None:
+    """Return the kind of an inspection if no kind is printed: a re-inspection, or a full inspection.
+
+    None if the framework has no full inspections.
+    """
     if reinspection:
         return Kind.REINSPECTION
-    return Kind.FULL if Kind.FULL in {its.kind for its in get_framework(id).kinds} else None
+    kinds = {each.kind for each in get_framework(framework).kinds}
+    return Kind.FULL if Kind.FULL in kinds else None
 
 
-def says_judgement(cell: Cell) -> bool:
-    """True for a cell that says a grade, or is meant to; false for absence in any words."""
-    return not is_empty(cell) and not is_absent(cell)
+def has_judgement(cell: Cell) -> bool:
+    """True for a cell that holds a grade, or any text but words for "nothing here"."""
+    return cell is not None and not is_absent(cell)
 
 
 def is_absent(cell: Cell) -> bool:
-    """True for a cell that says, in words or by a dash, that there is nothing."""
+    """True for a dash, an empty string, or words for "nothing here"."""
     return isinstance(cell, str) and (is_dash(cell) or absence(cell) is not None)
 
 
 def read_judgement(
-    text: str, scale: type[Grade], own: Mapping[str, str] | None = None
+    text: str, scale: type[Grade], labels: Mapping[str, str] | None = None
 ) -> ReadJudgement:
-    """Return the judgement that a cell says, on the scale of its framework.
+    """Return the judgement in a cell, on the scale of its framework.
 
-    A grade printed in the words of another framework, as Ofsted prints *requires improvement to be good*
-    for SLAC's *adequate*, is the grade that maps to it. `own` gives the label for words of one's own.
+    A grade may be printed in the words of another framework: Ofsted prints *requires improvement to be
+    good* for SLAC's *adequate*. It is read as the grade that maps to those words.
 
     >>> from ofsted_frameworks import SlacGrade
     >>> read_judgement("Requires improvement to be good", SlacGrade).value
     SlacGrade.ADEQUATE
 
+    Args:
+        text: The cell as printed.
+        scale: The scale of the inspection's framework.
+        labels: The label for other words, by those words folded, as the caller gives them.
+
     Raises:
-        UnknownLabel: If the cell says neither a judgement nor that there is none.
+        UnknownLabel: If the text is neither a judgement nor words for "no judgement".
     """
-    if own and (words := fold(text)) in own:
-        text = own[words]
-    return _read_judgement(text[:_SHOWN], scale, all_frameworks())
+    if labels and (words := fold(text)) in labels:
+        text = labels[words]
+    return _read_judgement(text[:_SHOWN], scale)
 
 
-@functools.lru_cache(maxsize=10_000)
-def _read_judgement(
-    text: str, scale: type[Grade], frameworks: tuple[Framework, ...]
-) -> ReadJudgement:
-    if said := absence(text):
-        return ReadJudgement(said)
+@cached
+def _read_judgement(text: str, scale: type[Grade]) -> ReadJudgement:
+    if why := absence(text):
+        return ReadJudgement(why)
     if is_dash(text):
         return ReadJudgement(NOT_JUDGED, is_dash=True)
-    words = fold(without_marks(text.replace("_", " ")))
+    words = _grade_words(text)
     if found := grade_labels(scale).get(words):
         return ReadJudgement(found)
-    if mapping := _in_other_words(words, scale, frameworks):
+    if mapping := _from_another_scale(words, scale):
         return ReadJudgement(mapping.grade, mapping)
     return ReadJudgement(read_grade(text, scale))
 
 
-def _in_other_words(
-    words: str, scale: type[Grade], frameworks: tuple[Framework, ...]
-) -> GradeMapping[Grade] | None:
-    for other in (its.scale for its in reversed(frameworks) if its.scale is not scale):
+def _grade_words(text: str) -> str:
+    return fold(without_marks(text.replace("_", " ")))
+
+
+def _from_another_scale(words: str, scale: type[Grade]) -> GradeMapping[Grade] | None:
+    """Return the mapping of a grade of this scale to the grade of another scale that words print."""
+    for other in (each.scale for each in reversed(all_frameworks()) if each.scale is not scale):
         printed = grade_labels(other).get(words)
         for grade in scale if printed else ():
             mapping = map_grade(grade, to=other)
@@ -378,24 +374,23 @@ def _in_other_words(
 
 
 def is_grade(cell: Cell) -> bool:
-    """True for a cell that says a grade of some framework in so many words."""
-    words = fold(without_marks(text_of(cell)[:_SHOWN].replace("_", " ")))
-    return words in _grades(all_frameworks())
+    """True if a cell is exactly the label of some framework's grade."""
+    return _is_grade(text_of(cell)[:_SHOWN])
 
 
-@functools.lru_cache(maxsize=8)
-def _grades(frameworks: tuple[Framework, ...]) -> Mapping[str, Any]:
-    return {words: grade for its in frameworks for words, grade in grade_labels(its.scale).items()}
+@cached
+def _is_grade(text: str) -> bool:
+    words = _grade_words(text)
+    return any(words in grade_labels(framework.scale) for framework in all_frameworks())
 
 
 _NUMBER = re.compile(r"[£]?\d[\d,]*(?:\.\d+)?%?")
 
 
 def number_in(cell: Cell) -> float | None:
-    """Return the number that a cell holds, or None."""
+    """Return the number in a cell, or None."""
     if isinstance(cell, float):
         return cell
-    text = text_of(cell)[:_SHOWN]
-    if isinstance(cell, str) and _NUMBER.fullmatch(text):
+    if isinstance(cell, str) and _NUMBER.fullmatch(text := cell.strip()[:_SHOWN]):
         return float(text.strip("£%").replace(",", ""))
     return None

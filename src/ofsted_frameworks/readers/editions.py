@@ -1,8 +1,7 @@
-"""Settle the edition of an inspection from what a table prints, or say that it could be several."""
+"""Settle the edition of an inspection from its printed details, or list the editions it could be."""
 
 import datetime as dt
 import enum
-import functools
 from collections.abc import Iterable
 
 import attrs
@@ -12,9 +11,10 @@ from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, AreaMapping, accepts, map_area
+from ofsted_frameworks.readers.blocks import Column
+from ofsted_frameworks.readers.caching import cached
 from ofsted_frameworks.readers.cell_values import Days
 from ofsted_frameworks.readers.headers import framework_ids
-from ofsted_frameworks.readers.sheet_tables import Column
 from ofsted_frameworks.sources import Fact
 
 _INSPECTIONS = "from the first day on site to publication, in 271 ILACS inspections"
@@ -25,18 +25,18 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 class SettledBy(enum.Enum):
-    """What settles an edition."""
+    """What settles the edition of an inspection: the rest of the sentence "taken as ... because"."""
 
-    DATE = "the dates"
-    JUDGEMENTS = "the judgements that are filled in"
-    LIKELIHOOD = "the usual time between inspection and report"
-    LATENESS = "being the latest that fits"
-    NEAREST = "the framework alone, for it was not in force then"
+    DATE = "the dates settle it"
+    JUDGEMENTS = "the judgements that are filled in fit it best"
+    LIKELIHOOD = "it is the likeliest, given the usual time from inspection to report"
+    LATENESS = "it is the latest that fits"
+    NEAREST = "the table names its framework, which was not in force then"
 
 
 @attrs.frozen
 class Settled:
-    """The edition of an inspection, what settles it, and every edition that it could be."""
+    """The edition of an inspection, what settled it, and every edition that it could be."""
 
     edition: Edition
     by: SettledBy
@@ -45,7 +45,7 @@ class Settled:
 
 @attrs.frozen
 class Placed:
-    """The area of an edition that a column's judgements belong to; `mapping` if its words are another's."""
+    """The area of an edition for a column, with the mapping if the heading is another edition's."""
 
     name: str
     mapping: AreaMapping | None = None
@@ -60,19 +60,18 @@ def settle_edition(
     filled: Iterable[Column] = (),
     empty: Iterable[Column] = (),
 ) -> Settled | None:
-    """Return the edition of an inspection, by its framework, kind and dates, and the columns it fills.
+    """Return the edition of an inspection, or None if no edition fits.
 
-    With the first day on site it is the edition then in force. With the day of publication alone it may
-    be any that was in force 22 to 225 days before; a month or a year may fit several too. Where several fit,
-    the columns that are filled and empty settle it, and where those fit several as well, it is the one in
-    force 52 days before. Of several in force on the first day on site, or without any date, it is the
-    latest that fits. A kind that nothing then in force had is passed over. None if no edition fits.
+    The first day on site gives the edition then in force. A day of publication fits every edition in force
+    22 to 225 days before it, and a month or a year can fit several too. Among several, the filled and the
+    empty columns decide. If several remain, it is the edition in force 52 days before publication. If
+    there is a first day on site or no date at all, it is the latest that fits. A kind that no framework
+    then in force had is ignored.
     """
-    columns = tuple(filled), tuple(empty)
-    return _settle(framework, kind, start, published, *columns, all_editions())
+    return _settle(framework, kind, start, published, tuple(filled), tuple(empty))
 
 
-@functools.lru_cache(maxsize=10_000)
+@cached
 def _settle(
     framework: str,
     kind: Kind | None,
@@ -80,119 +79,127 @@ def _settle(
     published: Days | None,
     filled: tuple[Column, ...],
     empty: tuple[Column, ...],
-    editions: tuple[Edition, ...],
 ) -> Settled | None:
-    pool = _pool(framework, kind, editions)
-    dated = tuple(its for its in pool if _in_force(its, start, published))
+    possible = _possible(framework, kind)
+    dated = tuple(edition for edition in possible if _fits_dates(edition, start, published))
     if len(dated) == 1:
         return Settled(dated[0], SettledBy.DATE, dated)
     if not dated and kind:
-        return _settle(framework, None, start, published, filled, (), editions)
+        return _settle(framework, None, start, published, filled, ())
     if not dated:
-        return _nearest(pool, start or published) if framework else None
-    fits = {its.id: _misfit(its, filled, empty) for its in dated}
-    best = tuple(its for its in dated if fits[its.id] == min(fits.values()))
+        return _nearest(possible, start or published) if framework else None
+    misfits = {edition: _misfit(edition, filled, empty) for edition in dated}
+    best = tuple(edition for edition in dated if misfits[edition] == min(misfits.values()))
     if len(best) == 1:
         return Settled(best[0], SettledBy.JUDGEMENTS, dated)
     by = SettledBy.LIKELIHOOD if published and not start else SettledBy.LATENESS
     return Settled(_likeliest(best, start, published, filled), by, best)
 
 
-@functools.lru_cache(maxsize=100)
-def _pool(framework: str, kind: Kind | None, of: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    return tuple(its for its in of if _could_be(its, framework, kind))
+@cached
+def _possible(framework: str, kind: Kind | None) -> tuple[Edition, ...]:
+    """Return the editions of a framework, or of all, whose framework has inspections of a kind, or any."""
+    return tuple(
+        edition
+        for edition in all_editions()
+        if framework in ("", framework_of(edition).id)
+        and kind in (None, *(each.kind for each in framework_of(edition).kinds))
+    )
 
 
-def _could_be(its: Edition, framework: str, kind: Kind | None) -> bool:
-    of = framework_of(its)
-    return framework in ("", of.id) and (kind is None or kind in {k.kind for k in of.kinds})
+def _end(edition: Edition) -> dt.date:
+    return edition.ends.value if edition.ends else dt.date.max
 
 
-def _ended(its: Edition) -> dt.date:
-    return its.ends.value if its.ends else dt.date.max
-
-
-def _in_force(its: Edition, start: Days | None, published: Days | None) -> bool:
+def _fits_dates(edition: Edition, start: Days | None, published: Days | None) -> bool:
     if start and not start.unit:
-        return its.in_force_on(start.first)
-    fits = start is None or (its.starts.value <= start.last and start.first <= _ended(its))
+        return edition.in_force_on(start.first)
+    fits = start is None or (edition.starts.value <= start.last and start.first <= _end(edition))
     if published is None:
         return fits
     first, last = _before(published.first, LONGEST), _before(published.last, SHORTEST)
-    return fits and its.starts.value <= last and first <= _ended(its)
+    return fits and edition.starts.value <= last and first <= _end(edition)
 
 
 def _before(day: dt.date, time: Fact[dt.timedelta]) -> dt.date:
     return day - time.value if day - dt.date.min > time.value else dt.date.min
 
 
-def _nearest(pool: tuple[Edition, ...], days: Days | None) -> Settled | None:
-    def distance(its: Edition) -> dt.timedelta:
-        day = days.first if days else _ended(its)
-        return max(its.starts.value - day, day - _ended(its))
+def _nearest(editions: tuple[Edition, ...], days: Days | None) -> Settled | None:
+    """Return the edition whose time in force is nearest to some days."""
 
-    return Settled(min(pool, key=distance), SettledBy.NEAREST, ()) if pool else None
+    def distance(edition: Edition) -> dt.timedelta:
+        day = days.first if days else _end(edition)
+        return max(edition.starts.value - day, day - _end(edition))
+
+    return Settled(min(editions, key=distance), SettledBy.NEAREST, ()) if editions else None
 
 
 def _misfit(
-    its: Edition, filled: tuple[Column, ...], empty: tuple[Column, ...]
+    edition: Edition, filled: tuple[Column, ...], empty: tuple[Column, ...]
 ) -> tuple[int, int, int]:
-    """How badly an edition fits: judgements without a place, own areas empty, words of an older edition."""
-    placed = [(column, place(column.heading.areas, its.id)) for column in filled]
-    own_and_empty = [c for c in empty if its.id in {of for of, _ in c.heading.areas}]
-    older = [c for c, found in placed if found and found.mapping and _is_older(c, its)]
+    """Return how badly an edition fits the columns.
+
+    The numbers are the filled columns that it has no area for, its own columns that are empty, and the filled
+    columns in the words of older editions.
+    """
+    placed = [(column, place(column.heading.areas, edition.id)) for column in filled]
+    own_and_empty = [c for c in empty if edition.id in {id for id, _ in c.heading.areas}]
+    older = [c for c, found in placed if found and found.mapping and _is_older(c, edition)]
     return sum(found is None for _, found in placed), len(own_and_empty), len(older)
 
 
-def _is_older(column: Column, its: Edition) -> bool:
-    return all(get_edition(of).starts.value < its.starts.value for of, _ in column.heading.areas)
+def _is_older(column: Column, edition: Edition) -> bool:
+    starts = edition.starts.value
+    return all(get_edition(id).starts.value < starts for id, _ in column.heading.areas)
 
 
 def _likeliest(
-    best: tuple[Edition, ...],
+    editions: tuple[Edition, ...],
     start: Days | None,
     published: Days | None,
     filled: tuple[Column, ...],
 ) -> Edition:
     day = _before(published.first, USUAL) if published and not start else None
 
-    def unlikely(its: Edition) -> tuple[bool, int, int]:
-        mapped = sum(its.id not in {of for of, _ in c.heading.areas} for c in filled)
-        return day is not None and not its.in_force_on(day), mapped, -its.starts.value.toordinal()
+    def unlikely(edition: Edition) -> tuple[bool, int, int]:
+        was_not = day is not None and not edition.in_force_on(day)
+        mapped = sum(edition.id not in {id for id, _ in c.heading.areas} for c in filled)
+        return was_not, mapped, -edition.starts.value.toordinal()
 
-    return min(best, key=unlikely)
+    return min(editions, key=unlikely)
 
 
 def is_publication(day: dt.date) -> bool:
-    """True for a day on which no framework then in force is known to begin inspections.
+    """True if no framework in force on a day is known to begin inspections on that weekday.
 
-    A framework says on which weekday its inspections begin; one that says nothing may begin on any.
+    A framework may state the weekday on which its inspections begin; otherwise any weekday will do.
     """
-    in_force = [its for its in all_frameworks() if any(e.in_force_on(day) for e in its.editions)]
-    weekdays = [_first_weekday(its) for its in in_force]
+    in_force = [f for f in all_frameworks() if any(e.in_force_on(day) for e in f.editions)]
+    weekdays = [_first_weekday(framework) for framework in in_force]
     return bool(weekdays) and all(each not in (0, day.isoweekday()) for each in weekdays)
 
 
 def _first_weekday(framework: Framework) -> int:
-    """Return the weekday (1 is Monday) on which a framework's inspections begin, or 0 if none is known."""
+    """Return the weekday (1 is Monday) on which a framework's inspections begin, or 0 if it is unknown."""
     name = next((fact.value for fact in framework.facts.get("first_weekday", ())), None)
     return _WEEKDAYS.index(name) + 1 if name else 0
 
 
-@functools.lru_cache(maxsize=10_000)
+@cached
 def place(areas: tuple[tuple[str, str], ...], id: str) -> Placed | None:
-    """Return the field of the edition with this id that a heading's judgements belong to, or None.
+    """Return the area of an edition for a heading that means these judgement areas, or None.
 
-    A heading in the words of another edition is placed where its area corresponds exactly or closely to
-    one of this edition's, or else is of the same single theme: Ofsted prints the current framework's
-    words over older judgements. Words that have a place of their own in this framework are not placed by
-    what they mean in another.
+    A heading in the words of another edition goes to the area that corresponds to it exactly or closely,
+    or else to the only area with the same themes: Ofsted prints the current framework's words over older
+    judgements. If the words have their own meaning in this edition's framework, what they mean in others does
+    not count.
     """
     own = [name for of, name in areas if of == id]
     if own:
         return Placed(own[0]) if len(own) == 1 else None
-    its = framework_of(get_edition(id)).id
-    pool = [each for each in areas if its in framework_ids((each,))] or areas
+    framework = framework_of(get_edition(id)).id
+    pool = [each for each in areas if framework in framework_ids((each,))] or areas
     found = [mapping for of, name in pool for mapping in map_area(name, of=of, to=id)]
     close = {m.target.name: m for m in found if accepts(m, AS_OFSTED_PRINTS)}
     like = {m.target.name: m for m in found if m.target.themes == m.area.themes}

@@ -11,6 +11,7 @@ from ofsted_frameworks.findings import Finding, Place
 from ofsted_frameworks.frameworks.column_words import AUTHORITY, CODE
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.readers import table_rules
+from ofsted_frameworks.readers.blocks import Column, Row, filled
 from ofsted_frameworks.readers.cell_values import (
     Cell,
     NotADay,
@@ -23,8 +24,8 @@ from ofsted_frameworks.readers.cell_values import (
 )
 from ofsted_frameworks.readers.headers import without_marks
 from ofsted_frameworks.readers.naming import is_known
-from ofsted_frameworks.readers.parts import NO_INSPECTION, CallerOptions, NoteKey, Part, Row
-from ofsted_frameworks.readers.sheet_tables import Column, SheetTable, filled
+from ofsted_frameworks.readers.parts import CallerOptions, NoteKey, Part
+from ofsted_frameworks.readers.sheet_tables import SheetTable
 
 MOST_HINTS = 200
 """The names that are not known, in one file, for which a name like them is looked for."""
@@ -80,7 +81,7 @@ class Entry:
 
 def read_entry(part: Part, place: Place) -> Entry:
     """Return the entry of one part of a row."""
-    taken = part.read() if part.block.has_any(part.row) else NO_INSPECTION
+    taken = part.read()
     return Entry(
         place=place,
         taken=None if isinstance(taken, str) else taken,

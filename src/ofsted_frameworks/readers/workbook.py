@@ -22,7 +22,7 @@ from ofsted_frameworks.readers.cell_values import Cell, NotADay, read_days, text
 from ofsted_frameworks.readers.entries import Entry, EntryReader
 from ofsted_frameworks.readers.headers import Heading, read_field, read_heading, words_of
 from ofsted_frameworks.readers.parts import CallerOptions
-from ofsted_frameworks.readers.sheet_tables import ReadHeading, SheetTable, find_tables
+from ofsted_frameworks.readers.sheet_tables import ReadHeading, SheetTable, TableFinder
 from ofsted_frameworks.readers.sheets import Sheet, WorkbookLimits, open_sheets
 from ofsted_frameworks.readers.suggestions import explain, suggest
 from ofsted_frameworks.tables import Table
@@ -208,11 +208,10 @@ def _read_one(
         return sum(isinstance(cell, str) and read(cell).is_read for cell in row)
 
     sheets = open_sheets(file, known, limits)
-    found = [
-        table
-        for sheet in sheets
-        for table in find_tables(str(file), sheet.name, sheet.rows, read, options.labels)
-    ]
+    found: list[SheetTable] = []
+    for sheet in sheets:
+        place = Place(file=str(file), sheet=sheet.name)
+        found += TableFinder(place=place, read=read, labels=options.labels).find(sheet.rows)
     tables = tuple(table for table in found if table.blocks)
     if not tables:
         raise UnreadableFile(explain(file, sheets, found, read), Place(file=str(file)))
