@@ -1,4 +1,4 @@
-"""Follow a page of the documentation word for word, in a copy of the project."""
+"""Follow the instructions of a documentation page word for word, in a copy of the project."""
 
 import os
 import re
@@ -24,7 +24,7 @@ STEP = re.compile(
 
 @attrs.frozen
 class Step:
-    """One instruction of the page: what to do, in which file, at which line, with which text."""
+    """One instruction of a page: what to do, in which file, at which line, and the text to add or run."""
 
     do: str
     path: str
@@ -32,10 +32,10 @@ class Step:
     code: str
 
     def follow(self, project: Path) -> None:
-        """Do what the page says.
+        """Carry out the instruction.
 
         Raises:
-            AssertionError: if the file does not have exactly one such line, or a command fails.
+            AssertionError: If the file does not have exactly one such line, or a command fails.
         """
         if self.do in ("run", "try"):
             done = self.run(project)
@@ -53,7 +53,7 @@ class Step:
         file.write_text("".join(lines), encoding="utf-8")
 
     def run(self, project: Path) -> subprocess.CompletedProcess[str]:
-        """Run the commands, or the session, of the step."""
+        """Run the commands or the Python session of the step."""
         if self.do == "run":
             commands = [line.replace("python ", f"{sys.executable} ") for line in self.lines]
             return run(project, ["sh", "-ec", "\n".join(commands)])
@@ -64,12 +64,12 @@ class Step:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of its text."""
+        """The lines of the text."""
         return self.code.splitlines()
 
 
 def steps(page: Path, section: str) -> list[Step]:
-    """Return the instructions of a section (a heading of level two) of a page, in order."""
+    """Return the instructions under one of a page's level-two headings, in order."""
     text = page.read_text("utf-8")
     begin = text.index(f"\n## {section}\n")
     end = text.find("\n## ", begin + 1)
@@ -90,7 +90,7 @@ def _step(match: re.Match[str]) -> Step:
 
 
 def copy_of_the_project(folder: Path) -> Path:
-    """Return a copy of what the page changes, without what is big and of no matter to it."""
+    """Return a copy of the project, without the large files that no instruction needs."""
     without = shutil.ignore_patterns("__pycache__", "*.gz", "*.svg", "pictures")
     for name in COPIED:
         if (ROOT / name).is_dir():
@@ -101,13 +101,13 @@ def copy_of_the_project(folder: Path) -> Path:
 
 
 def follow(project: Path, instructions: Iterable[Step]) -> None:
-    """Do what the page says, step by step."""
+    """Carry out the instructions one by one."""
     for step in instructions:
         step.follow(project)
 
 
 def run(project: Path, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run a command in a copy of the project, on its own source."""
+    """Run a command in a copy of the project, with the source of the copy."""
     path = os.pathsep.join([str(project / "src"), *filter(None, sys.path)])
     return subprocess.run(
         command,
@@ -125,11 +125,11 @@ FRAMEWORKS, SCHEMAS, NAMES = GUARDS = (
     "tests/test_schema.py::TestFiles",
     "tests/test_api.py",
 )
-"""The tests that watch over what the page says."""
+"""The tests that check what the page asks for."""
 
 
 def complaints(project: Path, *guards: str) -> str:
-    """Return what these tests say of a copy of the project, or "" where all is well."""
+    """Return the output of these tests in a copy of the project, or "" if they pass."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header"]
     done = run(project, [*command, "-W", "ignore", *guards])
     return "" if done.returncode == 0 else done.stdout + done.stderr

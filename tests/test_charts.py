@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import attrs
 import pytest
+from drawings import marks, texts
 from hypothesis import given, settings, strategies as st
 
 from ofsted_frameworks import (
@@ -39,12 +40,6 @@ from ofsted_frameworks.strategies import histories
 
 KNOWN = dt.date(2026, 8, 31)
 LEEDS = LocalAuthority("Leeds", "E08000035")
-
-
-def texts(svg: str) -> list[str]:
-    """Return every text of a drawing, in order."""
-    root = ElementTree.fromstring(svg)
-    return ["".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def drawn(*inspections: AnyInspection, visits: Sequence[Visit] = ()) -> list[str]:
@@ -197,15 +192,6 @@ class TestAbsences:
         assert sorted(box["fill"] for box in solid) == ["#8cc3cf", "#ffffff"]
 
 
-def boxes(chart: Any) -> list[dict[str, Any]]:
-    return [
-        box
-        for layer in chart.to_dict()["layer"]
-        if layer["mark"]["type"] == "rect"
-        for box in layer["data"]["values"]
-    ]
-
-
 class TestDays:
     """Every box runs from its own day to the next, and the last one ends on a day that is printed."""
 
@@ -218,7 +204,7 @@ class TestDays:
     def test_a_box_begins_at_its_inspection_and_ends_at_the_next(self, story: Trajectory) -> None:
         end = dt.date(2018, 1, 4)
         chart = charts.trajectory(story, themes=["overall_effectiveness"], as_at=end)
-        solid = [box for box in boxes(chart) if box["opacity"] == 1]
+        solid = [box for box in marks(chart, "rect") if box["opacity"] == 1]
         edges = [box["x"] for box in solid] + [solid[-1]["x2"]]
         per_day = (edges[-1] - edges[0]) / (end - self.DAYS[0]).days
         for edge, day in zip(edges, (*self.DAYS, end), strict=True):
@@ -227,19 +213,21 @@ class TestDays:
     def test_the_last_box_fades_after_the_day_that_is_printed(self, story: Trajectory) -> None:
         chart = charts.trajectory(story, as_at=dt.date(2018, 1, 4))
         assert "4 January 2018" in texts(charts.svg(chart))
-        fading = [box["opacity"] for box in boxes(chart) if box["opacity"] < 1]
+        fading = [box["opacity"] for box in marks(chart, "rect") if box["opacity"] < 1]
         assert fading[:5] == sorted(fading[:5], reverse=True)
 
     def test_a_day_after_the_data_ends_draws_the_same_boxes(self) -> None:
         known = datasets.hampshire().known_to
         assert known
         later = charts.trajectory(datasets.hampshire(), as_at=dt.date(2090, 1, 1), width=1000)
-        assert boxes(later) == boxes(charts.trajectory(datasets.hampshire(), width=1000))
+        assert marks(later, "rect") == marks(
+            charts.trajectory(datasets.hampshire(), width=1000), "rect"
+        )
 
     def test_an_abolished_authority_ends_on_its_last_day(self) -> None:
         (cumbria,) = datasets.england().filter(authority="Cumbria").trajectories().values()
         chart = charts.trajectory(cumbria)
-        assert not [box for box in boxes(chart) if box["opacity"] < 1]
+        assert not [box for box in marks(chart, "rect") if box["opacity"] < 1]
         words = texts(charts.svg(chart))
         assert "31 March 2023" in words
         assert any("The authority existed until 31 March 2023." in word for word in words)
@@ -247,12 +235,14 @@ class TestDays:
     def test_inspections_after_the_day_are_not_drawn(self, story: Trajectory) -> None:
         early = charts.trajectory(story, as_at=dt.date(2013, 1, 8))
         assert "4 January 2016" not in " ".join(texts(charts.svg(early)))
-        with pytest.raises(InvalidHistory, match="as at 1 January 2012"):
+        with pytest.raises(
+            InvalidHistory, match="no inspection of Leeds had begun by 1 January 2012"
+        ):
             charts.trajectory(story, as_at=dt.date(2012, 1, 1))
 
     def test_grades_with_no_room_are_printed_below(self, story: Trajectory) -> None:
         printed = " ".join(texts(charts.svg(charts.trajectory(story))))
-        assert "Too close to print: 7 January 2013" in printed
+        assert "No room to print: 7 January 2013" in printed
         assert "7 January 2013, SIF from November 2013: The overall judgement: Good" in printed
 
 

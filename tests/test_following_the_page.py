@@ -1,4 +1,4 @@
-"""The page on adding works word for word, and a change that is left out is named by a test."""
+"""The page on adding a framework works word for word, and a test names any step that is left out."""
 
 from pathlib import Path
 
@@ -24,13 +24,13 @@ pytest.importorskip("pandas")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     if not (ROOT / "src").is_dir():
-        pytest.skip("the page is followed in a copy of the sources, which are not here")
+        pytest.skip("this test copies the sources, which are not here")
     return copy_of_the_project(tmp_path)
 
 
 @pytest.mark.parametrize("section", ["Add an edition", "Add a label", "Add a framework"])
 def test_a_section_works_as_it_is_written(section: str, project: Path) -> None:
-    """Each instruction is followed, each session gives what the page prints, and no test complains."""
+    """The instructions can be followed, the sessions print what the page shows, and the tests pass."""
     instructions = steps(PAGE, section)
     assert instructions[-1].do == "try"
     follow(project, instructions)
@@ -49,7 +49,7 @@ def test_an_edition_with_a_new_area_and_a_rule_takes_two_files_and_two_commands(
 
 
 def without(instructions: list[Step], *leaving_out: str) -> list[Step]:
-    """The instructions, less those lines of text, and less an instruction that has nothing left."""
+    """Return the instructions without some of their text, leaving out those that are then empty."""
     left: list[Step] = []
     for step in instructions:
         code = step.code
@@ -65,7 +65,7 @@ def edition() -> list[Step]:
 
 
 def only(text: str) -> str:
-    """The whole text of the one instruction that has this text."""
+    """Return the whole text of the only instruction that contains this text."""
     (step,) = (step for step in edition() if text in step.code)
     return step.code
 
@@ -113,7 +113,7 @@ FORGOTTEN = {
 
 
 @pytest.mark.parametrize("forgotten", FORGOTTEN)
-def test_what_is_forgotten_of_an_edition_is_named(forgotten: str, project: Path) -> None:
+def test_a_forgotten_step_is_named(forgotten: str, project: Path) -> None:
     text, guard, says = FORGOTTEN[forgotten]
     instructions = without(edition(), text)
     if guard is FRAMEWORKS:

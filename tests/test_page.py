@@ -6,11 +6,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import attrs
 import pytest
 from click.testing import CliRunner
+from drawings import texts
 
 from ofsted_frameworks import (
     Ilacs2023Judgements,
@@ -417,9 +417,7 @@ class TestSite:
 
 
 def printed(svg: str) -> set[str]:
-    root = ElementTree.fromstring(svg)
-    each = ("".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
-    return {re.sub(r"\s+", " ", text).strip() for text in each}
+    return {re.sub(r"\s+", " ", text).strip() for text in texts(svg)}
 
 
 class TestVector:

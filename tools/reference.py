@@ -108,7 +108,9 @@ def signature(found: griffe.Class | griffe.Function) -> str:
         bases = ", ".join(str(base) for base in found.bases)
         return f"class {found.name}({bases})" if bases else f"class {found.name}"
     parts = list(parameters(found))
-    returns = f" -> {found.returns}" if found.returns else ""
+    drawn = any(str(each.value) == "as_altair" for each in found.decorators)
+    result = "altair.LayerChart" if drawn else found.returns
+    returns = f" -> {result}" if result else ""
     line = f"{found.name}({', '.join(parts)}){returns}"
     if len(line) <= 80:
         return line

@@ -72,7 +72,7 @@ def beside(
         labels: "full" for grades as printed, "short" to leave out "to be good".
 
     Raises:
-        InvalidHistory: If the authority had no inspection by then.
+        InvalidHistory: If the authority had no inspection by that day.
         MissingExtra: If the extra `charts` is not installed.
     """
     check(Panel, panel, "charts.beside", "a Panel")
@@ -123,7 +123,9 @@ def beside_rows(
         others = [neighbour.authority for neighbour in profile.neighbours]
     inspections = {inspection.authority: inspection for inspection in latest}
     if profile.authority not in inspections:
-        raise InvalidHistory(f"there is no inspection of {profile.name} by that day")
+        raise InvalidHistory(
+            f"there is no inspection of {profile.name}{as_at_phrase(latest.as_at)}"
+        )
     rest = (inspections.get(get_profile(each).authority) for each in others)
     return [inspections[profile.authority], *filter(None, rest)]
 

@@ -62,7 +62,7 @@ def as_bytes(chart: "alt.TopLevelMixin", ending: str) -> bytes:
 
 def _spec_of(chart: "alt.TopLevelMixin") -> dict[str, Any]:
     if not hasattr(chart, "to_dict"):
-        raise not_taken("svg", "a chart such as charts.trajectory makes", chart)
+        raise not_taken("svg", "a chart, such as one from charts.trajectory", chart)
     spec: dict[str, Any] = chart.to_dict(validate=False)
     return spec
 

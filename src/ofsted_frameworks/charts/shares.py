@@ -225,7 +225,7 @@ def _compose_bars(
     labels: Labels,
     notes: Iterable[str],
 ) -> Spec:
-    """Return the chart of some bars, under a key to the colours."""
+    """Return a chart of bars, with a key to the colours above them."""
     narrow = width < NARROW
     left, beside = (0, 0) if narrow else (_NAMES, _BESIDE)
     canvas = Canvas(width - left)

@@ -112,7 +112,9 @@ def _begun_by(day: dt.date, trajectory: Trajectory) -> Trajectory:
     """Return the inspections and visits that had begun by a day."""
     begun = [i for i in trajectory if i.date and i.date <= day]
     if not begun:
-        raise InvalidHistory(f"no inspection had begun as at {in_words(day)}")
+        raise InvalidHistory(
+            f"no inspection of {trajectory[0].authority} had begun by {in_words(day)}"
+        )
     return Trajectory(begun, [v for v in trajectory.visits if v.date and v.date <= day])
 
 
@@ -203,7 +205,7 @@ def _notes(trajectory: Trajectory, plan: Timeline, themes: Sequence[Theme]) -> I
         yield f"{mark.letter}  {mark.visit.date_in_words}, {mark.visit.kind}{theme}"
     for column in plan.columns:
         if column.width < _NARROWEST:
-            yield f"Too close to print: {_in_words(column.inspection)}."
+            yield f"No room to print: {_in_words(column.inspection)}."
     yield f"Ofsted's number for each grade, and the labels printed for it: {_scales(trajectory)}."
     yield (
         "The rows are this library's themes, not Ofsted's: the judgements in a row are alike, but their "

@@ -45,7 +45,7 @@ def title_and_description(spec: Spec, id: str) -> str:
 
 
 def _rightmost(layers: Sequence[Spec]) -> float:
-    """Return where the text ends that reaches furthest to the right."""
+    """Return the right-hand end of the text that reaches furthest to the right."""
     return max(
         (
             row["x"] + len(row["text"]) * LETTER

@@ -4,8 +4,7 @@ A page loads nothing from elsewhere and needs no script. It opens from a disk, p
 with a screen reader. On a phone it shows cards instead of a chart that would be too small to read.
 """
 
-from ofsted_frameworks.page.authority import comparison_page, trajectory_page
-from ofsted_frameworks.page.beside import beside_page
+from ofsted_frameworks.page.authority import beside_page, comparison_page, trajectory_page
 from ofsted_frameworks.page.panels import panel_page, transitions_page
 from ofsted_frameworks.page.site import write_site
 

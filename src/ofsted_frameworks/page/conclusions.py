@@ -36,7 +36,7 @@ def of_trajectory(trajectory: Trajectory) -> str:
 
 
 def _grade(inspection: AnyInspection, theme: Theme) -> Grade | None:
-    """Return the grade for a theme, or None unless there is exactly one judgement of it."""
+    """Return the grade for a theme, or None if it has no judgement or several."""
     judged = [
         grade for area, grade in inspection.judgements.items() if theme in area.themes and grade
     ]
@@ -44,7 +44,7 @@ def _grade(inspection: AnyInspection, theme: Theme) -> Grade | None:
 
 
 def _change_of_overall(trajectory: Trajectory) -> str:
-    """Return how the overall grade changed since the inspection before, or "" if they do not compare."""
+    """Return how the overall grade has changed, or "" if the last two cannot be compared."""
     if not trajectory.comparisons:
         return ""
     comparison = trajectory.comparisons[-1]

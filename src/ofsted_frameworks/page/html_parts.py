@@ -90,11 +90,6 @@ def _coloured(markup: str, number: int | None) -> str:
     return f'<td class="g{number}">{markup}</td>' if number else f"<td>{markup}</td>"
 
 
-def escaped(text: str) -> str:
-    """Return text as markup."""
-    return html.escape(text)
-
-
 def chart(spec: Spec, id: str = "chart") -> str:
     """Return a chart that a phone leaves out, because it would be too small to read."""
     return f'<figure class="wide">{svg_of(spec, id)}</figure>'

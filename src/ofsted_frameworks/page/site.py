@@ -1,5 +1,6 @@
 """A folder of pages: a home page, and one for each authority, region and framework."""
 
+import html
 import os
 import re
 from collections import Counter
@@ -16,8 +17,7 @@ from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.page import conclusions, html_parts
-from ofsted_frameworks.page.authority import title_of, trajectory_parts
-from ofsted_frameworks.page.beside import grid_of
+from ofsted_frameworks.page.authority import grid_of, title_of, trajectory_parts
 from ofsted_frameworks.page.panels import sources_of
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.summaries import frameworks_of
@@ -34,7 +34,9 @@ def write_site(
     *,
     progress: Callable[[int, int], object] | None = None,
 ) -> tuple[Path, ...]:
-    """Write pages that open from a disk to a folder, and return their paths, with the home page first.
+    """Write pages to a folder, and return their paths, with the home page first.
+
+    The pages link to each other and open from a disk, without a server.
 
     Args:
         folder: The folder to write to, which is created if it does not exist.
@@ -92,7 +94,7 @@ class _Site:
         """Return an authority's name, as a link if it has a page; `root` is the address of the folder."""
         slug = self._slugs.get(authority)
         if not slug:
-            return html_parts.escaped(authority.name)
+            return html.escape(authority.name)
         return html_parts.link(f"{root}authorities/{slug}.html", authority.name)
 
     def _story(self, authority: LocalAuthority) -> tuple[str, str]:
