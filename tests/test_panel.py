@@ -46,9 +46,9 @@ def inspected(
     published: dt.date | None = None,
     **more: Any,
 ) -> AnyInspection:
-    its = LocalAuthority(authority) if isinstance(authority, str) else authority
+    named = LocalAuthority(authority) if isinstance(authority, str) else authority
     return Inspection(
-        authority=its, judgements=judgements, start=start, published=published, **more
+        authority=named, judgements=judgements, start=start, published=published, **more
     )
 
 
@@ -80,34 +80,34 @@ PANEL = Panel([KENT_2019, LEEDS_2018, LEEDS_2015])
 
 
 class TestAPanel:
-    """A panel is an unchanging collection of inspections, by authority and then by day."""
+    """A panel is an immutable collection of inspections, by authority and then by date."""
 
-    def test_its_order_and_size(self) -> None:
+    def test_the_order_and_size(self) -> None:
         assert list(PANEL) == [KENT_2019, LEEDS_2015, LEEDS_2018]
         assert len(PANEL) == 3
         assert PANEL.authorities == (KENT, LEEDS)
         assert repr(PANEL) == "<Panel: 3 inspections of 2 authorities>"
         assert repr(Panel([KENT_2019])) == "<Panel: 1 inspection of 1 authority>"
 
-    def test_it_shows_what_it_has(self) -> None:
+    def test_it_prints_its_inspections(self) -> None:
         assert "SIF from November 2013   1            1" in PANEL.table().text()
         assert ">2019-05-03</td>" in page(PANEL)
         assert str(Panel()) == "no inspections"
 
-    def test_it_does_not_change(self) -> None:
+    def test_it_is_immutable_whatever_order_it_was_given(self) -> None:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(PANEL, "inspections", ())  # noqa: B010
         assert Panel(reversed(PANEL.inspections)) == PANEL
         assert pickle.loads(pickle.dumps(PANEL)) == PANEL
 
-    def test_authorities_go_by_one_name(self) -> None:
+    def test_an_authority_gets_one_name_and_code(self) -> None:
         old = inspected("Barnsley MBC", ilacs(GOOD), dt.date(2018, 10, 8))
         new = inspected(LocalAuthority("barnsley", "E08000016"), ilacs(GOOD), dt.date(2021, 9, 1))
         own = inspected("Testshire", ilacs(GOOD), dt.date(2021, 9, 1))
         named = Panel([old, new, own]).authorities
         assert named == (LocalAuthority("Barnsley", "E08000038"), LocalAuthority("Testshire"))
 
-    def test_dorset_is_two(self) -> None:
+    def test_dorset_is_two_authorities_by_date(self) -> None:
         panel = Panel(
             [
                 inspected("Dorset", sif(SifGrade.GOOD), dt.date(2016, 2, 23)),
@@ -121,9 +121,9 @@ class TestAPanel:
 
 
 class TestOneInspectionFromSeveralRecords:
-    """Records of one inspection are joined: what one lacks another gives, and differences are told."""
+    """Records of one inspection are joined: gaps are filled and differences reported."""
 
-    def test_the_day_on_site_joins_the_day_of_publication(self) -> None:
+    def test_a_record_with_a_day_on_site_joins_one_with_a_publication_date(self) -> None:
         on_site = inspected(LEEDS, ilacs(GOOD), dt.date(2018, 10, 29), source="a")
         reported = inspected(
             LEEDS,
@@ -142,7 +142,7 @@ class TestOneInspectionFromSeveralRecords:
             source="b; a",
         )
 
-    def test_both_days_join_what_has_either(self) -> None:
+    def test_a_record_with_both_days_joins_records_with_either(self) -> None:
         day = dt.date(2018, 10, 29)
         records = [
             inspected(LEEDS, ilacs(GOOD), day),
@@ -162,7 +162,7 @@ class TestOneInspectionFromSeveralRecords:
             ((None, None), (None, None)),
         ],
     )
-    def test_others_are_kept_apart(
+    def test_other_days_are_kept_apart(
         self,
         one: tuple[dt.date | None, dt.date | None],
         other: tuple[dt.date | None, dt.date | None],
@@ -174,7 +174,7 @@ class TestOneInspectionFromSeveralRecords:
         both = [inspected(LEEDS, sif(SifGrade.GOOD), day), inspected(LEEDS, ilacs(GOOD), day)]
         assert len(Panel(both)) == 2
 
-    def test_where_they_differ_the_first_stands_and_a_finding_has_both_sources(self) -> None:
+    def test_if_they_differ_the_first_is_kept_and_a_finding_names_both_sources(self) -> None:
         good = attrs.evolve(LEEDS_2018, source="first")
         other = attrs.evolve(
             LEEDS_2018, judgements=ilacs(GOOD), kind=Kind.STANDARD, source="second"
@@ -185,10 +185,10 @@ class TestOneInspectionFromSeveralRecords:
         assert kind.path == ("kind",)
         assert grade.path == ("judgements", "overall_effectiveness")
         assert (grade.value, grade.expected) == ("Good", "Outstanding")
-        assert "is Outstanding in first, and Good in second" in grade.message
+        assert "is Outstanding in first, but Good in second" in grade.message
 
     def test_the_edition_is_that_of_the_day_on_site(self) -> None:
-        told = inspected(
+        dated = inspected(
             LEEDS,
             ilacs(GOOD, children_in_care_and_care_leavers=GOOD),
             dt.date(2022, 12, 5),
@@ -198,20 +198,20 @@ class TestOneInspectionFromSeveralRecords:
             Ilacs2023Judgements(children_in_care=GOOD, care_leavers=OUTSTANDING),
             published=dt.date(2023, 2, 1),
         )
-        (joined,) = Panel([guessed, told])
+        (joined,) = Panel([guessed, dated])
         assert joined.edition.id == "ilacs-2018"
-        assert joined.judgements == told.judgements
+        assert joined.judgements == dated.judgements
 
     def test_a_value_that_the_edition_has_no_place_for_is_reported(self) -> None:
-        told = inspected(LEEDS, ilacs(GOOD), dt.date(2022, 12, 5))
+        dated = inspected(LEEDS, ilacs(GOOD), dt.date(2022, 12, 5))
         guessed = inspected(
             LEEDS, Ilacs2023Judgements(care_leavers=OUTSTANDING), published=dt.date(2023, 2, 1)
         )
-        (finding,) = Panel([told, guessed]).findings
+        (finding,) = Panel([dated, guessed]).findings
         assert finding.rule == "panel.no-place"
         assert (finding.path, finding.value) == (("judgements", "care_leavers"), "Outstanding")
 
-    def test_a_visit_is_there_once(self) -> None:
+    def test_a_visit_is_kept_once(self) -> None:
         visit = Visit(authority=LEEDS, kind=VisitKind.FOCUSED, start=dt.date(2024, 6, 10))
         named = attrs.evolve(visit, authority=LocalAuthority("Leeds City Council"), source="other")
         assert Panel(visits=[visit, named]).visits == (visit,)
@@ -219,12 +219,12 @@ class TestOneInspectionFromSeveralRecords:
 
 
 class TestDaysApart:
-    """Days that differ a little are of one inspection; inspections a few weeks apart are possibly one."""
+    """Dates that differ slightly mean one inspection; dates a few weeks apart may mean one."""
 
     START, REPORT = dt.date(2022, 9, 20), dt.date(2022, 11, 15)
 
     def records(self, start: int, report: int, grade: IlacsGrade = GOOD) -> list[AnyInspection]:
-        """Two records, the second a number of days off, None where that is -1."""
+        """Two records, the second a number of days later, or without a day for -1."""
         days = [
             None if off < 0 else day + dt.timedelta(off)
             for day, off in ((self.START, start), (self.REPORT, report))
@@ -233,7 +233,7 @@ class TestDaysApart:
         return [first, inspected(LEEDS, ilacs(grade), *days, source="b")]
 
     @pytest.mark.parametrize("order", [1, -1])
-    def test_first_days_a_day_apart_are_one_with_a_finding_that_has_both(self, order: int) -> None:
+    def test_first_days_a_day_apart_are_one_inspection_with_a_finding(self, order: int) -> None:
         """Ofsted's workbook of 2023 prints 20 and 21 September 2022 for Cumbria."""
         panel = Panel(self.records(1, -1)[::order])
         assert len(panel) == 1
@@ -243,7 +243,7 @@ class TestDaysApart:
         assert {finding.value, finding.expected} == {"2022-09-20", "2022-09-21"}
 
     @pytest.mark.parametrize("off", range(1, 8))
-    def test_reports_up_to_a_week_apart_are_one(self, off: int) -> None:
+    def test_reports_up_to_a_week_apart_are_one_inspection(self, off: int) -> None:
         panel = Panel(self.records(-1, off))
         assert len(panel) == 1
         assert [finding.path for finding in panel.findings] == [("published",)]
@@ -253,7 +253,7 @@ class TestDaysApart:
         [(-1, 8, GOOD, "the same grades"), (21, 21, GOOD, "the same grades"),
          (185, 185, OUTSTANDING, "different grades")],
     )  # fmt: skip
-    def test_weeks_apart_they_are_possibly_one(
+    def test_inspections_weeks_apart_are_reported_as_possibly_one(
         self, start: int, report: int, grade: IlacsGrade, words: str
     ) -> None:
         panel = Panel(self.records(start, report, grade))
@@ -262,13 +262,13 @@ class TestDaysApart:
         assert finding.rule == "panel.possibly-one"
         assert words in finding.message
 
-    def test_real_inspections_are_further_apart(self) -> None:
+    def test_inspections_186_days_apart_are_two(self) -> None:
         """Calderdale's two reports of 2013 were 186 days apart."""
         panel = Panel(self.records(186, 186))
         assert len(panel) == 2
         assert not panel.findings
 
-    def test_days_in_a_row_make_no_chain(self) -> None:
+    def test_days_in_a_row_do_not_form_a_chain(self) -> None:
         days = (self.START + dt.timedelta(off) for off in range(6))
         assert len(Panel(inspected(LEEDS, ilacs(GOOD), day) for day in days)) == 3
 
@@ -278,8 +278,8 @@ class TestDaysApart:
         first, last = Panel([report, *starts])
         assert (first.published, last.published) == (None, dt.date(2022, 5, 3))
 
-    def test_thousands_of_one_authority_are_put_together_in_one_pass(self) -> None:
-        """Comparing each with each would take hours."""
+    def test_thousands_of_records_of_one_authority_are_joined_quickly(self) -> None:
+        """Comparing every pair would take hours."""
         days = [dt.date(1, 1, 1) + dt.timedelta(30 * n) for n in range(20_000)]
         records = [inspected(LEEDS, ilacs(GOOD), day) for day in days]
         panel = Panel([*records, *records])
@@ -287,8 +287,8 @@ class TestDaysApart:
         assert len(panel.differences(panel)) == 0
 
 
-class TestWhatOneRecordLeavesOpen:
-    """A row of early 2018 that gives no kind is of the framework that another record of it names."""
+class TestARecordThatFitsTwoFrameworks:
+    """A row of early 2018 without a kind takes the framework of another record of its inspection."""
 
     HISTORY = inspected(
         "Darlington",
@@ -312,7 +312,7 @@ class TestWhatOneRecordLeavesOpen:
             (None, dt.date(2018, 5, 21)),
         ],
     )
-    def test_it_joins_that_record(
+    def test_it_joins_the_record_with_a_kind(
         self, start: dt.date | None, published: dt.date | None, order: int
     ) -> None:
         row = self.latest(IlacsGrade.REQUIRES_IMPROVEMENT, start, published=published)
@@ -326,7 +326,7 @@ class TestWhatOneRecordLeavesOpen:
         assert judged.leadership_management_governance is SifGrade.REQUIRES_IMPROVEMENT
         assert judged.care_leavers is SifGrade.GOOD
         settled = next(f for f in panel.findings if f.rule == "panel.framework-settled")
-        assert "could be ILACS or SIF; history settles that it is SIF" in settled.message
+        assert "could be ILACS or SIF. It is read as SIF, because history has" in settled.message
 
     @pytest.mark.parametrize(
         "row",
@@ -338,17 +338,17 @@ class TestWhatOneRecordLeavesOpen:
         ],
         ids=["another grade", "a kind of its own", "after the report", "long before the report"],
     )
-    def test_others_stay_apart(self, row: AnyInspection) -> None:
+    def test_records_that_do_not_fit_stay_apart(self, row: AnyInspection) -> None:
         assert len(Panel([self.HISTORY, row])) == 2
 
-    def test_an_inspection_that_another_record_completes_is_not_open(self) -> None:
+    def test_a_record_that_another_completes_fits_only_one_framework(self) -> None:
         row = self.latest(IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2018, 2, 27))
         whole = self.latest(
             IlacsGrade.REQUIRES_IMPROVEMENT, dt.date(2018, 2, 27), kind=Kind.STANDARD
         )
         assert len(Panel([self.HISTORY, row, whole])) == 2
 
-    def test_two_records_of_a_day_that_both_leave_it_open_are_possibly_one(self) -> None:
+    def test_two_records_of_a_day_without_a_kind_are_possibly_one(self) -> None:
         day = dt.date(2018, 3, 5)
         panel = Panel(
             [inspected(LEEDS, sif(SifGrade.GOOD), day), inspected(LEEDS, ilacs(GOOD), day)]
@@ -414,14 +414,14 @@ class TestLatest:
         assert KENT_2019 not in list(PANEL.latest(march))
         assert KENT_2019 in list(PANEL.latest(march, published_by=dt.date(2019, 6, 30)))
 
-    def test_without_a_day_it_is_as_at_the_last_that_is_recorded(self) -> None:
+    def test_without_a_day_the_last_one_recorded_counts(self) -> None:
         assert list(PANEL.latest()) == [KENT_2019, LEEDS_2018]
         assert list(Panel().latest()) == []
 
     def test_an_undated_inspection_does_not_count(self) -> None:
         assert list(Panel([inspected(LEEDS, ilacs(GOOD))]).latest()) == []
 
-    def test_abolished_authorities_are_dropped_and_new_ones_wait(self) -> None:
+    def test_abolished_authorities_are_dropped_and_new_ones_are_not_yet_inspected(self) -> None:
         poole = inspected("Poole", sif(SifGrade.GOOD), dt.date(2017, 10, 2))
         bcp = inspected("BCP", ilacs(GOOD), dt.date(2021, 12, 6))
         panel = Panel([poole, bcp], not_yet_inspected=[LocalAuthority("Cumberland")])
@@ -434,21 +434,21 @@ class TestLatest:
         assert [i.authority.name for i in after] == ["Bournemouth, Christchurch and Poole"]
         assert [a.name for a in after.not_yet_inspected] == ["Cumberland"]
 
-    def test_an_authority_that_was_inspected_no_longer_waits(self) -> None:
+    def test_an_authority_that_was_inspected_is_not_listed_as_not_yet_inspected(self) -> None:
         assert Panel([KENT_2019], not_yet_inspected=[KENT]).not_yet_inspected == ()
 
-    def test_the_first(self) -> None:
+    def test_the_first_inspections(self) -> None:
         assert list(PANEL.first()) == [KENT_2019, LEEDS_2015]
 
 
-class TestLatestIsALaw:
-    """The latest as at a later day is never earlier, and holds each authority once."""
+class TestLatestByProperty:
+    """The latest inspection is the last that had begun by the day."""
 
     @given(
         st.lists(st.integers(0, 60), unique=True, max_size=6),
         st.dates(dt.date(2018, 1, 1), dt.date(2023, 12, 31)),
     )
-    def test_it_holds(self, months: list[int], as_at: dt.date) -> None:
+    def test_the_latest_is_the_last_begun(self, months: list[int], as_at: dt.date) -> None:
         days = [dt.date(2018, 1, 29) + dt.timedelta(30 * month) for month in months]
         panel = Panel(inspected(LEEDS, ilacs(GOOD), day) for day in days)
         begun = [day for day in days if day <= as_at]
@@ -456,9 +456,9 @@ class TestLatestIsALaw:
 
 
 class TestDistribution:
-    """Grades are counted on one scale, and no absence is a grade."""
+    """Grades are counted on one scale, and absences separately."""
 
-    def test_absences_are_counted_apart(self) -> None:
+    def test_absences_are_counted_separately(self) -> None:
         panel = Panel(
             [
                 inspected(KENT, Ilacs2023Judgements(care_leavers=GOOD), dt.date(2023, 6, 5)),
@@ -468,22 +468,22 @@ class TestDistribution:
             ],
             not_yet_inspected=[LocalAuthority("Cumberland")],
         )
-        its = panel.distribution("care_leavers")
-        assert its.by_number == (0, 1, 0, 0)
-        assert its.counts[GOOD] == its.judged == 1
-        assert (its.not_judged, its.not_recorded, its.not_in_edition) == (1, 2, 1)
-        assert its.not_yet_inspected == 1
-        assert its.good_or_outstanding == 1.0
+        found = panel.distribution("care_leavers")
+        assert found.by_number == (0, 1, 0, 0)
+        assert found.counts[GOOD] == found.judged == 1
+        assert (found.not_judged, found.not_recorded, found.not_in_edition) == (1, 2, 1)
+        assert found.not_yet_inspected == 1
+        assert found.good_or_outstanding == 1.0
         for word in (
             "Not judged",
             "Not recorded",
             "Not part of their edition",
             "Not yet inspected",
         ):
-            assert f"{word} " in str(its)
-        assert "100%" in page(its)
+            assert f"{word} " in str(found)
+        assert "100%" in page(found)
 
-    def test_the_combined_care_judgement_counts_as_children_in_care_and_it_is_said(self) -> None:
+    def test_the_combined_care_judgement_counts_as_children_in_care_with_a_caveat(self) -> None:
         panel = Panel(
             [
                 inspected(KENT, Ilacs2023Judgements(children_in_care=GOOD), dt.date(2023, 6, 5)),
@@ -492,18 +492,18 @@ class TestDistribution:
                 ),
             ]
         )
-        its = panel.distribution(Theme.CHILDREN_IN_CARE)
-        assert its == panel.distribution("children_in_care")
-        assert its.by_number == (0, 2, 0, 0)
-        (caveat,) = its.caveats
+        found = panel.distribution(Theme.CHILDREN_IN_CARE)
+        assert found == panel.distribution("children_in_care")
+        assert found.by_number == (0, 2, 0, 0)
+        (caveat,) = found.caveats
         assert "Ofsted's tables print it under children in care" in caveat
 
-    def test_sif_and_ilacs_share_a_scale_and_it_is_said(self) -> None:
-        its = PANEL.distribution("overall_effectiveness")
-        assert its.by_number == (1, 2, 0, 0)
-        assert its.scale is IlacsGrade
+    def test_sif_and_ilacs_count_on_one_scale_with_a_caveat(self) -> None:
+        found = PANEL.distribution("overall_effectiveness")
+        assert found.by_number == (1, 2, 0, 0)
+        assert found.scale is IlacsGrade
         assert any(
-            "its grades count as grades of ILACS (exact;" in caveat for caveat in its.caveats
+            "its grades count as grades of ILACS (exact;" in caveat for caveat in found.caveats
         )
 
     def test_scales_that_are_only_close_are_pooled_on_request(self) -> None:
@@ -519,11 +519,11 @@ class TestDistribution:
                 ),
             ]
         )
-        with pytest.raises(MappingRefused, match=r"are not one scale .* say to=CpiGrade"):
+        with pytest.raises(MappingRefused, match=r"are different scales .* pass to=CpiGrade"):
             panel.distribution(Theme.HELP_AND_PROTECTION)
-        its = panel.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
-        assert its.by_number == (0, 1, 1, 0)
-        assert len(its.caveats) == 2
+        found = panel.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
+        assert found.by_number == (0, 1, 1, 0)
+        assert len(found.caveats) == 2
         on_ilacs = panel.distribution(Theme.HELP_AND_PROTECTION, to=IlacsGrade)
         assert on_ilacs.counts[IlacsGrade.REQUIRES_IMPROVEMENT] == 1
 
@@ -531,11 +531,11 @@ class TestDistribution:
         with pytest.raises(MappingRefused):
             PANEL.distribution("overall_effectiveness", to=SlacGrade)
 
-    def test_nothing_to_count(self) -> None:
-        its = Panel().distribution("overall_effectiveness")
-        assert its.by_number == (0, 0, 0, 0)
-        assert its.good_or_outstanding is None
-        assert "Good" in str(its)
+    def test_an_empty_panel_counts_nothing(self) -> None:
+        found = Panel().distribution("overall_effectiveness")
+        assert found.by_number == (0, 0, 0, 0)
+        assert found.good_or_outstanding is None
+        assert "Good" in str(found)
 
     def test_an_unknown_judgement_is_refused(self) -> None:
         with pytest.raises(UnknownLabel, match="did you mean 'impact_of_leaders'"):
@@ -543,11 +543,11 @@ class TestDistribution:
         with pytest.raises(UnknownLabel, match="the themes are overall_effectiveness,"):
             PANEL.distribution("xyz")
         with pytest.raises(
-            UnknownLabel, match="sif-2013, ilacs-2018 give no single judgement of Cap"
+            UnknownLabel, match="sif-2013, ilacs-2018 have no single judgement of Cap"
         ):
             PANEL.distribution(Theme.CAPACITY)
 
-        with pytest.raises(UnknownLabel, match="^ilacs-2018 gives no single judgement of Capacity"):
+        with pytest.raises(UnknownLabel, match="^ilacs-2018 has no single judgement of Capacity"):
             PANEL.filter(edition="ilacs-2018").distribution(Theme.CAPACITY)
 
     def test_a_theme_by_its_key(self) -> None:
@@ -560,30 +560,30 @@ class TestTransitions:
     def test_between_frameworks_the_last_and_the_first(self) -> None:
         again = inspected(LEEDS, sif(SifGrade.REQUIRES_IMPROVEMENT), dt.date(2013, 12, 2))
         later = inspected(LEEDS, ilacs(GOOD), dt.date(2022, 5, 9))
-        its = Panel([*PANEL, again, later]).transitions("sif", "ilacs")
-        assert its.counts == {(SifGrade.GOOD, OUTSTANDING): 1}
-        assert its.pairs == ((LEEDS_2015, LEEDS_2018),)
-        assert its.by_number == {(2, 1): 1}
-        assert its.total == 1
-        assert any("(SIF)' and " in caveat for caveat in its.caveats)
+        found = Panel([*PANEL, again, later]).transitions("sif", "ilacs")
+        assert found.counts == {(SifGrade.GOOD, OUTSTANDING): 1}
+        assert found.pairs == ((LEEDS_2015, LEEDS_2018),)
+        assert found.by_number == {(2, 1): 1}
+        assert found.total == 1
+        assert any("(SIF)' corresponds to '" in caveat for caveat in found.caveats)
 
     def test_within_a_framework_each_and_the_next(self) -> None:
         days = [dt.date(year, 6, 1) for year in (2018, 2020, 2022)]
         grades = [GOOD, None, OUTSTANDING]
         panel = Panel(inspected(LEEDS, ilacs(g), d) for g, d in zip(grades, days, strict=True))
-        its = panel.transitions("ilacs", "ilacs")
-        assert its.by_number == {(2, 1): 1}
-        assert not its.caveats
-        assert "Good" in str(its)
-        assert ">1</td>" in page(its)
+        found = panel.transitions("ilacs", "ilacs")
+        assert found.by_number == {(2, 1): 1}
+        assert not found.caveats
+        assert "Good" in str(found)
+        assert ">1</td>" in page(found)
 
     @pytest.mark.parametrize(("one", "other"), [("sif", "SIF"), ("sif-2013", "sif-2014")])
     def test_an_id_in_another_form_is_the_same_framework(self, one: str, other: str) -> None:
-        """An inspection that is the only one has no next, under whichever name."""
+        """A single inspection has no next one, however the framework is written."""
         assert Panel([LEEDS_2015]).transitions(one, other).total == 0
 
     @pytest.mark.parametrize("what", [3, None, ["overall"]])
-    def test_what_is_no_name_of_a_judgement(self, what: Any) -> None:
+    def test_something_other_than_the_name_of_a_judgement_is_refused(self, what: Any) -> None:
         with pytest.raises(TypeError, match="a Theme or the name of a theme or area, not"):
             PANEL.distribution(what)
 
@@ -596,25 +596,25 @@ class TestTransitions:
                 ),
             ]
         )
-        its = panel.transitions("ilacs-2018", "ilacs-2026", of="impact_of_leaders")
-        assert its.by_number == {(2, 1): 1}
+        found = panel.transitions("ilacs-2018", "ilacs-2026", of="impact_of_leaders")
+        assert found.by_number == {(2, 1): 1}
         with pytest.raises(UnknownLabel, match="ilacs-2026"):
             panel.transitions("ilacs-2018", "ilacs-2026")
 
-    def test_from_slac_the_judgements_are_named(self) -> None:
+    def test_from_slac_a_pair_of_judgements_is_named(self) -> None:
         safeguarding = Slac2010Judgements(safeguarding_overall_effectiveness=SlacGrade.GOOD)
         panel = Panel([LEEDS_2015, inspected(LEEDS, safeguarding, dt.date(2011, 1, 10))])
-        its = panel.transitions(
+        found = panel.transitions(
             "slac", "sif", of=("safeguarding_overall_effectiveness", "overall_effectiveness")
         )
-        assert its.by_number == {(2, 2): 1}
-        assert its.caveats[0].startswith("no source relates")
+        assert found.by_number == {(2, 2): 1}
+        assert found.caveats[0].startswith("no source relates")
         helped = panel.transitions("slac", "sif", of=Theme.HELP_AND_PROTECTION)
         assert helped.total == 0
         assert helped.caveats[0] == (
-            "authorities that were graded here: 1 under slac, 0 under sif, none under both"
+            "authorities graded here: 1 under slac, 0 under sif, none under both"
         )
-        assert "match: " in helped.caveats[1]
+        assert "corresponds to" in helped.caveats[1]
 
     def test_an_unknown_framework_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="ilac"):
@@ -622,7 +622,7 @@ class TestTransitions:
 
 
 class TestFilter:
-    """A filter keeps the inspections for which everything asked is true."""
+    """A filter keeps the inspections that meet every condition."""
 
     KEPT: ClassVar[list[tuple[dict[str, Any], list[AnyInspection]]]] = [
         ({}, [KENT_2019, LEEDS_2015, LEEDS_2018]),
@@ -642,14 +642,14 @@ class TestFilter:
     ]
 
     @pytest.mark.parametrize(("asked", "kept"), KEPT)
-    def test_what_is_kept(self, asked: dict[str, Any], kept: list[AnyInspection]) -> None:
+    def test_a_filter_keeps_these(self, asked: dict[str, Any], kept: list[AnyInspection]) -> None:
         assert list(PANEL.filter(**asked)) == kept
 
     def test_authorities_that_no_longer_exist(self) -> None:
         panel = Panel([inspected("Poole", sif(SifGrade.GOOD), dt.date(2017, 10, 2))])
         assert not len(panel.filter(existing_on=dt.date(2019, 4, 1)))
 
-    def test_visits_and_those_waiting_go_with_their_authority(self) -> None:
+    def test_visits_and_authorities_not_yet_inspected_are_filtered_too(self) -> None:
         visit = Visit(authority=LEEDS, kind=VisitKind.FOCUSED, start=dt.date(2024, 6, 10))
         panel = Panel(PANEL, [visit], [LocalAuthority("Cumberland")])
         assert panel.filter(authority="Leeds").visits == (visit,)
@@ -676,7 +676,7 @@ def test_trajectories_have_the_visits_of_each_authority() -> None:
 
 
 class TestWrongRequests:
-    """What is asked for is known, or refused: an answer of nothing would be taken for a finding."""
+    """An unknown id or date is an error: an empty answer would look like a result."""
 
     @pytest.mark.parametrize("ids", ["slic", "sif-2013", ["sif", "ilac"]])
     def test_an_unknown_framework(self, ids: str | list[str]) -> None:
@@ -691,17 +691,17 @@ class TestWrongRequests:
         assert list(PANEL.filter(framework=["SIF"])) == list(PANEL.filter(framework="sif"))
 
     @pytest.mark.parametrize("name", ["as_at", "published_by"])
-    def test_a_text_that_is_not_a_day(self, name: str) -> None:
+    def test_a_string_that_is_not_a_date(self, name: str) -> None:
         with pytest.raises(ValueError, match=f"{name}: '31/03/2020' is not a date; write it as"):
             PANEL.latest(**{name: "31/03/2020"})
 
-    def test_a_day_with_a_time(self) -> None:
+    def test_a_date_with_a_time(self) -> None:
         with pytest.raises(TypeError, match=r"as_at is a datetime.date or None, not datetime"):
             PANEL.latest(dt.datetime(2020, 3, 31))
 
 
 class TestHowFarTheDataReaches:
-    """Every answer of a panel carries the day up to which its data is known, and prints it."""
+    """Every answer of a panel carries and prints the day its data reaches to."""
 
     KNOWN = Panel(PANEL, known_to=dt.date(2020, 3, 31))
     ANSWERS: ClassVar[list[Callable[[Panel], Any]]] = [
@@ -714,18 +714,18 @@ class TestHowFarTheDataReaches:
     ]
 
     @pytest.mark.parametrize("ask", ANSWERS)
-    def test_where_it_is_stated(self, ask: Callable[[Panel], Any]) -> None:
+    def test_a_stated_day_is_printed(self, ask: Callable[[Panel], Any]) -> None:
         answer = ask(self.KNOWN)
         assert answer.known_to == dt.date(2020, 3, 31)
         for printed in (str(answer), page(answer)):
             assert "Known to 31 March 2020; not known after that day." in printed
 
     @pytest.mark.parametrize("ask", ANSWERS)
-    def test_where_nothing_states_it_no_day_is_guessed(self, ask: Callable[[Panel], Any]) -> None:
+    def test_a_day_that_is_not_stated_is_not_guessed(self, ask: Callable[[Panel], Any]) -> None:
         answer = ask(PANEL)
         assert answer.known_to is None
         assert "Known to: not stated." in str(answer)
 
-    def test_a_day_as_text(self) -> None:
+    def test_a_day_as_a_string(self) -> None:
         assert Panel(PANEL, known_to="2020-03-31") == self.KNOWN
         assert PANEL.latest("2018-10-28") == PANEL.latest(dt.date(2018, 10, 28))

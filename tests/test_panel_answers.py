@@ -1,6 +1,6 @@
-"""What a panel answers, asked of England's inspections: who, who changed, year by year, and what is due.
+"""The answers of a panel about England: who, who changed, year by year, and what is due.
 
-Figures are Ofsted's own, from its statistics and main findings, where nothing else is said.
+Figures are Ofsted's own, from its statistics and main findings, unless a test says otherwise.
 """
 
 import copy
@@ -56,9 +56,9 @@ def page(answer: Any) -> str:
 
 
 class TestWho:
-    """A filter takes what a person would type, one or several, and refuses what names nothing."""
+    """A filter takes one value or several as people type them, and refuses unknown ones."""
 
-    def test_whose_latest_grade_is_inadequate(self) -> None:
+    def test_authorities_whose_latest_grade_is_inadequate(self) -> None:
         assert len(MARCH_2025.filter(grade="inadequate")) == 19
         assert names(MARCH_2025.filter(region="London", grade="inadequate")) == [
             "Harrow",
@@ -72,11 +72,11 @@ class TestWho:
     def test_a_grade_as_word_key_member_or_several(self, grade: Any) -> None:
         assert len(MARCH_2025.filter(grade=grade)) == 19
 
-    def test_several_grades_are_any_of_them(self) -> None:
+    def test_several_grades_mean_any_of_them(self) -> None:
         both = MARCH_2025.filter(grade=["requires improvement", "inadequate"])
         assert len(both) == 31 + 19
 
-    def test_a_word_of_one_scale_keeps_to_it(self) -> None:
+    def test_a_word_of_one_scale_matches_only_that_scale(self) -> None:
         first = ENGLAND.filter(kind="full").filter(
             theme="safeguarding_overall_effectiveness", grade="adequate"
         )
@@ -84,7 +84,7 @@ class TestWho:
         assert len(first) == 66
         assert len(ENGLAND.filter(grade=SifGrade.OUTSTANDING).filter(framework="ilacs")) == 0
 
-    def test_for_any_theme(self) -> None:
+    def test_grades_for_other_themes(self) -> None:
         assert len(MARCH_2025.filter(grade="outstanding", theme="care_leavers")) == 27
         assert len(MARCH_2025.filter(grade="outstanding", theme=Theme.LEADERSHIP)) == 45
         assert len(MARCH_2025.filter(theme="Care leavers")) == 153
@@ -92,14 +92,14 @@ class TestWho:
         several = ENGLAND.filter(framework="slac", theme=Theme.LEADERSHIP, grade="good")
         assert {i.edition.id for i in several} <= {"slac-2010"}
 
-    def test_what_was_not_judged(self) -> None:
+    def test_areas_that_were_not_judged(self) -> None:
         scilly = ENGLAND.filter(framework="sif", grade="not judged", theme="care_leavers")
         assert names(scilly) == ["Isles of Scilly"]
         assert scilly == ENGLAND.filter(framework="sif", grade=NOT_JUDGED, theme="care_leavers")
 
     @pytest.mark.parametrize("kind", ["short", "Short inspection", Kind.SHORT, ["short"]])
     def test_a_kind_in_every_form(self, kind: Any) -> None:
-        """`filter(kind="short")` gave none, in silence."""
+        """`filter(kind="short")` used to find nothing, without an error."""
         assert len(ENGLAND.filter(kind=kind)) == 128
 
     def test_authorities_by_name_code_number_or_several(self) -> None:
@@ -115,11 +115,11 @@ class TestWho:
             MARCH_2025.filter(region="North East, Yorkshire and the Humber")
         )
 
-    def test_an_authority_that_no_table_knows_is_in_no_region(self) -> None:
+    def test_an_unknown_authority_is_in_no_region(self) -> None:
         panel = Panel([ilacs("Testshire", GOOD, dt.date(2022, 3, 7))])
         assert len(panel.filter(region="London")) == 0
 
-    def test_authorities_that_wait_have_no_grade(self) -> None:
+    def test_authorities_not_yet_inspected_are_dropped_by_a_filter_on_grades(self) -> None:
         waiting = ENGLAND.latest("2024-03-31", published_by="2024-06-30")
         assert len(waiting.not_yet_inspected) == 2
         assert not waiting.filter(grade="good").not_yet_inspected
@@ -142,19 +142,19 @@ class TestWho:
             ({"where": "Leeds"}, TypeError, "where takes a function of an inspection, not 'Leeds'"),
         ],
     )
-    def test_what_names_nothing_is_refused(
+    def test_an_unknown_value_is_refused(
         self, asked: dict[str, Any], error: type[Exception], words: str
     ) -> None:
         with pytest.raises(error, match=words):
             ENGLAND.filter(**asked)
 
-    def test_it_is_listed_by_name(self) -> None:
+    def test_a_small_panel_prints_as_a_list(self) -> None:
         text = str(MARCH_2025.filter(region="London", grade="inadequate"))
         assert "As at 31 March 2025, published by 30 June 2025" in text
         assert "Harrow     ILACS      2025-01-20  short     Inadequate" in text
         assert "Known to 20 August 2026" in text
 
-    def test_a_listing_has_every_overall_grade(self) -> None:
+    def test_a_listing_has_both_overall_grades_of_slac(self) -> None:
         rows = ENGLAND.filter(authority="Somerset").listing().rows
         assert rows[0][-1] == "Adequate / Adequate"
         assert rows[-1][-1] == "not graded"
@@ -163,22 +163,22 @@ class TestWho:
 
 
 class TestOneAuthority:
-    """A panel gives an authority's story by any of its names."""
+    """A panel gives an authority's trajectory by any of its names."""
 
-    def test_its_trajectory(self) -> None:
+    def test_a_trajectory_by_another_name(self) -> None:
         leeds = ENGLAND["Leeds City Council"]
         assert leeds[0].authority.name == "Leeds"
         assert leeds.known_to == ENGLAND.known_to
 
-    def test_two_of_one_name_are_named(self) -> None:
+    def test_a_name_of_two_authorities_is_refused_with_both_codes(self) -> None:
         with pytest.raises(
             UnknownAuthority, match=r"E06000059.*E10000009.*ask for one by its code"
         ):
             ENGLAND["Dorset"]
         assert len(ENGLAND["E10000009"]) == 2
 
-    def test_one_without_an_inspection(self) -> None:
-        with pytest.raises(UnknownAuthority, match="no dated inspection of 'Leeds'"):
+    def test_an_authority_without_an_inspection_is_refused(self) -> None:
+        with pytest.raises(UnknownAuthority, match="this panel has no dated inspection of 'Leeds'"):
             Panel()["Leeds"]
 
 
@@ -207,7 +207,7 @@ class TestChanges:
             Change.NOT_COMPARABLE: 0,
         }
 
-    def test_what_cannot_be_compared_is_there_with_its_reason(self) -> None:
+    def test_pairs_that_are_not_comparable_are_counted_with_the_reason(self) -> None:
         found = ENGLAND.changes("ilacs", "ilacs")
         assert len(found) == len(found.improved) + len(found.declined) + len(found.unchanged) + 11
         assert {c.row.reason for c in found.not_comparable} == {
@@ -224,7 +224,7 @@ class TestChanges:
         assert {str(c.authority) for c in found.declined} == {
             "Bedford", "Kent", "Stockport", "Warwickshire",
         }  # fmt: skip
-        assert "Not inspected since (101): it says nothing about them" in str(found)
+        assert "Not inspected since (101): any change is unknown" in str(found)
 
     def test_since_the_inspection_before(self) -> None:
         panel = Panel(
@@ -239,7 +239,7 @@ class TestChanges:
         assert found.improved == (only,)
         assert not found.unchanged
 
-    def test_cautions_travel_with_the_change(self) -> None:
+    def test_a_change_carries_its_cautions(self) -> None:
         sif: AnyInspection = Inspection(
             authority=LocalAuthority("Leeds"),
             judgements=SifJudgements(overall_effectiveness=SifGrade.GOOD),
@@ -260,7 +260,7 @@ class TestChanges:
         assert len(ENGLAND.changes("ilacs", "ilacs", of="lscb")) == 0
 
     def test_one_framework_alone_is_refused(self) -> None:
-        with pytest.raises(TypeError, match="both before and after, or neither"):
+        with pytest.raises(TypeError, match="both before and after, or neither of them"):
             ENGLAND.changes("ilacs")
 
 
@@ -279,7 +279,7 @@ class TestSnapshots:
         assert found[2025] == (36, 67, 31, 19)
         assert years.distributions[-1].published_by == dt.date(2026, 6, 30)
 
-    def test_frameworks_are_counted_apart(self) -> None:
+    def test_frameworks_are_counted_separately(self) -> None:
         years = ENGLAND.snapshots(years=[2014, 2024])
         assert [(each.frameworks, str(each.as_at)) for each in years] == [
             (("sif",), "2014-03-31"), (("ilacs",), "2024-03-31"),
@@ -290,14 +290,14 @@ class TestSnapshots:
         assert "<table>" in page(years)
         assert len(years) == 2
 
-    def test_it_is_long(self) -> None:
+    def test_the_rows_have_one_grade_each(self) -> None:
         rows = ENGLAND.snapshots("help_and_protection", years=range(2024, 2026)).to_rows()
         counted = [row for row in rows if row["as_at"] == dt.date(2025, 3, 31) and row["grade"]]
         assert [row["count"] for row in counted] == [22, 71, 45, 15]
         (waiting,) = [row for row in rows if row["absence"] == "not_yet_inspected"]
         assert (waiting["as_at"], waiting["count"]) == (dt.date(2024, 3, 31), 2)
 
-    def test_many_that_wait_are_a_number(self) -> None:
+    def test_many_authorities_not_yet_inspected_are_a_number(self) -> None:
         assert "Not yet inspected, 31 March 2010: 1" in str(ENGLAND.snapshots(years=[2010, 2014]))
 
     @pytest.mark.parametrize(
@@ -308,13 +308,13 @@ class TestSnapshots:
             ([], []),
         ],
     )
-    def test_the_years_that_a_panel_reaches(self, days: list[dt.date], years: list[int]) -> None:
+    def test_the_years_that_a_panel_covers(self, days: list[dt.date], years: list[int]) -> None:
         panel = Panel(ilacs("Leeds", GOOD, day) for day in days)
         assert [each.as_at.year for each in panel.snapshots() if each.as_at] == years
 
 
 class TestIntervals:
-    """One row for each inspection under a framework, with the next or the fact that none is known yet."""
+    """One row for each inspection under a framework, with the next one if it is known."""
 
     INTERVALS = ENGLAND.intervals()
 
@@ -323,7 +323,7 @@ class TestIntervals:
         assert len(self.INTERVALS) == 324
         assert sum(each.observed for each in self.INTERVALS) == 168
 
-    def test_those_not_followed_are_censored_at_the_day_that_is_known(self) -> None:
+    def test_those_not_followed_are_censored_at_the_end_of_the_data_or_the_authority(self) -> None:
         open_ended = [each for each in self.INTERVALS if not each.observed]
         by = {each.censored_by for each in open_ended}
         assert by == {"known_to", "abolished"}
@@ -336,17 +336,17 @@ class TestIntervals:
         }
         assert gone["Northamptonshire"] == dt.date(2021, 3, 31)
 
-    def test_a_row_is_fit_for_a_survival_analysis(self) -> None:
+    def test_a_row_has_what_a_survival_analysis_needs(self) -> None:
         row = next(r for r in self.INTERVALS.to_rows() if r["authority"] == "Hampshire")
         assert (row["date"], row["next_date"]) == (dt.date(2019, 4, 29), dt.date(2024, 6, 10))
         assert (row["days"], row["observed"], row["grade"]) == (1869, True, "outstanding")
         assert all(r["days"] is not None and r["days"] >= 0 for r in self.INTERVALS.to_rows())
 
-    def test_none_lies_closer_than_two_and_a_half_years(self) -> None:
+    def test_the_shortest_interval_is_910_days(self) -> None:
         days = [each.days for each in self.INTERVALS if each.observed and each.days]
         assert min(days) == 910
 
-    def test_what_is_missing_is_said(self) -> None:
+    def test_a_missing_day_is_explained(self) -> None:
         day = dt.date(2022, 3, 7)
         panel = Panel([ilacs("Leeds", GOOD, day), ilacs("York", GOOD, None, published=day)])
         leeds, york = panel.intervals()
@@ -355,13 +355,15 @@ class TestIntervals:
         late = FollowUp(inspection=panel.inspections[0], censored_on=dt.date(2022, 3, 1))
         assert (late.days, late.caveat) == (
             None,
-            "it began after the day that the data is known to",
+            "it began after the last day of the data",
         )
 
-    def test_it_is_summed_up_by_grade(self) -> None:
+    def test_the_table_counts_by_grade(self) -> None:
         text = str(self.INTERVALS)
-        assert "11           0          11" in text  # no overall grade since April 2026
-        assert "Medians of those that came are therefore too short" in " ".join(text.split())
+        assert "11           0         11" in text  # no overall grade since April 2026
+        assert "The medians cover only those that have come, so they are too short" in " ".join(
+            text.split()
+        )
 
     def test_an_unknown_framework(self) -> None:
         with pytest.raises(UnknownEdition):
@@ -369,9 +371,9 @@ class TestIntervals:
 
 
 class TestDue:
-    """What is due, first things first, and nothing overdue beyond what is known."""
+    """What is due, the earliest first; nothing is overdue after the end of the data."""
 
-    def test_as_at_the_last_day_that_is_known(self) -> None:
+    def test_as_at_the_end_of_the_data(self) -> None:
         due = ENGLAND.due()
         assert len(due) == 153
         rows = due.to_rows()
@@ -380,7 +382,7 @@ class TestDue:
         assert [row["authority"] for row in rows if row["overdue"]][:2] == ["Dudley", "Bristol"]
         assert {row["as_at"] for row in rows} == {ENGLAND.known_to}
 
-    def test_beyond_it_nothing_is_overdue(self) -> None:
+    def test_after_the_end_of_the_data_nothing_is_overdue(self) -> None:
         assert not any(answer.overdue for answer in ENGLAND.due("2027-12-31"))
 
     def test_before_the_first_inspection_there_is_no_answer(self) -> None:
@@ -392,7 +394,7 @@ class TestDue:
 
 
 class TestSensitivity:
-    """A caller may accept less, or more, or map grades in another way; the caveats say so."""
+    """A caller can accept fewer or more mappings, or map grades differently; the caveats say so."""
 
     SLAC: AnyInspection = Inspection(
         authority=LocalAuthority("Leeds"),
@@ -400,7 +402,7 @@ class TestSensitivity:
         start=dt.date(2011, 1, 10),
     )
 
-    def test_less_is_accepted(self) -> None:
+    def test_accepting_only_exact_areas(self) -> None:
         """Without Ofsted's relabelling the combined judgement of 2018 to 2022 is not children in care."""
         by_default = MARCH_2025.distribution("children_in_care")
         exact = MARCH_2025.distribution("children_in_care", accept=["exact"])
@@ -408,20 +410,20 @@ class TestSensitivity:
         assert exact.judged + exact.not_accepted == 153
         assert exact.not_accepted == 50
         assert not exact.caveats
-        assert "Not accepted, as asked" in str(exact)
+        assert "Excluded, as asked" in str(exact)
 
-    def test_a_mapping_of_ones_own(self) -> None:
+    def test_your_own_mapping(self) -> None:
         kent = ilacs("Kent", GOOD, dt.date(2022, 3, 7))
         area = "safeguarding_overall_effectiveness"
-        its = Panel([self.SLAC]).distribution(
+        found = Panel([self.SLAC]).distribution(
             area, to="ilacs", mapping={SlacGrade.ADEQUATE: "good"}
         )
-        assert its.by_number == (0, 1, 0, 0)
-        assert "your own mapping" in its.caveats[0]
+        assert found.by_number == (0, 1, 0, 0)
+        assert "your own mapping" in found.caveats[0]
         with pytest.raises(MappingRefused, match="must give a grade of IlacsGrade"):
             Panel([kent]).distribution("overall", mapping={GOOD: "not judged"})
 
-    def test_transitions_with_less(self) -> None:
+    def test_transitions_that_accept_only_exact_areas(self) -> None:
         both = [
             Inspection(
                 authority=LocalAuthority("Leeds"),
@@ -456,7 +458,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize("name", ANSWERS)
 class TestTravelling:
-    """Every answer pickles, copies, compares, prints how far it reaches, and leaves as rows or a frame."""
+    """Every answer pickles, copies, compares, prints how far it reaches, and converts to rows or a frame."""
 
     def test_it_pickles_copies_and_compares(self, name: str) -> None:
         answer = ANSWERS[name]

@@ -14,7 +14,7 @@ from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import Inspection
-from ofsted_frameworks.panel.panel import Panel, Transitions
+from ofsted_frameworks.panel import Panel, Transitions
 from ofsted_frameworks.readers.workbook import WorkbookReading, read_workbook
 from ofsted_frameworks.schedule import Theme
 

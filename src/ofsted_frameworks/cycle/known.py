@@ -11,7 +11,7 @@ from ofsted_frameworks.arguments import each_given, read_day
 from ofsted_frameworks.comparison import Trajectory
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart
-from ofsted_frameworks.grades import Grade, NotJudged
+from ofsted_frameworks.grades import Grade, Judged, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Role
@@ -130,11 +130,14 @@ def find_standing(
     )
 
 
+def overall_judgements(inspection: AnyInspection) -> list[Judged[Grade]]:
+    """Return an inspection's judgements of overall effectiveness: two for SLAC, none since April 2026."""
+    return [judged for area, judged in inspection.judgements.items() if area.role is Role.OVERALL]
+
+
 def overall_grade(inspection: AnyInspection) -> Grade | NotJudged | None:
     """Return an inspection's overall grade, or None if its edition has none or two, or it is not recorded."""
-    overall = [
-        judged for area, judged in inspection.judgements.items() if area.role is Role.OVERALL
-    ]
+    overall = overall_judgements(inspection)
     return overall[0] if len(overall) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Many inspections of many authorities."""
+"""Analyse the inspections of many authorities together."""
 
 from ofsted_frameworks._lazy import attach
 

@@ -1,5 +1,6 @@
-"""Which authorities improved and which declined, from one inspection to another."""
+"""The authorities that improved or declined from one inspection to another."""
 
+import contextlib
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class AuthorityChange:
-    """How one theme's judgement of an authority changed from one inspection to another.
+    """How an authority's judgement for one theme changed from one inspection to another.
 
-    `change` is never a guess: where areas or grades do not match, or a judgement is missing, it is
-    `Change.NOT_COMPARABLE` and `reason` says why. `caveats` say what a reader must know to use it.
+    `change` is never a guess: if areas or grades do not match, or a judgement is missing, it is
+    `Change.NOT_COMPARABLE` and `row.reason` says why. `notes` has the reason, the cautions and the caveats.
     """
 
     before: AnyInspection
@@ -42,21 +43,21 @@ class AuthorityChange:
 
     @property
     def change(self) -> Change:
-        """Improved, declined, unchanged or not comparable."""
+        """The change: improved, declined, unchanged or not comparable."""
         return self.row.change
 
     @property
     def steps(self) -> int | None:
-        """By how many grades, positive for the better; None unless comparable."""
+        """The number of grades, positive for an improvement; None if the two are not comparable."""
         return self.row.steps
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why it is not comparable, if so, and what a reader must know."""
+        """The cautions and caveats, and the reason if the two are not comparable."""
         return tuple(dict.fromkeys((*self.cautions, *self.row.notes)))
 
     def to_row(self) -> dict[str, Any]:
-        """Return it as a flat dictionary."""
+        """Return the change as a flat dictionary."""
         row = self.row
         return {
             "authority": self.authority.name,
@@ -87,10 +88,9 @@ def _side(side: str, inspection: AnyInspection, judged: Sequence[Any]) -> dict[s
 
 @attrs.frozen(kw_only=True)
 class Changes(Tabular):
-    """Who improved and who declined: a change for each pair of inspections, in the order of authorities.
+    """Who improved and who declined: a change for each pair of inspections, by authority.
 
-    `not_inspected_since` are authorities without a new inspection since the day asked about, which says
-    nothing about them.
+    `not_inspected_since` lists the authorities without a new inspection since the day asked about.
     """
 
     theme: Theme
@@ -107,39 +107,38 @@ class Changes(Tabular):
 
     @property
     def improved(self) -> tuple[AuthorityChange, ...]:
-        """Those that improved."""
-        return self._those(Change.IMPROVED)
+        """The changes for the better."""
+        return self._select(Change.IMPROVED)
 
     @property
     def declined(self) -> tuple[AuthorityChange, ...]:
-        """Those that declined."""
-        return self._those(Change.DECLINED)
+        """The changes for the worse."""
+        return self._select(Change.DECLINED)
 
     @property
     def unchanged(self) -> tuple[AuthorityChange, ...]:
-        """Those with the same grade as before."""
-        return self._those(Change.UNCHANGED)
+        """The pairs with the same grade as before."""
+        return self._select(Change.UNCHANGED)
 
     @property
     def not_comparable(self) -> tuple[AuthorityChange, ...]:
-        """Those where no change can be told, each with its reason."""
-        return self._those(Change.NOT_COMPARABLE)
+        """The pairs that are not comparable, each with the reason."""
+        return self._select(Change.NOT_COMPARABLE)
 
-    def _those(self, change: Change) -> tuple[AuthorityChange, ...]:
+    def _select(self, change: Change) -> tuple[AuthorityChange, ...]:
         return tuple(each for each in self if each.change is change)
 
     @property
     def counts(self) -> dict[Change, int]:
-        """How many there are of each."""
-        found = Counter(each.change for each in self)
-        return {change: found[change] for change in Change}
+        """The number of each kind of change."""
+        return {change: len(self._select(change)) for change in Change}
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a flat dictionary for each pair of inspections."""
         return [{**each.to_row(), "known_to": self.known_to} for each in self]
 
     def table(self) -> Table:
-        """Return a row for each authority that improved or declined, and the number of the others."""
+        """Return a table of the authorities that improved or declined, with the others counted."""
         notes = Notes()
         rows = [
             [
@@ -155,7 +154,7 @@ class Changes(Tabular):
             notes.add(f"Not comparable ({count}): {reason}")
         if self.not_inspected_since:
             notes.add(
-                f"Not inspected since ({len(self.not_inspected_since)}): it says nothing about them"
+                f"Not inspected since ({len(self.not_inspected_since)}): any change is unknown"
             )
         notes.add(known_to_in_words(self.known_to))
         header = ["Authority", "Before", "After", "Change"]
@@ -175,53 +174,51 @@ def changes(
     since: dt.date | None,
     accept: Collection[Accepted],
 ) -> Changes:
-    """Compare pairs of a panel's inspections on one theme, as `Panel.changes` does."""
-    left: list[LocalAuthority] = []
+    """Return how one theme changed between pairs of inspections, as `Panel.changes` does."""
+    not_since: list[LocalAuthority] = []
     for name in (before, after):
         check((str, type(None)), name, "changes", "ids of frameworks or editions")
     if before is not None and after is not None:
         pairs = _pairs_between(before, after, panel.histories().values())
         title = f"{before.upper()} to {after.upper()}"
     elif before is not None or after is not None:
-        raise TypeError("changes takes both before and after, or neither")
+        raise TypeError("changes takes both before and after, or neither of them")
     else:
         latest = panel.latest()
-        left = [i.authority for i in latest if since and began_by(i, since)]
+        not_since = [i.authority for i in latest if since and began_by(i, since)]
         new = [i for i in latest if not (since and began_by(i, since))]
         pairs = _pairs_before(new, panel.histories(), since)
-        title = f"since {in_words(since)}" if since else "since the inspection before"
+        title = f"since {in_words(since)}" if since else "since the previous inspection"
     theme = read_subject(of, ())
     return Changes(
         theme=theme,
         changes=tuple(_compared(pairs, theme, accept)),
         title=title,
-        not_inspected_since=tuple(left),
+        not_inspected_since=tuple(not_since),
         known_to=panel.known_to,
     )
 
 
 def began_by(inspection: AnyInspection, day: dt.date) -> bool:
-    """Return whether an inspection had begun, or without its first day was published, by a day."""
+    """Return whether an inspection had begun by a day, or was published by it if its first day is unknown."""
     return inspection.date is not None and inspection.date <= day
 
 
 def _compared(
     pairs: Iterable[Pair], theme: Theme, accept: Collection[Accepted]
 ) -> Iterator[AuthorityChange]:
-    """The change between each pair of inspections, unless neither judged the theme."""
+    """Yield the change between each pair of inspections, unless neither judged the theme."""
     for before, after in pairs:
         comparison = compare(before, after, accept=accept)
-        try:
+        with contextlib.suppress(UnknownTheme):
             row = comparison[theme]
-        except UnknownTheme:
-            continue
-        yield AuthorityChange(before=before, after=after, row=row, cautions=comparison.cautions)
+            yield AuthorityChange(before=before, after=after, row=row, cautions=comparison.cautions)
 
 
 def _pairs_between(
     before: str, after: str, histories: Iterable[Sequence[AnyInspection]]
 ) -> Iterator[Pair]:
-    """Each inspection with the next of one framework, or the last of one with the first of another."""
+    """Yield each inspection and the next, or the last of one framework and the first of another."""
     one, other = editions_named(before), editions_named(after)
     for history in histories:
         earlier = [i for i in history if i.edition in one]
@@ -234,7 +231,7 @@ def _pairs_before(
     histories: Mapping[LocalAuthority, Sequence[AnyInspection]],
     since: dt.date | None,
 ) -> Iterator[Pair]:
-    """Each latest inspection with the one before, or with the last one that had begun by a day."""
+    """Yield each latest inspection with the one before, or with the last that had begun by a day."""
     for inspection in latest:
         history = histories[inspection.authority]
         earlier = history[: history.index(inspection)]

@@ -1,17 +1,22 @@
-"""Count grades over inspections, and the steps from one inspection to the next."""
+"""Count the grades of many inspections, and how they changed from one to the next."""
 
-import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ofsted_frameworks.arguments import not_taken
 from ofsted_frameworks.findings import MappingRefused
-from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of, get_scale
-from ofsted_frameworks.frameworks.base import Edition, Framework, Reason, Relation
+from ofsted_frameworks.frameworks import (
+    Scale,
+    all_editions,
+    all_frameworks,
+    framework_of,
+    get_scale,
+)
+from ofsted_frameworks.frameworks.base import Edition, Reason, Relation
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.labels import read_grade
@@ -36,12 +41,15 @@ from ofsted_frameworks.panel.areas import (
 from ofsted_frameworks.panel.tallies import Distribution, Step, Transitions
 from ofsted_frameworks.schedule import Area, Theme
 
+if TYPE_CHECKING:
+    from ofsted_frameworks.panel.panel import Panel
+
 Pair = tuple[AnyInspection, AnyInspection]
 
 
 @attrs.frozen(kw_only=True)
 class Count:
-    """What is counted: an area, on a scale, by what a caller accepts."""
+    """What to count: an area, on a scale, with the mappings that the caller accepts."""
 
     edition: Edition
     area: Area
@@ -50,16 +58,16 @@ class Count:
     grades_accepted: Collection[Relation | Reason]
     own: Mapping[Grade, Grade]
 
-    def place(self, its: Edition) -> AreaMapping | None:
-        """Return the area of an edition that is counted, if there is one."""
-        return area_in(its, self.edition, self.area, self.areas_accepted)
+    def place(self, edition: Edition) -> AreaMapping | None:
+        """Return the area of an edition that counts, if there is one."""
+        return area_in(edition, self.edition, self.area, self.areas_accepted)
 
-    def is_left_out(self, its: Edition) -> bool:
-        """Return True if an edition's area counts by default, but not by what the caller accepts."""
-        return area_in(its, self.edition, self.area) is not None
+    def is_left_out(self, edition: Edition) -> bool:
+        """Return True if an edition's area counts by default, but the caller does not accept it."""
+        return area_in(edition, self.edition, self.area) is not None
 
     def on_scale(self, grade: Grade) -> tuple[Grade, GradeMapping[Grade] | None]:
-        """Return the grade that counts, and the mapping that says so unless it is the caller's own.
+        """Return the grade to count, and the mapping behind it (None for the caller's own).
 
         Raises:
             MappingRefused: If the grade has no counterpart that the caller accepts.
@@ -69,40 +77,40 @@ class Count:
         mapped = map_grade(grade, to=self.scale)
         if mapped.target is None or mapped.relation not in self.grades_accepted:
             raise MappingRefused(
-                f"grades of {type(grade).__name__} and {self.scale.__name__} are not one scale ({mapped}); "
-                f"keep to one framework with filter(framework=...), or say to={self.scale.__name__} to "
-                "count them together where the mapping is close"
+                f"{type(grade).__name__} and {self.scale.__name__} are different scales ({mapped}); keep to "
+                f"one framework with filter(framework=...), or pass to={self.scale.__name__} to count close "
+                "grades together"
             )
         return mapped.target, mapped
 
     def caveats(
-        self, its: Edition, area: AreaMapping, grade: GradeMapping[Grade] | None, given: Grade
+        self, edition: Edition, area: AreaMapping, grade: GradeMapping[Grade] | None, given: Grade
     ) -> Iterator[str]:
-        """Yield what a reader must know of counting a grade as the one that it counts as."""
-        if caveat := place_caveat(its, area):
+        """Yield the caveats on counting a grade under another area or on another scale."""
+        if caveat := place_caveat(edition, area):
             yield caveat
         if grade is None:
-            yield f"{its}: {given!r} counts as {self.own[given]!r} (your own mapping)"
+            yield f"{edition}: {given!r} counts as {self.own[given]!r} (your own mapping)"
         elif type(grade.grade) is not type(grade.target):
             scales = f"its grades count as grades of {_framework_on(self.scale)}"
             words = f"{scales} ({grade.relation}; {grade.provenance})"
-            yield "; ".join(filter(None, (f"{its}: {words}", grade.caveat)))
+            yield "; ".join(filter(None, (f"{edition}: {words}", grade.caveat)))
 
 
 def count_of(
     what: Theme | str,
     editions: Iterable[Edition],
     *,
-    to: type[Grade] | Framework | Edition | str | None = None,
+    to: Scale | None = None,
     accept: Collection[Accepted] | None = None,
     mapping: Mapping[Any, Grade | str] | None = None,
 ) -> Count:
-    """Return what is counted over inspections of some editions, as `Panel.distribution` is asked."""
-    of, area = reference(what, editions)
-    scale = of.scale if to is None else get_scale(to)
+    """Return what to count under some editions, from the arguments of `Panel.distribution`."""
+    edition, area = reference(what, editions)
+    scale = edition.scale if to is None else get_scale(to)
     by_default = (Relation.EXACT,) if to is None else EXACT_OR_CLOSE
     return Count(
-        edition=of,
+        edition=edition,
         area=area,
         scale=scale,
         areas_accepted=read_accept(AS_OFSTED_PRINTS if accept is None else accept),
@@ -112,54 +120,47 @@ def count_of(
 
 
 def distribution(
+    panel: "Panel",
     what: Theme | str,
-    inspections: Iterable[AnyInspection],
-    *,
-    to: type[Grade] | Framework | Edition | str | None = None,
-    accept: Collection[Accepted] | None = None,
-    mapping: Mapping[Any, Grade | str] | None = None,
-    not_yet_inspected: int = 0,
-    as_at: dt.date | None = None,
-    published_by: dt.date | None = None,
-    known_to: dt.date | None = None,
+    to: Scale | None,
+    accept: Collection[Accepted] | None,
+    mapping: Mapping[Any, Grade | str] | None,
 ) -> Distribution:
-    """Count the grades given for a theme or a judgement area, as `Panel.distribution` does."""
-    inspections = tuple(inspections)
-    held = {i.edition: None for i in inspections} or all_editions()
-    count = count_of(what, held, to=to, accept=accept, mapping=mapping)
-    of, area, scale = count.edition, count.area, count.scale
-    where = {its: count.place(its) for its in {inspection.edition for inspection in inspections}}
-    counts: dict[Grade, int] = dict.fromkeys(scale, 0)
+    """Return how many inspections of a panel gave each grade, as `Panel.distribution` does."""
+    editions = dict.fromkeys(inspection.edition for inspection in panel)
+    count = count_of(what, editions or all_editions(), to=to, accept=accept, mapping=mapping)
+    where = {edition: count.place(edition) for edition in editions}
+    counts: dict[Grade, int] = dict.fromkeys(count.scale, 0)
     absences: Counter[str] = Counter()
     caveats: dict[str, None] = {}
-    for inspection in inspections:
-        its = inspection.edition
-        mapped = where[its]
+    for inspection in panel:
+        edition = inspection.edition
+        mapped = where[edition]
         judgement = getattr(inspection.judgements, mapped.target.name) if mapped else None
         if mapped and isinstance(judgement, Grade):
             grade, how = count.on_scale(judgement)
             counts[grade] += 1
-            caveats |= dict.fromkeys(count.caveats(its, mapped, how, judgement))
+            caveats |= dict.fromkeys(count.caveats(edition, mapped, how, judgement))
         elif mapped:
             absences["not_judged" if judgement is NOT_JUDGED else "not_recorded"] += 1
         else:
-            absences["not_accepted" if count.is_left_out(its) else "not_in_edition"] += 1
+            absences["not_accepted" if count.is_left_out(edition) else "not_in_edition"] += 1
     return Distribution(
-        area=area,
-        edition=of,
-        theme=area.themes[0] if len(area.themes) == 1 else None,
-        frameworks=_frameworks(inspections, of),
-        scale=scale,
+        area=count.area,
+        edition=count.edition,
+        theme=count.area.themes[0] if len(count.area.themes) == 1 else None,
+        frameworks=_frameworks(editions or [count.edition]),
+        scale=count.scale,
         counts=counts,
         not_judged=absences["not_judged"],
         not_recorded=absences["not_recorded"] + absences["not_in_edition"],
         not_in_edition=absences["not_in_edition"],
         not_accepted=absences["not_accepted"],
-        not_yet_inspected=not_yet_inspected,
+        not_yet_inspected=len(panel.not_yet_inspected),
         caveats=tuple(caveats),
-        as_at=as_at,
-        published_by=published_by,
-        known_to=known_to,
+        as_at=panel.as_at,
+        published_by=panel.published_by,
+        known_to=panel.known_to,
     )
 
 
@@ -169,9 +170,9 @@ def read_mapping(
     """Return a caller's own mapping of grades to a scale.
 
     Raises:
-        TypeError: If it maps something else than grades.
-        MappingRefused: If it leads to something else than a grade.
-        UnknownLabel: If it leads to a label that the scale does not have.
+        TypeError: If a key is not a grade.
+        MappingRefused: If a value is not a grade.
+        UnknownLabel: If a value is a label that the scale does not have.
     """
     return {_key(one): _read(other, scale) for one, other in (mapping or {}).items()}
 
@@ -191,35 +192,33 @@ def _read(grade: Grade | str, scale: type[Grade]) -> Grade:
     return read
 
 
-def _frameworks(inspections: Iterable[AnyInspection], of: Edition) -> tuple[str, ...]:
-    """The frameworks counted, in the order in which they came into force."""
-    editions = dict.fromkeys(inspection.edition for inspection in inspections) or {of: None}
-    ordered = sorted(editions, key=lambda its: its.starts.value)
-    return tuple(dict.fromkeys(framework_of(its).id for its in ordered))
+def _frameworks(editions: Iterable[Edition]) -> tuple[str, ...]:
+    """Return the ids of the frameworks, in the order in which they came into force."""
+    ordered = sorted(editions, key=lambda edition: edition.starts.value)
+    return tuple(dict.fromkeys(framework_of(edition).id for edition in ordered))
 
 
 def transitions(
+    panel: "Panel",
     before: str,
     after: str,
-    histories: Iterable[Sequence[AnyInspection]],
-    what: tuple[Theme | str, Theme | str],
-    *,
-    accept: Collection[Accepted] = AS_OFSTED_PRINTS,
-    known_to: dt.date | None = None,
+    of: Theme | str | tuple[Theme | str, Theme | str],
+    accept: Collection[Accepted],
 ) -> Transitions:
-    """Count the steps from grade to grade, as `Panel.transitions` does."""
+    """Return how grades changed from one inspection to another, as `Panel.transitions` does."""
     wanted = read_accept(accept)
-    editions_of = editions_named(before), editions_named(after)
-    areas = [places(each, its, wanted) for each, its in zip(what, editions_of, strict=True)]
+    what = of if isinstance(of, tuple) else (of, of)
+    editions = editions_named(before), editions_named(after)
+    areas = [places(each, among, wanted) for each, among in zip(what, editions, strict=True)]
     pairs: list[Pair] = []
-    seen = [0, 0]
-    for history in histories:
+    graded = [0, 0]
+    for history in panel.histories().values():
         earlier = [i for i in history if grade_at(i, areas[0]) is not None]
         later = [i for i in history if grade_at(i, areas[1]) is not None]
-        pairs += consecutive(earlier, later, same=editions_of[0] == editions_of[1])
-        seen = [seen[0] + bool(earlier), seen[1] + bool(later)]
+        pairs += consecutive(earlier, later, same=editions[0] == editions[1])
+        graded = [graded[0] + bool(earlier), graded[1] + bool(later)]
     counts = Counter((grade_at(one, areas[0]), grade_at(other, areas[1])) for one, other in pairs)
-    scales = editions_of[0][0].scale, editions_of[1][0].scale
+    scales = editions[0][0].scale, editions[1][0].scale
     return Transitions(
         before=before,
         after=after,
@@ -232,68 +231,67 @@ def transitions(
         ),
         pairs=tuple(pairs),
         caveats=(
-            *(() if pairs else (_no_pairs(before, after, seen),)),
+            *(() if pairs else (_explain_no_pairs(before, after, graded),)),
             *transition_cautions(areas, scales),
             *_relabelled(pairs, areas),
         ),
-        known_to=known_to,
+        known_to=panel.known_to,
     )
 
 
 def consecutive(
     earlier: Sequence[AnyInspection], later: Sequence[AnyInspection], *, same: bool
 ) -> list[Pair]:
-    """Return each inspection and the next, or the last of one framework and the first of another."""
+    """Return each inspection with the next, or the last under one framework with the first under another."""
     if same:
         return list(itertools.pairwise(earlier))
     return [(earlier[-1], later[0])] if earlier and later else []
 
 
-def _no_pairs(before: str, after: str, seen: Sequence[int]) -> str:
+def _explain_no_pairs(before: str, after: str, graded: Sequence[int]) -> str:
     if before == after:
-        counted = f"{seen[0]} under {before}, none of them twice"
+        counted = f"{graded[0]} under {before}, none of them twice"
     else:
-        counted = f"{seen[0]} under {before}, {seen[1]} under {after}, none under both"
-    return f"authorities that were graded here: {counted}"
+        counted = f"{graded[0]} under {before}, {graded[1]} under {after}, none under both"
+    return f"authorities graded here: {counted}"
 
 
 def _latest(where: Mapping[Edition, AreaMapping]) -> tuple[Edition, Area]:
-    its, place = max(where.items(), key=lambda each: each[0].starts.value)
-    return its, place.target
+    edition = max(where, key=lambda each: each.starts.value)
+    return edition, where[edition].target
 
 
 def transition_cautions(
     areas: Sequence[Mapping[Edition, AreaMapping]], scales: tuple[type[Grade], type[Grade]]
 ) -> Iterator[str]:
-    """Yield what a reader must know of the areas and grades before and after."""
+    """Yield the cautions on comparing the areas and grades before and after."""
     (one, area), (other, target) = _latest(areas[0]), _latest(areas[1])
     found = [m for m in map_area(area.name, of=one, to=other) if m.target.name == target.name]
     if not found:
         yield f"no source relates {area} to {target}"
     elif found[0].relation is not Relation.EXACT or found[0].caveat:
-        yield _in_words(f"{area}", f"{target}", found[0])
+        yield _describe(f"{area}", f"{target}", found[0])
     if scales[0] is not scales[1]:
         mapped = map_grade(list(scales[0])[2], to=scales[1])
-        yield _in_words(_with_framework(mapped.grade), _with_framework(mapped.target), mapped)
+        yield _describe(_with_framework(mapped.grade), _with_framework(mapped.target), mapped)
 
 
 def _with_framework(grade: Grade | None) -> str:
     return f"{grade} ({_framework_on(type(grade))})" if grade else "no grade"
 
 
-def _in_words(one: str, other: str, mapped: AreaMapping | GradeMapping[Grade]) -> str:
-    """How two areas or grades match, whose word it is, and what to beware of."""
-    said = f"'{one}' and '{other}' match: {mapped.relation}, by {mapped.provenance}"
-    return "; ".join(filter(None, (said, mapped.caveat)))
+def _describe(one: str, other: str, mapped: AreaMapping | GradeMapping[Grade]) -> str:
+    """Return how two areas or grades correspond, who says so, and the caveat."""
+    words = f"'{one}' corresponds to '{other}' ({mapped.relation}; {mapped.provenance})"
+    return "; ".join(filter(None, (words, mapped.caveat)))
 
 
 def _framework_on(scale: type[Grade]) -> str:
-    """The name of the framework that grades on a scale."""
-    return next(its.name for its in all_frameworks() if its.scale is scale)
+    return next(each.name for each in all_frameworks() if each.scale is scale)
 
 
 def _relabelled(pairs: Iterable[Pair], areas: list[dict[Edition, AreaMapping]]) -> Iterator[str]:
-    """What was counted under another area's name, in the editions of the pairs."""
+    """Yield the caveats on areas that were counted under another area's name."""
     used = dict.fromkeys((side, pair[side].edition) for pair in pairs for side in (0, 1))
-    caveats = dict.fromkeys(place_caveat(its, areas[side][its]) for side, its in used)
+    caveats = dict.fromkeys(place_caveat(edition, areas[side][edition]) for side, edition in used)
     yield from filter(None, caveats)

@@ -1,10 +1,9 @@
-"""How long after each inspection the next one came, or that none is known yet."""
+"""How long after each inspection the next one came, if one is known."""
 
 import datetime as dt
-import itertools
 import statistics
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,18 +15,21 @@ from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.months import known_to_in_words
 from ofsted_frameworks.tables import Table, Tabular
 
+if TYPE_CHECKING:
+    from ofsted_frameworks.panel.panel import Panel
+
 CENSORED = (
-    "An inspection without a next one is censored: the next has not come yet as far as is known, and may "
-    "still come. Medians of those that came are therefore too short."
+    "An inspection without a next one is censored: as far as is known, the next has not come yet but still "
+    "may. The medians cover only those that have come, so they are too short."
 )
 
 
 @attrs.frozen(kw_only=True)
 class FollowUp:
-    """One inspection, and the next one under the same framework or the day up to which there is none.
+    """One inspection and the next under the same framework, or the day up to which none is known.
 
-    `days` lead from the first day on site to that of the next inspection, or to `censored_on`, up to which
-    none is known; None where a day is missing. An authority's end censors too: `censored_by` says which.
+    `days` runs from the first day on site to the next inspection's, or to `censored_on`; it is None if a day
+    is missing. `censored_by` says whether the data or the authority ended on that day.
     """
 
     inspection: AnyInspection
@@ -37,39 +39,39 @@ class FollowUp:
 
     @property
     def observed(self) -> bool:
-        """Whether the next inspection came."""
+        """True if the next inspection is known."""
         return self.next is not None
 
     @property
     def days(self) -> int | None:
-        """The days until the next inspection, or until the day up to which none is known."""
+        """The days to the next inspection, or to the day up to which none is known."""
         until = self.next.start if self.next else self.censored_on
         began = self.inspection.start
         return (until - began).days if until and began and began <= until else None
 
     @property
     def caveat(self) -> str:
-        """Why there are no days, or nothing."""
+        """The reason why there are no days, or ""."""
         if self.days is not None:
             return ""
         if self.inspection.start is None or (self.next and self.next.start is None):
             return "a first day on site is not recorded"
         if self.censored_on:
-            return "it began after the day that the data is known to"
+            return "it began after the last day of the data"
         return "how far the data reaches is not stated"
 
     def to_row(self) -> dict[str, Any]:
-        """Return it as a flat dictionary."""
-        its, following = self.inspection, self.next
-        grade = overall_grade(its)
+        """Return the follow-up as a flat dictionary."""
+        inspection, following = self.inspection, self.next
+        grade = overall_grade(inspection)
         return {
-            "authority": its.authority.name,
-            "code": its.authority.code,
-            "framework": its.framework.id,
-            "edition": its.edition.id,
-            "date": its.start,
-            "published": its.published,
-            "kind": its.kind.value if its.kind else None,
+            "authority": inspection.authority.name,
+            "code": inspection.authority.code,
+            "framework": inspection.framework.id,
+            "edition": inspection.edition.id,
+            "date": inspection.start,
+            "published": inspection.published,
+            "kind": inspection.kind.value if inspection.kind else None,
             "grade": grade.value if grade else None,
             "number": grade.number if isinstance(grade, Grade) else None,
             "next_date": following.start if following else None,
@@ -84,9 +86,9 @@ class FollowUp:
 
 @attrs.frozen(kw_only=True)
 class Intervals(Tabular):
-    """The time from each inspection under a framework to the next, fit for a survival analysis.
+    """The time from each inspection under a framework to the next, ready for a survival analysis.
 
-    Iterates over a `FollowUp` for each inspection, in the order of authorities and days.
+    Iterate over it to get a `FollowUp` for each inspection, by authority and then by date.
     """
 
     framework: str
@@ -104,45 +106,35 @@ class Intervals(Tabular):
         return [{**each.to_row(), "known_to": self.known_to} for each in self]
 
     def table(self) -> Table:
-        """Return how many were followed by another, and after how long, by overall grade."""
+        """Return a table of how many inspections were followed by another, and when, by overall grade."""
         grades: dict[str, list[FollowUp]] = {}
         for each in sorted(self, key=_by_grade):
             grade = overall_grade(each.inspection)
             grades.setdefault(str(grade) if grade else "no overall grade", []).append(each)
-        rows = [[label, *_summary(its)] for label, its in grades.items()]
-        header = ["After", "Inspections", "Next came", "Not yet known", "Median weeks", "Range"]
+        rows = [[label, *_summary(group)] for label, group in grades.items()]
+        header = ["After", "Inspections", "Followed", "Not yet", "Median weeks", "Range"]
         notes = [CENSORED, known_to_in_words(self.known_to)]
         return Table(
             header, rows, f"From one {self.framework.upper()} inspection to the next", notes
         )
 
 
-def intervals(
-    framework: Framework,
-    histories: Mapping[LocalAuthority, Sequence[AnyInspection]],
-    known_to: dt.date | None,
-) -> Intervals:
-    """Return a row for each inspection under a framework, with the next one if it is known."""
-    found = [
-        each
-        for authority, history in histories.items()
-        for each in _follow_ups(
-            [i for i in history if i.framework == framework], _until(authority, known_to)
-        )
-    ]
-    return Intervals(framework=framework.id, follow_ups=tuple(found), known_to=known_to)
+def intervals(panel: "Panel", framework: Framework) -> Intervals:
+    """Return each inspection of a panel under a framework, with the next one if it is known."""
+    found: list[FollowUp] = []
+    for authority, history in panel.filter(framework=framework).histories().items():
+        *followed, last = history
+        found += [
+            FollowUp(inspection=before, next=after)
+            for before, after in zip(followed, history[1:], strict=True)
+        ]
+        day, by = _end_of_data(authority, panel.known_to)
+        found.append(FollowUp(inspection=last, censored_on=day, censored_by=by))
+    return Intervals(framework=framework.id, follow_ups=tuple(found), known_to=panel.known_to)
 
 
-def _follow_ups(
-    history: Sequence[AnyInspection], until: tuple[dt.date | None, str]
-) -> Iterator[FollowUp]:
-    for before, after in itertools.zip_longest(history, history[1:]):
-        day, by = (None, "") if after else until
-        yield FollowUp(inspection=before, next=after, censored_on=day, censored_by=by)
-
-
-def _until(authority: LocalAuthority, known_to: dt.date | None) -> tuple[dt.date | None, str]:
-    """The day up to which no inspection is known, and what set it."""
+def _end_of_data(authority: LocalAuthority, known_to: dt.date | None) -> tuple[dt.date | None, str]:
+    """Return the day up to which no further inspection is known, and whether the authority or data ended."""
     profile = known_authority(authority)
     end = profile.existed_until if profile else None
     if end and (known_to is None or end <= known_to):
@@ -155,10 +147,9 @@ def _by_grade(each: FollowUp) -> int:
     return grade.number if isinstance(grade, Grade) else 9
 
 
-def _summary(its: Iterable[FollowUp]) -> list[str]:
-    every = list(its)
-    came = [each for each in every if each.observed]
-    weeks = sorted(each.days / 7 for each in came if each.days is not None)
+def _summary(group: list[FollowUp]) -> list[str]:
+    followed = [each for each in group if each.observed]
+    weeks = sorted(each.days / 7 for each in followed if each.days is not None)
     median = f"{statistics.median(weeks):.0f}" if weeks else ""
     span = f"{weeks[0]:.0f} to {weeks[-1]:.0f}" if weeks else ""
-    return [str(len(every)), str(len(came)), str(len(every) - len(came)), median, span]
+    return [str(len(group)), str(len(followed)), str(len(group) - len(followed)), median, span]

@@ -1,4 +1,4 @@
-"""Make one inspection of several records of it, and say where they differ."""
+"""Join the records of one inspection, and report where they differ."""
 
 import datetime as dt
 import functools
@@ -13,7 +13,7 @@ from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, EXACT_OR_CLOSE, map_area, map_grade
-from ofsted_frameworks.panel.choosing import settled
+from ofsted_frameworks.panel.choosing import resolve_authority
 from ofsted_frameworks.panel.matching import CLOSEST, close_pairs, group_records, same_grades
 from ofsted_frameworks.panel.panel_rules import (
     FRAMEWORK_SETTLED,
@@ -31,7 +31,7 @@ _Values: TypeAlias = dict[str, object]
 class Difference:
     """A value on which two records of one inspection differ.
 
-    `what` is the field: `"start"`, say, or `"judgements.care_leavers"`.
+    `what` is the field, for example `"start"` or `"judgements.care_leavers"`.
     """
 
     what: str
@@ -47,15 +47,15 @@ class Difference:
 
     @property
     def sources(self) -> tuple[str, str]:
-        """Where each of the two values was taken from."""
+        """The sources of the two values."""
         return self.of_one.source or "a record", self.of_other.source or "another record"
 
     def __str__(self) -> str:
         one, other = self.sources
-        return f"{self.of_one}: {self.what} is {self.one} in {one}, and {self.other} in {other}"
+        return f"{self.of_one}: {self.what} is {self.one} in {one}, but {self.other} in {other}"
 
     def as_finding(self) -> Finding:
-        """Return the finding that says so."""
+        """Return the difference as a finding."""
         return SOURCES_DIFFER.finding(
             tuple(self.what.split(".")),
             str(self),
@@ -68,51 +68,51 @@ class Difference:
 def each_once(
     inspections: Iterable[AnyInspection],
 ) -> tuple[list[AnyInspection], list[Finding]]:
-    """Return every inspection once, made of all records of it, and what was found on the way."""
+    """Return every inspection once, joined from all its records, and the findings."""
     whole: list[AnyInspection] = []
     found: list[Finding] = []
-    for records in group_records(map(_under_known_names, inspections)):
+    for records in group_records(map(_with_known_authority, inspections)):
         if len(records) > 1:
-            inspection, findings = _joined(records)
+            inspection, findings = _join(records)
             whole.append(inspection)
             found += findings
         else:
             whole += records
-    whole.sort(key=in_order)
+    whole.sort(key=_order)
     return whole, [*found, *(_possibly_one(*pair) for pair in close_pairs(whole))]
 
 
 def visits_once(visits: Iterable[Visit]) -> list[Visit]:
-    """Return every visit once, in the order of authorities and days."""
+    """Return every visit once, by authority and then by date."""
     found: dict[tuple[object, ...], Visit] = {}
-    for visit in map(_under_known_names, visits):
+    for visit in map(_with_known_authority, visits):
         found.setdefault((visit.authority, visit.kind, visit.date), visit)
-    return sorted(found.values(), key=in_order)
+    return sorted(found.values(), key=_order)
 
 
-def _under_known_names(event: E) -> E:
-    """An inspection or visit under the name and code that this library's table has for its authority."""
-    authority = settled(event.authority, event.date)
+def _with_known_authority(event: E) -> E:
+    """Return an event with its authority's name and code from this library's table."""
+    authority = resolve_authority(event.authority, event.date)
     return event if authority == event.authority else attrs.evolve(event, authority=authority)
 
 
-def in_order(event: AnyInspection | Visit) -> tuple[str, str, dt.date]:
-    """Return what sorts inspections and visits by authority and then by day."""
+def _order(event: AnyInspection | Visit) -> tuple[str, str, dt.date]:
+    """Return a sort key: by authority, then by date."""
     return event.authority.name, event.authority.code or "", event.date or dt.date.min
 
 
 def differences(
     ones: Sequence[AnyInspection], others: Sequence[AnyInspection]
 ) -> Iterator[Difference]:
-    """Yield every value on which records of one inspection differ, where both sides recorded it."""
+    """Yield every value on which records of one inspection differ, if both sides recorded it."""
     mine = {id(one) for one in ones}
     for records in group_records([*ones, *others]):
         for one in (each for each in records if id(each) in mine):
             for other in (each for each in records if id(each) not in mine):
-                yield from _between(one, other)
+                yield from _compare(one, other)
 
 
-def _between(one: AnyInspection, other: AnyInspection) -> Iterator[Difference]:
+def _compare(one: AnyInspection, other: AnyInspection) -> Iterator[Difference]:
     mine = {"edition": one.edition.id, **_values(one, one.edition)}
     theirs = {"edition": other.edition.id, **_values(other, one.edition)}
     for what, value in mine.items():
@@ -120,35 +120,37 @@ def _between(one: AnyInspection, other: AnyInspection) -> Iterator[Difference]:
             yield Difference(what=what, one=value, other=theirs[what], of_one=one, of_other=other)
 
 
-def _joined(records: Sequence[AnyInspection]) -> tuple[AnyInspection, list[Finding]]:
-    """One inspection of several records, and what was found.
+def _join(records: Sequence[AnyInspection]) -> tuple[AnyInspection, list[Finding]]:
+    """Return one inspection made from several records, and the findings.
 
-    A value that one record lacks is taken from the next that has it. The framework is that of the first
-    record that gives a kind of inspection, for a kind belongs to one framework.
+    A value that one record lacks comes from the next record that has it. The first record with a kind of
+    inspection decides the framework, because a kind belongs to one framework.
     """
     certain = next((record for record in records if record.kind), records[0])
-    its = _edition(records, certain)
+    edition = _edition(records, certain)
     found = [
-        _settled(record, certain) for record in records if record.framework != certain.framework
+        _framework_settled(record, certain)
+        for record in records
+        if record.framework != certain.framework
     ]
     values: _Values = {}
     origin: dict[str, AnyInspection] = {}
     differing: dict[tuple[str, object], Difference] = {}
     for record in records:
-        for what, value in _values(record, its).items():
+        for what, value in _values(record, edition).items():
             first = values.setdefault(what, value)
             of_one = origin.setdefault(what, record)
             differing.setdefault(
                 (what, value),
                 Difference(what=what, one=first, other=value, of_one=of_one, of_other=record),
             )
-        found += _without_a_place(record, its)
+        found += _without_a_place(record, edition)
     found += [each.as_finding() for each in differing.values() if each.one != each.other]
-    return _inspection(records, its, values), found
+    return _inspection(records, edition, values), found
 
 
 def _edition(records: Sequence[AnyInspection], certain: AnyInspection) -> Edition:
-    """The edition in force on the first day on site, where a record has it."""
+    """Return the edition in force on the first day on site, if a record has that day."""
     known = [record for record in records if record.framework == certain.framework]
     if started := next((record for record in known if record.start), None):
         return started.edition
@@ -157,62 +159,65 @@ def _edition(records: Sequence[AnyInspection], certain: AnyInspection) -> Editio
     return in_force[0] if len(in_force) == 1 else known[0].edition
 
 
-def _values(record: AnyInspection, its: Edition) -> _Values:
-    """What a record holds, by field, its judgements by the areas of an edition."""
+def _values(record: AnyInspection, edition: Edition) -> _Values:
+    """Return a record's values by field, with its judgements under the areas of an edition."""
     days = ("kind", "start", "end", "published")
     values: _Values = {f: v for f in days if (v := getattr(record, f)) is not None}
     for area, judgement in record.judgements.items():
-        name, placed = _place(area.name, judgement, record.edition, its)
+        name, placed = _place(area.name, judgement, record.edition, edition)
         if name and placed is not None:
             values[f"judgements.{name}"] = placed
     return values
 
 
-def _without_a_place(record: AnyInspection, its: Edition) -> Iterator[Finding]:
+def _without_a_place(record: AnyInspection, edition: Edition) -> Iterator[Finding]:
     for area, judgement in record.judgements.items():
-        name, placed = _place(area.name, judgement, record.edition, its)
+        name, placed = _place(area.name, judgement, record.edition, edition)
         if judgement is not None and not (name and placed):
             yield NO_PLACE.finding(
                 ("judgements", area.name),
-                f"{record}: {area.label} is {judgement} in {record.source or 'a record'}, and {its} has no "
-                "place for it; it is left out",
+                f"{record}: {area.label} is {judgement} in {record.source or 'a record'}, but {edition} has "
+                "no area for it, so it is left out",
                 value=str(judgement),
-                edition=its.id,
+                edition=edition.id,
             )
 
 
 @functools.lru_cache(maxsize=10_000)
 def _place(
-    name: str, judgement: Judged[Grade], of: Edition, its: Edition
+    name: str, judgement: Judged[Grade], of: Edition, to: Edition
 ) -> tuple[str, Judged[Grade]]:
-    """The field of an edition that a judgement belongs in, or "", and the judgement on its scale."""
-    if of == its:
+    """Return the field of an edition for a judgement of another, or "", and the judgement on its scale."""
+    if of == to:
         return name, judgement
-    found = {m.target.name for m in map_area(name, of=of, to=its, accept=AS_OFSTED_PRINTS)}
-    if isinstance(judgement, Grade) and not isinstance(judgement, its.scale):
-        mapped = map_grade(judgement, to=its.scale)
+    found = {m.target.name for m in map_area(name, of=of, to=to, accept=AS_OFSTED_PRINTS)}
+    if isinstance(judgement, Grade) and not isinstance(judgement, to.scale):
+        mapped = map_grade(judgement, to=to.scale)
         judgement = mapped.target if mapped.relation in EXACT_OR_CLOSE else None
     return (found.pop() if len(found) == 1 else ""), judgement
 
 
-def _inspection(records: Sequence[AnyInspection], its: Edition, values: _Values) -> AnyInspection:
+def _inspection(
+    records: Sequence[AnyInspection], edition: Edition, values: _Values
+) -> AnyInspection:
     fields: dict[str, Any] = {f: v for f, v in values.items() if "." not in f}
     judged: dict[str, Any] = {f.partition(".")[2]: v for f, v in values.items() if "." in f}
     sources = dict.fromkeys(record.source for record in records if record.source)
     return Inspection(
         authority=records[0].authority,
-        judgements=its.judgements(**judged),
+        judgements=edition.judgements(**judged),
         source="; ".join(sources),
         **fields,
     )
 
 
-def _settled(record: AnyInspection, certain: AnyInspection) -> Finding:
-    its, other = certain.framework.name, record.framework.name
+def _framework_settled(record: AnyInspection, certain: AnyInspection) -> Finding:
+    framework, other = certain.framework.name, record.framework.name
     return FRAMEWORK_SETTLED.finding(
         ("edition",),
-        f"{record} in {record.source or 'a record'} gives no kind of inspection and could be {other} or "
-        f"{its}; {certain.source or 'another record'} settles that it is {its}: {certain}",
+        f"{record} in {record.source or 'a record'} has no kind of inspection, so it could be {other} or "
+        f"{framework}. It is read as {framework}, because {certain.source or 'another record'} has "
+        f"{certain}",
         value=record.edition.id,
         expected=certain.edition.id,
         edition=certain.edition.id,
@@ -223,10 +228,10 @@ def _possibly_one(one: AnyInspection, other: AnyInspection) -> Finding:
     grades = "the same grades" if same_grades(one, other) else "different grades"
     return POSSIBLY_ONE.finding(
         ("start",),
-        f"{one} and {other}: possibly one inspection, because they give {grades} and are closer than any two "
+        f"{one} and {other} may be one inspection: they give {grades}, and are closer together than any two "
         "real inspections",
         value=str(other.date),
         expected=f"{CLOSEST.value} days or more between them",
         edition=other.edition.id,
-        hint="correct the date that is wrong, or leave one of them out",
+        hint="correct the wrong date, or leave one of them out",
     )

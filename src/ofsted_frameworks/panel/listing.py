@@ -1,12 +1,12 @@
-"""A panel's inspections as tables: counted by edition, and each by name."""
+"""A panel as a table: its inspections counted by edition, or one row each."""
 
 from typing import TYPE_CHECKING
 
+from ofsted_frameworks.cycle.known import overall_judgements
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.months import known_to_in_words
 from ofsted_frameworks.panel.tallies import as_at_in_words
-from ofsted_frameworks.schedule import Role
 from ofsted_frameworks.tables import Table
 from ofsted_frameworks.words import plural
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 
 def size(panel: "Panel") -> str:
-    """Return how many inspections of how many authorities a panel has, in words."""
+    """Return the numbers of inspections and authorities, such as "3 inspections of 2 authorities"."""
     inspected = plural(len(panel.authorities), "authority", "authorities")
     return f"{plural(len(panel), 'inspection')} of {inspected}"
 
 
 def edition_table(panel: "Panel") -> Table:
-    """Return how many inspections of how many authorities there are under each edition."""
+    """Return the number of inspections and of authorities under each edition."""
     under: dict[Edition, list[LocalAuthority]] = {}
     for inspection in sorted(panel, key=lambda each: each.edition.starts.value):
         under.setdefault(inspection.edition, []).append(inspection.authority)
-    rows = [[its.name, str(len(each)), str(len(set(each)))] for its, each in under.items()]
+    rows = [[edition.name, str(len(of)), str(len(set(of)))] for edition, of in under.items()]
     return _table(panel, ["Edition", "Inspections", "Authorities"], rows)
 
 
 def listing(panel: "Panel") -> Table:
-    """Return every inspection by name: the authority, day, framework, kind and overall grade."""
+    """Return a row for each inspection: the authority, framework, day, kind and overall grade."""
     rows = [
         [
             inspection.authority.name,
@@ -51,7 +51,5 @@ def _table(panel: "Panel", header: list[str], rows: list[list[str]]) -> Table:
 
 
 def _overall(inspection: AnyInspection) -> str:
-    """The overall grades as printed: two for SLAC, none since April 2026."""
-    judged = [j for area, j in inspection.judgements.items() if area.role is Role.OVERALL]
-    grades = ["not recorded" if judgement is None else str(judgement) for judgement in judged]
-    return " / ".join(grades) or "not graded"
+    judged = overall_judgements(inspection)
+    return " / ".join("not recorded" if j is None else str(j) for j in judged) or "not graded"

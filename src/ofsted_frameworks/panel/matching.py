@@ -1,4 +1,4 @@
-"""Find which records are of one inspection, in a time that grows with their number alone."""
+"""Group the records of one inspection, in time that grows in step with the number of records."""
 
 import bisect
 import datetime as dt
@@ -7,16 +7,16 @@ from typing import TypeAlias
 
 import attrs
 
+from ofsted_frameworks.cycle.known import overall_judgements
 from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
-from ofsted_frameworks.schedule import Role
 from ofsted_frameworks.sources import Fact, Provenance, Source
 
 LONGEST = Fact(
     225,
     STATISTICS_2025,
-    "the most days from the first day on site to publication, in 271 ILACS inspections",
+    "the longest time from the first day on site to publication, in 271 ILACS inspections",
 )
 STARTS_APART = Fact(
     1, STATISTICS_2023, "two sheets print 20 and 21 September 2022 for one inspection of Cumbria"
@@ -24,32 +24,36 @@ STARTS_APART = Fact(
 REPORTS_APART = Fact(
     7,
     Source("ofsted-frameworks, comparing sources of 2013 to 2026", Provenance.OURS),
-    "sources print days up to a week apart for one report",
+    "sources print dates up to a week apart for one report",
 )
 CLOSEST = Fact(
     186,
     STATISTICS_2023,
-    "the fewest days between two reports on one authority under one framework, Calderdale's of 2013; "
+    "the shortest time between two reports on one authority under one framework, Calderdale's of 2013; "
     "within ILACS no two inspections are closer than 2.49 years",
 )
 
 Placed: TypeAlias = tuple[int, AnyInspection]
-"""A record with its place in the order in which the records were given."""
+"""A record and its position in the records given."""
 
 
 def group_records(inspections: Iterable[AnyInspection]) -> list[list[AnyInspection]]:
-    """Return the records by the inspection that they are of, in the order of their first records.
+    """Return the records of each inspection as a list, in the order of their first records.
 
-    Records of one authority and framework are of one inspection if their first days on site are the same
-    or a day apart, or their days of publication are the same or up to a week apart. They are also if one
-    has only the first day, the other only the day of publication, and the report came within 225 days.
-    A record that gives no kind of inspection joins a record of another framework that does, if the days
-    fit and the overall grades do not differ: a row of early 2018 can leave open whether it is SIF or ILACS.
+    Records of one authority and framework belong to one inspection if their first days on site are at most a
+    day apart, or their publication dates at most a week. They also do if one has only the first day, the
+    other only the publication date, and the report came within 225 days. A record without a kind of
+    inspection joins a record of another framework that has one, if the days fit and the overall grades do
+    not differ: a row of early 2018 can leave open whether it is SIF or ILACS.
     """
     by_authority: dict[LocalAuthority, list[Placed]] = {}
     for placed in enumerate(inspections):
         by_authority.setdefault(placed[1].authority, []).append(placed)
-    groups = [sorted(its, key=_place) for each in by_authority.values() for its in _grouped(each)]
+    groups = [
+        sorted(group, key=_position)
+        for records in by_authority.values()
+        for group in _group_by_inspection(records)
+    ]
     groups.sort(key=lambda group: group[0][0])
     return [[record for _, record in group] for group in groups]
 
@@ -57,10 +61,10 @@ def group_records(inspections: Iterable[AnyInspection]) -> list[list[AnyInspecti
 def close_pairs(
     inspections: Iterable[AnyInspection],
 ) -> Iterator[tuple[AnyInspection, AnyInspection]]:
-    """Yield pairs of inspections, given in order of time, that are closer than any two real ones.
+    """Yield the pairs of inspections, given in date order, that are closer together than any two real ones.
 
-    They are of one authority and framework and less than 186 days apart, or of two frameworks and began on
-    the same day or a day apart.
+    They are of one authority and framework and less than 186 days apart, or under two frameworks and began at
+    most a day apart.
     """
     last: dict[tuple[LocalAuthority, str], AnyInspection] = {}
     before: AnyInspection | None = None
@@ -97,24 +101,24 @@ def _began_together(one: AnyInspection, other: AnyInspection) -> bool:
     return bool(one.start and other.start and abs((other.start - one.start).days) <= apart)
 
 
-def _place(placed: Placed) -> int:
+def _position(placed: Placed) -> int:
     return placed[0]
 
 
-def _grouped(records: list[Placed]) -> list[list[Placed]]:
-    """The records of one authority by the inspection that they are of."""
+def _group_by_inspection(records: list[Placed]) -> list[list[Placed]]:
+    """Return one authority's records, a list for each inspection."""
     by_framework: dict[str, list[Placed]] = {}
     for placed in records:
         by_framework.setdefault(placed[1].framework.id, []).append(placed)
     found = [_Index.of(each) for each in by_framework.values()]
     for index in found if len(found) > 1 else ():
-        _settle(index, [other for other in found if other is not index])
+        _join_other_frameworks(index, [other for other in found if other is not index])
     return [group.records for index in found for group in index.groups if group.records]
 
 
 @attrs.define(eq=False)
 class _Group:
-    """The records of one inspection, its first day on site and its day of publication as numbers."""
+    """The records of one inspection, with its first day and publication date as ordinal numbers."""
 
     records: list[Placed]
     start: int | None = None
@@ -131,10 +135,10 @@ class _Group:
 
 @attrs.define(eq=False)
 class _Index:
-    """The inspections of one authority under one framework, found by their days.
+    """One authority's inspections under one framework, indexed by their dates.
 
-    A day that is a little off is compared with that of an inspection's first record alone, so that records
-    of many days in a row never make a chain.
+    A date that differs slightly is compared only with an inspection's first record, so records on many days
+    in a row never form a chain.
     """
 
     groups: list[_Group] = attrs.field(factory=list[_Group])
@@ -173,7 +177,7 @@ class _Index:
         )
 
     def join_starts_to_reports(self) -> None:
-        """Join each report without a first day to the latest first day before it without a report."""
+        """Join each report without a first day to the last first day before it that has no report."""
         lacking = [each for each in self.groups if (each.start is None) != (each.report is None)]
         waiting: list[_Group] = []
         for group in sorted(
@@ -187,7 +191,7 @@ class _Index:
                 self.reports |= {day: joined for day in (group.report,) if day is not None}
 
     def reports_without_a_start(self) -> tuple[list[int], list[_Group]]:
-        """The inspections that only their day of publication places, and those days, in order."""
+        """Return the inspections with only a publication date, and those dates, in order."""
         found = [each for each in self.groups if each.records and each.start is None]
         dated = sorted(
             ((each.report, n) for n, each in enumerate(found) if each.report is not None)
@@ -195,8 +199,8 @@ class _Index:
         return [day for day, _ in dated], [found[n] for _, n in dated]
 
 
-def _settle(index: _Index, others: list[_Index]) -> None:
-    """Move inspections whose records give no kind to the other framework's record that fits."""
+def _join_other_frameworks(index: _Index, others: list[_Index]) -> None:
+    """Move records without a kind of inspection to the record of another framework that fits."""
     waiting = [other.reports_without_a_start() for other in others]
     for group in index.groups:
         if group.gives_kind or not group.records:
@@ -210,7 +214,7 @@ def _settle(index: _Index, others: list[_Index]) -> None:
 
 
 def _report_after(group: _Group, days: list[int], reports: list[_Group]) -> _Group | None:
-    """The first report that came after a first day whose own report is not known, and in time."""
+    """Return the first report that came in time after a first day without a report."""
     if group.start is None or group.report is not None:
         return None
     place = bisect.bisect_left(days, group.start)
@@ -223,15 +227,13 @@ def _came_in_time(start: _Group, report: _Group) -> bool:
 
 
 def _agree(one: _Group, other: _Group) -> bool:
-    numbers = {number for group in (one, other) for number in _overall_numbers(group)}
-    return len(numbers) <= 1
+    return len({*_overall_numbers(one), *_overall_numbers(other)}) <= 1
 
 
 def _overall_numbers(group: _Group) -> Iterator[int]:
     for _, record in group.records:
-        for area, judged in record.judgements.items():
-            if area.role is Role.OVERALL and isinstance(judged, Grade):
-                yield judged.number
+        overall = overall_judgements(record)
+        yield from (judged.number for judged in overall if isinstance(judged, Grade))
 
 
 def _ordinal(day: dt.date | None) -> int | None:
@@ -246,7 +248,7 @@ def _note(days: dict[int, _Group], day: int | None, group: _Group) -> None:
 def _near(
     day: int | None, days: Mapping[int, _Group], first: Mapping[int, _Group], apart: int
 ) -> _Group | None:
-    """The inspection of a day, or else that whose first record is nearest, at most so many days off."""
+    """Return the inspection on a day, or else the nearest first record at most `apart` days away."""
     if day is None:
         return None
     nearby = (first.get(near) for off in range(1, apart + 1) for near in (day - off, day + off))

@@ -1,4 +1,4 @@
-"""Many inspections of many authorities: who was judged what, what changed, and what comes next."""
+"""Inspections of many authorities: their grades, how they changed, and what comes next."""
 
 import copy
 import datetime as dt
@@ -10,7 +10,7 @@ import attrs
 from ofsted_frameworks.arguments import check, each_given, not_taken, read_day
 from ofsted_frameworks.authorities.lookup import UnknownAuthority
 from ofsted_frameworks.comparison import Trajectory
-from ofsted_frameworks.cycle.next_inspection import next_inspection
+from ofsted_frameworks.cycle.next_inspection import NextInspection, next_inspection
 from ofsted_frameworks.cycle.overview import Overview
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.frameworks import Scale, get_framework
@@ -26,18 +26,13 @@ from ofsted_frameworks.panel.intervals import Intervals, intervals
 from ofsted_frameworks.panel.joining import Difference, differences, each_once, visits_once
 from ofsted_frameworks.panel.listing import edition_table, listing, size
 from ofsted_frameworks.panel.summaries import distributions, snapshots
-from ofsted_frameworks.panel.tallies import (
-    Distribution,
-    Distributions,
-    Transitions,
-)
+from ofsted_frameworks.panel.tallies import Distribution, Distributions, Transitions
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.tables import Table
+from ofsted_frameworks.words import listed
 
-__all__ = ["Difference", "Distribution", "Panel", "Transitions"]
-
-_LISTED = 40
-"""Up to how many inspections a printed panel lists by name."""
+_MOST_LISTED = 40
+"""The most inspections that a printed panel lists by name."""
 
 Subject: TypeAlias = Theme | str
 T = TypeVar("T")
@@ -55,7 +50,7 @@ def _visits(each: Iterable[Visit]) -> tuple[Visit, ...]:
 
 def _authorities(each: Iterable[LocalAuthority]) -> tuple[LocalAuthority, ...]:
     named = each_given(LocalAuthority, each, "not_yet_inspected", "instances of LocalAuthority")
-    return tuple(dict.fromkeys(choosing.settled(authority) for authority in named))
+    return tuple(dict.fromkeys(map(choosing.resolve_authority, named)))
 
 
 def _known_to(day: dt.date | str | None) -> dt.date | None:
@@ -66,16 +61,17 @@ def _known_to(day: dt.date | str | None) -> dt.date | None:
 class Panel:
     """Inspections of any number of authorities, each inspection once.
 
-    Records of one inspection, as several tables print it, are joined: what one lacks is taken from
-    another, and `findings` says where two differ (the first stands). Authorities go by the names and
-    codes of this library's table. `not_yet_inspected` are authorities that the data names and that had
-    no inspection by then. `known_to` is the day up to which the data is known, None where nothing states
-    it; every answer of a panel carries it and prints it. `as_at` is the day of a panel of latest
-    inspections. A panel is iterated in the order of authorities, then of days.
+    Records of one inspection from several tables are joined. A value that one record lacks comes from
+    another; if two values differ, the first is kept and `findings` reports it. Authorities get the names and
+    codes of this library's table. `not_yet_inspected` lists authorities that the data names but that had not
+    been inspected. `known_to` is the day the data reaches to, or None if it is not stated; every answer
+    carries and prints it. A panel of latest inspections has their day in `as_at`. Iterating gives the
+    inspections by authority, then by date.
 
     Raises:
-        TypeError: If something given is not an inspection, a visit or an authority; with its index from 0.
-        ValueError: If `known_to` is text that is not a date.
+        TypeError: If something given is not an inspection, a visit or an authority; the message gives its
+            index.
+        ValueError: If `known_to` is a string that is not a date.
     """
 
     inspections: tuple[AnyInspection, ...] = attrs.field(default=(), converter=_inspections)
@@ -95,7 +91,7 @@ class Panel:
         object.__setattr__(self, "findings", tuple(found))
 
     def _with(self, **changed: object) -> "Panel":
-        """The panel with other contents that need no joining any more."""
+        """Return a copy with other contents, which are already joined."""
         panel = copy.copy(self)
         for name, value in {"findings": (), **changed}.items():
             object.__setattr__(panel, name, value)
@@ -115,23 +111,19 @@ class Panel:
         <Trajectory of Hampshire: 4 inspections, 0 visits>
 
         Raises:
-            UnknownAuthority: If no dated inspection was found for it here, or it is several authorities.
+            UnknownAuthority: If it has no dated inspection here, or the name fits several authorities.
         """
         found = list(self.filter(authority=authority).trajectories().values())
         if len(found) == 1:
             return found[0]
-        names = " and ".join(
-            f"{each[0].authority.name} ({each[0].authority.code})" for each in found
-        )
-        raise UnknownAuthority(
-            f"{authority!r} is {names}; ask for one by its code"
-            if found
-            else f"no dated inspection of {authority!r} is here"
-        )
+        if not found:
+            raise UnknownAuthority(f"this panel has no dated inspection of {authority!r}")
+        names = listed(f"{each[0].authority.name} ({each[0].authority.code})" for each in found)
+        raise UnknownAuthority(f"{authority!r} could be {names}; ask for one by its code")
 
     @property
     def authorities(self) -> tuple[LocalAuthority, ...]:
-        """The authorities that were inspected, by name."""
+        """The authorities that were inspected, in order of name."""
         return tuple(dict.fromkeys(inspection.authority for inspection in self))
 
     def filter(
@@ -147,9 +139,9 @@ class Panel:
         existing_on: dt.date | str | None = None,
         where: Callable[[AnyInspection], bool] | None = None,
     ) -> "Panel":
-        """Return the inspections for which everything asked is true; visits go with their authorities.
+        """Return the inspections that meet every condition, and the visits to the same authorities.
 
-        Each argument takes one value or several, as ids, printed words or members: `kind="short"`,
+        Each argument takes one value or several, as ids, printed words or enum members: `kind="short"`,
         `grade=["requires improvement", "inadequate"]`, `authority=["Leeds", "E08000032"]`.
 
         Args:
@@ -158,67 +150,64 @@ class Panel:
             authority: Names, ONS codes, DfE numbers, Ofsted URNs or instances of `LocalAuthority`.
             region: Regions of Ofsted or of the Office for National Statistics.
             kind: Kinds of inspection.
-            grade: Grades. A word means that grade on every scale that has it; a member its own scale's.
-            theme: What was graded so, by default overall effectiveness. Without `grade` it keeps the
-                inspections that recorded a judgement for it.
+            grade: Grades. A word means that grade on every scale that has it; an enum member means it only
+                on its own scale.
+            theme: The theme or area that got the grade, by default overall effectiveness. Without `grade`,
+                this keeps the inspections with a judgement for it.
             existing_on: A day on which the authority existed.
-            where: A condition of your own.
+            where: Your own condition, as a function of an inspection.
 
         Raises:
-            UnknownEdition: If an id names no framework or edition.
-            UnknownAuthority: If an authority is neither here nor in this library's table.
+            UnknownEdition: If there is no framework or edition with that id.
+            UnknownAuthority: If an authority is neither in the panel nor in this library's table.
             UnknownRegion: If there is no such region.
-            UnknownLabel: If a word names no kind, grade, theme or judgement area.
+            UnknownLabel: If a word is not a kind, grade, theme or judgement area.
         """
-        there_on = read_day("existing_on", existing_on)
-        whose = self._chosen(authority, region, there_on)
+        chosen = self._every_authority()
+        if authority is not None:
+            chosen = choosing.named(authority, chosen)
+        if region is not None:
+            chosen = choosing.in_region(region, chosen)
+        if day := read_day("existing_on", existing_on):
+            chosen = {each for each in chosen if choosing.exists(each, day)}
         if where is not None and not callable(where):
             raise not_taken("where", "a function of an inspection", where)
-        asked: list[choosing.Condition] = [where] if where else []
-        asked += [choosing.of_one_of(whose)] if whose is not None else []
-        asked += [choosing.of_framework(framework)] if framework is not None else []
-        asked += [choosing.of_edition(edition)] if edition is not None else []
-        asked += [choosing.of_kind(kind)] if kind is not None else []
+        conditions: list[choosing.Condition] = [where] if where else []
+        if framework is not None:
+            conditions.append(choosing.under_framework(framework))
+        if edition is not None:
+            conditions.append(choosing.under_edition(edition))
+        if kind is not None:
+            conditions.append(choosing.of_kind(kind))
         if grade is not None:
-            asked.append(choosing.graded(grade, theme))
+            conditions.append(choosing.graded(grade, theme))
         elif theme is not None:
-            asked.append(choosing.judging(theme))
+            conditions.append(choosing.judging(theme))
         waiting = () if grade is not None else self.not_yet_inspected
         return self._with(
-            inspections=tuple(i for i in self if all(condition(i) for condition in asked)),
-            visits=tuple(v for v in self.visits if whose is None or v.authority in whose),
-            not_yet_inspected=tuple(a for a in waiting if whose is None or a in whose),
+            inspections=tuple(
+                i for i in self if i.authority in chosen and all(each(i) for each in conditions)
+            ),
+            visits=tuple(visit for visit in self.visits if visit.authority in chosen),
+            not_yet_inspected=tuple(each for each in waiting if each in chosen),
         )
-
-    def _chosen(
-        self, authority: Any, region: Any, there_on: dt.date | None
-    ) -> set[LocalAuthority] | None:
-        """The authorities asked for; None for every one."""
-        if authority is None and region is None and there_on is None:
-            return None
-        everyone = set(self._everyone())
-        if authority is not None:
-            everyone = choosing.of_authority(authority, everyone)
-        if region is not None:
-            everyone = choosing.in_region(region, everyone)
-        return {each for each in everyone if there_on is None or choosing.exists(each, there_on)}
 
     def latest(
         self, as_at: dt.date | str | None = None, *, published_by: dt.date | str | None = None
     ) -> "Panel":
-        """Return each authority's latest inspection, as official statistics have it "as at" a day.
+        """Return each authority's latest inspection "as at" a day, as official statistics do.
 
-        Authorities abolished by the day are dropped; those without an inspection are `not_yet_inspected`.
+        Authorities abolished by that day are dropped; those without an inspection are `not_yet_inspected`.
 
         Args:
-            as_at: Count the inspections that began by this day (or, where the first day on site is not
-                recorded, were published by it). By default the last day that the panel reaches.
-            published_by: Count only those published by this day. Ofsted's tables as at 31 March take in
+            as_at: Count the inspections that began by this day, or were published by it if their first day on
+                site is not recorded. By default the last day in the panel.
+            published_by: Count only reports published by this day. Ofsted's tables as at 31 March include
                 reports published by 30 April, and from 2024 by 30 June.
         """
         day = read_day("as_at", as_at) or self._last_day()
         known_by = read_day("published_by", published_by)
-        there = {a for a in set(self._everyone()) if choosing.exists(a, day)}
+        there = {each for each in self._every_authority() if choosing.exists(each, day)}
         last = {i.authority: i for i in self if i.authority in there and _counts(i, day, known_by)}
         waiting = dict.fromkeys((*self.authorities, *self.not_yet_inspected))
         return self._with(
@@ -231,10 +220,8 @@ class Panel:
 
     def first(self) -> "Panel":
         """Return each authority's first inspection."""
-        first: dict[LocalAuthority, AnyInspection] = {}
-        for inspection in self:
-            first.setdefault(inspection.authority, inspection)
-        return self._with(inspections=tuple(first.values()), visits=(), not_yet_inspected=())
+        first = tuple(history[0] for history in self.histories().values())
+        return self._with(inspections=first, visits=(), not_yet_inspected=())
 
     def distribution(
         self,
@@ -252,28 +239,18 @@ class Panel:
 
         Args:
             of: A theme, or a judgement area by its field name.
-            to: The scale to count on, where grades of several scales are only close.
-            accept: The relations and reasons by which areas and grades are counted together. By default
-                areas that correspond exactly or closely or that Ofsted prints as one, and grades of scales
-                that are exactly the same (with `to` also close).
-            mapping: Grades of your own choice for grades of other scales, such as
-                `{SlacGrade.ADEQUATE: IlacsGrade.GOOD}`; the caveats say so.
+            to: The scale to count on, if the scales are only close to each other.
+            accept: The relations and reasons that let areas and grades be counted together. By default, areas
+                that correspond exactly or closely or that Ofsted prints as one, and grades of scales that are
+                exactly the same (with `to`, also close).
+            mapping: Your own grades for grades of other scales, such as
+                `{SlacGrade.ADEQUATE: IlacsGrade.GOOD}`; the caveats name them.
 
         Raises:
             MappingRefused: If grades cannot be counted on one scale.
-            UnknownLabel: If no edition here judges it.
+            UnknownLabel: If no edition in the panel judges it.
         """
-        return distribution(
-            of,
-            self,
-            to=to,
-            accept=accept,
-            mapping=mapping,
-            not_yet_inspected=len(self.not_yet_inspected),
-            as_at=self.as_at,
-            published_by=self.published_by,
-            known_to=self.known_to,
-        )
+        return distribution(self, of, to, accept, mapping)
 
     def distributions(self) -> Distributions:
         """Return the distribution of each theme under each framework, side by side."""
@@ -288,12 +265,12 @@ class Panel:
     ) -> Distributions:
         """Return the grades of each authority's latest inspection as at each 31 March.
 
-        As in Ofsted's statistics, reports count that were published by 30 April, and from 2024 by 30 June.
+        As in Ofsted's statistics, reports count if they were published by 30 April, and from 2024 by 30 June.
 
         Args:
             of: A theme, or a judgement area by its field name.
-            years: The years; by default all that the panel reaches.
-            to: The scale on which to count the frameworks together; by default each is counted apart.
+            years: The years, by default all those that the panel covers.
+            to: The scale to count all frameworks on; by default each framework is counted separately.
         """
         return snapshots(self, of, years, to)
 
@@ -307,23 +284,21 @@ class Panel:
     ) -> Transitions:
         """Return how grades changed from one framework or edition to another, or within one.
 
-        With `"sif"` and `"ilacs"`, each authority's last grade under the first and first under the second;
-        with one id twice, every inspection and the next.
+        With `"sif"` and `"ilacs"`, it pairs each authority's last grade under SIF with its first under ILACS.
+        With one id twice, it pairs every inspection with the next.
 
         Args:
             before: The id of a framework or edition.
             after: The id of a framework or edition.
-            of: What was judged; a pair where the two go by other names, as in
+            of: The theme or area, or a pair if its name differs between the two, such as
                 `("safeguarding_overall_effectiveness", "overall_effectiveness")`.
-            accept: The relations and reasons by which areas of a framework's editions are counted as one.
+            accept: The relations and reasons that let areas of a framework's editions count as one.
 
         Raises:
             UnknownLabel: If there is no such judgement.
             UnknownEdition: If an id is unknown.
         """
-        what = of if isinstance(of, tuple) else (of, of)
-        histories = self.histories().values()
-        return transitions(before, after, histories, what, accept=accept, known_to=self.known_to)
+        return transitions(self, before, after, of, accept)
 
     def changes(
         self,
@@ -334,7 +309,7 @@ class Panel:
         since: dt.date | str | None = None,
         accept: Collection[Accepted] = EXACT_OR_CLOSE,
     ) -> Changes:
-        """Return who improved and who declined, with what speaks against comparing.
+        """Return who improved and who declined, with the reasons for caution.
 
         By default each authority's latest inspection is compared with the one before.
 
@@ -343,7 +318,7 @@ class Panel:
             after: The id of a framework or edition.
             of: The theme to compare.
             since: Compare the latest inspection with the latest as at this day instead.
-            accept: The relations and reasons by which areas and grades count as comparable.
+            accept: The relations and reasons that make areas and grades comparable.
 
         Raises:
             UnknownLabel: If `of` is not a theme.
@@ -353,27 +328,29 @@ class Panel:
         return changes(self, before, after, of, read_day("since", since), accept)
 
     def intervals(self, framework: str | Framework = "ilacs") -> Intervals:
-        """Return each inspection under a framework with the next one, or the fact that none is known yet.
+        """Return how long after each inspection under a framework the next one came, if one is known.
 
         Raises:
-            UnknownEdition: If the id names no framework.
+            UnknownEdition: If there is no framework with that id.
         """
-        return intervals(get_framework(framework), self.histories(), self.known_to)
+        return intervals(self, get_framework(framework))
 
     def due(self, as_at: dt.date | str | None = None) -> Overview:
-        """Return what inspection comes next for each authority, those due first at the top.
+        """Return the next inspection of each authority, those due first at the top.
 
         Args:
-            as_at: The day to answer for, by default the day up to which the data is known.
+            as_at: The day to answer for, by default the day the data reaches to.
         """
         day = read_day("as_at", as_at) or self.known_to
-        stories = self.filter(existing_on=day).trajectories().values()
-        begun = [each for each in stories if day is None or began_by(each[0], day)]
-        answers = [next_inspection(each, as_at=day) for each in begun]
-        return Overview(sorted(answers, key=lambda answer: _end(answer.window)))
+        answers = [
+            next_inspection(trajectory, as_at=day)
+            for trajectory in self.filter(existing_on=day).trajectories().values()
+            if day is None or began_by(trajectory[0], day)
+        ]
+        return Overview(sorted(answers, key=_last_day_due))
 
     def trajectories(self) -> dict[LocalAuthority, Trajectory]:
-        """Return each authority's inspections and visits over time; those without any date are left out."""
+        """Return each authority's inspections and visits over time, leaving out undated ones."""
         visits: dict[LocalAuthority, list[Visit]] = {}
         for visit in self.visits:
             visits.setdefault(visit.authority, []).append(visit)
@@ -386,24 +363,23 @@ class Panel:
         }
 
     def differences(self, other: "Panel") -> tuple[Difference, ...]:
-        """Return every value on which the two panels differ about one inspection, with both sources."""
+        """Return every value on which the two panels disagree about an inspection, with both sources."""
         check(Panel, other, "differences", "a Panel")
         return tuple(differences(self.inspections, other.inspections))
 
-    def _everyone(self) -> Iterator[LocalAuthority]:
-        yield from (inspection.authority for inspection in self.inspections)
-        yield from (visit.authority for visit in self.visits)
-        yield from self.not_yet_inspected
+    def _every_authority(self) -> set[LocalAuthority]:
+        inspected = {inspection.authority for inspection in self}
+        return inspected.union((visit.authority for visit in self.visits), self.not_yet_inspected)
 
     def histories(self) -> dict[LocalAuthority, list[AnyInspection]]:
-        """Return each authority's inspections in the order of their days."""
+        """Return each authority's inspections in date order."""
         histories: dict[LocalAuthority, list[AnyInspection]] = {}
         for inspection in self:
             histories.setdefault(inspection.authority, []).append(inspection)
         return histories
 
     def _last_day(self) -> dt.date:
-        """The last day that the panel reaches, in its inspections or as stated."""
+        """Return the last day in the inspections or `known_to`, whichever is later."""
         days = (day for i in self for day in (i.start, i.end, i.published, self.known_to) if day)
         return max(days, default=dt.date.max)
 
@@ -411,15 +387,15 @@ class Panel:
         return f"<Panel: {size(self)}>"
 
     def table(self) -> Table:
-        """Return how many inspections of how many authorities there are under each edition."""
+        """Return the number of inspections and of authorities under each edition."""
         return edition_table(self)
 
     def listing(self) -> Table:
-        """Return every inspection by name: the authority, day, framework, kind and overall grade."""
+        """Return a row for each inspection: the authority, framework, day, kind and overall grade."""
         return listing(self)
 
     def _printed(self) -> Table:
-        return self.listing() if len(self) <= _LISTED else self.table()
+        return self.listing() if len(self) <= _MOST_LISTED else self.table()
 
     def __str__(self) -> str:
         return self._printed().text() if len(self) else "no inspections"
@@ -428,8 +404,8 @@ class Panel:
         return self._printed().html()
 
 
-def _end(window: Any) -> dt.date:
-    return window.latest if window else dt.date.max
+def _last_day_due(answer: NextInspection) -> dt.date:
+    return answer.window.latest if answer.window else dt.date.max
 
 
 def _counts(inspection: AnyInspection, day: dt.date, published_by: dt.date | None) -> bool:

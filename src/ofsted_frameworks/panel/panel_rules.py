@@ -1,4 +1,4 @@
-"""What a panel finds when it puts records together, as rules."""
+"""The rules that a panel applies when it joins records of one inspection."""
 
 from ofsted_frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.findings import Severity
@@ -6,25 +6,25 @@ from ofsted_frameworks.panel.matching import CLOSEST
 from ofsted_frameworks.rules import declare
 from ofsted_frameworks.sources import Provenance, Source
 
-_PUT_TOGETHER = Source("ofsted-frameworks, putting records together", Provenance.OURS)
+_JOINING = Source("ofsted-frameworks, joining records", Provenance.OURS)
 
 SOURCES_DIFFER = declare(
     "panel.sources-differ",
     Severity.WARNING,
     "Records of one inspection give the same values; if they differ, the first record is kept.",
-    _PUT_TOGETHER,
+    _JOINING,
 )
 NO_PLACE = declare(
     "panel.no-place",
     Severity.WARNING,
     "The edition of an inspection has an area for each judgement of its records.",
-    _PUT_TOGETHER,
+    _JOINING,
 )
 FRAMEWORK_SETTLED = declare(
     "panel.framework-settled",
     Severity.NOTE,
-    "A record that could be of two frameworks takes the framework of another record of its inspection.",
-    _PUT_TOGETHER,
+    "A record that fits two frameworks takes the framework of another record of the same inspection.",
+    _JOINING,
 )
 POSSIBLY_ONE = declare(
     "panel.possibly-one",

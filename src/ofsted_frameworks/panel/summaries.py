@@ -1,5 +1,6 @@
-"""Many counts at once: of every framework and theme, or of one theme year by year."""
+"""Distributions for every framework and theme, or for one theme year by year."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -27,14 +28,14 @@ PUBLISHED_BY_JUNE = Fact((6, 30), _COVERS, "the editions of 2024 and 2025")
 def frameworks_of(panel: "Panel") -> tuple[Framework, ...]:
     """Return the frameworks of a panel's inspections, in the order in which they came into force."""
     editions = {inspection.edition: inspection.framework for inspection in panel}
-    ordered = sorted(editions, key=lambda its: its.starts.value)
-    return tuple(dict.fromkeys(editions[its] for its in ordered))
+    ordered = sorted(editions, key=lambda edition: edition.starts.value)
+    return tuple(dict.fromkeys(editions[edition] for edition in ordered))
 
 
 def distributions(panel: "Panel") -> Distributions:
-    """Return the distribution of each theme that a framework here grades in a single judgement."""
+    """Return the distribution of each theme that a framework in the panel grades in one judgement."""
     found = [each for theme in Theme for each in _by_framework(panel, theme)]
-    ids = [its.id for its in frameworks_of(panel)]
+    ids = [framework.id for framework in frameworks_of(panel)]
     found.sort(key=lambda each: ids.index(each.frameworks[0]))
     return Distributions(
         distributions=tuple(found), waiting=_waiting(panel), known_to=panel.known_to
@@ -49,23 +50,21 @@ def snapshots(
     latest = [panel.latest(march(year), published_by=published_by(year)) for year in asked]
     found = [
         each
-        for its in latest
-        for each in (_by_framework(its, of) if to is None else [its.distribution(of, to=to)])
+        for year in latest
+        for each in (_by_framework(year, of) if to is None else [year.distribution(of, to=to)])
     ]
-    waiting = () if to else tuple(each for its in latest for each in _waiting(its))
+    waiting = () if to else tuple(each for year in latest for each in _waiting(year))
     return Distributions(
         distributions=tuple(found), over_time=True, waiting=waiting, known_to=panel.known_to
     )
 
 
 def _by_framework(panel: "Panel", of: Theme | str) -> Iterator[Distribution]:
-    """The distribution under each framework that has one judgement of what is asked."""
-    for its in frameworks_of(panel):
-        try:
-            counted = panel.filter(framework=its.id).distribution(of)
-        except UnknownLabel:
-            continue
-        yield attrs.evolve(counted, not_yet_inspected=0)
+    """Yield the distribution under each framework that has one judgement of what is asked."""
+    for framework in frameworks_of(panel):
+        with contextlib.suppress(UnknownLabel):
+            counted = panel.filter(framework=framework).distribution(of)
+            yield attrs.evolve(counted, not_yet_inspected=0)
 
 
 def _waiting(panel: "Panel") -> tuple[Waiting, ...]:
@@ -74,7 +73,7 @@ def _waiting(panel: "Panel") -> tuple[Waiting, ...]:
 
 
 def _years(panel: "Panel") -> range:
-    """The years whose 31 March, and whose last day of publication, the panel reaches."""
+    """Return the years in which the panel covers 31 March."""
     days = [day for inspection in panel if (day := inspection.date)]
     last = panel.known_to or max(days, default=dt.date.min)
     first = min(days, default=last)
@@ -82,12 +81,12 @@ def _years(panel: "Panel") -> range:
 
 
 def march(year: int) -> dt.date:
-    """Return the day as at which Ofsted's yearly statistics are."""
+    """Return 31 March of a year, the day of Ofsted's yearly statistics."""
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         raise ValueError(f"{shown(year)} is not a year; expected one such as 2025")
     return dt.date(year, 3, 31)
 
 
 def published_by(year: int) -> dt.date:
-    """Return the last day of publication that Ofsted's statistics as at 31 March take in."""
+    """Return the last publication date that Ofsted's statistics as at 31 March include."""
     return dt.date(year, *(PUBLISHED_BY_APRIL if year < 2024 else PUBLISHED_BY_JUNE).value)

@@ -1,4 +1,4 @@
-"""Answers about many inspections: how grades are distributed, and how they changed."""
+"""Counts over many inspections: how grades are distributed, and how they changed."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -19,10 +19,10 @@ from ofsted_frameworks.words import listed, plural
 class Distribution(Tabular):
     """How many inspections gave each grade for a judgement area.
 
-    `counts` has every grade of `scale`, best first. What has no grade is counted apart: `not_judged`,
-    `not_recorded` (including `not_in_edition`, where the edition gives no such judgement), `not_accepted`
-    (a related judgement that the caller does not accept) and `not_yet_inspected` authorities. `caveats`
-    say what was counted together, and on whose word.
+    `counts` has every grade of `scale`, best first. Inspections without a grade are counted separately:
+    `not_judged`, `not_recorded` (including `not_in_edition`, if the edition has no such judgement) and
+    `not_accepted` (a related judgement that the caller does not accept). `not_yet_inspected` counts
+    authorities. `caveats` say which areas and grades were counted together, and by whose mapping.
     """
 
     area: Area
@@ -48,21 +48,21 @@ class Distribution(Tabular):
 
     @property
     def judged(self) -> int:
-        """How many gave a grade."""
+        """The number of inspections that gave a grade."""
         return sum(self.counts.values())
 
     @property
     def good_or_outstanding(self) -> float | None:
-        """The share of grades that are good or outstanding; None where there is no grade."""
+        """The share of grades that are good or outstanding, or None if there are no grades."""
         good = sum(count for grade, count in self.counts.items() if grade.good_or_outstanding)
         return good / self.judged if self.judged else None
 
     def share(self, grade: Grade) -> float | None:
-        """Return the share of the grades given that are this one; None where there is no grade."""
+        """Return the share of a grade among all grades given, or None if there are none."""
         return self.counts[grade] / self.judged if self.judged else None
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return a flat dictionary for each grade, and for each reason why there is none."""
+        """Return a flat dictionary for each grade, and for each reason for having no grade."""
         shared = self._shared()
         rows = [
             {**shared, **_counted(grade, None, count), "share": self.share(grade)}
@@ -86,7 +86,7 @@ class Distribution(Tabular):
         }
 
     def table(self) -> Table:
-        """Return the distribution as a table, with what was not counted and the caveats as notes."""
+        """Return the distribution as a table of grades and absences, with the caveats as notes."""
         rows = [
             [grade.label, str(count), percent(self.share(grade))]
             for grade, count in self.counts.items()
@@ -102,7 +102,7 @@ class Distribution(Tabular):
             ("not_judged", "Not judged", self.not_judged),
             ("not_recorded", "Not recorded", self.not_recorded - elsewhere),
             ("not_in_edition", "Not part of their edition", elsewhere),
-            ("not_accepted", "Not accepted, as asked", self.not_accepted),
+            ("not_accepted", "Excluded, as asked", self.not_accepted),
             ("not_yet_inspected", "Not yet inspected", self.not_yet_inspected),
         ):
             if count:
@@ -114,7 +114,7 @@ _NAMED = 5
 
 @attrs.frozen
 class Waiting:
-    """The authorities that had not yet been inspected, as at a day where one was asked about."""
+    """The authorities that had not yet been inspected, as at a day if one is given."""
 
     authorities: tuple[LocalAuthority, ...]
     as_at: dt.date | None = None
@@ -128,10 +128,10 @@ class Waiting:
 
 @attrs.frozen(kw_only=True)
 class Distributions(Tabular):
-    """Distributions side by side: those of each framework and theme, or of one theme over time.
+    """Distributions of each framework and theme or, if `over_time` is True, of one theme year by year.
 
-    `over_time` says which of the two. Iterates over them; grades of different frameworks are never
-    added up. `waiting` has the authorities that had no inspection, for each day asked about.
+    Iterate over it to get each `Distribution`. Grades of different frameworks are never added up. `waiting`
+    lists the authorities that had not been inspected on each day.
     """
 
     distributions: tuple[Distribution, ...]
@@ -146,11 +146,11 @@ class Distributions(Tabular):
         return len(self.distributions)
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return the rows of every distribution, one for each grade, and one for those not yet inspected."""
+        """Return the rows of every distribution, and one for each group of authorities not yet inspected."""
         rows = [row for each in self for row in each.to_rows()]
-        return rows + [self._row_of(each) for each in self.waiting]
+        return rows + [self._waiting_row(each) for each in self.waiting]
 
-    def _row_of(self, waiting: Waiting) -> dict[str, Any]:
+    def _waiting_row(self, waiting: Waiting) -> dict[str, Any]:
         counted = _counted(None, "not_yet_inspected", len(waiting.authorities))
         return {
             "as_at": waiting.as_at,
@@ -160,42 +160,52 @@ class Distributions(Tabular):
         }
 
     def tables(self) -> list[Table]:
-        """Return a table for each set of frameworks that share a scale, a row for each distribution."""
+        """Return a table for each set of frameworks counted together, with a row for each distribution."""
         groups: dict[tuple[str, ...], list[Distribution]] = {}
         for each in self:
             groups.setdefault(each.frameworks, []).append(each)
-        return [self._table(ids, its) for ids, its in groups.items()]
+        return [self._table(ids, group) for ids, group in groups.items()]
 
-    def _table(self, ids: tuple[str, ...], its: list[Distribution]) -> Table:
-        header = ["As at" if self.over_time else "Theme", *(grade.label for grade in its[0].scale)]
+    def _table(self, ids: tuple[str, ...], group: list[Distribution]) -> Table:
+        header = [
+            "As at" if self.over_time else "Theme",
+            *(grade.label for grade in group[0].scale),
+        ]
         header += ["Good or outstanding", "Not judged", "No record"]
-        caveats = dict.fromkeys(caveat for each in its for caveat in each.caveats)
-        days = {each.as_at for each in its}
-        if its[0] is self.distributions[0]:
+        caveats = dict.fromkeys(caveat for each in group for caveat in each.caveats)
+        days = {each.as_at for each in group}
+        if group[0] is self.distributions[0]:
             days |= {each.as_at for each in self.waiting} - {each.as_at for each in self}
         waiting = [str(each) for each in self.waiting if each.as_at in days]
         notes = [*caveats, *waiting, known_to_in_words(self.known_to)]
-        return Table(header, [self._row(each) for each in its], self._caption(ids, its), notes)
+        return Table(
+            header, [self._row(each) for each in group], self._caption(ids, group[0]), notes
+        )
 
-    def _caption(self, ids: tuple[str, ...], its: list[Distribution]) -> str:
+    def _caption(self, ids: tuple[str, ...], first: Distribution) -> str:
         names = " and ".join(id.upper() for id in ids)
         if self.over_time:
-            return f"{names}: {its[0].area}"
-        when = as_at_in_words(its[0].as_at, its[0].published_by)
+            return f"{names}: {first.area}"
+        when = as_at_in_words(first.as_at, first.published_by)
         return f"{names}, {when[0].lower()}{when[1:]}" if when else names
 
-    def _row(self, its: Distribution) -> list[str]:
-        subject = its.as_at if self.over_time else its.theme
-        good = percent(its.good_or_outstanding)
-        absent = its.not_recorded + its.not_accepted
-        return [str(subject), *map(str, its.by_number), good, str(its.not_judged), str(absent)]
+    def _row(self, counted: Distribution) -> list[str]:
+        subject = counted.as_at if self.over_time else counted.theme
+        absent = counted.not_recorded + counted.not_accepted
+        return [
+            str(subject),
+            *map(str, counted.by_number),
+            percent(counted.good_or_outstanding),
+            str(counted.not_judged),
+            str(absent),
+        ]
 
     def table(self) -> Table:
-        """Return all of them in one table, a row for each grade."""
+        """Return one table with a row for each grade of each distribution."""
         rows = [
-            ["/".join(its.frameworks), self._row(its)[0], grade.label, str(count)]
-            for its in self
-            for grade, count in its.counts.items()
+            ["/".join(each.frameworks), self._row(each)[0], grade.label, str(count)]
+            for each in self
+            for grade, count in each.counts.items()
         ]
         header = ["Framework", "As at" if self.over_time else "Theme", "Grade", "Number"]
         notes = [*map(str, self.waiting), known_to_in_words(self.known_to)]
@@ -210,7 +220,7 @@ class Distributions(Tabular):
 
 @attrs.frozen
 class Step:
-    """How many authorities went from one grade to another."""
+    """The number of inspections that went from one grade to another."""
 
     before: Grade
     after: Grade
@@ -219,11 +229,11 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Transitions(Tabular):
-    """How many authorities went from each grade to each other, from one inspection to the next.
+    """How often each grade was followed by each other grade, from one inspection to the next.
 
-    `steps` has the pairs of grades that occur, each grade on its own scale; `pairs` the inspections behind
-    them, in the order of authorities. `caveats` say how far the two are the same thing. If there
-    are no pairs, they say how many authorities were graded under each.
+    `steps` has the pairs of grades that occur, each grade on its own scale, and `pairs` the inspections
+    behind them, by authority. `caveats` say how well the areas and grades correspond. If there are no pairs,
+    they also say how many authorities were graded under each framework.
     """
 
     before: str
@@ -247,11 +257,11 @@ class Transitions(Tabular):
 
     @property
     def total(self) -> int:
-        """How many pairs there are."""
+        """The number of pairs."""
         return sum(step.count for step in self.steps)
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return a flat dictionary for each pair of grades that occurs; `changes` has the authorities."""
+        """Return a flat dictionary for each pair of grades; `Panel.changes` has the authorities."""
         return [
             {
                 "from": self.before,
@@ -270,23 +280,23 @@ class Transitions(Tabular):
         ]
 
     def table(self) -> Table:
-        """Return the transitions as a table: a row for each grade before, a column for each grade after."""
-        one, other = self.scales
+        """Return a table with a row for each grade before and a column for each grade after."""
+        before, after = self.scales
         counts = self.counts
         rows = [
-            [grade.label, *(str(counts.get((grade, then), 0)) for then in other)] for grade in one
+            [one.label, *(str(counts.get((one, other), 0)) for other in after)] for one in before
         ]
-        header = [f"{self.before} to {self.after}", *(then.label for then in other)]
+        header = [f"{self.before} to {self.after}", *(grade.label for grade in after)]
         return Table(header, rows, notes=(*self.caveats, known_to_in_words(self.known_to)))
 
 
 def percent(share: float | None) -> str:
-    """Return a share as people print it, or nothing where there is none."""
+    """Return a share as a percentage, or "" if there is none."""
     return "" if share is None else f"{share:.0%}"
 
 
 def as_at_in_words(as_at: dt.date | None, published_by: dt.date | None = None) -> str:
-    """Return the day that an answer is about, or nothing if it is about no day.
+    """Return the day that an answer is about, in words, or "" if there is none.
 
     >>> as_at_in_words(dt.date(2025, 3, 31), dt.date(2025, 6, 30))
     'As at 31 March 2025, published by 30 June 2025'
