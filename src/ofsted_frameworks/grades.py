@@ -104,6 +104,9 @@ class Grade(enum.Enum):
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name_}"
 
+    # As for `Word`: a member is equal to itself alone, and Enum's own hash is slow.
+    __hash__ = object.__hash__
+
     if not TYPE_CHECKING:
 
         def _refuse_order(self, other: object) -> NoReturn:

@@ -15,7 +15,7 @@ from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthori
 from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import Rule
 from ofsted_frameworks.validation import general_rules as rules, hints
-from ofsted_frameworks.validation.details import Details
+from ofsted_frameworks.validation.details import Details, kind_facts
 from ofsted_frameworks.validation.vocabulary import (
     KINDS,
     VISIT_KINDS,
@@ -93,10 +93,8 @@ class Reading:
 
     def details(self, complete: bool = False) -> Details:
         """Return what the record says, for the rules."""
-        its = {key: self.values.get(key) for key in _DETAILS}
-        authority = self.values.get("authority", {})
-        its["authority"] = LocalAuthority(**authority) if "name" in authority else None
-        return Details(**its, unreadable=self.unreadable, complete=complete)
+        read = {key: self.values[key] for key in _DETAILS if key in self.values}
+        return Details(**read, unreadable=self.unreadable, complete=complete)
 
     def event(self) -> AnyInspection | Visit:
         """Return the inspection or visit.
@@ -106,17 +104,15 @@ class Reading:
         """
         if not self.is_well_formed:
             raise ValidationError(self.findings)
-        its = dict(self.values)
-        its["authority"] = LocalAuthority(**its["authority"])
-        del its["schema_version"]
-        if "visit" in its:
-            return Visit(kind=its.pop("visit"), **its)
-        edition: Edition = its.pop("edition")
-        its["judgements"] = edition.judgements(**its["judgements"])
-        return Inspection(**its)
+        values = {key: value for key, value in self.values.items() if key != "schema_version"}
+        if "visit" in values:
+            return Visit(kind=values.pop("visit"), **values)
+        edition: Edition = values.pop("edition")
+        values["judgements"] = edition.judgements(**values["judgements"])
+        return Inspection(**values)
 
 
-_DETAILS = ("edition", "visit", "kind", *_SHARED, "judgements")
+_DETAILS = ("authority", "edition", "visit", "kind", *_SHARED, "judgements")
 
 
 def in_order(findings: Iterable[Finding], of_visit: bool, edition: Edition | None) -> list[Finding]:
@@ -169,19 +165,8 @@ class _Reader:
 
     def read_record(self) -> None:
         keys = VISIT_KEYS if self.reading.of_visit else INSPECTION_KEYS
-        readers: dict[str, Callable[[Path, Any], Any]] = {
-            "schema_version": self.version,
-            "authority": self.authority,
-            "edition": self.read_edition,
-            "kind": self.kind,
-            "visit": self.visit,
-            "start": self.start,
-            "end": self.date,
-            "published": self.date,
-            "judgements": self.judgements,
-        }
         for key in self.present(self.record, keys, ()):
-            value = readers.get(key, self.text)((key,), self.record[key])
+            value = _READERS.get(key, _Reader.text)(self, (key,), self.record[key])
             if value is not None:
                 self.reading.values[key] = value
 
@@ -227,10 +212,10 @@ class _Reader:
         if not isinstance(value, str):
             self.wrong_type(path, value)
             return None
-        if bad := not_unicode(path, value):
-            self.reading.findings += bad
-            return None
-        return value
+        if value.isascii() or not (bad := not_unicode(path, value)):
+            return value
+        self.reading.findings += bad
+        return None
 
     def version(self, path: Path, value: object) -> int | None:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -248,7 +233,7 @@ class _Reader:
             )
         return None
 
-    def authority(self, path: Path, value: object) -> dict[str, str] | None:
+    def authority(self, path: Path, value: object) -> LocalAuthority | None:
         if not is_object(value):
             self.wrong_type(path, value, hint='write {"name": "Hampshire", "code": "E10000014"}')
             return None
@@ -256,7 +241,7 @@ class _Reader:
         texts = {key: self.text((*path, key), value[key]) for key in there}
         read = {key: text for key, text in texts.items() if text is not None}
         self.reading.findings += blank_name(read.get("name"))
-        return read
+        return LocalAuthority(**read) if "name" in read else None
 
     def read_edition(self, path: Path, value: object) -> Edition | None:
         if (id := self.text(path, value)) is None:
@@ -277,9 +262,9 @@ class _Reader:
         if (key := self.text(path, value)) is None:
             return None
         kind, edition = KINDS.get(key), self.edition
-        has = [its.kind for its in framework_of(edition).kinds] if edition else list(Kind)
-        if kind in has:
+        if kind and (edition is None or kind_facts(edition, kind)):
             return kind
+        has = [each.kind for each in framework_of(edition).kinds] if edition else list(Kind)
         self.report(
             rules.KIND_OF_OTHER_FRAMEWORK if kind else rules.UNKNOWN_KIND,
             path,
@@ -330,14 +315,17 @@ class _Reader:
             self.wrong_type(path, value, hint='write {"overall_effectiveness": "good", ...}')
             return None
         read: dict[str, Grade | NotJudged] = {}
-        names: Mapping[str, object] = self.edition.areas if self.edition else self.words.areas
+        edition, given = self.edition, value.get
+        names: Mapping[str, object] = edition.areas if edition else self.words.areas
+        own = self.words.own[edition.scale] if edition else {}
         for name in names:
-            if value.get(name) is not None:
-                grade = self.judgement((*path, name), value[name])
-                if grade is None:
-                    self.reading.unreadable.add(name)
-                else:
-                    read[name] = grade
+            if (word := given(name)) is None:
+                continue
+            grade = own.get(word) if isinstance(word, str) else None
+            if grade or (grade := self.judgement((*path, name), word)):
+                read[name] = grade
+            else:
+                self.reading.unreadable.add(name)
         unknown = [name for name in value if name not in names]
         for name in unknown[:MOST_REPORTED]:
             self.unknown_area(path, name, value[name])
@@ -416,6 +404,19 @@ class _Reader:
             edition=edition.id if edition else "",
             hint=hint,
         )
+
+
+_READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
+    "schema_version": _Reader.version,
+    "authority": _Reader.authority,
+    "edition": _Reader.read_edition,
+    "kind": _Reader.kind,
+    "visit": _Reader.visit,
+    "start": _Reader.start,
+    "end": _Reader.date,
+    "published": _Reader.date,
+    "judgements": _Reader.judgements,
+}
 
 
 def blank_name(name: str | None) -> list[Finding]:

@@ -38,19 +38,20 @@ class Vocabulary:
 
     `editions` are by id, and the first edition of a framework by the framework's other names too.
     `areas` are the editions that have an area of that name, `grades` the scales that have a grade of
-    that key, `later_words` the words of later frameworks that each scale's grades are printed in, and
-    `words` what each word for a judgement means on a scale, best grade first.
+    that key, `later_words` the words of later frameworks that each scale's grades are printed in,
+    `own` what each word of a scale's own means, and `words` the same with the later words.
     """
 
     editions: Mapping[str, Edition]
     areas: Mapping[str, tuple[Edition, ...]]
     grades: Mapping[str, tuple[type[Grade], ...]]
     later_words: Mapping[type[Grade], Mapping[str, LaterWord]]
+    own: Mapping[type[Grade], Mapping[str, Grade | NotJudged]]
     words: Mapping[type[Grade], Mapping[str, Grade | NotJudged]]
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary of the frameworks that are registered now."""
+    """Return the vocabulary of the frameworks that are registered now."""
     return _vocabulary(all_frameworks())
 
 
@@ -71,6 +72,7 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
         areas=areas,
         grades=grades,
         later_words=later,
+        own={scale: dict(_words(scale, {})) for scale in scales},
         words={scale: dict(_words(scale, later[scale])) for scale in scales},
     )
 
