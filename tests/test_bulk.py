@@ -68,7 +68,7 @@ class TestRecords:
         assert (report.errors, report.warnings) == (3, 1)
         assert [each.place and each.place.row for each in report.findings] == [2, 3, 4, 7]
 
-    def test_complete_data_lacks_no_judgement(self) -> None:
+    def test_a_missing_judgement_is_an_error_in_complete_data(self) -> None:
         assert numbers(of.validate_records([PARTIAL], complete=True)) == (1, 0, 1)
 
     def test_warnings_may_count_as_errors(self) -> None:
@@ -110,7 +110,7 @@ class TestRecords:
 
 
 class TestAuthorities:
-    """What is wrong with an authority itself is reported at its first record, and not again."""
+    """A finding about an authority is reported at the authority's first record only."""
 
     RECORDS = tuple(
         SIF | {"authority": {"name": name}} for name in ("Nowhere", "Nowhere", "Kent", "Utopia")
@@ -130,8 +130,10 @@ class TestAuthorities:
         for _ in range(2):
             assert check("r.jsonl", lines_of(*self.RECORDS)).warnings == 2
 
-    def test_of_very_many_all_are_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(bulk, "_MOST_TOLD", 1)
+    def test_every_one_of_very_many_authorities_is_reported(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bulk, "_MOST_REMEMBERED", 1)
         report = of.validate_records(self.RECORDS * 2)
         assert report.by_rule == {"authority.unknown-name": 3}
 
@@ -171,7 +173,7 @@ class TestJsonLines:
         ],
     )
     @pytest.mark.parametrize("strict", [False, True])
-    def test_whatever_is_no_json_is_found(
+    def test_text_that_is_not_json_is_found(
         self, check: Check, line: bytes, strict: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if strict:
@@ -206,7 +208,7 @@ class TestJsonLines:
         text = lines_of(SIF).encode() + b"\xef\xbb\xbf" + lines_of(BAD).encode()
         assert found(check("r.jsonl", text)) == [(2, "record.kind-of-other-framework")]
 
-    def test_a_line_that_is_too_long_is_passed_over(
+    def test_a_line_that_is_too_long_is_skipped(
         self, check: Check, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 4_000)
@@ -225,7 +227,7 @@ class TestJsonLines:
         )
         assert found(check("r.jsonl", lines_of(long), max_record_bytes=100_000)) == []
 
-    def test_a_key_that_is_there_twice_is_found_at_its_path(self, check: Check) -> None:
+    def test_a_repeated_key_is_found_at_its_path(self, check: Check) -> None:
         twice = json.dumps(SIF).replace('"care_leavers"', '"care_leavers": "good", "care_leavers"')
         top = json.dumps(VISIT).replace('"theme"', '"theme" : "x", "theme"')
         report = check("r.jsonl", lines_of(SIF, twice, top))
@@ -235,12 +237,12 @@ class TestJsonLines:
         ]
         assert numbers(report) == (3, 1, 2)
 
-    def test_one_duplicate_among_very_many_keys_takes_no_time(self, check: Check) -> None:
+    def test_one_repeated_key_among_very_many_is_found(self, check: Check) -> None:
         keys = ", ".join(f'"k{n}": 1' for n in range(100_000))
         report = check("r.jsonl", f'{{{keys}, "k7": 2}}\n')
         assert report.by_rule["file.duplicate-key"] == 1
 
-    def test_of_very_many_keys_the_first_are_named(self, check: Check) -> None:
+    def test_the_first_of_very_many_repeated_keys_are_listed(self, check: Check) -> None:
         keys = ", ".join(f'"k{n}": 1' for n in range(100_000))
         twice = ", ".join(f'"d{n}": 1, "d{n}": 2' for n in range(200))
         record = f'{{{keys}, "judgements": {{{keys}}}, "authority": {{"name": "Kent", {keys}}}, {twice}}}'
@@ -250,13 +252,13 @@ class TestJsonLines:
         assert report.by_rule["file.duplicate-key"] == 101
         messages = [each.message for each in report.findings]
         assert "100,100 more keys are unknown" in messages
-        assert "100 more keys are there twice" in messages
+        assert "100 more keys appear twice" in messages
 
-    def test_colons_in_a_text_are_no_keys(self, check: Check) -> None:
+    def test_colons_in_a_string_are_not_keys(self, check: Check) -> None:
         told = SIF | {"source": 'the "overall": of page 3: see below'}
         assert numbers(check("r.jsonl", lines_of(told))) == (1, 1, 0)
 
-    def test_a_line_may_be_json_and_no_record(self, check: Check) -> None:
+    def test_a_line_may_be_json_without_being_a_record(self, check: Check) -> None:
         assert found(check("r.jsonl", lines_of(3, None, []))) == [
             (line, "record.not-an-object") for line in (1, 2, 3)
         ]
@@ -266,18 +268,20 @@ class TestJsonLines:
         assert numbers(check("r.ndjson", "\n\n")) == (0, 0, 0)
 
     @pytest.mark.parametrize("content", ["nonsense\n", "a\nb\nc", "a,b\n" * 5000])
-    def test_what_is_not_json_lines_at_all_is_refused(self, check: Check, content: str) -> None:
+    def test_a_file_that_is_not_json_lines_is_refused(self, check: Check, content: str) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="line 1: this is not JSON Lines"):
             check("r.jsonl", content)
 
     @pytest.mark.parametrize("document", [SIF, [SIF, BAD, VISIT]])
-    def test_a_json_document_over_many_lines_is_no_json_lines(
+    def test_a_json_document_over_many_lines_is_refused_as_json_lines(
         self, check: Check, document: object
     ) -> None:
-        with pytest.raises(of.findings.UnreadableFile, match="a JSON document is format json"):
+        with pytest.raises(
+            of.findings.UnreadableFile, match="for a whole JSON document, use format json"
+        ):
             check("r.jsonl", json.dumps(document, indent=2))
 
-    def test_a_file_whose_first_lines_are_broken_is_read_on(self, check: Check) -> None:
+    def test_broken_first_lines_do_not_stop_the_reading(self, check: Check) -> None:
         assert found(check("r.jsonl", lines_of("# a comment", SIF, BAD))) == [
             (1, "file.not-json"),
             (3, "record.kind-of-other-framework"),
@@ -313,7 +317,7 @@ class TestJson:
         told = [SIF | {"source": "é" * n} for n in range(1, 40)]
         assert numbers(check("r.json", json.dumps(told, ensure_ascii=False))) == (39, 39, 0)
 
-    def test_a_key_that_is_there_twice_is_found(self, check: Check) -> None:
+    def test_a_repeated_key_is_found(self, check: Check) -> None:
         twice = json.dumps(SIF).replace('"kind"', '"kind": "full", "kind"')
         report = check("r.json", f"[{twice}]")
         assert [f.rule for f in report.findings] == ["file.duplicate-key"]
@@ -337,7 +341,7 @@ class TestJson:
             (b"[1, 2, \xff", "not text in UTF-8"),
         ],
     )
-    def test_what_is_not_json_is_refused_with_its_line(
+    def test_text_that_is_not_json_is_refused_with_the_line(
         self, check: Check, content: str | bytes, why: str
     ) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="this is not JSON") as caught:
@@ -380,7 +384,7 @@ def csv_of(*records: Record, **more: str) -> str:
 
 
 class TestCsv:
-    """Each row is a record, its cells by the names of the columns; an empty cell is absent."""
+    """Each row is a record, with a key for each column; an empty cell is an absent key."""
 
     def test_rows_of_every_kind(self, check: Check) -> None:
         report = check("r.csv", csv_of(SIF, ILACS_2018, TLAC, VISIT, ILACS_2023, BAD, PARTIAL))
@@ -409,7 +413,7 @@ class TestCsv:
         assert numbers(report) == (1, 0, 1)
         assert {rule for _, rule in found(report)} == {"judgements.missing"}
 
-    def test_a_row_without_any_value_is_no_record(self, check: Check) -> None:
+    def test_an_empty_row_is_skipped(self, check: Check) -> None:
         empty = "," * csv_of(SIF).splitlines()[0].count(",")
         assert numbers(check("r.csv", csv_of(SIF) + f"{empty}\n\n")) == (1, 1, 0)
 
@@ -435,7 +439,7 @@ class TestCsv:
             (b"sif-2013,C\xf4te", "file.not-text"),
         ],
     )
-    def test_a_row_that_cannot_be_read_is_found_with_its_line(
+    def test_an_unreadable_row_is_found_with_its_line(
         self, check: Check, row: str | bytes, rule: str
     ) -> None:
         raw = row if isinstance(row, bytes) else row.encode()
@@ -444,7 +448,7 @@ class TestCsv:
         assert numbers(report) == (3, 2, 1)
         assert (3, rule) in found(report)
 
-    def test_a_quote_that_is_not_closed_takes_no_row_with_it(self, check: Check) -> None:
+    def test_an_unclosed_quote_loses_no_row(self, check: Check) -> None:
         text = (
             "authority_name,edition,kind,source\n"
             'Kent,cpi-2012,full,"see letter\n'
@@ -457,8 +461,8 @@ class TestCsv:
         assert quote.place is not None
         assert quote.place.line == 2
         assert quote.message == (
-            "the quote that opens in line 2, cell 4, takes lines 2 to 4; is it closed where it should be? "
-            "Lines 3 to 4 are read as rows of their own"
+            "the quote that opens in line 2, cell 4, runs on to line 4; is the closing quote missing? "
+            "Lines 3 to 4 are read as rows"
         )
 
     @pytest.mark.parametrize(
@@ -499,29 +503,29 @@ class TestCsv:
         (name,) = (f for f in report.findings if f.rule == "authority.unknown-name")
         assert name.value == "=Nowhere"
 
-    def test_of_very_many_unknown_columns_the_number_is_reported(self, check: Check) -> None:
+    def test_very_many_unknown_columns_are_counted(self, check: Check) -> None:
         header = ",".join(["authority_name", "edition", *(f"c{n}" for n in range(30_000))])
         report = check("r.csv", f"{header}\n")
         assert report.by_rule == {"file.unknown-column": 101}
         assert report.findings[-1].message == "29,900 more columns are unknown"
 
-    def test_what_is_no_number_is_no_version(self, check: Check) -> None:
+    def test_a_version_that_is_not_a_number_is_found(self, check: Check) -> None:
         report = check("r.csv", "schema_version,edition,authority_name\nx,cpi-2012,Kent\n")
         assert (2, "record.wrong-type") in found(report)
 
     @pytest.mark.parametrize(
         ("content", "why"),
         [
-            ("", "it is empty"),
-            ("\n", "its first row has the columns' names"),
-            ("a;b;c\n", "with commas between them"),
-            ("authority_name,kind\n", "among them authority_name and edition"),
-            ("edition,authority_name,edition\n", "'edition' is there twice"),
+            ("", "the file is empty"),
+            ("\n", "the first row must name the columns"),
+            ("a;b;c\n", "separated by commas"),
+            ("authority_name,kind\n", "include authority_name and edition"),
+            ("edition,authority_name,edition\n", "'edition' appears twice"),
             ('"edition"x,authority_name\n', "this is not CSV"),
-            ("edition,authority_name\rcpi-2012,Kent\r", "line ends of Windows or Unix"),
+            ("edition,authority_name\rcpi-2012,Kent\r", "Windows or Unix line endings"),
         ],
     )
-    def test_what_is_no_csv_of_records_is_refused(
+    def test_a_file_that_is_not_a_csv_of_records_is_refused(
         self, check: Check, content: str, why: str
     ) -> None:
         with pytest.raises(of.findings.UnreadableFile) as caught:
@@ -547,7 +551,7 @@ class TestFiles:
         with pytest.raises(of.findings.UnreadableFile, match="is a folder"):
             of.validate_file(tmp_path / "folder.json")
 
-    def test_a_name_that_no_file_can_have(self) -> None:
+    def test_an_impossible_file_name_is_refused(self) -> None:
         with pytest.raises(of.findings.UnreadableFile):
             of.validate_file("nul\0.jsonl")
 
@@ -563,12 +567,12 @@ class TestFiles:
         ):
             check("r.jsonl", lines_of(SIF))
 
-    def test_a_folder_is_said_to_be_one(self, tmp_path: Path) -> None:
+    def test_a_folder_is_reported_as_a_folder(self, tmp_path: Path) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="this is a folder"):
             of.validate_file(tmp_path)
 
-    def test_an_ending_that_tells_no_format(self, check: Check) -> None:
-        with pytest.raises(of.findings.UnreadableFile, match="say which of json, jsonl, csv"):
+    def test_an_ending_without_a_format_is_refused(self, check: Check) -> None:
+        with pytest.raises(of.findings.UnreadableFile, match="one of json, jsonl, csv"):
             check("r.txt", lines_of(SIF))
         assert numbers(check("r.txt", lines_of(SIF), format="jsonl")) == (1, 1, 0)
 
@@ -591,7 +595,7 @@ class TestFiles:
             check("r.jsonl", text, max_bytes=100)
         assert numbers(check("r.jsonl", text, max_bytes=len(text))) == (1, 1, 0)
 
-    def test_progress_is_told_in_bytes(self, check: Check) -> None:
+    def test_progress_is_reported_in_bytes(self, check: Check) -> None:
         read: list[int] = []
         check("r.jsonl", lines_of(SIF, SIF), progress=read.append)
         assert sum(read) == len(lines_of(SIF, SIF))

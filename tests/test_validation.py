@@ -1,4 +1,4 @@
-"""Whatever is wrong with a record is found, at its path, by its rule, and nothing hides anything."""
+"""Every fault in a record is found, at its path and by its rule; no fault hides another."""
 
 import copy
 import datetime as dt
@@ -139,7 +139,7 @@ FORM: list[tuple[Record, tuple[str, ...], Any, str]] = [
 
 
 @pytest.mark.parametrize(("record", "path", "value", "rule"), FORM)
-def test_a_fault_of_form_is_the_only_error_and_has_its_path_and_rule(
+def test_a_fault_of_form_is_the_only_error_with_the_right_path_and_rule(
     record: Record, path: tuple[str, ...], value: Any, rule: str
 ) -> None:
     bad = spoilt(record, *path, value=value)
@@ -154,7 +154,7 @@ def test_a_fault_of_form_is_the_only_error_and_has_its_path_and_rule(
 
 
 @pytest.mark.parametrize("value", [None, 3, 3.5, "x", [], True, {}, [1, 2], math.inf, (), b"x"])
-def test_what_is_no_record_at_all_is_found_too(value: object) -> None:
+def test_a_value_that_is_not_a_record_is_found_too(value: object) -> None:
     rules = {rule for _, rule in found(value)}
     assert rules == ({"record.missing-key"} if value == {} else {"record.not-an-object"})
 
@@ -171,7 +171,7 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (SIF, ("judgements", "care_leavers"), 9, "absence is not a number: leave it out, or write"),
     (SIF, ("judgements", "care_leavers"), "Requires Improvement", "write 'requires_improvement'"),
     (SIF, ("judgements", "care_leavers"), "goood", "did you mean 'good'?"),
-    (SIF, ("judgements", "care_leavers"), "adequate", "is requires_improvement, close"),
+    (SIF, ("judgements", "care_leavers"), "adequate", "gives requires_improvement (close match;"),
     (SIF, ("judgements", "LSCB Overall Effectiveness"), "good", "write 'lscb_effectiveness'"),
     (SIF, ("judgements", "care_leaver"), "good", "did you mean 'care_leavers'?"),
     (SIF, ("judgements", "impact_of_leaders"), "good", "leadership_management_governance is close"),
@@ -187,26 +187,26 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (SIF, ("kind",), "focused visit", "it is a kind of visit"),
     (VISIT, ("visit",), "short", "it is a kind of inspection"),
     (VISIT, ("visit",), "focussed", "did you mean 'focused'?"),
-    (SIF, ("edition",), "ILACS", "ILACS is a framework; its editions here are ilacs-2018"),
-    (ILACS_2023, ("edition",), "ilacs", "its editions here are ilacs-2023"),
+    (SIF, ("edition",), "ILACS", "ILACS is a framework; choose an edition: ilacs-2018"),
+    (ILACS_2023, ("edition",), "ilacs", "choose an edition: ilacs-2023"),
     (SIF, ("judgements", "care_leavers"), "2", "write 'good', the grade with Ofsted's number 2"),
     (SIF, ("judgements", "care_leavers"), "9", "absence is not a number"),
     (SIF, ("judgements", "care_leavers"), "Not judged", "write 'not_judged'"),
     (SIF, ("judgements", "care_leavers"), "short", "it is a kind of inspection, not a grade"),
     (SIF, ("judgements", "care_leavers"), "care_leavers", "it is the name of a judgement area"),
     (SIF, ("judgements", "care_leavers"), "x" * 300, ""),
-    (ILACS_2018, ("judgements", "impact_of_leaders"), "Adequate", "it is SLAC's"),
+    (ILACS_2018, ("judgements", "impact_of_leaders"), "Adequate", "it is a grade of SLAC"),
     (
         ILACS_2018,
         ("judgements", "impact_of_leaders"),
         "adequat",
-        "did you mean 'adequate'? ILACS from January 2018 has no such grade",
+        "did you mean 'adequate'? (not a grade of ILACS from January 2018)",
     ),
 ]
 
 
-def test_an_area_that_no_source_tells_of_may_have_been_judged() -> None:
-    """SLAC's first edition judged equality and diversity, in which of its parts no source says."""
+def test_an_area_without_a_source_may_have_been_judged() -> None:
+    """SLAC's first edition judged equality and diversity; no source says in which part."""
     record = {
         "schema_version": 1,
         "authority": {"name": "Kent"},
@@ -233,14 +233,14 @@ def test_an_unknown_key_is_answered_with_the_keys_that_there_are() -> None:
     assert error.message.startswith("unknown key 'inspector'; expected one of schema_version, auth")
 
 
-def test_what_resembles_nothing_is_told_what_there_is() -> None:
+def test_a_word_like_no_other_gets_the_list_of_editions() -> None:
     (area,) = (f for f in of.iter_findings(judged(ILACS_2026, safety="good")) if f.hint)
     assert area.hint == (
         "ILACS from April 2026 has impact_of_leaders, help_and_protection, children_in_care, care_leavers"
     )
     undated = {key: value for key, value in SIF.items() if key != "start"}
     (edition,) = of.iter_findings(undated | {"edition": "x"})
-    assert edition.hint.startswith("there are slac-2009, slac-2010, cpi-2012")
+    assert edition.hint.startswith("the editions are slac-2009, slac-2010, cpi-2012")
 
 
 def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
@@ -263,7 +263,7 @@ def test_a_grade_without_equivalent_says_so() -> None:
     try:
         bad = judged(SIF, care_leavers="shaky")
         (error,) = of.iter_findings(bad)
-        assert "says that there is no equivalent" in error.hint
+        assert "finds no equivalent" in error.hint
     finally:
         of.frameworks.unregister(madeup_framework.FRAMEWORK)
 
@@ -286,7 +286,7 @@ def test_every_fault_is_found_and_none_hides_another() -> None:
     ]
 
 
-def test_keys_that_are_no_text_are_unknown_keys() -> None:
+def test_keys_that_are_not_strings_are_unknown_keys() -> None:
     record: dict[Any, Any] = {**ILACS_2018, 3: "x", None: "y"}
     record["judgements"] = {**ILACS_2018["judgements"], (1,): "good"}
     assert {rule for _, rule in found(record)} == {"record.unknown-key", "record.unknown-area"}
@@ -304,7 +304,7 @@ def test_a_record_need_not_be_a_dict() -> None:
 
 
 class TestDates:
-    """A record's days follow each other, and its edition was in force on the first."""
+    """A record's dates are in order, and the edition was in force on the first day."""
 
     def test_the_last_day_is_not_before_the_first(self) -> None:
         bad = spoilt(SIF, "end", value="2014-02-17")
@@ -385,7 +385,7 @@ class TestDates:
 
 
 class TestTimeOnSite:
-    """Time on site that does not fit the kind of inspection is unusual, and no error."""
+    """Time on site that does not fit the kind of inspection is a warning, not an error."""
 
     @pytest.mark.parametrize(
         ("record", "kind", "start", "end"),
@@ -413,12 +413,12 @@ class TestTimeOnSite:
         assert (warning.expected, warning.hint) == ("22 to 26 days", "139 of 150 inspections")
 
     @pytest.mark.parametrize("days", [9, 18, 21, 28, 29, 73])
-    def test_a_time_that_a_real_inspection_took_is_no_warning(self, days: int) -> None:
+    def test_a_time_that_a_real_inspection_took_gives_no_warning(self, days: int) -> None:
         """150 SIF reports print both days: 139 span 22 to 26 days, and the others these."""
         end = dt.date(2014, 2, 18) + dt.timedelta(days - 1)
         assert found(SIF | {"end": end.isoformat(), "published": None}) == []
 
-    def test_where_no_time_is_sourced_any_will_do(self) -> None:
+    def test_any_time_will_do_if_no_source_gives_one(self) -> None:
         undated = TLAC | {"published": None}
         assert found(undated | {"start": "2013-07-15", "end": "2013-08-20"}) == []
         assert found(ILACS_2018 | {"kind": None, "end": "2019-05-30", "published": None}) == []
@@ -441,7 +441,7 @@ class TestMissingJudgements:
         bad = judged(ILACS_2023, care_leavers="fine")
         assert found(bad) == [("judgements.care_leavers", "record.unknown-grade")]
 
-    def test_a_reinspection_report_has_no_judgement_of_the_board(self) -> None:
+    def test_a_reinspection_with_a_judgement_of_the_board_gets_a_warning(self) -> None:
         again = judged(SIF, lscb_effectiveness=ABSENT) | {"kind": "reinspection"}
         assert found(again, complete=True) == []
         assert quickly(again, complete=True) == ()
@@ -543,10 +543,10 @@ class TestTheQuickWay:
         assert quickly(record) == tuple(of.iter_findings(record))
 
     @given(st.binary(max_size=80) | st.sampled_from(HOSTILE_LINES))
-    def test_what_is_not_a_record_is_left_to_the_reader(self, line: bytes) -> None:
+    def test_a_line_that_is_not_a_record_is_left_to_the_reader(self, line: bytes) -> None:
         assert quickly_of(line) is None
 
-    def test_a_key_that_is_there_twice_is_left_to_the_reader(self) -> None:
+    def test_a_line_with_a_repeated_key_is_left_to_the_reader(self) -> None:
         for key in ("kind", "care_leavers", "code", "source", "end"):
             line = json.dumps(SIF | {"source": "x: y"})
             twice = re.sub(rf'"{key}": ("[^"]*")', rf'"{key}": \1, "{key}": \1', line)
@@ -555,7 +555,7 @@ class TestTheQuickWay:
         twice = json.dumps(VISIT).replace('"theme": "', '"theme": null, "theme": "')
         assert quickly_of(twice.encode()) is None
 
-    def test_without_msgspec_there_is_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_there_is_no_quick_check_without_msgspec(self, monkeypatch: pytest.MonkeyPatch) -> None:
         quick_lines._decoders.cache_clear()  # pyright: ignore[reportPrivateUsage]
         monkeypatch.setitem(sys.modules, "msgspec", None)
         assert line_check(Engine()) is None
@@ -659,7 +659,7 @@ class TestTheDoors:
             assert str(finding)
         assert repr(value) == repr(before)
 
-    def test_what_is_nested_deeply_is_not_descended_into(self) -> None:
+    def test_deeply_nested_values_are_not_searched(self) -> None:
         deep: Any = "good"
         for _ in range(100_000):
             deep = [deep]
@@ -767,13 +767,16 @@ def test_findings_come_in_one_order_under_every_hash_seed() -> None:
 
 
 class TestPrintedWords:
-    """A printed grade in place of its key is an error whose hint says what to write, or whose it is."""
+    """A printed grade instead of a key is an error; the hint says what to write, or names its framework."""
 
     @pytest.mark.parametrize(
         ("printed", "hint"),
         [
             ("Requires improvement to be good", "write 'requires_improvement'"),
-            ("Adequate", "it is SLAC's; map_grade(SlacGrade.ADEQUATE, to=SifGrade) maps it"),
+            (
+                "Adequate",
+                "it is a grade of SLAC; map_grade(SlacGrade.ADEQUATE, to=SifGrade) converts it",
+            ),
             ("inadequat", "did you mean 'inadequate'?"),
         ],
     )
@@ -822,7 +825,7 @@ class TestAMadeUpRule:
                 report = of.validate_file(tmp_path / name, history=history)
                 assert report.by_rule[rule.id] == 1
 
-    def test_no_door_sees_it_afterwards(self) -> None:
+    def test_nothing_finds_it_afterwards(self) -> None:
         assert found(ILACS_2018) == []
         assert quickly(ILACS_2018) == ()
 

@@ -191,7 +191,7 @@ def knock(door: Callable[[random.Random, Path], list[of.Finding]], seed: int, fo
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
-def test_whatever_comes_is_answered(
+def test_any_value_gets_an_answer(
     door: Callable[[random.Random, Path], list[of.Finding]], tmp_path: Path
 ) -> None:
     for seed in range(300):

@@ -1,4 +1,4 @@
-"""Many records at once: streamed, counted, and never stopped by the first that is wrong."""
+"""Many records at once: each is checked and counted, and an error never stops the rest."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -39,18 +39,18 @@ from ofsted_frameworks.words import plural
 OnFinding: TypeAlias = Callable[[Finding], None]
 
 KEPT = 50_000
-_MOST_TOLD = 20_000
+_MOST_REMEMBERED = 20_000
 
 _SINGLE: tuple[Any, ...] = (str, bytes, Mapping, Inspection, Visit)
 
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """The result of validating many records: `records` is `valid` and `invalid` together.
+    """The result of validating many records: how many are valid, and everything that was found.
 
-    A record is invalid if it has an error; warnings leave it valid. `findings` are in the order of the
-    records. When there are very many, only the first are kept, errors before warnings, and `left_out` says
-    how many are not among them. `by_rule` counts them all.
+    A record is invalid if it has an error; warnings leave it valid. `records` counts both kinds. `findings`
+    are in the order of the records. If there are very many, only the first are kept, errors before warnings,
+    and `left_out` says how many were not. `by_rule` counts all findings.
     """
 
     records: int
@@ -92,23 +92,23 @@ def validate_records(
     on_finding: OnFinding | None = None,
     keep: int = KEPT,
 ) -> Report:
-    """Find everything that is wrong with many records, inspections or visits.
+    """Return a report of everything that is wrong with many records, inspections or visits.
 
-    A finding's place has the number of its record, from 1, as `row`. An authority that is not known is
-    reported at its first record.
+    The `row` of a finding's place is the number of its record, from 1. An unknown authority is reported at
+    its first record only.
 
     >>> from ofsted_frameworks import datasets
     >>> print(validate_records(datasets.hampshire()))
     4 records: 4 valid, 0 invalid; 0 errors, 0 warnings
 
     Args:
-        records: Any number of records, inspections and visits; any value is taken.
-        complete: Whether a judgement that is left out is an error rather than a warning.
-        history: Whether to check the inspections of each authority together too, which takes some 200
-            bytes of memory an inspection.
-        warnings_as_errors: Whether every warning counts as an error.
-        on_finding: Called with each finding as it comes.
-        keep: How many findings the report keeps.
+        records: Any number of records, inspections and visits. A value of another kind is a finding.
+        complete: If True, a missing judgement is an error; otherwise it is a warning.
+        history: If True, also check each authority's inspections against each other. This takes about 200
+            bytes of memory for each inspection.
+        warnings_as_errors: If True, every warning counts as an error.
+        on_finding: A function to call with each finding as it is found.
+        keep: How many findings to keep in the report.
 
     Raises:
         TypeError: If `records` is a single record, or not iterable.
@@ -134,26 +134,26 @@ def validate_file(
     max_bytes: int = Limits().file,
     max_record_bytes: int = Limits().record,
 ) -> Report:
-    """Find everything that is wrong with a file of records: JSON, JSON Lines or CSV.
+    """Return a report of everything that is wrong with a file of records: JSON, JSON Lines or CSV.
 
-    The file is read block by block, so memory does not grow with it. A finding's place has the file and
-    the line on which its record begins.
+    The file is read block by block, so a large file needs no more memory than a small one. A finding's place
+    names the file and the line on which the record begins.
 
     Args:
         path: The file.
-        format: Its format, where its ending does not say it.
-        complete: As for `validate_records`, like the four that follow.
-        history: As above.
-        warnings_as_errors: As above.
-        on_finding: As above.
-        keep: As above.
-        progress: Called with the number of bytes of each block that is read.
-        max_bytes: The size of the largest file that is read.
-        max_record_bytes: The size of the largest record that is read.
+        format: The format, `"json"`, `"jsonl"` or `"csv"`, if the file's ending does not say it.
+        complete: As for `validate_records`.
+        history: As for `validate_records`.
+        warnings_as_errors: As for `validate_records`.
+        on_finding: As for `validate_records`.
+        keep: As for `validate_records`.
+        progress: A function to call with the number of bytes in each block read.
+        max_bytes: The size of the largest file to read, in bytes.
+        max_record_bytes: The size of the largest record to read, in bytes.
 
     Raises:
-        UnreadableFile: If there is no such file, it may not be read, it is not a regular file, it is too
-            large, or it is not text in UTF-8 of that format.
+        UnreadableFile: If the file does not exist, cannot be read, is not a regular file, is too large, or
+            is not UTF-8 text in that format.
         TypeError: If `path` is not a path.
     """
     file = path_of(path)
@@ -175,7 +175,7 @@ def _row(number: int) -> Place:
 
 @attrs.define
 class _Tally:
-    """Counts records and findings as they come."""
+    """Counts records and findings as they arrive."""
 
     complete: bool
     history: bool
@@ -190,7 +190,7 @@ class _Tally:
     kept_errors: list[tuple[int, Finding]] = attrs.field(factory=list[tuple[int, Finding]])
     kept_others: list[tuple[int, Finding]] = attrs.field(factory=list[tuple[int, Finding]])
     once: frozenset[str] = attrs.field(factory=rules_of_authorities)
-    told: set[tuple[str, str]] = attrs.field(factory=set[tuple[str, str]])
+    reported: set[tuple[str, str]] = attrs.field(factory=set[tuple[str, str]])
     histories: Histories[tuple[int, bool]] = attrs.field(factory=Histories[tuple[int, bool]])
 
     def __attrs_post_init__(self) -> None:
@@ -241,29 +241,29 @@ class _Tally:
                 continue
             self.taken += 1
             severity = Severity.ERROR if self.warnings_as_errors else finding.severity
-            its = finding.at(place, severity)
+            placed = finding.at(place, severity)
             invalid |= severity is Severity.ERROR
             self.by_severity[severity] += 1
             self.by_rule[finding.rule] += 1
             kept = self.kept_errors if severity is Severity.ERROR else self.kept_others
             if len(kept) < self.keep:
-                kept.append((self.taken, its))
+                kept.append((self.taken, placed))
             if self.on_finding:
-                self.on_finding(its)
+                self.on_finding(placed)
         return invalid
 
     def is_repeated(self, finding: Finding) -> bool:
-        """True where a finding is about an authority, and was reported at an earlier record."""
+        """Return True if a finding is about an authority and was reported for an earlier record."""
         if finding.rule not in self.once:
             return False
         about = finding.rule, finding.message
-        if about in self.told or len(self.told) >= _MOST_TOLD:
-            return about in self.told
-        self.told.add(about)
+        if about in self.reported or len(self.reported) >= _MOST_REMEMBERED:
+            return about in self.reported
+        self.reported.add(about)
         return False
 
     def report(self) -> Report:
-        """Return the report: errors are kept before warnings, all in the order of the records."""
+        """Return the report; errors are kept before warnings, all in the order of the records."""
         others = self.kept_others[: max(0, self.keep - len(self.kept_errors))]
         kept = merge(self.kept_errors, others, key=itemgetter(0))
         return Report(

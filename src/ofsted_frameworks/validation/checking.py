@@ -1,4 +1,4 @@
-"""Everything that is wrong with judgement data: one engine, and three doors to it."""
+"""Find everything that is wrong with judgement data: one engine, and three functions that use it."""
 
 import datetime as dt
 import functools
@@ -37,8 +37,8 @@ def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
     Findings come in the order of the format's keys, and at one key in the order of the rules.
 
     Args:
-        data: An `Inspection`, a `Visit`, or a record of plain data; any value is taken.
-        complete: Whether a judgement that is left out is an error rather than a warning.
+        data: An `Inspection`, a `Visit`, or a record of plain data. Any other value is a finding.
+        complete: If True, a missing judgement is an error; otherwise it is a warning.
     """
     yield from _examined(data, complete)[0]
 
@@ -53,10 +53,10 @@ def is_valid(data: object, *, complete: bool = False) -> bool:
 
 
 def validate(data: object, *, complete: bool = False) -> AnyInspection | Visit:
-    """Return the inspection or visit that valid data says.
+    """Return the inspection or visit that a valid record describes.
 
     Raises:
-        ValidationError: If there is an error; it carries every finding, warnings too.
+        ValidationError: If there is an error. It carries every finding, warnings included.
     """
     findings, reading = _examined(data, complete)
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -72,14 +72,14 @@ def _examined(data: object, complete: bool) -> tuple[list[Finding], Reading]:
 
 
 def findings_of(reading: Reading, complete: bool) -> list[Finding]:
-    """Return what is wrong with the form of a record and with what it says."""
+    """Return what is wrong with a record: with its form, and by the rules."""
     said = reading.details(complete)
     found = [*reading.findings, *engine(complete).findings(said)]
     return in_order(found, reading.of_visit, said.edition) if len(found) > 1 else found
 
 
 def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Finding]:
-    """Return what is wrong with what an inspection or visit says."""
+    """Return what is wrong with an inspection or visit."""
     said = Details.of(event, complete)
     found = [*form_of_event(event), *engine(complete).findings(said)]
     return in_order(found, isinstance(event, Visit), said.edition) if len(found) > 1 else found
@@ -92,10 +92,10 @@ _REMEMBERED = 20_000
 
 
 class Engine:
-    """The rules at work on what records say.
+    """Runs the rules on the details of records.
 
-    Rules are grouped by what they read, and each group remembers what it found for the values that it
-    has met: of 100,000 records few are new to it.
+    Rules are grouped by what they read. Each group remembers what it found for the values it has seen,
+    because most records repeat the values of earlier ones.
     """
 
     def __init__(self, complete: bool = False) -> None:
@@ -111,7 +111,7 @@ class Engine:
         self._known: dict[object, Findings] = {}
 
     def findings(self, said: Details) -> Iterator[Finding]:
-        """Yield what is wrong with what a record says."""
+        """Yield what the rules find in the details of a record."""
         yield from self.of_authority(said.authority)
         published = said.published if said.start is None else None
         yield from self.of_time(said.edition, said.kind, said.start, said.end, published)
@@ -124,18 +124,21 @@ class Engine:
             )
 
     def of_authority(self, authority: LocalAuthority | None) -> Findings:
-        """Return what the rules that read the authority alone find."""
+        """Return what the rules that read only the authority find."""
         return self._remembered(authority, self._authority, lambda: Part(authority=authority))
 
     def beyond_authority(self, authority: LocalAuthority) -> list[RecordRule]:
-        """Return the other rules that read an authority, without those that it settles: they find nothing."""
-        its, part = [r for r in self.others if "authority" in r.reads], Part(authority=authority)
-        return [rule for rule in its if not _is_settled(rule, part)]
+        """Return the other rules that read an authority, without those that find nothing for this one."""
+        reading, part = (
+            [r for r in self.others if "authority" in r.reads],
+            Part(authority=authority),
+        )
+        return [rule for rule in reading if not _is_settled(rule, part)]
 
     def beyond_report(self, part: Part) -> list[RecordRule]:
-        """Return the other rules that do not read an authority, without those that this part settles."""
-        its = [rule for rule in self.others if "authority" not in rule.reads]
-        return [rule for rule in its if not _is_settled(rule, part)]
+        """Return the other rules that read no authority, without those that find nothing for this part."""
+        others = [rule for rule in self.others if "authority" not in rule.reads]
+        return [rule for rule in others if not _is_settled(rule, part)]
 
     def of_time(
         self,
@@ -147,17 +150,18 @@ class Engine:
     ) -> Findings:
         """Return what the rules that read the edition, the kind and the time on site find.
 
-        The day of the report stands in for the first day on site where that is not recorded.
+        If the first day on site is not recorded, the date of the report is used.
         """
 
         def part() -> Part:
             report = {} if start else {"published": published}
             return Part(edition=edition, kind=kind, start=start, end=end, **report)
 
-        if (its := self._time_of.get(edition)) is None:
+        if (unsettled := self._time_of.get(edition)) is None:
             known = Part(edition=edition)
-            its = self._time_of[edition] = [r for r in self._time if not _is_settled(r, known)]
-        return self._remembered((edition, kind, start, end, published), its, part)
+            unsettled = [rule for rule in self._time if not _is_settled(rule, known)]
+            self._time_of[edition] = unsettled
+        return self._remembered((edition, kind, start, end, published), unsettled, part)
 
     def of_judgements(
         self,
@@ -166,7 +170,7 @@ class Engine:
         judgements: Mapping[str, Grade | NotJudged],
         unreadable: frozenset[str] = frozenset(),
     ) -> Findings:
-        """Return what the rules over judgements find: those of the edition, and those of any."""
+        """Return what the rules about judgements find: the edition's own, and those for every edition."""
         key = edition, kind, tuple(map(judgements.get, edition.areas)), unreadable
         if (found := self._known.get(key)) is None:
             part = Part(
@@ -181,10 +185,10 @@ class Engine:
         return found
 
     def _remembered(
-        self, key: object, its: Iterable[RecordRule], said: Callable[[], Part]
+        self, key: object, record_rules: Iterable[RecordRule], part: Callable[[], Part]
     ) -> Findings:
         if (found := self._known.get(key)) is None:
-            found = self._remember(key, tuple(by_rules(its, said())))
+            found = self._remember(key, tuple(by_rules(record_rules, part())))
         return found
 
     def _remember(self, key: object, found: Findings) -> Findings:
@@ -195,13 +199,13 @@ class Engine:
 
 
 def rules_of_authorities() -> frozenset[str]:
-    """Return the ids of the rules that read the authority alone: of many records, they hold once each."""
-    its = rules.record_rules()
-    return frozenset(rule.id for rule in its if _OF_AUTHORITY.issuperset(rule.reads))
+    """Return the ids of the rules that read only the authority, whose findings are reported once each."""
+    every = rules.record_rules()
+    return frozenset(rule.id for rule in every if _OF_AUTHORITY.issuperset(rule.reads))
 
 
 def engine(complete: bool = False) -> Engine:
-    """Return the engine for the rules that are registered now, and for today."""
+    """Return an engine with the rules registered now, and today's date."""
     check(bool, complete, "complete", "True or False")
     return _engine(rules.registry_version(), dt.date.today(), complete)
 
@@ -212,18 +216,18 @@ def _engine(_version: int, _today: dt.date, complete: bool) -> Engine:
 
 
 def _is_settled(rule: RecordRule, part: Part) -> bool:
-    """True where a rule finds nothing, having read no more than a part of a record."""
+    """Return True if a rule needs only this part of a record, and finds nothing in it."""
     try:
         return not list(rule.check(part))
     except rules.UndeclaredRead:
         return False
 
 
-def by_rules(its: Iterable[RecordRule], said: Any) -> Iterator[Finding]:
-    """Yield what rules find in what a record says, or in a part of it."""
-    for rule in its:
-        for breach in rule.check(said):
-            yield found_by(rule, breach, said.edition if "edition" in rule.reads else None)
+def by_rules(record_rules: Iterable[RecordRule], details: Any) -> Iterator[Finding]:
+    """Yield what rules find in the details of a record, or in a part of them."""
+    for rule in record_rules:
+        for breach in rule.check(details):
+            yield found_by(rule, breach, details.edition if "edition" in rule.reads else None)
 
 
 def _by_edition(edition: Edition, judged: Mapping[str, Grade | NotJudged]) -> Iterator[Finding]:

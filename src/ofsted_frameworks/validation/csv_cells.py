@@ -1,4 +1,4 @@
-"""Cells of CSV that a spreadsheet takes as text, and that read back as what they were."""
+"""CSV cells that a spreadsheet never runs as a formula, and that read back unchanged."""
 
 import csv
 import io
@@ -10,14 +10,14 @@ _FORMULA = re.compile(r"'*[\s\ufeff\u200b]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 def row(values: Iterable[object]) -> str:
-    """Return values as a row of CSV with its line end; a line break inside a cell is quoted."""
+    """Return values as a row of CSV with a line ending; a line break inside a cell is quoted."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerow(map(cell, values))
     return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def cell(value: object) -> str:
-    """Return a value as the text of a cell, never one that a spreadsheet would run as a formula.
+    """Return a value as the text of a cell that no spreadsheet runs as a formula.
 
     >>> cell("=1+1"), cell(" ＝1+1"), read_cell(cell("=1+1"))
     ("'=1+1", "' ＝1+1", '=1+1')

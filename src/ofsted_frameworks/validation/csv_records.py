@@ -18,7 +18,7 @@ Lines = Iterator[tuple[int, bytes]]
 Item = tuple[int, Any, Sequence[Finding]]
 
 NO_RECORD = object()
-"""In place of a record: the findings are about the file."""
+"""Takes the place of a record if the findings are about the file."""
 
 _BEFORE = ("edition", "kind", "visit", "start", "end", "published", "theme")
 _NOTHING: Sequence[Finding] = ()
@@ -36,7 +36,7 @@ def csv_columns() -> tuple[str, ...]:
 
 
 def csv_records(lines: Lines, name: str, longest: int) -> Iterator[Item]:
-    """Yield the records of a CSV file; rows without any value are passed over."""
+    """Yield the records of a CSV file, skipping rows without any value."""
     rows = _Rows(lines, longest)
     header = _header(rows, name)
     if unknown := list(_unknown_columns(header)):
@@ -57,14 +57,14 @@ class _Row:
 
 @attrs.define
 class _Rows:
-    """The rows of a CSV text. The lines that an unclosed quote took are read again as rows of their own."""
+    """The rows of a CSV text; if a quote is not closed, the lines it swallowed are read again as rows."""
 
     lines: Lines
     longest: int
     again: list[tuple[int, str]] = attrs.field(factory=list[tuple[int, str]])
 
     def _next_lines(self, taken: list[tuple[int, str]]) -> Iterator[str]:
-        """Each line from here on, as it is taken."""
+        """Yield each line from here on, and note it as taken."""
         size = 0
         while size <= self.longest:
             if self.again:
@@ -97,7 +97,7 @@ class _Rows:
 
 
 def _took_rows(cells: list[str], taken: list[tuple[int, str]], width: int) -> bool:
-    """True where a cell of several lines is likely to hold rows: a quote is missing, or too many."""
+    """Return True if a cell of several lines probably swallowed rows: a quote is missing, or one too many."""
     if len(cells) != width:
         return True
     commas = width - 1
@@ -107,16 +107,20 @@ def _took_rows(cells: list[str], taken: list[tuple[int, str]], width: int) -> bo
 def _unclosed(taken: list[tuple[int, str]]) -> str:
     (line, first), (last, _) = taken[0], taken[-1]
     cell = len(next(csv.reader([first])))
-    again = f"Line {last} is" if last == line + 1 else f"Lines {line + 1} to {last} are"
+    again = (
+        f"Line {last} is read as a row"
+        if last == line + 1
+        else f"Lines {line + 1} to {last} are read as rows"
+    )
     return (
-        f"the quote that opens in line {line}, cell {cell}, takes lines {line} to {last}; is it closed where "
-        f"it should be? {again} read as rows of their own"
+        f"the quote that opens in line {line}, cell {cell}, runs on to line {last}; is the closing quote "
+        f"missing? {again}"
     )
 
 
 def _why_not_csv(error: csv.Error) -> str:
     if "new-line character" in str(error):
-        return "a carriage return is inside it; save the file with the line ends of Windows or Unix"
+        return "it contains a carriage return; save the file with Windows or Unix line endings"
     return str(error)
 
 
@@ -128,15 +132,15 @@ def _header(rows: _Rows, name: str) -> list[str]:
         raise UnreadableFile(why, first)
     header = [column.strip() for column in row.cells] if row else []
     if "authority_name" not in header or not {"edition", "visit"}.intersection(header):
-        what = "this is not a CSV of records" if header else "it is empty, and not a CSV of records"
+        what = "this is not a CSV file of records" if header else "the file is empty"
         raise UnreadableFile(
-            f"{what}: its first row has the columns' names, among them authority_name and edition "
-            "(or visit), with commas between them",
+            f"{what}; the first row must name the columns, separated by commas, and include authority_name "
+            "and edition (or visit)",
             first,
         )
     if len(set(header)) < len(header):
         twice = next(column for n, column in enumerate(header) if column in header[:n])
-        raise UnreadableFile(f"the column {shown(twice)} is there twice", first)
+        raise UnreadableFile(f"the column {shown(twice)} appears twice", first)
     return header
 
 
@@ -183,5 +187,5 @@ def _record(cells: dict[str, str]) -> dict[str, Any]:
 
 
 def _wrong_cells(message: str) -> Finding:
-    expected = "a cell for each column, with commas between them, and each quoted cell closed"
+    expected = "one cell for each column, separated by commas, with every quote closed"
     return rules.WRONG_CELLS.finding((), message, expected=expected)

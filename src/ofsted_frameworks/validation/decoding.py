@@ -1,4 +1,4 @@
-"""JSON text to plain values, and what is wrong with the text."""
+"""From JSON text to plain values, with what is wrong with the text."""
 
 import functools
 import json
@@ -16,14 +16,14 @@ from ofsted_frameworks.words import plural
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 UNREADABLE = object()
-"""The value of a text that could not be read; its findings say why."""
+"""Takes the place of a value that could not be read; the findings say why."""
 
 
 def decode(text: bytes) -> tuple[object, list[Finding]]:
     """Return the value of a JSON text in UTF-8, or `UNREADABLE`, and what is wrong with the text.
 
-    What orjson refuses the standard library reads again, so that it is refused, and in these words, with
-    and without orjson. A key that an object has twice is found here, because the value has it only once.
+    If orjson refuses a text, the standard library decides and says why, so the result is the same with and
+    without orjson. Duplicate keys are found here, because the value keeps only one of them.
     """
     text = text.removeprefix(BYTE_ORDER_MARK)
     value: object = UNREADABLE
@@ -39,7 +39,7 @@ def decode(text: bytes) -> tuple[object, list[Finding]]:
 
 @functools.cache
 def fastest_loads() -> Callable[[bytes], Any]:
-    """Return what reads JSON fastest here: orjson if it is installed, or the standard library."""
+    """Return the fastest JSON reader installed: orjson's, or the standard library's."""
     try:
         import orjson
     except ImportError:
@@ -48,9 +48,9 @@ def fastest_loads() -> Callable[[bytes], Any]:
 
 
 def strict_loads(text: bytes) -> Any:
-    """Return the value that the standard library reads, as strictly as orjson does.
+    """Return the value of a JSON text, read by the standard library as strictly as orjson reads it.
 
-    Only a number that is too large for a float is read here, as an infinite one, and refused there.
+    One difference remains: a number too large for a float becomes infinite here, and orjson refuses it.
 
     Raises:
         ValueError: If the text has NaN, half of a surrogate pair or bytes that are not UTF-8.
@@ -74,7 +74,7 @@ def no_constant(name: str) -> None:
 
 
 def whole_number(digits: str) -> int | float:
-    """Return a whole number of JSON: an int where it has 64 bits, and else a float, as orjson reads it."""
+    """Return a whole number as orjson reads it: an int if it fits in 64 bits, otherwise a float."""
     if len(digits) <= _MOST_DIGITS and -(2**63) <= (number := int(digits)) < 2**64:
         return number
     return float(digits)
@@ -94,7 +94,7 @@ _WORDS = {
 
 
 def why_not_json(error: Exception) -> str:
-    """Return why a text is not JSON, in our words, without the place."""
+    """Return why a text is not JSON, without the place."""
     if isinstance(error, json.JSONDecodeError):
         return _WORDS.get(error.msg, error.msg)
     if isinstance(error, UnicodeEncodeError):
@@ -105,7 +105,7 @@ def why_not_json(error: Exception) -> str:
 
 
 def not_json(text: bytes, error: Exception) -> Finding:
-    """Return the finding that a text is not JSON, and why."""
+    """Return the finding that a text is not JSON, with the reason."""
     why = why_not_json(error) if text.strip() else "it is empty"
     if isinstance(error, json.JSONDecodeError) and text.strip():
         why += f" at column {error.colno}"
@@ -115,18 +115,18 @@ def not_json(text: bytes, error: Exception) -> Finding:
 
 
 def keys_are_single(text: bytes, record: Any) -> bool:
-    """True when the text of a record certainly has no more keys than the record."""
+    """Return True if the text of a record certainly repeats no key."""
     if not is_object(record):
         return True
     inner = (record.get("authority"), record.get("judgements"))
-    keys = len(record) + sum(len(its) for its in inner if is_object(its))
+    keys = len(record) + sum(len(each) for each in inner if is_object(each))
     return has_so_many_keys(text, keys)
 
 
 def has_so_many_keys(text: bytes, keys: int) -> bool:
-    """True when a JSON text certainly has no more keys than these.
+    """Return True if a JSON text certainly has no more than this many keys.
 
-    Each key has a colon after it, and so may strings: then a colon counts if it follows a quotation mark.
+    A colon follows each key. Strings may contain colons too: then only those after a quotation mark count.
     """
     return text.count(b":") == keys or (
         text.count(b'":') == keys and b'" ' not in text and b'"\t' not in text
@@ -134,7 +134,7 @@ def has_so_many_keys(text: bytes, keys: int) -> bool:
 
 
 def duplicate_keys(text: bytes) -> Iterator[Finding]:
-    """Yield a finding for each key that an object in a JSON text has twice."""
+    """Yield a finding for each key that an object in a JSON text repeats."""
     try:
         value = json.loads(text, object_pairs_hook=Pairs, parse_int=whole_number)
     except (ValueError, RecursionError):
@@ -143,7 +143,7 @@ def duplicate_keys(text: bytes) -> Iterator[Finding]:
 
 
 class Pairs(dict[str, Any]):
-    """An object of JSON that remembers which keys it had twice."""
+    """A JSON object that remembers which keys were repeated."""
 
     __slots__ = ("twice",)
 
@@ -157,13 +157,13 @@ class Pairs(dict[str, Any]):
 
 
 def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """Yield a finding for each key that was there twice, in the value and one object down."""
+    """Yield a finding for each repeated key, in the value and one object down."""
     twice = getattr(value, "twice", ())
     for key in twice[:MOST_REPORTED]:
-        message = f"{shown(key)} occurs twice, and only the last is read"
+        message = f"{shown(key)} appears twice; only the last one is read"
         yield rules.DUPLICATE_KEY.finding((*path, key), message, expected="each key once")
     if (more := len(twice) - MOST_REPORTED) > 0:
-        message = f"{plural(more, 'more key is', 'more keys are')} there twice"
+        message = f"{plural(more, 'more key appears', 'more keys appear')} twice"
         yield rules.DUPLICATE_KEY.finding(path, message, expected="each key once")
     if not path and is_object(value):
         for key, inner in value.items():

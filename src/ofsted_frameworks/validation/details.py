@@ -1,4 +1,4 @@
-"""What a record says of an inspection or visit, as the rules over whole records read it."""
+"""The details of an inspection or visit that the rules about whole records read."""
 
 import datetime as dt
 from collections.abc import Mapping, Set
@@ -16,7 +16,7 @@ from ofsted_frameworks.rules import UndeclaredRead
 
 
 class Derived:
-    """What follows from the details of a record; shared by every form in which records come."""
+    """Values derived from the details of a record, whatever form the record has."""
 
     __slots__ = ()
 
@@ -28,12 +28,12 @@ class Derived:
 
     @property
     def first_day(self) -> dt.date | None:
-        """The first day on site, or the first day of its month."""
+        """The first day on site, or the first of the month if only the month is known."""
         return self.start.first_day if isinstance(self.start, Month) else self.start
 
     @property
     def known_day(self) -> tuple[str, dt.date] | None:
-        """The first key of a date that is recorded, and its day."""
+        """The key and the day of the first date that is recorded."""
         if first := self.first_day:
             return "start", first
         if self.end:
@@ -42,7 +42,7 @@ class Derived:
 
     @property
     def report_after(self) -> tuple[str, int] | None:
-        """The key of the last day on site that is known, and the days from there to the report."""
+        """The key of the last known day on site, and the calendar days from then to the report."""
         last = self.end or self.first_day
         if not self.published or not last:
             return None
@@ -50,7 +50,11 @@ class Derived:
 
 
 class Part(Derived):
-    """Some details of a record, for rules that read no others: reading another is `UndeclaredRead`."""
+    """Some details of a record, for rules that need no others.
+
+    Raises:
+        UndeclaredRead: If a rule reads another detail.
+    """
 
     def __init__(self, **details: Any) -> None:
         self.__dict__.update(details)
@@ -58,33 +62,33 @@ class Part(Derived):
     def __getattr__(self, name: str) -> Any:
         names = ", ".join(self.__dict__)
         raise UndeclaredRead(
-            f"a rule reads {name!r}, but its reads= names only some of {names}; add {name!r} there"
+            f"a rule reads {name!r}, which its reads= does not name (here: {names}); add {name!r} there"
         )
 
 
 class ReportPart(Part):
-    """A part that says how long after the time on site the report is, without the days themselves."""
+    """A part that knows how long after the visit the report appeared, but not the days themselves."""
 
     after: tuple[str, int] | None
 
     @property
     def report_after(self) -> tuple[str, int] | None:
-        """The same as in every form of record, but given rather than worked out."""
+        """As in `Derived`, but given rather than worked out."""
         return self.after
 
 
 def kind_facts(edition: Edition, kind: Kind | None) -> InspectionKind | None:
-    """Return what is known of a kind of inspection in the framework of an edition."""
+    """Return the facts about a kind of inspection under an edition's framework, or None."""
     kinds = framework_of(edition).kinds
     return next((each for each in kinds if each.kind is kind), None)
 
 
 @attrs.frozen(kw_only=True)
 class Details(Derived):
-    """What a record says; a detail is None where the record does not say it, or not readably.
+    """The details of a record. A detail is None if it is not recorded or could not be read.
 
-    `judgements` has those that are recorded, by area, and `unreadable` the areas whose judgement could
-    not be read. `complete` says that a judgement that is not recorded is an error.
+    `judgements` holds the recorded judgements by area; `unreadable` holds the areas whose judgements could
+    not be read. If `complete` is True, a missing judgement is an error.
     """
 
     authority: LocalAuthority | None = None

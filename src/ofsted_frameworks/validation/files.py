@@ -1,4 +1,4 @@
-"""Files of records, read block by block: JSON, JSON Lines, and the choice of the format."""
+"""Files of records, read block by block: choose the format, and read JSON and JSON Lines."""
 
 import codecs
 import json
@@ -35,9 +35,9 @@ LineCheck: TypeAlias = Callable[[Sequence[bytes]], Iterator[tuple[int, Sequence[
 Item: TypeAlias = tuple[int, Any, Sequence[Finding]]
 
 CHECKED = object()
-"""In place of a record: it was checked, and the findings are all there are."""
+"""Takes the place of a record that was checked; there are no findings but those given."""
 CLEAN = object()
-"""In place of a record: so many records, in place of the line, were checked and nothing was found."""
+"""Takes the place of records without findings; the number of records takes the place of the line."""
 BLOCK = 1 << 16
 TOO_LONG = b"(a line that is too long)"
 
@@ -56,7 +56,7 @@ _NOT_SPACE = re.compile(r"[^ \t\r\n]")
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """How much is taken from a stranger: the bytes of a file, and those of one record in it.
+    """The largest file and the largest record that are read, in bytes.
 
     Each is more than a hundred times what the records of every inspection since 2009 take.
     """
@@ -76,14 +76,15 @@ def open_records(
 
     Args:
         path: The file.
-        check: What checks lines of JSON Lines quickly; a record that it could check is not yielded itself,
-            but `CHECKED` with its findings, or at the end `CLEAN` with the number of records without any.
-        format: The file's format, where its ending does not say it.
-        progress: Called with the number of bytes of each block.
-        limits: How much is taken.
+        check: A quick check of lines of JSON Lines. A record that it can check is yielded as `CHECKED` with
+            its findings, or counted under `CLEAN` at the end if it has none.
+        format: The file's format, if the ending does not say it.
+        progress: A function to call with the number of bytes in each block.
+        limits: The largest file and record to read.
 
     Raises:
-        UnreadableFile: If there is no such file, it is not a regular file, too large, or not of that format.
+        UnreadableFile: If the file does not exist, is not a regular file, is too large, or is not in that
+            format.
     """
     limits, name = limits or Limits(), str(path)
     blocks, format = _blocks(path, progress, limits.file), format or format_of(path)
@@ -95,7 +96,7 @@ def open_records(
 
 
 def format_of(path: Path) -> Format:
-    """Return the format that a file's ending says."""
+    """Return the format that a file's ending names."""
     if found := _FORMATS.get(path.suffix.lower()):
         return found
     try:
@@ -103,13 +104,13 @@ def format_of(path: Path) -> Format:
     except (OSError, ValueError) as error:
         raise unopened(path, error, _EXPECTED) from error
     why = (
-        f"its ending does not say its format; say which of {', '.join(get_args(Format))} it is, with "
-        "format or --input-format"
+        "the file's ending does not say its format; pass format (--input-format on the command line) with "
+        f"one of {', '.join(get_args(Format))}"
     )
     if path.suffix.lower() in _READ_FIRST:
         why = (
-            f"{_EXPECTED} is expected, and this is not one; make records of a workbook or report first, as "
-            "`ofsted-frameworks read --to jsonl` does"
+            f"expected {_EXPECTED}; to make records from a workbook or a report, run "
+            "`ofsted-frameworks read --to jsonl` first"
         )
     raise UnreadableFile(why, Place(file=str(path)))
 
@@ -146,7 +147,7 @@ def _refuse_utf_16(block: bytes, path: Path) -> None:
 
 
 def lines_of(blocks: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes]]:
-    """Yield each line with its number, without its end; `TOO_LONG` for one that is too long."""
+    """Yield each line with its number, without the line ending; `TOO_LONG` stands in for an overlong line."""
     return enumerate(chain.from_iterable(_lists_of_lines(blocks, longest)), start=1)
 
 
@@ -170,7 +171,7 @@ def _lists_of_lines(blocks: Iterator[bytes], longest: int) -> Iterator[list[byte
 def json_lines(
     blocks: Iterator[bytes], name: str, check: LineCheck | None, longest: int
 ) -> Iterator[Item]:
-    """Yield the records of JSON Lines; blank lines are passed over."""
+    """Yield the records of JSON Lines, skipping blank lines."""
     clean, done = 0, 0
     held: list[Item] | None = []
     for lines in _lists_of_lines(blocks, longest):
@@ -193,8 +194,8 @@ def json_lines(
             break
     if held and not clean:
         raise UnreadableFile(
-            "this is not JSON Lines; each line has one JSON object, such as {...} "
-            "(a JSON document is format json)",
+            "this is not JSON Lines: each line must be one JSON object, such as {...} "
+            "(for a whole JSON document, use format json)",
             Place(file=name, line=held[0][0]),
         )
     yield from held or ()
@@ -214,9 +215,9 @@ def _read_line(number: int, line: bytes, longest: int) -> Item:
 
 
 def _is_like_json(line: bytes, item: Item) -> bool:
-    """True of a record, of a line that is too long, and of what begins as a record.
+    """Return True for a record, for a line that is too long, and for a line that begins like a record.
 
-    A brace alone begins a document of many lines.
+    A brace alone on a line begins a document of many lines, so it does not count.
     """
     begun = line.strip()
     if line is TOO_LONG:
@@ -226,7 +227,7 @@ def _is_like_json(line: bytes, item: Item) -> bool:
 
 @attrs.define
 class _Document:
-    """The text of a JSON document, read on as far as it is needed."""
+    """A JSON document whose text is read as far as it is needed."""
 
     blocks: Iterator[bytes]
     name: str
@@ -243,7 +244,7 @@ class _Document:
     )
 
     def read_on(self) -> None:
-        """Read as much text again as there is now, and a block at least; let go of what was used."""
+        """Double the text in memory, by a block at least, and drop what has been used."""
         self.text, self.at = self.text[self.at :], 0
         wanted = 2 * len(self.text)
         while not self.ended and len(self.text) <= wanted:
@@ -306,19 +307,19 @@ def _why(error: Exception, length: int) -> str:
 
 
 def json_records(blocks: Iterator[bytes], name: str, longest: int) -> Iterator[Item]:
-    """Yield the records of a JSON document: those of a list, or the one that it is."""
+    """Yield the records of a JSON document: a list of records, or a single one."""
     document = _Document(blocks, name, longest)
     if document.next_character() == "[":
         document.at += 1
         yield from _listed(document)
     elif not document.next_character():
-        raise UnreadableFile(f"it is empty; {_EXPECTED} is expected", Place(file=name))
+        raise UnreadableFile(f"the file is empty; expected {_EXPECTED}", Place(file=name))
     else:
         line, record = document.line, document.value()
         yield line, record, list(duplicates_in(record))
     if document.next_character():
         raise document.broken(
-            "more text follows its end; if each line is one object, use format jsonl"
+            "more text follows the end of the document; if each line is an object, use format jsonl"
         )
 
 

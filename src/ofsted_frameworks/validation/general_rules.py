@@ -1,6 +1,6 @@
 """The rules about the form of records and of files of records.
 
-Rules whose id begins with `record.` are what the JSON Schema says too.
+The JSON Schema says the same as the rules whose id begins with `record.`.
 """
 
 from ofsted_frameworks.documents import STATISTICS_2023
@@ -21,18 +21,22 @@ def _file(id: str, summary: str) -> Rule:
 
 
 NOT_AN_OBJECT = _form("not-an-object", "A record is an object.")
-MISSING_KEY = _form("missing-key", "A record has every key that it needs.")
+MISSING_KEY = _form("missing-key", "A record has every required key.")
 UNKNOWN_KEY = _form("unknown-key", "A record has only the keys of the format.")
 WRONG_TYPE = _form("wrong-type", "A value has the type that the format gives it.")
-UNSUPPORTED_VERSION = _form("unsupported-version", "This release knows the schema version.")
+UNSUPPORTED_VERSION = _form(
+    "unsupported-version", "The schema version is one that this release can read."
+)
 BLANK_NAME = _form("blank-name", "An authority's name is not blank.")
-UNKNOWN_EDITION = _form("unknown-edition", "The edition is the id of an edition.")
+UNKNOWN_EDITION = _form("unknown-edition", "The edition is the id of a known edition.")
 UNKNOWN_KIND = _form("unknown-kind", "The kind is a kind of inspection.")
 KIND_OF_OTHER_FRAMEWORK = _form(
-    "kind-of-other-framework", "The kind is one that the edition's framework has."
+    "kind-of-other-framework", "The kind exists under the edition's framework."
 )
 UNKNOWN_VISIT = _form("unknown-visit", "The visit is a kind of visit.")
-IMPOSSIBLE_DATE = _form("impossible-date", "A date is a day of the calendar, as in 2019-04-29.")
+IMPOSSIBLE_DATE = _form(
+    "impossible-date", "A date is a day of the calendar, written like 2019-04-29."
+)
 UNKNOWN_AREA = _form("unknown-area", "A judgement's key is the name of a judgement area.")
 AREA_OF_OTHER_EDITION = _form(
     "area-of-other-edition", "A judgement is of an area that the edition has."
@@ -44,7 +48,7 @@ GRADE_OF_OTHER_FRAMEWORK = _form(
 NOT_UNICODE = declare(
     "text.not-unicode",
     Severity.ERROR,
-    "A string contains no half of a surrogate pair.",
+    "A string does not contain half a surrogate pair.",
     RECORD_FORMAT,
 )
 LATER_WORDS = declare(
@@ -57,7 +61,7 @@ LATER_WORDS = declare(
 NOT_JSON = _file("not-json", "A line of JSON Lines is one JSON value.")
 NOT_TEXT = _file("not-text", "A file is text in UTF-8.")
 TOO_LONG = _file("too-long", "A line is no longer than the limit, 12 million bytes unless raised.")
-DUPLICATE_KEY = _file("duplicate-key", "An object has each key once.")
+DUPLICATE_KEY = _file("duplicate-key", "An object repeats no key.")
 UNKNOWN_COLUMN = _file("unknown-column", "Each column is a field of the record.")
 WRONG_CELLS = _file("wrong-cells", "A row is quoted correctly and has a cell for each column.")
 

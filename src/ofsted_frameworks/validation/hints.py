@@ -1,7 +1,7 @@
-"""What was probably meant: the hints that go with findings about the form of a record.
+"""Hints for findings about the form of a record: what was probably meant.
 
-A word that is known, in another place or another framework, is said to be so. A similar spelling is
-offered only for a word that is not known at all.
+If a word belongs in another place or another framework, the hint says so. A similar spelling is offered only
+if the word is not known at all.
 """
 
 import re
@@ -42,7 +42,7 @@ _WORDS = {
 
 
 def for_a_key(key: object, keys: Collection[str]) -> str:
-    """Return where a key belongs that is known in another place, or the nearest of the keys."""
+    """Return where a misplaced key belongs, or the nearest key by spelling."""
     if not isinstance(key, str):
         return ""
     if key in vocabulary().areas:
@@ -51,21 +51,21 @@ def for_a_key(key: object, keys: Collection[str]) -> str:
 
 
 def for_an_edition(id: str, ids: Sequence[str], start: object) -> str:
-    """Return the editions in force on the first day on site, or the nearest id."""
+    """Return the editions in force on the first day on site, or the nearest id by spelling."""
     named = next((f for f in all_frameworks() if fold(id[:_LONGEST]) == f.id), None)
     day = day_of(start) if isinstance(start, str) else None
     on = [edition.id for edition in edition_on(day)] if day else []
     if named:
         of_it = [edition.id for edition in named.editions]
         fitting = [id for id in of_it if id in on] or of_it
-        return f"{named.name} is a framework; its editions here are {', '.join(fitting)}"
+        return f"{named.name} is a framework; choose an edition: {', '.join(fitting)}"
     near = closest(id, ids)
     in_force = f"in force on {start}: {', '.join(on)}" if on else ""
-    return near or in_force or f"there are {', '.join(ids)}"
+    return near or in_force or f"the editions are {', '.join(ids)}"
 
 
 def for_a_word(text: str, fitting: Sequence[Word], known: Iterable[Word]) -> str:
-    """Return the key of a kind that is written as people write it, or what else the word is."""
+    """Return the key for a kind written out in words, or what else the word means."""
     for word in known:
         if fold(text[:_LONGEST]) in (word.value, fold(word.label)):
             return f"write {word.value!r}" if word in fitting else f"it is {_WHAT[type(word)]}"
@@ -73,7 +73,7 @@ def for_a_word(text: str, fitting: Sequence[Word], known: Iterable[Word]) -> str
 
 
 def for_a_date(text: str) -> str:
-    """Return the date as ISO 8601 writes it, where it is written in another way."""
+    """Return the date in ISO 8601 if it is written in another way."""
     if british := _BRITISH_DAY.fullmatch(text):
         day, month, year = british.groups()
         meant = f"{year}-{month:0>2}-{day:0>2}"
@@ -85,7 +85,7 @@ def for_a_date(text: str) -> str:
 
 
 def for_a_number(value: object, edition: Edition | None) -> str:
-    """Return the key of the grade with this number, or that absence is not a number."""
+    """Return the key of the grade with this number, or advice on writing an absence."""
     if edition is None or isinstance(value, bool) or not isinstance(value, Real):
         return ""
     for grade in edition.scale:
@@ -95,7 +95,7 @@ def for_a_number(value: object, edition: Edition | None) -> str:
 
 
 def for_a_grade(text: str, edition: Edition) -> str:
-    """Return the key of a grade that is written as printed, or what else the text is."""
+    """Return the key for a grade written as printed, or what else the text means."""
     if len(text) > _LONGEST:
         return ""
     if text.strip() in ("1", "2", "3", "4", "9"):
@@ -106,7 +106,7 @@ def for_a_grade(text: str, edition: Edition) -> str:
     own, every = vocabulary().words[edition.scale], vocabulary().grades
     near = closest(text, [*own, *every])
     elsewhere = near and not any(repr(word) in near for word in own)
-    return f"{near} {edition} has no such grade" if elsewhere else near
+    return f"{near} (not a grade of {edition})" if elsewhere else near
 
 
 def _printed_grade(text: str, edition: Edition) -> str:
@@ -120,7 +120,7 @@ def _grade_of_another_scale(text: str, edition: Edition) -> str:
         with suppress(UnknownLabel):
             grade = read_grade(text, framework.scale)
             to = edition.scale.__name__
-            return f"it is {framework.name}'s; map_grade({grade!r}, to={to}) maps it"
+            return f"it is a grade of {framework.name}; map_grade({grade!r}, to={to}) converts it"
     return ""
 
 
@@ -131,22 +131,22 @@ def _word_of_another_place(text: str, _: Edition) -> str:
 
 
 def for_a_later_word(later: LaterWord) -> str:
-    """Return that Ofsted prints the word so, and how well it fits."""
+    """Return how Ofsted comes to print the word, and how well it fits."""
     match = later.match
     call = f"map_grade({later.grade!r}, to={match.to.__name__})"
     return f"Ofsted's own table prints it that way; {call} is {match.relation}"
 
 
 def for_a_grade_of_others(grade: Grade, scale: type[Grade]) -> str:
-    """Return what a grade of another framework is on a scale, and by whose word."""
+    """Return what another framework's grade becomes on a scale, and whose mapping that is."""
     call, mapped = f"map_grade({grade!r}, to={scale.__name__})", map_grade(grade, to=scale)
     if not mapped.target:
-        return f"{call} says that there is no equivalent"
-    return f"{call} is {mapped.target.value}, {mapped.relation}, by {mapped.provenance}"
+        return f"{call} finds no equivalent"
+    return f"{call} gives {mapped.target.value} ({mapped.relation} match; {mapped.provenance})"
 
 
 def for_an_area(name: object, edition: Edition | None, names: Sequence[str]) -> str:
-    """Return the name of an area that is written as printed, or the nearest name."""
+    """Return the name of an area written as printed, or the nearest name by spelling."""
     if edition and isinstance(name, str) and len(name) <= _LONGEST:
         with suppress(UnknownLabel):
             return f"write {read_area(name, edition).name!r}"
@@ -155,9 +155,9 @@ def for_an_area(name: object, edition: Edition | None, names: Sequence[str]) -> 
 
 
 def for_an_area_of_others(name: str, edition: Edition, owners: tuple[Edition, ...]) -> str:
-    """Return what an edition has in place of an area of another edition, or why it has nothing."""
-    its = framework_of(edition)
-    owner = next((owner for owner in owners if framework_of(owner) is its), owners[0])
+    """Return what an edition has instead of another edition's area, or why it has nothing."""
+    framework = framework_of(edition)
+    owner = next((owner for owner in owners if framework_of(owner) is framework), owners[0])
     for theme in owner.areas[name].themes:
         if theme in edition.absences:
             return str(edition.absences[theme])

@@ -1,9 +1,9 @@
-"""The quick way through JSON Lines: records decoded into one struct, whose parts are looked up.
+"""The quick way through JSON Lines: decode each record into a struct, and look its parts up.
 
-The struct takes the records whose form is right, and the engine runs the rules on what they say; of many
-records, few have an authority, judgements or dates that were not met before. What is not certainly right in
-form is left to the record reader, which says why. The struct is msgspec's, which comes with the extra
-`speed`; without it the record reader reads every line, and finds the same.
+msgspec, from the extra `speed`, decodes the records that are well formed. The engine runs the rules on them
+and remembers each authority, set of judgements and set of dates, because most records repeat those of earlier
+ones. Any other line goes to the record reader, which says what is wrong with it. Without msgspec the record
+reader reads every line, with the same results.
 """
 
 import datetime as dt
@@ -33,16 +33,16 @@ Judged: TypeAlias = Mapping[str, Grade | NotJudged]
 _NOTHING: Findings = ()
 _REMEMBERED = 20_000
 _LONGEST = 4_000
-"""The bytes of the longest judgements that are remembered."""
+"""The length in bytes of the longest judgements that are remembered."""
 _ALWAYS_THERE = 3
-"""The keys of every record beside the authority, the judgements and those that may be null."""
+"""How many keys every record has, apart from authority, judgements and those that may be null."""
 
 
 def line_check(engine: Engine) -> LineCheck | None:
-    """Return what checks lines: of each that is not clean, its index and its findings.
+    """Return a function that checks lines, or None without msgspec.
 
-    The findings of a line are None where the record reader must read it. Lines that are not yielded are
-    records in which nothing is found. There is no such check without msgspec.
+    It yields the index and the findings of each line that is not clean. The findings are None if the record
+    reader must read the line.
     """
     try:
         decode, grades_of = _decoders(all_frameworks())
@@ -53,7 +53,7 @@ def line_check(engine: Engine) -> LineCheck | None:
     times, reports = _Memo(parts.time), _Memo(parts.report)
 
     def check(lines: Sequence[bytes]) -> Iterator[tuple[int, Findings | None]]:
-        # Every line goes through this loop: what was met before is looked up, and little else is done.
+        # The hot loop: every line passes through it, so it looks things up and does little else.
         for index, line in enumerate(lines):
             try:
                 said = decode(line)
@@ -72,7 +72,7 @@ def line_check(engine: Engine) -> LineCheck | None:
             if line.count(b":") != keys and not has_so_many_keys(line, keys):
                 yield index, None
             elif of_grades or of_authority or of_time or others or rest:
-                if of_authority:  # what is wrong with an authority is said once
+                if of_authority:  # an authority's findings are reported once
                     authorities[whose] = some, _NOTHING, others, authority
                 details = parts.details(said, authority, day, judged)
                 beyond = by_rules((*others, *rest), details)
@@ -84,7 +84,7 @@ def line_check(engine: Engine) -> LineCheck | None:
 
 
 class _Memo(dict[Any, Any]):
-    """What was worked out for a key; all of it is forgotten when there is very much."""
+    """Remembered results by key; all are forgotten when there are very many."""
 
     def __init__(self, work_out: Callable[[Any], Any]) -> None:
         super().__init__()
@@ -99,11 +99,10 @@ class _Memo(dict[Any, Any]):
 
 @attrs.frozen
 class _Parts:
-    """The parts of a record: for each, the number of its keys, what an engine finds in it, and its value.
+    """Works out the parts of a record: for each, how many keys it has, what the engine finds, and its value.
 
-    With an authority come the rules that need more of the record; `report` gives those of the report's day.
-
-    Each raises `ValueError` where the record reader must say what is wrong.
+    An authority also brings the rules that need more of the record; `report` returns those that need the
+    report's date. Each method raises `ValueError` if the record reader must say what is wrong.
     """
 
     engine: Engine
@@ -161,7 +160,7 @@ class _Parts:
 
 
 def _start(text: str, edition: Edition | None) -> dt.date | Month:
-    """The day, or of a visit the month, in which it began."""
+    """Return the day on which an inspection or visit began, or the month for a visit dated by month."""
     found = day_of(text) or (None if edition else month_of(text))
     if found is None:
         raise ValueError(text)
@@ -170,21 +169,21 @@ def _start(text: str, edition: Edition | None) -> dt.date | Month:
 
 def _judged(edition: Edition, given: Mapping[str, str | None]) -> dict[str, Grade | NotJudged]:
     words = {word.value: word for word in (*edition.scale, NOT_JUDGED)}
-    its = {area: grade for area, grade in given.items() if grade is not None}
-    if not (its.keys() <= edition.areas.keys() and words.keys() >= set(its.values())):
+    recorded = {area: grade for area, grade in given.items() if grade is not None}
+    if not (recorded.keys() <= edition.areas.keys() and words.keys() >= set(recorded.values())):
         raise ValueError(given)
-    return {area: words[its[area]] for area in edition.areas if area in its}
+    return {area: words[recorded[area]] for area in edition.areas if area in recorded}
 
 
 @functools.lru_cache(maxsize=4)
 def _decoders(frameworks: tuple[Framework, ...]) -> tuple[Decode, Decode]:
-    """The decoders of records and of judgements; each raises `ValueError` for anything else."""
+    """Return the decoders of records and of judgements; each raises `ValueError` for anything else."""
     import msgspec
 
     parts: list[Any] = [("name", str), ("code", str | None, None)]
     authority = msgspec.defstruct("Authority", parts, **_STRICT, frozen=True)
     names = tuple(vocabulary().editions)
-    literal: Any = Literal  # its words are known only when this runs
+    literal: Any = Literal  # the ids are known only when this runs
     optional: dict[str, Any] = {"edition": literal[names], "visit": VisitKind, "kind": Kind}
     optional |= {"start": str, "end": dt.date, "published": dt.date, "source": str, "theme": str}
     fields: list[Any] = [("schema_version", Literal[SCHEMA_VERSION]), ("authority", authority)]

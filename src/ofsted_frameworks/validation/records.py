@@ -1,4 +1,4 @@
-"""Reading a record: what it says, and everything that is wrong with its form."""
+"""Read a record: what it says, and everything that is wrong with its form."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ from ofsted_frameworks.validation.vocabulary import (
 
 SCHEMA_VERSION = 1
 MOST_REPORTED = 100
-"""How many keys of one object are reported one by one; of more, the number is reported."""
+"""How many keys of one object are reported one by one; the rest are counted."""
 
 Path: TypeAlias = tuple[str | int, ...]
 Values: TypeAlias = dict[str, Any]
@@ -65,9 +65,9 @@ _A_GRADE = "the key of a grade, such as good"
 
 
 def is_visit(record: Mapping[Any, Any]) -> bool:
-    """True where a record is read as a visit's: it says `visit`, or else has a visit's `theme` alone.
+    """Return True if a record is read as a visit: it has `visit`, or only the `theme` of a visit.
 
-    A record that has both an `edition` and `judgements` is an inspection's, whatever else it says.
+    A record with both `edition` and `judgements` is read as an inspection, whatever else it has.
     """
     if "visit" in record:
         return "edition" not in record or "judgements" not in record
@@ -76,9 +76,9 @@ def is_visit(record: Mapping[Any, Any]) -> bool:
 
 @attrs.define
 class Reading:
-    """What a record says, as far as it can be read, and the findings about its form.
+    """What could be read of a record, and the findings about its form.
 
-    `values` has what was read, by key, and `unreadable` the areas whose judgement could not be read.
+    `values` holds what was read, by key; `unreadable` holds the areas whose judgements could not be read.
     """
 
     of_visit: bool = False
@@ -88,11 +88,11 @@ class Reading:
 
     @property
     def is_well_formed(self) -> bool:
-        """True when nothing is wrong with the form of the record, warnings aside."""
+        """Whether the form of the record has no errors; warnings do not count."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def details(self, complete: bool = False) -> Details:
-        """Return what the record says, for the rules."""
+        """Return the details of the record that rules read."""
         read = {key: self.values[key] for key in _DETAILS if key in self.values}
         return Details(**read, unreadable=self.unreadable, complete=complete)
 
@@ -116,7 +116,7 @@ _DETAILS = ("authority", "edition", "visit", "kind", *_SHARED, "judgements")
 
 
 def in_order(findings: Iterable[Finding], of_visit: bool, edition: Edition | None) -> list[Finding]:
-    """Return findings in the order of the format's keys; other keys come last."""
+    """Return findings in the order of the format's keys, with other keys last."""
     keys = VISIT_KEYS if of_visit else INSPECTION_KEYS
     areas = tuple(edition.areas) if edition else ()
 
@@ -137,7 +137,7 @@ def _index(keys: Sequence[str], key: object) -> int:
 def read(record: object) -> Reading:
     """Return what a record says, and everything that is wrong with its form, in the format's order."""
     if not is_object(record):
-        message = f"a record is an object, not {shown(record)}"
+        message = f"a record must be an object, not {shown(record)}"
         found = rules.NOT_AN_OBJECT.finding((), message, value=record, expected="an object")
         return Reading(findings=[found])
     reading = Reading(is_visit(record))
@@ -166,12 +166,12 @@ class _Reader:
     def read_record(self) -> None:
         keys = VISIT_KEYS if self.reading.of_visit else INSPECTION_KEYS
         for key in self.present(self.record, keys, ()):
-            value = _READERS.get(key, _Reader.text)(self, (key,), self.record[key])
+            value = _KEY_READERS.get(key, _Reader.text)(self, (key,), self.record[key])
             if value is not None:
                 self.reading.values[key] = value
 
     def present(self, record: Mapping[Any, Any], keys: Sequence[str], path: Path) -> list[str]:
-        """Return the keys that have a value to be read; report missing and unknown ones."""
+        """Return the keys that have a value to read; report missing and unknown keys."""
         unknown = [key for key in record if key not in keys]
         for key in unknown[:MOST_REPORTED]:
             self.report(
@@ -193,7 +193,10 @@ class _Reader:
     def report_more(self, rule: Rule, path: Path, unknown: Sequence[object]) -> None:
         if (more := len(unknown) - MOST_REPORTED) > 0:
             self.report(
-                rule, path, f"{more:,} more keys are unknown", hint="only the first are named"
+                rule,
+                path,
+                f"{more:,} more keys are unknown",
+                hint=f"only the first {MOST_REPORTED} are listed",
             )
 
     def wrong_type(self, path: Path, value: object, hint: str = "") -> None:
@@ -226,10 +229,10 @@ class _Reader:
             self.report(
                 rules.UNSUPPORTED_VERSION,
                 path,
-                f"this release does not know schema_version {shown(value)}",
+                f"this release cannot read schema_version {shown(value)}",
                 value=value,
                 expected=str(SCHEMA_VERSION),
-                hint="a later release of ofsted-frameworks may read it",
+                hint="a later release of ofsted-frameworks may be able to",
             )
         return None
 
@@ -406,7 +409,7 @@ class _Reader:
         )
 
 
-_READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
+_KEY_READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
     "schema_version": _Reader.version,
     "authority": _Reader.authority,
     "edition": _Reader.read_edition,
@@ -420,7 +423,7 @@ _READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
 
 
 def blank_name(name: str | None) -> list[Finding]:
-    """Return the finding that an authority's name is blank, if it is."""
+    """Return a finding if an authority's name is blank."""
     if name is None or name.strip():
         return []
     path, expected = ("authority", "name"), _EXPECTED["name"]
@@ -429,15 +432,15 @@ def blank_name(name: str | None) -> list[Finding]:
 
 
 def not_unicode(path: Path, value: str) -> list[Finding]:
-    """Return the finding that a string has half of a surrogate pair in it, if it has."""
+    """Return a finding if a string contains half a surrogate pair."""
     if is_text(value):
         return []
-    message = f"{shown(value)} has half of a surrogate pair in it, which is not a character"
+    message = f"{shown(value)} contains half a surrogate pair, which is not a character"
     return [rules.NOT_UNICODE.finding(path, message, value=value, expected="Unicode text")]
 
 
 def form_of_event(event: AnyInspection | Visit) -> list[Finding]:
-    """Return what is wrong with the texts of an inspection or visit; its types hold the rest."""
+    """Return what is wrong with the strings of an inspection or visit; its types guarantee the rest."""
     texts: dict[Path, str] = {
         ("authority", "name"): event.authority.name,
         ("authority", "code"): event.authority.code or "",
@@ -449,8 +452,8 @@ def form_of_event(event: AnyInspection | Visit) -> list[Finding]:
 
 
 _INSTEAD = {
-    "edition": "a visit has 'visit' in its place",
-    "visit": "an inspection has 'edition' in its place",
+    "edition": "a visit has 'visit' instead",
+    "visit": "an inspection has 'edition' instead",
 }
 
 

@@ -34,12 +34,15 @@ class LaterWord:
 
 @attrs.frozen(kw_only=True)
 class Vocabulary:
-    """Every word of every registered framework.
+    """Every word that records may use, from every registered framework.
 
-    `editions` are by id, and the first edition of a framework by the framework's other names too.
-    `areas` are the editions that have an area of that name, `grades` the scales that have a grade of
-    that key, `later_words` the words of later frameworks that each scale's grades are printed in,
-    `own` what each word of a scale's own means, and `words` the same with the later words.
+    Attributes:
+        editions: Editions by id; a framework's first edition also by the framework's other names.
+        areas: The editions that have an area, by the area's name.
+        grades: The scales that have a grade, by the grade's key.
+        later_words: For each scale, the words of later frameworks in which Ofsted prints its grades.
+        own: For each scale, what its own words mean.
+        words: For each scale, what its own words and the later words mean.
     """
 
     editions: Mapping[str, Edition]
@@ -101,7 +104,7 @@ def _words(
 
 
 def names_of(edition: Edition) -> tuple[str, ...]:
-    """The id of an edition, and the framework's other names where it is the framework's first."""
+    """Return an edition's id, and the framework's other names if it is the framework's first edition."""
     framework = framework_of(edition)
     first = framework.editions[0] is edition
     return (edition.id, *(framework.also_known_as if first else ()))
@@ -135,22 +138,22 @@ def month_of(text: str) -> Month | None:
 
 
 def is_text(value: str) -> bool:
-    """True where every character is one; half of a surrogate pair is not."""
+    """Return True if a string has no half of a surrogate pair."""
     return value.isascii() or not _SURROGATE.search(value)
 
 
 def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """True for what JSON calls an object."""
+    """Return True for an object in JSON's sense."""
     return isinstance(value, dict | Mapping)
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
-    """True for what JSON calls an array."""
+    """Return True for an array in JSON's sense."""
     return isinstance(value, list | tuple)
 
 
 def shown(value: object) -> str:
-    """A value of JSON in few words, whatever its size or depth."""
+    """Return a short description of a JSON value, whatever its size or depth."""
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else f"{value[:57]}...")
     if value is None or isinstance(value, bool):
