@@ -5,7 +5,6 @@ Without `--format`, the ending of the file decides.
 """
 
 import contextlib
-import datetime as dt
 import functools
 import importlib
 import io
@@ -32,6 +31,13 @@ DRAWN = (*TABLE, "svg", "png")
 EVERY = (*TABLE, "html", "svg", "png")
 NEEDS_FILE = ("xlsx", "png")
 _LONGEST_CELL = 32_767
+_WORKBOOK = {
+    "in_memory": True,
+    "default_date_format": "d mmm yyyy",
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
+"""The options of a workbook: text is written as text, so no cell is ever a formula or a link."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,7 +70,7 @@ def answering(*formats: str) -> Callable[[Callable[..., Answer]], Callable[..., 
     """Return a decorator that gives `--format` and `--output` to a command that returns an `Answer`."""
 
     def decorate(command: Callable[..., Answer]) -> Callable[..., None]:
-        @format_option(formats)
+        @format_option(*formats)
         @functools.wraps(command)
         def run(*args: Any, format: str, output: Path | None, **kwargs: Any) -> None:
             give(command(*args, **kwargs), format, output)
@@ -74,34 +80,30 @@ def answering(*formats: str) -> Callable[[Callable[..., Answer]], Callable[..., 
     return decorate
 
 
-def format_option(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that adds `--format` and `--output`; the command gets `format` and `output`."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        @click.option(
-            "--format",
-            type=click.Choice(formats),
-            help="The output format; without it, the ending of --output decides.  [default: text]",
-        )
-        @click.option(
-            "--output",
-            "-o",
-            type=click.Path(path_type=Path, dir_okay=False),
-            metavar="FILE",
-            help="Write to FILE instead of printing.",
-        )
-        @functools.wraps(command)
-        def run(*args: Any, format: str | None, output: Path | None, **kwargs: Any) -> Any:
-            chosen = _format(format, output, formats)
-            return command(*args, format=chosen, output=output, **kwargs)
-
-        return run
-
-    return decorate
+    format = click.option(
+        "--format",
+        type=click.Choice(formats),
+        callback=_format,
+        help="The output format; without it, the ending of --output decides.  [default: text]",
+    )
+    output = click.option(
+        "--output",
+        "-o",
+        is_eager=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write to FILE instead of printing.",
+    )
+    return lambda command: format(output(command))
 
 
-def _format(given: str | None, output: Path | None, formats: Sequence[str]) -> str:
-    ending = output.suffix.lower().lstrip(".") if output else ""
+def _format(ctx: click.Context, param: click.Parameter, given: str | None) -> str:
+    """Return the format that was asked for, or that the ending of the output file names."""
+    assert isinstance(param.type, click.Choice)
+    output: Path | None = ctx.params["output"]
+    formats, ending = param.type.choices, output.suffix.lower().lstrip(".") if output else ""
     format = given or (ending if ending in formats else "")
     if output and not format and ending != "txt":
         raise click.UsageError(
@@ -116,12 +118,8 @@ def _format(given: str | None, output: Path | None, formats: Sequence[str]) -> s
 def give(answer: Answer, format: str, output: Path | None) -> None:
     """Print an answer, or write it to a file and say where it is."""
     content = _WRITERS[format](answer)
-    if output:
-        streams.write_file(output, content)
-    elif format == "text":
-        streams.write_text(content.decode())
-    else:
-        streams.write_bytes(content)
+    with streams.writer(output, data=format != "text") as write:
+        write(content)
 
 
 def _plain(value: Any) -> object:
@@ -129,14 +127,8 @@ def _plain(value: Any) -> object:
     return getattr(value, "value", None) or str(value)
 
 
-def _json(answer: Answer) -> str:
-    return json.dumps(answer.plain(), indent=2, ensure_ascii=False, default=_plain) + "\n"
-
-
-def _lines(answer: Answer) -> str:
-    return "".join(
-        f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n" for row in answer.rows()
-    )
+def _json(value: object, indent: int | None = 2) -> str:
+    return json.dumps(value, indent=indent, ensure_ascii=False, default=_plain)
 
 
 def _csv(answer: Answer) -> str:
@@ -174,8 +166,7 @@ def _xlsx(answer: Answer) -> bytes:
 
         raise MissingExtra("cli", "XlsxWriter") from None
     content = io.BytesIO()
-    options = {"in_memory": True, "default_date_format": "d mmm yyyy"}
-    with library.Workbook(content, options) as book:
+    with library.Workbook(content, _WORKBOOK) as book:
         _fill(book, book.add_worksheet("Answer"), list(answer.rows()))
         about = book.add_worksheet("About")
         about.set_column(0, 0, 100, book.add_format({"text_wrap": True, "valign": "top"}))
@@ -190,8 +181,7 @@ def _fill(book: Any, sheet: Any, rows: Sequence[Row]) -> None:
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.replace("_", " "), bold)
         cells = [_typed(row.get(column)) for row in rows]
-        for number, value in enumerate(cells, 1):
-            _WRITE_CELL[type(value)](sheet, number, place, value)
+        sheet.write_column(1, place, cells)
         longest = max((len(str(value)) for value in cells if value is not None), default=0)
         sheet.set_column(place, place, min(50, max(len(column), longest) + 2))
     sheet.freeze_panes(1, 1)
@@ -209,16 +199,6 @@ def _typed(value: object) -> Any:
     return flat
 
 
-# Text is written as text, so no cell is ever a formula or a link.
-_WRITE_CELL: Mapping[type, Callable[[Any, int, int, Any], object]] = {
-    str: lambda sheet, row, column, value: sheet.write_string(row, column, value),
-    int: lambda sheet, row, column, value: sheet.write_number(row, column, value),
-    float: lambda sheet, row, column, value: sheet.write_number(row, column, value),
-    dt.date: lambda sheet, row, column, value: sheet.write_datetime(row, column, value),
-    type(None): lambda sheet, row, column, value: sheet.write_blank(row, column, None),
-}
-
-
 def _page(answer: Answer) -> str:
     assert answer.page
     return answer.page()
@@ -231,17 +211,13 @@ def _drawn(ending: str, answer: Answer) -> bytes:
     return as_bytes(answer.chart(), ending)
 
 
-def _encoded(write: Callable[[Answer], str]) -> Callable[[Answer], bytes]:
-    return lambda answer: write(answer).encode("utf-8", "backslashreplace")
-
-
-_WRITERS: Mapping[str, Callable[[Answer], bytes]] = {
-    "text": _encoded(lambda answer: f"{streams.visible(answer.text())}\n"),
-    "json": _encoded(_json),
-    "jsonl": _encoded(_lines),
-    "csv": _encoded(_csv),
+_WRITERS: Mapping[str, Callable[[Answer], str | bytes]] = {
+    "text": lambda answer: f"{streams.visible(answer.text())}\n",
+    "json": lambda answer: _json(answer.plain()) + "\n",
+    "jsonl": lambda answer: "".join(f"{_json(row, indent=None)}\n" for row in answer.rows()),
+    "csv": _csv,
     "xlsx": _xlsx,
-    "html": _encoded(_page),
+    "html": _page,
     "svg": functools.partial(_drawn, ".svg"),
     "png": functools.partial(_drawn, ".png"),
 }

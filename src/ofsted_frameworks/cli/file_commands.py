@@ -75,7 +75,7 @@ some_files = click.argument(
     "--processes", type=click.IntRange(min=1), help="The number of processes that read reports."
 )
 @every_option
-@format_option(("text", "json", "jsonl", "csv"))
+@format_option("text", "json", "jsonl", "csv")
 def read_command(
     files: tuple[Path, ...],
     columns: dict[str, str],
@@ -134,7 +134,7 @@ def _accounts(part: "Gathered") -> str:
     ),
 )
 @some_files
-@format_option(("text", "json", "csv"))
+@format_option("text", "json", "csv")
 @click.option(
     "--input-format",
     type=click.Choice(["json", "jsonl", "csv"]),

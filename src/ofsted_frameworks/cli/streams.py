@@ -10,7 +10,8 @@ from typing import IO, Any, TextIO
 
 import click
 
-Write = Callable[[str], object]
+Write = Callable[[Any], object]
+"""A function that writes text or, if it writes data, bytes."""
 
 
 class OutputFailed(click.ClickException):
@@ -84,32 +85,21 @@ def writer(file: Path | None, *, data: bool) -> Generator[Write]:
     if file is None:
         yield write_data if data else write_text
         return
-    with (
-        reporting_failures(repr(str(file))),
-        file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as opened,
-    ):
-        yield opened.write if data else lambda text: opened.write(click.unstyle(text))
+    with reporting_failures(repr(str(file))), file.open("wb") as opened:
+        yield lambda content: opened.write(_encoded(content if data else click.unstyle(content)))
     say(f"wrote {visible(str(file))}")
 
 
-def write_data(text: str) -> None:
-    """Write text to standard output as UTF-8."""
-    write_bytes(text.encode("utf-8", "backslashreplace"))
-
-
-def write_bytes(content: bytes) -> None:
-    """Write bytes to standard output."""
+def write_data(content: str | bytes) -> None:
+    """Write data to standard output, text as UTF-8."""
     with reporting_failures():
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(_encoded(content))
         sys.stdout.buffer.flush()
 
 
-def write_file(file: Path, content: bytes) -> None:
-    """Write a file and say where it is."""
-    with reporting_failures(repr(str(file))):
-        file.write_bytes(content)
-    say(f"wrote {visible(str(file))}")
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
 def _discard_output() -> None:

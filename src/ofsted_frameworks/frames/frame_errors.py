@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ofsted_frameworks.findings import OfstedFrameworksError
-from ofsted_frameworks.words import closest
+from ofsted_frameworks.words import with_hint
 
 
 class UnusableFrame(OfstedFrameworksError, ValueError):
@@ -18,9 +18,8 @@ class MissingEngine(OfstedFrameworksError, ImportError):
 def no_column(column: str, columns: Iterable[object]) -> UnusableFrame:
     """Return the error for a missing column, naming the frame's columns and one close match."""
     known = [str(each) for each in columns]
-    hint = closest(column, known)
-    ending = f"; {hint}" if hint else ""
-    return UnusableFrame(f"the frame has no column {column!r}; it has {', '.join(known)}{ending}")
+    message = f"the frame has no column {column!r}; it has {', '.join(known)}"
+    return UnusableFrame(with_hint(message, column, known))
 
 
 def not_text(column: str, held: object) -> UnusableFrame:

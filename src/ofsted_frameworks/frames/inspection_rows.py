@@ -31,19 +31,22 @@ Row = dict[str, Any]
 Judged = Grade | NotJudged | None
 
 _ABSENCE = "_absence"
-_INSPECTION: Mapping[str, Type] = {
-    "inspection": nw.Int64,
-    "authority": nw.String,
-    "code": nw.String,
-    "region": nw.String,
-    "framework": nw.String,
-    "edition": nw.String,
-    "kind": nw.String,
-    "start": nw.Date,
-    "end": nw.Date,
-    "published": nw.Date,
-    "date": nw.Date,
-    "source": nw.String,
+_INSPECTION: Mapping[str, tuple[Type, Callable[[AnyInspection], Any]]] = {
+    "authority": (nw.String, lambda inspection: inspection.authority.name),
+    "code": (nw.String, lambda inspection: inspection.authority.code),
+    "region": (nw.String, lambda inspection: _region(inspection.authority)),
+    "framework": (nw.String, lambda inspection: inspection.framework.id),
+    "edition": (nw.String, lambda inspection: inspection.edition.id),
+    "kind": (nw.String, lambda inspection: inspection.kind.value if inspection.kind else None),
+    "start": (nw.Date, lambda inspection: inspection.start),
+    "end": (nw.Date, lambda inspection: inspection.end),
+    "published": (nw.Date, lambda inspection: inspection.published),
+    "date": (nw.Date, lambda inspection: inspection.start or inspection.published),
+    "source": (nw.String, lambda inspection: inspection.source),
+}
+"""The columns of an inspection, each with its type and the value of its cell."""
+_TYPES: Mapping[str, Type] = {"inspection": nw.Int64} | {
+    name: type for name, (type, _) in _INSPECTION.items()
 }
 _DERIVED = ("region", "date")
 _NEEDED = ("inspection", "authority", "edition")
@@ -90,21 +93,14 @@ def to_frame(
     )
 
 
+def _region(authority: LocalAuthority) -> str | None:
+    profile = known_authority(authority)
+    return profile.region if profile else None
+
+
 def _inspection_cells(number: int, inspection: AnyInspection) -> Row:
-    profile = known_authority(inspection.authority)
-    return {
-        "inspection": number,
-        "authority": inspection.authority.name,
-        "code": inspection.authority.code,
-        "region": profile.region if profile else None,
-        "framework": inspection.framework.id,
-        "edition": inspection.edition.id,
-        "kind": inspection.kind.value if inspection.kind else None,
-        "start": inspection.start,
-        "end": inspection.end,
-        "published": inspection.published,
-        "date": inspection.start or inspection.published,
-        "source": inspection.source,
+    return {"inspection": number} | {
+        name: value(inspection) for name, (_, value) in _INSPECTION.items()
     }
 
 
@@ -122,7 +118,7 @@ def _long(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]
         for area, judged in inspection.judgements.items()
     ]
     types: dict[str, Type] = {
-        **_INSPECTION,
+        **_TYPES,
         "area": nw.String,
         "theme": nw.String,
         "grade": ordered_grades(inspection.edition.scale for inspection in inspections),
@@ -134,7 +130,7 @@ def _long(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]
 
 def _wide(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]:
     editions = list(dict.fromkeys(inspection.edition for inspection in inspections))
-    types = dict(_INSPECTION)
+    types = dict(_TYPES)
     for area in dict.fromkeys(area for its in editions for area in its.areas):
         types[area] = ordered_grades(its.scale for its in editions if area in its.areas)
         types[area + _ABSENCE] = Words((NOT_JUDGED.value, NOT_RECORDED, NOT_IN_EDITION))
