@@ -73,16 +73,16 @@ def _examined(data: object, complete: bool) -> tuple[list[Finding], Reading]:
 
 def findings_of(reading: Reading, complete: bool) -> list[Finding]:
     """Return what is wrong with a record: with its form, and by the rules."""
-    said = reading.details(complete)
-    found = [*reading.findings, *engine(complete).findings(said)]
-    return in_order(found, reading.of_visit, said.edition) if len(found) > 1 else found
+    details = reading.details(complete)
+    found = [*reading.findings, *engine(complete).findings(details)]
+    return in_order(found, reading.of_visit, details.edition) if len(found) > 1 else found
 
 
 def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Finding]:
     """Return what is wrong with an inspection or visit."""
-    said = Details.of(event, complete)
-    found = [*form_of_event(event), *engine(complete).findings(said)]
-    return in_order(found, isinstance(event, Visit), said.edition) if len(found) > 1 else found
+    details = Details.of(event, complete)
+    found = [*form_of_event(event), *engine(complete).findings(details)]
+    return in_order(found, isinstance(event, Visit), details.edition) if len(found) > 1 else found
 
 
 _OF_AUTHORITY = frozenset({"authority"})
@@ -110,17 +110,19 @@ class Engine:
         self._time_of: dict[Edition | None, list[RecordRule]] = {}
         self._known: dict[object, Findings] = {}
 
-    def findings(self, said: Details) -> Iterator[Finding]:
+    def findings(self, details: Details) -> Iterator[Finding]:
         """Yield what the rules find in the details of a record."""
-        yield from self.of_authority(said.authority)
-        published = said.published if said.start is None else None
-        yield from self.of_time(said.edition, said.kind, said.start, said.end, published)
+        yield from self.of_authority(details.authority)
+        published = details.published if details.start is None else None
+        yield from self.of_time(
+            details.edition, details.kind, details.start, details.end, published
+        )
         for rule in self.others:
-            for breach in rule.breaches(said):
-                yield found_by(rule, breach, said.edition if "edition" in rule.reads else None)
-        if said.edition and said.judgements is not None:
+            for breach in rule.breaches(details):
+                yield found_by(rule, breach, details.edition if "edition" in rule.reads else None)
+        if details.edition and details.judgements is not None:
             yield from self.of_judgements(
-                said.edition, said.kind, said.judgements, frozenset(said.unreadable)
+                details.edition, details.kind, details.judgements, frozenset(details.unreadable)
             )
 
     def of_authority(self, authority: LocalAuthority | None) -> Findings:

@@ -56,29 +56,37 @@ def line_check(engine: Engine) -> LineCheck | None:
         # The hot loop: every line passes through it, so it looks things up and does little else.
         for index, line in enumerate(lines):
             try:
-                said = decode(line)
-                name, kind, whose = said.edition, said.kind, said.authority
-                start, end, published = said.start, said.end, said.published
-                keys, of_grades, judged = graded[name, said.visit, kind, bytes(said.judgements)]
-                some, of_authority, others, authority = authorities[whose]
-                more, of_time, day = times[name, kind, start, end, None if start else published]
-                rest = reports[name, (published - end).days if published and end else published]
+                record = decode(line)
+                edition, kind, given = record.edition, record.kind, record.authority
+                start, end, published = record.start, record.end, record.published
+                keys, of_grades, judged = graded[
+                    edition, record.visit, kind, bytes(record.judgements)
+                ]
+                authority_keys, of_authority, beyond_authority, authority = authorities[given]
+                time_keys, of_time, day = times[
+                    edition, kind, start, end, None if start else published
+                ]
+                of_report = reports[
+                    edition, (published - end).days if published and end else published
+                ]
             except (ValueError, RecursionError):
                 yield index, None
                 continue
-            keys += some + more + (published is not None) + (said.source is not None)
-            if name is None:
-                keys += said.theme is not None
+            keys += (
+                authority_keys + time_keys + (published is not None) + (record.source is not None)
+            )
+            if edition is None:
+                keys += record.theme is not None
             if line.count(b":") != keys and not has_so_many_keys(line, keys):
                 yield index, None
-            elif of_grades or of_authority or of_time or others or rest:
+            elif of_grades or of_authority or of_time or beyond_authority or of_report:
                 if of_authority:  # an authority's findings are reported once
-                    authorities[whose] = some, _NOTHING, others, authority
-                details = parts.details(said, authority, day, judged)
-                beyond = by_rules((*others, *rest), details)
+                    authorities[given] = authority_keys, _NOTHING, beyond_authority, authority
+                details = parts.details(record, authority, day, judged)
+                beyond = by_rules((*beyond_authority, *of_report), details)
                 found = (*of_authority, *of_time, *beyond, *of_grades)
                 if found:
-                    yield index, tuple(in_order(found, name is None, details.edition))
+                    yield index, tuple(in_order(found, edition is None, details.edition))
 
     return check
 
@@ -145,15 +153,15 @@ class _Parts:
         judged = _judged(edition, self.grades_of(text))
         return 1 + len(judged), self.engine.of_judgements(edition, kind, judged), judged
 
-    def details(self, said: Any, authority: Any, start: Any, judged: Judged | None) -> Details:
+    def details(self, record: Any, authority: Any, start: Any, judged: Judged | None) -> Details:
         return Details(
             authority=authority,
-            edition=self.editions.get(said.edition),
-            visit=said.visit,
-            kind=said.kind,
+            edition=self.editions.get(record.edition),
+            visit=record.visit,
+            kind=record.kind,
             start=start,
-            end=said.end,
-            published=said.published,
+            end=record.end,
+            published=record.published,
             judgements=judged,
             complete=self.engine.complete,
         )
