@@ -89,7 +89,7 @@ class TestSuccessors:
 
 
 class TestTwoYears:
-    """Two inspections of an authority under one framework begin two years apart or more.
+    """Two inspections of an authority under one framework begin at least two years apart.
 
     The shortest of 188 intervals in reports of 2013 to 2026 is Slough's, 735 days (2013 to 2015).
     """

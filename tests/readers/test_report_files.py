@@ -309,7 +309,7 @@ class TestManyFiles:
             read_reports(tmp_path / "none")
 
     def test_no_processes_is_an_error(self) -> None:
-        with pytest.raises(ValueError, match="processes is 1 or more, not 0"):
+        with pytest.raises(ValueError, match="processes must be at least 1, not 0"):
             read_reports([], processes=0)
 
 

@@ -77,7 +77,7 @@ class TestReading:
         assert inspection(reading).judgements.help_and_protection is IlacsGrade.GOOD
 
     def test_exactly_one_source_is_taken(self) -> None:
-        with pytest.raises(TypeError, match="only one"):
+        with pytest.raises(TypeError, match="exactly one"):
             read_report()
-        with pytest.raises(TypeError, match="only one"):
+        with pytest.raises(TypeError, match="exactly one"):
             read_report(b"", text="x")

@@ -43,7 +43,7 @@ class Entry(Generic[Where]):
 
     @property
     def framework(self) -> Framework:
-        """The framework of its edition."""
+        """The framework of the edition."""
         return framework_of(self.edition)
 
 
@@ -108,7 +108,7 @@ def short_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
     "history.reinspection-after",
     Severity.WARNING,
     OUR_INDUCTION,
-    reads=("date", "kind", "framework", "overall"),
+    reads=("date", "kind", "overall"),
     held=(21, 21),
     counted_in=STATISTICS_2023,
 )
@@ -125,8 +125,8 @@ def reinspection_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach
         )
 
 
-CLOSEST_YEARS = 2
-COUNTED_SINCE = dt.date(2013, 7, 8)
+_FEWEST_YEARS_APART = 2
+_COUNTED_SINCE = dt.date(2013, 7, 8)
 """The first day on site of the reports that were counted."""
 
 
@@ -139,18 +139,18 @@ COUNTED_SINCE = dt.date(2013, 7, 8)
     counted_in=REPORTS_2013_TO_2026,
 )
 def soon_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach]:
-    """Two inspections of an authority under one framework begin two years apart or more."""
+    """Two inspections of an authority under one framework begin at least two years apart."""
     days = (after.date - before.date).days
     if (
         before.framework is after.framework
-        and before.date >= COUNTED_SINCE
-        and 0 < days < CLOSEST_YEARS * 365
+        and before.date >= _COUNTED_SINCE
+        and 0 < days < _FEWEST_YEARS_APART * 365
     ):
         yield Breach(
             "start",
             f"another inspection under {after.framework.name} began only {days} days earlier, on "
             f"{in_words(before.date)}",
-            f"{CLOSEST_YEARS} years or more apart, like every pair counted from 2013 to 2026",
+            f"at least {_FEWEST_YEARS_APART} years apart, like every pair counted from 2013 to 2026",
             value=after.date.isoformat(),
             hint="is this one inspection, recorded twice?",
         )

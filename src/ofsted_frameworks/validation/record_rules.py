@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator
 
+from ofsted_frameworks.arguments import shown
 from ofsted_frameworks.authorities.lookup import (
     UnknownAuthority,
     find_authority,
@@ -287,7 +288,7 @@ def not_of_this_kind(record: Details) -> Iterator[Breach]:
 @record_rule("authority.unknown-name", Severity.WARNING, AUTHORITIES, reads=("authority",))
 def unknown_name(record: Details) -> Iterator[Breach]:
     """The authority's name is one that a local authority of England has had since 2009."""
-    name = record.authority.name if record.authority else ""
+    name = _name(record)
     if name.strip() and not _profiles_named(name):
         try:
             find_authority(name)
@@ -301,9 +302,7 @@ def unknown_code(record: Details) -> Iterator[Breach]:
     code = record.authority.code if record.authority else None
     if code is not None and not _profile_coded(code):
         own = " or ".join(each.code for each in _profiles_named(_name(record)))
-        message = (
-            f"{code[:_SHOWN]!r} is not the ONS code of a local authority with children's services"
-        )
+        message = f"{shown(code)} is not the ONS code of a local authority with children's services"
         yield Breach(("authority", "code"), message, own or _AN_AUTHORITY, value=code)
 
 
@@ -326,16 +325,14 @@ def code_of_another(record: Details) -> Iterator[Breach]:
 )
 def not_existing(record: Details) -> Iterable[Breach]:
     """The authority existed on the first day on site."""
-    authority = record.authority
-    known = _dated_profile(authority.name, authority.code) if authority else None
+    known = known_authority(record.authority) if record.authority else None
     if known is None:
         return ()
-    day = record.first_day or record.end
-    if day is None:  # the report may follow the authority's end, but not come before its beginning
+    day, began = record.first_day or record.end, known.existed_from
+    if not day and record.published and began and record.published < began:
+        # A report may follow the authority's end, but not precede its beginning.
         day = record.published
-        if not day or not known.existed_from or day >= known.existed_from:
-            return ()
-    if known.exists_on(day):
+    if day is None or known.exists_on(day):
         return ()
     return [_out_of_existence(known, day)]
 
@@ -357,7 +354,6 @@ def _out_of_existence(known: AuthorityProfile, day: dt.date) -> Breach:
 
 
 _AN_AUTHORITY = "a local authority of England with children's services"
-_SHOWN = 60
 _BEFORE_AND_AFTER = (dt.date(2009, 4, 1), dt.date(2024, 4, 1))
 """Days before and after every reorganisation since 2009, to find each authority that had a name."""
 
@@ -378,13 +374,5 @@ def _profiles_named(name: str) -> tuple[AuthorityProfile, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@functools.lru_cache(maxsize=2048)
 def _profile_coded(code: str) -> AuthorityProfile | None:
     return known_authority(LocalAuthority("", code))
-
-
-@functools.lru_cache(maxsize=2048)
-def _dated_profile(name: str, code: str | None) -> AuthorityProfile | None:
-    """Return the authority if it began or ended after 2009."""
-    known = known_authority(LocalAuthority(name, code))
-    return known if known and (known.existed_from or known.existed_until) else None

@@ -250,12 +250,10 @@ _BLANK = "\0"
 
 def _without(string: str, taken: Sequence[Mention]) -> str:
     """Return the string with the characters of the mentions blanked."""
-    kept: list[str] = []
-    at = 0
-    for mention in sorted(taken, key=lambda mention: mention.start):
-        kept += [string[at : mention.start], _blank(string[max(at, mention.start) : mention.end])]
-        at = max(at, mention.end)
-    return "".join([*kept, string[at:]])
+    kept = list(string)
+    for mention in taken:
+        kept[mention.start : mention.end] = _blank(string[mention.start : mention.end])
+    return "".join(kept)
 
 
 def _blank(words: str) -> str:

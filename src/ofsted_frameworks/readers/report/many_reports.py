@@ -42,7 +42,7 @@ def read_reports(
         MissingExtra: If the readers extra is not installed.
     """
     if processes is not None and processes < 1:
-        raise ValueError(f"processes is 1 or more, not {processes}")
+        raise ValueError(f"processes must be at least 1, not {processes}")
     paths = _paths(source)
     number = max(1, min(processes or os.cpu_count() or 1, len(paths)))
     readers = [new_reader(limits or ReportLimits()) for _ in range(number)]

@@ -63,10 +63,10 @@ def read_report(
     Raises:
         UnreadableFile: If no file can be opened at the path.
         MissingExtra: If a PDF is given and the readers extra is not installed.
-        TypeError: If `source` is not a path or bytes, or unless exactly one of `source` and `text` is given.
+        TypeError: If `source` is not a path or bytes, or if not exactly one of `source` and `text` is given.
     """
     if (source is None) == (text is None):
-        raise TypeError("read_report takes only one of a path, the bytes of a PDF, and text=...")
+        raise TypeError("read_report takes exactly one of a path, the bytes of a PDF or text=...")
     limits = ReportLimits() if limits is None else limits
     if not isinstance(limits, ReportLimits):
         raise TypeError(f"limits is a ReportLimits, as in ReportLimits(seconds=5), not {limits!r}")
