@@ -72,6 +72,13 @@ class TestOneFile:
         page = b"<!DOCTYPE html>\n<html><title> Report not found </title></html>"
         assert "'Report not found'" in read_report(page).findings[0].message
 
+    def test_a_finding_says_what_another_file_looks_like(self) -> None:
+        message = read_report(b"PK\x03\x04 word/document.xml").findings[0].message
+        assert message.endswith(
+            "it has no PDF header; it looks like a zip file, perhaps a Word document"
+        )
+        assert read_report(b"in plain text").findings[0].message.endswith("it has no PDF header")
+
     def test_an_encrypted_pdf_is_recognised(self) -> None:
         assert read_report(pdf_of(["x"], trailer=ENCRYPTED)).document is Document.ENCRYPTED_PDF
 
@@ -289,7 +296,10 @@ class TestManyFiles:
         readings = list(read_reports(folder))
         assert names([*readings]) == ["Anytown 0", "None", "Anytown 1", "Anytown 2"]
         assert readings[1].document is Document.UNREAD
-        assert "this is a device, a pipe or a socket" in readings[1].findings[0].message
+        message = readings[1].findings[0].message
+        assert message.startswith(
+            "file that could not be read: this is a device, a pipe or a socket"
+        )
 
     def test_the_first_reading_comes_before_the_last_file_is_read(self, folder: Path) -> None:
         calls: list[tuple[int, int]] = []

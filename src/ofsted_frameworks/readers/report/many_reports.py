@@ -99,6 +99,7 @@ def _read_with(path: str, free: "SimpleQueue[PdfReader]") -> ReportReading:
     try:
         return read_file(path, "", reader)
     except Exception as error:  # one file must not stop the others
-        return not_read(path, Document.UNREAD, f"{type(error).__name__}: {error}")
+        why = f"{type(error).__name__}: {error}"
+        return not_read(path, Document.UNREAD, getattr(error, "why", why))
     finally:
         free.put(reader)

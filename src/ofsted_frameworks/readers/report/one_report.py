@@ -3,7 +3,10 @@
 import datetime as dt
 import hashlib
 import os
+import re
 from collections.abc import Sequence
+
+import attrs
 
 from ofsted_frameworks.authorities.lookup import UnknownAuthority, find_authority
 from ofsted_frameworks.findings import Severity
@@ -18,6 +21,7 @@ from ofsted_frameworks.readers.report.evidence import Evidence
 from ofsted_frameworks.readers.report.front_page import Printed
 from ofsted_frameworks.readers.report.judgement_table import Judged, ReportTable, read_table
 from ofsted_frameworks.readers.report.layouts import Layout
+from ofsted_frameworks.readers.report.mentions import one_line
 from ofsted_frameworks.readers.report.page_text import Text
 from ofsted_frameworks.readers.report.pdf_file import (
     PdfReader,
@@ -102,7 +106,9 @@ def _reading(text: Text, name: str, sha256: str = "") -> ReportReading:
         why = "its pages have no text except page numbers; it may be a scan"
         raise NoText(Document.PDF_WITHOUT_TEXT, why)
     evidence = Evidence(name, text)
-    inspection = _inspection(known.layout, known, evidence) if known.layout else None
+    inspection = None
+    if known.layout:
+        inspection = _Report(known.layout, known.title, evidence).inspection()
     document = known.document
     if document.is_report and not _has_dates_or_judgements(evidence):
         inspection, document, evidence = None, Document.OTHER, Evidence(name, text)
@@ -150,80 +156,216 @@ def _why(document: Document, known: Recognised) -> str:
     return "not recognised as a report: it does not begin with a title that reports use"
 
 
-def _inspection(layout: Layout, known: Recognised, evidence: Evidence) -> AnyInspection | None:
-    kind = layout.form.kind if known.title else None
-    if known.title and kind:
-        evidence.take(("kind",), kind, " ".join(known.title[0].split()), known.title.start())
-    start, end = _days_on_site(layout, evidence)
-    published = _published(evidence)
-    authority = _authority(layout, known, start or published, evidence)
-    table = _table(layout, start, end, evidence)
-    if table is None:
-        return None
-    unannounced = _unannounced(layout, known)
-    judged = {each.field: _judgement(each, table, unannounced, evidence) for each in table.judged}
-    _report_more_grades(table, evidence)
-    _report_strays(table, evidence)
-    if authority is None:
-        return None
-    return Inspection(
-        authority=authority,
-        judgements=table.edition.judgements(**judged),
-        kind=kind,
-        start=start,
-        end=end,
-        published=published,
-        source=evidence.name,
-    )
+@attrs.frozen
+class _Report:
+    """A report with its layout and title, if printed, and the evidence taken from it so far."""
 
+    layout: Layout
+    title: re.Match[str] | None
+    evidence: Evidence
 
-def _authority(
-    layout: Layout, known: Recognised, on: dt.date | None, evidence: Evidence
-) -> LocalAuthority | None:
-    path = ("authority",)
-    printed = front_page.find_authority_name(evidence.text, layout, known.title)
-    if printed is None:
-        message = "no local authority is named in or near the title, or in a page header"
-        evidence.find(report_rules.NO_AUTHORITY, message, path)
-        return None
-    try:
-        authority = find_authority(printed.words, on=on)
-    except UnknownAuthority as error:
-        authority = LocalAuthority(name=printed.words)
-        rule = report_rules.UNKNOWN_AUTHORITY
-        evidence.find(rule, str(error), path, printed.words, printed.at)
-    evidence.take(path, authority, printed.words, printed.at)
-    return authority
+    def inspection(self) -> AnyInspection | None:
+        """Return the inspection, or None if its authority or its table cannot be read."""
+        kind = self.layout.form.kind if self.title else None
+        if self.title and kind:
+            self.evidence.take(("kind",), kind, one_line(self.title[0]), self.title.start())
+        start, end = self._days_on_site()
+        published = self._published()
+        authority = self._authority(start or published)
+        table = self._table(start, end)
+        if table is None:
+            return None
+        judged = {each.field: self._judgement(each, table) for each in table.judged}
+        self._report_more_grades(table)
+        self._report_strays(table)
+        if authority is None:
+            return None
+        return Inspection(
+            authority=authority,
+            judgements=table.edition.judgements(**judged),
+            kind=kind,
+            start=start,
+            end=end,
+            published=published,
+            source=self.evidence.name,
+        )
 
+    def _authority(self, on: dt.date | None) -> LocalAuthority | None:
+        path = ("authority",)
+        printed = front_page.find_authority_name(self.evidence.text, self.layout, self.title)
+        if printed is None:
+            message = "no local authority is named in or near the title, or in a page header"
+            self.evidence.find(report_rules.NO_AUTHORITY, message, path)
+            return None
+        try:
+            authority = find_authority(printed.words, on=on)
+        except UnknownAuthority as error:
+            authority = LocalAuthority(name=printed.words)
+            rule = report_rules.UNKNOWN_AUTHORITY
+            self.evidence.find(rule, str(error), path, printed.words, printed.at)
+        self.evidence.take(path, authority, printed.words, printed.at)
+        return authority
 
-def _days_on_site(
-    layout: Layout, evidence: Evidence
-) -> tuple[dt.date, dt.date] | tuple[None, None]:
-    printed = front_page.find_days_on_site(evidence.text)
-    running = front_page.find_running_dates(evidence.text, layout)
-    running = [each for each in running if not _odd_days(each)]
-    odd = _odd_days(printed) if printed else ""
-    taken = printed
-    if not printed or odd or not printed.has_ordered_days:
-        agree = running and not front_page.differing(running[0], running)
-        taken = running[0] if agree else None
+    def _days_on_site(self) -> tuple[dt.date, dt.date] | tuple[None, None]:
+        text = self.evidence.text
+        printed = front_page.find_days_on_site(text)
+        running = front_page.find_running_dates(text, self.layout)
+        running = [each for each in running if not _odd_days(each)]
+        taken = printed
+        if not printed or _odd_days(printed) or not printed.has_ordered_days:
+            agree = running and not front_page.differing(running[0], running)
+            taken = running[0] if agree else None
+            self._report_front_dates(printed, taken)
+        if taken is None:
+            return None, None
+        self._report_other_dates(taken, front_page.differing(taken, running))
+        if len(taken.days) > 2:
+            message = f"inspectors were on site more than once: {taken.words}"
+            rule = report_rules.SEVERAL_VISITS
+            self.evidence.find(rule, message, ("end",), taken.words, taken.at)
+        start, end = taken.span
+        self.evidence.take(("start",), start, taken.words, taken.at)
+        self.evidence.take(("end",), end, taken.words, taken.at)
+        return start, end
+
+    def _report_front_dates(self, printed: Printed | None, taken: Printed | None) -> None:
+        """Report that the front page prints no good days on site, and whether `taken` is used."""
         instead = "; the days in the page headers or footers are used" if taken else ""
         if printed:
-            _report_bad_dates("the days on site", ("start",), printed, odd, evidence, instead)
+            self._report_bad_dates("start", printed, _odd_days(printed), instead)
         else:
             message = f"the front page does not print the days on site{instead}"
-            evidence.find(report_rules.NO_DATES, message, ("start",))
-    if taken is None:
-        return None, None
-    _report_other_dates(taken, front_page.differing(taken, running), evidence)
-    if len(taken.days) > 2:
-        message = f"inspectors were on site more than once: {taken.words}"
-        rule = report_rules.SEVERAL_VISITS
-        evidence.find(rule, message, ("end",), taken.words, taken.at)
-    start, end = taken.span
-    evidence.take(("start",), start, taken.words, taken.at)
-    evidence.take(("end",), end, taken.words, taken.at)
-    return start, end
+            self.evidence.find(report_rules.NO_DATES, message, ("start",))
+
+    def _report_bad_dates(self, key: str, printed: Printed, odd: str, instead: str = "") -> None:
+        what = {"start": "the days on site", "published": "the day of publication"}[key]
+        rule = report_rules.IMPLAUSIBLE_DATE if odd else report_rules.UNREAD_DATES
+        message = f"{what} cannot be read from {printed.words!r}{instead}"
+        if odd:
+            message = f"{what} cannot be right as printed, {printed.words!r}: {odd}{instead}"
+        self.evidence.find(rule, message, (key,), printed.words, printed.at)
+
+    def _report_other_dates(self, taken: Printed, others: Sequence[Printed]) -> None:
+        if not others:
+            return
+        first, page = others[0], self.evidence.text.page
+        places = [f"{each.words!r} on page {page(each.at)}" for each in others[:_MOST_NAMED]]
+        more = f", and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        message = (
+            f"the front page prints {taken.words!r}, but page headers or footers print "
+            f"{listed(places)}{more}; the front page is used"
+        )
+        rule = report_rules.DATES_DISAGREE
+        self.evidence.find(rule, message, ("start",), first.words, first.at)
+
+    def _published(self) -> dt.date | None:
+        printed = front_page.find_published(self.evidence.text)
+        if printed is None:
+            return None
+        is_one = len(printed.days) == 1
+        odd = _odd_days(printed) if is_one else ""
+        if odd or not is_one:
+            self._report_bad_dates("published", printed, odd)
+            return None
+        self.evidence.take(("published",), printed.days[0], printed.words, printed.at)
+        return printed.days[0]
+
+    def _table(self, start: dt.date | None, end: dt.date | None) -> ReportTable | None:
+        editions = self.layout.framework.editions
+        in_force = [edition for edition in editions if start and edition.in_force_on(start)]
+        settled = in_force or (editions if len(editions) == 1 else ())
+        years = [day.year for day in (start, end) if day]
+        table = (
+            read_table(self.evidence.text, settled[0], self.layout, years)
+            if settled
+            else self._table_by_areas(start)
+        )
+        if table is None:
+            return None
+        self.evidence.edition = table.edition.id
+        if not in_force:
+            message = (
+                f"{table.edition} is known by its judgement areas, not by the first day on site"
+            )
+            self.evidence.find(report_rules.EDITION_BY_AREAS, message, ("start",), start)
+        return table
+
+    def _table_by_areas(self, start: dt.date | None) -> ReportTable | None:
+        """Return the table that only one edition reads whole, unless another could have lost rows."""
+        editions = self.layout.framework.editions
+        tables = [read_table(self.evidence.text, each, self.layout, ()) for each in editions]
+        whole = [table for table in tables if table.is_whole]
+        unknown = "the edition is unknown: there is no first day on site"
+        if start:
+            unknown = f"the edition is unknown: none was in force on {in_words(start)}"
+        if len(whole) != 1:
+            if all(table.more_grades for table in tables):
+                self._report_more_grades(tables[-1])
+            message = f"{unknown}, and the judgement areas do not fit exactly one edition"
+            self.evidence.find(report_rules.NO_EDITION, message)
+            return None
+        found = whole[0].edition
+        for other in editions:
+            if {*found.areas} < {*other.areas}:
+                rest = listed(repr(str(a)) for n, a in other.areas.items() if n not in found.areas)
+                message = (
+                    f"{unknown}, and the judgement areas fit {found}, or {other} without {rest}"
+                )
+                self.evidence.find(report_rules.NO_EDITION, message, _JUDGEMENTS)
+                return None
+        return whole[0]
+
+    def _judgement(self, judged: Judged, table: ReportTable) -> Grade | NotJudged | None:
+        path = (*_JUDGEMENTS, judged.field)
+        area = repr(str(table.edition.areas[judged.field]))
+        taken, grade = judged.taken, judged.grade
+        if taken and grade:
+            self.evidence.take(path, grade, taken.words, taken.start)
+        if judged.is_from_heading and taken:
+            message = f"the table has no row for {area}; a section heading is used: {taken.words!r}"
+            self.evidence.find(report_rules.NO_ROW, message, path, taken.words, taken.start)
+        if judged.rivals:
+            first, page = judged.rivals[0], self.evidence.text.page
+            mentions = [taken, *judged.rivals] if taken else judged.rivals
+            places = dict.fromkeys(f"{m.words!r} on page {page(m.start)}" for m in mentions)
+            printed = ", but ".join([*places][:_MOST_NAMED])
+            settled = f"{str(grade)!r} is used" if grade else "no grade is recorded"
+            message = f"{area} is printed as {printed}; {settled}"
+            rule = report_rules.JUDGEMENTS_DISAGREE
+            self.evidence.find(rule, message, path, first.words, first.start)
+        elif not grade and not table.more_grades:
+            also = "" if self._announces(judged.field) else ", which the title does not announce"
+            message = f"no judgement can be read for {area}{also}"
+            severity = Severity.NOTE if also else None
+            self.evidence.find(report_rules.NO_JUDGEMENT, message, path, severity=severity)
+        return grade
+
+    def _announces(self, field: str) -> bool:
+        """Return False only if the title would announce a judgement area, but does not."""
+        words = self.layout.announced.get(field)
+        return self.title is None or words is None or bool(words.search(self.title.string))
+
+    def _report_more_grades(self, table: ReportTable) -> None:
+        if table.more_grades is None:
+            return
+        at, words = table.more_grades
+        for judged in table.judged:
+            if not judged.grade:
+                area = table.edition.areas[judged.field]
+                message = (
+                    f"the row of {str(area)!r} is not read: the table prints more than one grade for "
+                    f"an area, perhaps including an earlier one: {words!r}"
+                )
+                path = (*_JUDGEMENTS, judged.field)
+                self.evidence.find(report_rules.SEVERAL_GRADES, message, path, words, at)
+
+    def _report_strays(self, table: ReportTable) -> None:
+        for at, words in table.strays[:_MOST_STRAYS]:
+            message = f"{table.edition} has no judgement area for the row {words!r}"
+            self.evidence.find(report_rules.UNKNOWN_ROW, message, value=words, at=at)
+        if (more := len(table.strays) - _MOST_STRAYS) > 0:
+            message = f"{table.edition} has no judgement area for {plural(more, 'more row')}"
+            self.evidence.find(report_rules.UNKNOWN_ROW, message)
 
 
 def _odd_days(printed: Printed) -> str:
@@ -239,152 +381,3 @@ def _odd_days(printed: Printed) -> str:
     if printed.days and printed.span[1] - printed.span[0] > _LONGEST_INSPECTION:
         return "they are more than a year apart"
     return ""
-
-
-def _report_bad_dates(
-    what: str,
-    path: tuple[str, ...],
-    printed: Printed,
-    odd: str,
-    evidence: Evidence,
-    instead: str = "",
-) -> None:
-    rule = report_rules.IMPLAUSIBLE_DATE if odd else report_rules.UNREAD_DATES
-    message = f"{what} cannot be read from {printed.words!r}{instead}"
-    if odd:
-        message = f"{what} cannot be right as printed, {printed.words!r}: {odd}{instead}"
-    evidence.find(rule, message, path, printed.words, printed.at)
-
-
-def _report_other_dates(taken: Printed, others: Sequence[Printed], evidence: Evidence) -> None:
-    if not others:
-        return
-    pages = [f"{p.words!r} on page {evidence.text.page(p.at)}" for p in others[:_MOST_NAMED]]
-    more = f", and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
-    message = (
-        f"the front page prints {taken.words!r}, but page headers or footers print {listed(pages)}"
-        f"{more}; the front page is used"
-    )
-    first = others[0]
-    evidence.find(report_rules.DATES_DISAGREE, message, ("start",), first.words, first.at)
-
-
-def _published(evidence: Evidence) -> dt.date | None:
-    path = ("published",)
-    printed = front_page.find_published(evidence.text)
-    if printed is None:
-        return None
-    is_one = len(printed.days) == 1
-    odd = _odd_days(printed) if is_one else ""
-    if odd or not is_one:
-        _report_bad_dates("the day of publication", path, printed, odd, evidence)
-        return None
-    evidence.take(path, printed.days[0], printed.words, printed.at)
-    return printed.days[0]
-
-
-def _table(
-    layout: Layout, start: dt.date | None, end: dt.date | None, evidence: Evidence
-) -> ReportTable | None:
-    editions = layout.framework.editions
-    in_force = [edition for edition in editions if start and edition.in_force_on(start)]
-    settled = in_force or (editions if len(editions) == 1 else ())
-    if settled:
-        years = [day.year for day in (start, end) if day]
-        table = read_table(evidence.text, settled[0], layout, years)
-    elif (found := _table_by_areas(layout, start, evidence)) is not None:
-        table = found
-    else:
-        return None
-    evidence.edition = table.edition.id
-    if not in_force:
-        message = f"{table.edition} is known by its judgement areas, not by the first day on site"
-        evidence.find(report_rules.EDITION_BY_AREAS, message, ("start",), start)
-    return table
-
-
-def _table_by_areas(
-    layout: Layout, start: dt.date | None, evidence: Evidence
-) -> ReportTable | None:
-    """Return the table that only one edition reads whole, unless another could have lost rows."""
-    editions = layout.framework.editions
-    tables = [read_table(evidence.text, edition, layout, ()) for edition in editions]
-    whole = [table for table in tables if table.is_whole]
-    unknown = "the edition is unknown: there is no first day on site"
-    if start:
-        unknown = f"the edition is unknown: none was in force on {in_words(start)}"
-    if len(whole) != 1:
-        if all(table.more_grades for table in tables):
-            _report_more_grades(tables[-1], evidence)
-        message = f"{unknown}, and the judgement areas do not fit exactly one edition"
-        evidence.find(report_rules.NO_EDITION, message)
-        return None
-    found = whole[0].edition
-    for other in editions:
-        if {*found.areas} < {*other.areas}:
-            rest = [repr(str(a)) for n, a in other.areas.items() if n not in found.areas]
-            message = (
-                f"{unknown}, and the judgement areas fit {found}, or {other} without {listed(rest)}"
-            )
-            evidence.find(report_rules.NO_EDITION, message, _JUDGEMENTS)
-            return None
-    return whole[0]
-
-
-def _unannounced(layout: Layout, known: Recognised) -> frozenset[str]:
-    """Return the judgement areas that this report's title would announce, but does not."""
-    if known.title is None:
-        return frozenset()
-    title = known.title.string
-    return frozenset(field for field, words in layout.announced.items() if not words.search(title))
-
-
-def _judgement(
-    judged: Judged, table: ReportTable, unannounced: frozenset[str], evidence: Evidence
-) -> Grade | NotJudged | None:
-    path = (*_JUDGEMENTS, judged.field)
-    area = repr(str(table.edition.areas[judged.field]))
-    taken, grade = judged.taken, judged.grade
-    if taken and grade:
-        evidence.take(path, grade, taken.words, taken.start)
-    if judged.is_from_heading and taken:
-        message = f"the table has no row for {area}; a section heading is used: {taken.words!r}"
-        evidence.find(report_rules.NO_ROW, message, path, taken.words, taken.start)
-    if judged.rivals:
-        first = judged.rivals[0]
-        mentions = [taken, *judged.rivals] if taken else judged.rivals
-        places = [f"{m.words!r} on page {evidence.text.page(m.start)}" for m in mentions]
-        printed = ", but ".join([*dict.fromkeys(places)][:_MOST_NAMED])
-        settled = f"{str(grade)!r} is used" if grade else "no grade is recorded"
-        message = f"{area} is printed as {printed}; {settled}"
-        evidence.find(report_rules.JUDGEMENTS_DISAGREE, message, path, first.words, first.start)
-    elif not grade and not table.more_grades:
-        also = ", which the title does not announce" if judged.field in unannounced else ""
-        message = f"no judgement can be read for {area}{also}"
-        severity = Severity.NOTE if also else None
-        evidence.find(report_rules.NO_JUDGEMENT, message, path, severity=severity)
-    return grade
-
-
-def _report_more_grades(table: ReportTable, evidence: Evidence) -> None:
-    if table.more_grades is None:
-        return
-    at, words = table.more_grades
-    for judged in table.judged:
-        if not judged.grade:
-            area = table.edition.areas[judged.field]
-            message = (
-                f"the row of {str(area)!r} is not read: the table prints more than one grade for an "
-                f"area, perhaps including an earlier one: {words!r}"
-            )
-            path = (*_JUDGEMENTS, judged.field)
-            evidence.find(report_rules.SEVERAL_GRADES, message, path, words, at)
-
-
-def _report_strays(table: ReportTable, evidence: Evidence) -> None:
-    for at, words in table.strays[:_MOST_STRAYS]:
-        message = f"{table.edition} has no judgement area for the row {words!r}"
-        evidence.find(report_rules.UNKNOWN_ROW, message, value=words, at=at)
-    if (more := len(table.strays) - _MOST_STRAYS) > 0:
-        message = f"{table.edition} has no judgement area for {plural(more, 'more row')}"
-        evidence.find(report_rules.UNKNOWN_ROW, message)

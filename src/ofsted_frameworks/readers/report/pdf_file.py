@@ -86,9 +86,8 @@ def text_of_pdf(data: bytes, reader: PdfReader) -> Text:
     except Stopped as error:
         raise NoText(Document.UNREAD, str(error)) from error
     if answer.get("needs_password"):
-        raise NoText(
-            Document.ENCRYPTED_PDF, "its text is encrypted; save a copy without the password"
-        )
+        why = "its text is encrypted; save a copy without the password"
+        raise NoText(Document.ENCRYPTED_PDF, why)
     if "wrong" in answer:
         raise NoText(Document.DAMAGED_PDF, f"the PDF library cannot open it: {answer['wrong']}")
     pages: list[str] = answer["pages"]
@@ -120,8 +119,8 @@ def _refuse_what_is_not_a_pdf(data: bytes) -> None:
         title = _TITLE.search(data[:100_000])
         named = f", titled {title[1].strip().decode(errors='replace')!r}" if title else ""
         raise NoText(Document.HTML_PAGE, f"it is a web page{named}, even if its name ends in .pdf")
-    looks = next((what for mark, what in _MARKS.items() if head.startswith(mark)), "something else")
-    raise NoText(Document.NOT_A_PDF, f"it does not begin with %PDF-; it looks like {looks}")
+    looks = [f"; it looks like {what}" for mark, what in _MARKS.items() if head.startswith(mark)]
+    raise NoText(Document.NOT_A_PDF, f"it has no PDF header{''.join(looks)}")
 
 
 def new_reader(limits: ReportLimits) -> PdfReader:
