@@ -133,6 +133,8 @@ def next_inspection(
     moved = window.moved_by(sum(pause.days for pause in over)) if window and over else None
     observed = _observed(standing)
     start = standing.inspection.start
+    overdue = _is_overdue(window, standing)
+    unknown = window and standing.as_at and overdue is None
     return NextInspection(
         inspection=standing.inspection,
         grade=standing.grade,
@@ -147,20 +149,16 @@ def next_inspection(
         rules=tuple(standing.known(_rules(standing, route, window))),
         caveats=tuple(_caveats(standing, route, moved or window, pauses)),
         cannot_say=tuple(reason for reason in (no_kind, no_window) if reason),
-        overdue=_is_overdue(window, standing),
+        overdue=overdue,
         overdue_when_moved=_is_overdue(moved, standing),
-        why_not_overdue=standing.why_not_known() if _is_late(window, standing) else "",
+        why_not_overdue=standing.why_not_known() if unknown else "",
     )
-
-
-def _is_late(window: Window | None, standing: Standing) -> bool:
-    return bool(window and standing.as_at and standing.as_at > window.latest)
 
 
 def _is_overdue(window: Window | None, standing: Standing) -> bool | None:
     if window is None or standing.as_at is None:
         return None
-    late = _is_late(window, standing)
+    late = standing.as_at > window.latest
     return None if late and standing.why_not_known() else late
 
 

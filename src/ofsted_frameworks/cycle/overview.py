@@ -79,7 +79,7 @@ def _row(answer: NextInspection) -> dict[str, Any]:
 
 def _gaps(answer: NextInspection) -> Iterator[str]:
     yield from answer.cannot_say
-    if answer.window and answer.as_at and answer.overdue is None:
+    if answer.why_not_overdue:
         yield f"whether it is overdue: {answer.why_not_overdue}"
 
 

@@ -87,7 +87,7 @@ def expected_visits(
     The arguments and errors are those of `next_inspection`.
     """
     standing = find_standing(history, as_at, known_to)
-    rules = [rule for rule in _rules(standing) if _applies(rule, standing)]
+    rules = [rule for rule in _known_rules(standing) if _applies(rule, standing)]
     unsaid = not rules or CyclePart.VISITS in standing.cycle.unsaid
     return ExpectedVisits(
         inspection=standing.inspection,
@@ -115,7 +115,7 @@ def monitoring(
     The arguments and errors are those of `next_inspection`.
     """
     standing = find_standing(history, as_at, known_to)
-    rules = [rule for rule in _rules(standing) if VisitKind.MONITORING in rule.kinds]
+    rules = [rule for rule in _known_rules(standing) if VisitKind.MONITORING in rule.kinds]
     concern = [rule for rule in rules if _applies(rule, standing)]
     expected = bool(concern) if rules and standing.number else None
     return Monitoring(
@@ -130,7 +130,7 @@ def monitoring(
     )
 
 
-def _rules(standing: Standing) -> list[VisitRule]:
+def _known_rules(standing: Standing) -> list[VisitRule]:
     return [rule for rule in standing.cycle.visits if standing.knows(rule.rule)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ofsted_frameworks.arguments import not_taken
+from ofsted_frameworks.arguments import check
 from ofsted_frameworks.findings import MappingRefused
 from ofsted_frameworks.frameworks import (
     Scale,
@@ -174,22 +174,16 @@ def read_mapping(
         MappingRefused: If a value is not a grade.
         UnknownLabel: If a value is a label that the scale does not have.
     """
-    return {_key(one): _read(other, scale) for one, other in (mapping or {}).items()}
-
-
-def _key(grade: Any) -> Grade:
-    if not isinstance(grade, Grade):
-        raise not_taken("a mapping of grades", "grades such as SlacGrade.ADEQUATE as keys", grade)
-    return grade
-
-
-def _read(grade: Grade | str, scale: type[Grade]) -> Grade:
-    read = read_grade(grade, scale)
-    if not isinstance(read, Grade):
-        raise MappingRefused(
-            f"a mapping of grades must give a grade of {scale.__name__}, not {grade!r}"
-        )
-    return read
+    own: dict[Grade, Grade] = {}
+    for grade, given in (mapping or {}).items():
+        check(Grade, grade, "a mapping of grades", "grades such as SlacGrade.ADEQUATE as keys")
+        counted_as = read_grade(given, scale)
+        if not isinstance(counted_as, Grade):
+            raise MappingRefused(
+                f"a mapping of grades must give a grade of {scale.__name__}, not {given!r}"
+            )
+        own[grade] = counted_as
+    return own
 
 
 def _frameworks(editions: Iterable[Edition]) -> tuple[str, ...]:

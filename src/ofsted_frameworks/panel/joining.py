@@ -133,19 +133,19 @@ def _join(records: Sequence[AnyInspection]) -> tuple[AnyInspection, list[Finding
         for record in records
         if record.framework != certain.framework
     ]
-    values: _Values = {}
-    origin: dict[str, AnyInspection] = {}
+    kept: dict[str, tuple[object, AnyInspection]] = {}
     differing: dict[tuple[str, object], Difference] = {}
     for record in records:
         for what, value in _values(record, edition).items():
-            first = values.setdefault(what, value)
-            of_one = origin.setdefault(what, record)
-            differing.setdefault(
-                (what, value),
-                Difference(what=what, one=first, other=value, of_one=of_one, of_other=record),
-            )
+            first, of_one = kept.setdefault(what, (value, record))
+            if value != first:
+                differing.setdefault(
+                    (what, value),
+                    Difference(what=what, one=first, other=value, of_one=of_one, of_other=record),
+                )
         found += _without_a_place(record, edition)
-    found += [each.as_finding() for each in differing.values() if each.one != each.other]
+    found += [each.as_finding() for each in differing.values()]
+    values = {what: value for what, (value, _) in kept.items()}
     return _inspection(records, edition, values), found
 
 

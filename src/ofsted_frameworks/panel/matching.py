@@ -190,13 +190,10 @@ class _Index:
                 joined.take(group)
                 self.reports |= {day: joined for day in (group.report,) if day is not None}
 
-    def reports_without_a_start(self) -> tuple[list[int], list[_Group]]:
-        """Return the inspections with only a publication date, and those dates, in order."""
+    def reports_without_a_start(self) -> list[_Group]:
+        """Return the inspections with only a publication date, in order of that date."""
         found = [each for each in self.groups if each.records and each.start is None]
-        dated = sorted(
-            ((each.report, n) for n, each in enumerate(found) if each.report is not None)
-        )
-        return [day for day, _ in dated], [found[n] for _, n in dated]
+        return sorted((each for each in found if each.report is not None), key=_report)
 
 
 def _join_other_frameworks(index: _Index, others: list[_Index]) -> None:
@@ -206,19 +203,24 @@ def _join_other_frameworks(index: _Index, others: list[_Index]) -> None:
         if group.gives_kind or not group.records:
             continue
         found = [other.find(group) for other in others]
-        found += [_report_after(group, days, reports) for days, reports in waiting]
+        found += [_report_after(group, reports) for reports in waiting]
         for other in found:
             if other and other.records and other.gives_kind and _agree(group, other):
                 other.take(group)
                 break
 
 
-def _report_after(group: _Group, days: list[int], reports: list[_Group]) -> _Group | None:
+def _report(group: _Group) -> int:
+    return group.report or 0
+
+
+def _report_after(group: _Group, reports: list[_Group]) -> _Group | None:
     """Return the first report that came in time after a first day without a report."""
     if group.start is None or group.report is not None:
         return None
-    place = bisect.bisect_left(days, group.start)
-    return reports[place] if place < len(days) and _came_in_time(group, reports[place]) else None
+    place = bisect.bisect_left(reports, group.start, key=_report)
+    found = reports[place] if place < len(reports) else None
+    return found if found and _came_in_time(group, found) else None
 
 
 def _came_in_time(start: _Group, report: _Group) -> bool:

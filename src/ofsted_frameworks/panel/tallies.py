@@ -63,20 +63,7 @@ class Distribution(Tabular):
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a flat dictionary for each grade, and for each reason for having no grade."""
-        shared = self._shared()
-        rows = [
-            {**shared, **_counted(grade, None, count), "share": self.share(grade)}
-            for grade, count in self.counts.items()
-        ]
-        absent = (
-            {**shared, **_counted(None, why, count), "share": None}
-            for why, _, count in self._not_counted()
-        )
-        known = {"known_to": self.known_to, "caveats": "; ".join(self.caveats)}
-        return [{**row, **known} for row in (*rows, *absent)]
-
-    def _shared(self) -> dict[str, Any]:
-        return {
+        shared = {
             "as_at": self.as_at,
             "published_by": self.published_by,
             "framework": "/".join(self.frameworks),
@@ -84,6 +71,15 @@ class Distribution(Tabular):
             "area": self.area.name,
             "edition": self.edition.id,
         }
+        known = {"known_to": self.known_to, "caveats": "; ".join(self.caveats)}
+        rows = [
+            {**_counted(grade, None, count), "share": self.share(grade)}
+            for grade, count in self.counts.items()
+        ]
+        rows += [
+            {**_counted(None, why, count), "share": None} for why, _, count in self._not_counted()
+        ]
+        return [{**shared, **row, **known} for row in rows]
 
     def table(self) -> Table:
         """Return the distribution as a table of grades and absences, with the caveats as notes."""
