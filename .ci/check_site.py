@@ -1,4 +1,4 @@
-"""Fail when a built page links to what is not there, or loads anything from another host.
+"""Fail if a built page has a dead link, or loads anything from another host.
 
 usage: python .ci/check_site.py SITE
 """
@@ -23,15 +23,15 @@ LOADS = {
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
-LOADING_RELATIONS = {"icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload"} | {
-    "dns-prefetch",
+LOADING_RELATIONS = {
+    *("dns-prefetch", "icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload"),
     "stylesheet",
 }
 IN_A_STYLE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
 
 
 class Page(HTMLParser):
-    """What a page names, links to and loads."""
+    """The anchors, links and loaded files of a page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ def dead(address: str, path: Path, site: Path, pages: dict[Path, Page]) -> list[
     if target.is_dir():
         target /= "index.html"
     if not target.is_file():
-        return [f"links to {address}, which is not there"]
+        return [f"links to {address}, which does not exist"]
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].anchors:
         return [f"links to {address}, but that page has no #{anchor}"]
@@ -93,7 +93,7 @@ def dead(address: str, path: Path, site: Path, pages: dict[Path, Page]) -> list[
 
 def main() -> int:
     found = problems(Path(sys.argv[1]).resolve())
-    print(*found or ["every link leads somewhere, and nothing comes from another host"], sep="\n")
+    print(*found or ["every link works, and nothing is loaded from another host"], sep="\n")
     return 1 if found else 0
 
 

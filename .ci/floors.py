@@ -1,4 +1,4 @@
-"""Print the lowest version of each package that pyproject.toml allows a user, as pip constraints.
+"""Print the lowest version of each package that pyproject.toml allows, as pip constraints.
 
 usage: python .ci/floors.py > floors.txt
 """

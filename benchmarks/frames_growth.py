@@ -1,11 +1,10 @@
-"""How the work on frames grows: time a row and peak memory, for each engine and number of rows.
+"""Measure how work on frames grows: time per row and peak memory, by engine and number of rows.
 
     python benchmarks/frames_growth.py
 
-Five messy grade columns are read to grade, number and absence, and the steps between two of them taken.
-Each line is a process of its own, and the best of three runs; the peak is Linux's own figure. Memory is what
-the work takes beyond the frame that it is given, the new columns among it; of an engine that is not in
-memory, the new columns are collected.
+Five messy grade columns are read as grade, number and absence, and the steps between two of them are counted.
+Each line comes from a separate process and is the best of three runs. Peak memory is what Linux reports, less
+the frame given; it includes the new columns, which lazy engines collect.
 """
 
 import gc

@@ -1,8 +1,8 @@
-"""How the work of each door grows: the time at 10 and 100 times a length, over the time at one.
+"""Measure how the work of each public function grows: the time at 10 and 100 times a length, over the first.
 
 usage: python benchmarks/growth.py [DOOR ...]
 
-Work that is linear gives about 10 and 100, less where starting takes most of the time. A ratio far above is a
+Linear work gives about 10 and 100, or less if starting takes most of the time. A much higher ratio is a
 fault. The last column is the time at the greatest length.
 """
 
@@ -100,7 +100,7 @@ DOORS: Mapping[str, tuple[Work, int]] = {
     "a trajectory": (_data(_of_one_authority, lambda its: of.Trajectory(its).comparisons), 10),
     "the next inspection": (_data(_of_one_authority, of.next_inspection), 60),
 }  # fmt: skip
-"""Each kind of work, and the length at which it begins."""
+"""Each kind of work, and the length that it starts at."""
 
 
 def _own(call: Callable[[Any], object], given: Any) -> None:
@@ -109,7 +109,7 @@ def _own(call: Callable[[Any], object], given: Any) -> None:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return the shorter time of two."""
+    """Return the shorter time of two runs."""
     times: list[float] = []
     for _ in range(2):
         began = time.process_time()

@@ -1,4 +1,4 @@
-"""Mixed records of every edition and of visits, some with a planted fault whose path is known."""
+"""Make mixed records of every edition and of visits, some with a planted fault at a known path."""
 
 import datetime as dt
 import itertools
@@ -105,14 +105,14 @@ SHAPES = {
     "ilacs-2023": Shape("2023-01-23", "2026-03-02", {"short": 5, "standard": 12}, ILACS_2023),
     "ilacs-2026": Shape("2026-04-27", "2026-10-05", {"short": 5, "standard": 12}, ILACS_2026),
 }
-# SIF and ILACS are the most of what exists, and of what is sent about.
+# Most of the records in use are of SIF and ILACS inspections.
 WEIGHTS = [4, 6, 4, 2, 20, 25, 25, 4]
 VISITS = ("focused", "monitoring", "jtai", "unannounced_cra")
-# Those that have existed throughout since 2009.
+# The authorities that have existed throughout since 2009.
 AUTHORITIES = [
-    (its.name, its.code or "")
-    for its in list_authorities(on=dt.date(2009, 4, 1))
-    if its in list_authorities(on=dt.date(2026, 4, 1))
+    (authority.name, authority.code or "")
+    for authority in list_authorities(on=dt.date(2009, 4, 1))
+    if authority in list_authorities(on=dt.date(2026, 4, 1))
 ]
 PAUSED = dt.date(2020, 3, 9), dt.date(2021, 6, 28)
 
@@ -173,7 +173,7 @@ def inspection(dice: random.Random, edition: str) -> Record:
 
 
 def judgements(dice: random.Random, edition: str, areas: list[str]) -> dict[str, str]:
-    """Grades that go together as those of real inspections do: all one, but for one area."""
+    """Return grades that go together as in real inspections: all the same but for one area."""
     third = REQUIRES_IMPROVEMENT if edition.startswith(("sif", "ilacs")) else ADEQUATE
     scale = [OUTSTANDING, GOOD, third, INADEQUATE]
     most = dice.choices(scale, [15, 45, 30, 10])[0]
@@ -225,7 +225,7 @@ def judged_anew(**grades: str) -> Callable[[Record], Record]:
 
 
 class Fault(NamedTuple):
-    """A way to spoil a record of one edition, and the path at which it is then wrong."""
+    """A way to spoil a record of one edition, and the path where it is then wrong."""
 
     edition: str
     path: FaultPath
@@ -261,7 +261,7 @@ FAULTS: dict[str, Fault] = {
 
 
 def write(path: Path, number: int, share: float = 0.01, seed: int = 0) -> dict[int, FaultPath]:
-    """Writes so many records as JSON Lines; answers with the path of each planted fault by line."""
+    """Write a number of records as JSON Lines, and return the path of each planted fault by line."""
     planted: dict[int, FaultPath] = {}
     with path.open("w", encoding="utf-8") as file:
         for line, (record, fault) in enumerate(records(number, share, seed), start=1):

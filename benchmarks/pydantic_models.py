@@ -1,4 +1,4 @@
-"""The same records as pydantic models: a model for each edition, discriminated by its id."""
+"""Pydantic models of the same records: one for each edition, discriminated by its id."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal
@@ -254,7 +254,7 @@ ADAPTER: TypeAdapter[Any] = TypeAdapter(Either)
 
 
 def path_of(error: Any) -> tuple[str, ...]:
-    """The path in the record, without the tags of the union; our validators say the field first."""
+    """Return the path in the record, without the union's tags; our validators begin with the field."""
     steps = [str(step) for step in error["loc"]]
     while steps and (steps[0] in ("inspection", "visit") or steps[0] in IN_FORCE):
         steps = steps[1:]

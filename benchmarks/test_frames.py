@@ -1,10 +1,10 @@
-"""Five messy grade columns of 1,000,000 rows to grade, number and steps, beside each engine's own way.
+"""Read five messy grade columns of 1,000,000 rows as grade, number and steps, beside each engine's own way.
 
     python -m pytest benchmarks/test_frames.py --benchmark-columns=min,median,rounds
 
-The named peers are what a user would write: a loop of `Series.map` in pandas; `replace_strict` in
-polars; a dictionary encoding and a look-up in pyarrow; a `case` in DuckDB's SQL, over what is left when runs
-of space and case are folded, over what `lower(trim(...))` leaves, and over the very labels that there are.
+The peers are what a user would write: a loop of `Series.map` in pandas; `replace_strict` in polars; a
+dictionary encoding and a look-up in pyarrow; and a `case` in DuckDB's SQL over labels with space and case
+folded, over labels after `lower(trim(...))`, and over the exact labels.
 """
 
 import random

@@ -1,7 +1,7 @@
-"""Reading a report against what the PDF library alone takes for the text of the same pages.
+"""Compare reading a report with the time the PDF library alone takes for the text of the same pages.
 
-Every page is read: section headings and page footers are held against the front page. The target is
-at most 1.5 times the library's time.
+Every page is read, because section headings and page footers are checked against the front page. The target
+is at most 1.5 times the library's time.
 """
 
 import os

@@ -1,12 +1,12 @@
-"""100,000 mixed records, one in a hundred with a planted fault: decode and validate them, in one process.
+"""Decode and validate 100,000 mixed records in one process; one in a hundred has a planted fault.
 
-The target is half the time of pydantic, with every planted fault found at its path. msgspec and
-jsonschema-rs check the form of records alone, and msgspec reports only the first fault of each.
+The target is half of pydantic's time, with every planted fault found at its path. msgspec and jsonschema-rs
+check only the form of records, and msgspec reports only the first fault of each.
 
     python -m pytest benchmarks/test_validation.py --benchmark-columns=min,median,rounds
 
-Each line of what is printed has its ratio to the fastest in brackets, and `extra_info` (in the file
-that --benchmark-json writes) has the number of planted faults found at their path.
+Each line of the output has its ratio to the fastest in brackets. `extra_info`, in the file that
+--benchmark-json writes, has the number of planted faults found at their path.
 """
 
 import datetime as dt
@@ -42,7 +42,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[int, Fau
 def measured(
     benchmark: Any, mixed: tuple[Path, dict[int, FaultPath]], validate: Callable[[Path], Found]
 ) -> tuple[int, int]:
-    """How many planted faults were found at their path, and in how many records anything was."""
+    """Return how many planted faults were found at their path, and how many records had findings."""
     file, planted = mixed
     found = benchmark.pedantic(validate, args=(file,), rounds=7, warmup_rounds=1)
     at_path = sum(path in found.get(line, ()) for line, path in planted.items())
@@ -95,7 +95,7 @@ def test_msgspec(benchmark: Any, mixed: tuple[Path, dict[int, FaultPath]]) -> No
 
 
 def msgspec_types() -> tuple[Any, Any]:
-    """A tagged union of the editions' records, and the type of visits."""
+    """Return a tagged union of the editions' records, and the type of visits."""
     strict = {"forbid_unknown_fields": True}
     authority = msgspec.defstruct(
         "Authority", [("name", str), ("code", str | None, None)], **strict

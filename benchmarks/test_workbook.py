@@ -1,4 +1,4 @@
-"""Reading the 2 MB workbook of 2023 against what the spreadsheet library alone takes to load it.
+"""Compare reading the 2 MB workbook of 2023 with the time the spreadsheet library alone takes to load it.
 
 The target is at most 1.5 times the library's time for loading every sheet.
 """

@@ -1,8 +1,8 @@
-"""Check a CSV of inspection records, and write everything that is wrong with it to another.
+"""Check a CSV of inspection records, and write every finding to another CSV.
 
     python check_a_csv.py [RECORDS.csv]
 
-Without a file, the script writes one with four records, two of them wrong, and checks that.
+Without a file, the script writes one with four records, two of them faulty, and checks that.
 """
 
 import csv
@@ -22,7 +22,7 @@ children_in_care,care_leavers
 
 
 def main(arguments: list[str]) -> None:
-    """Print what the file came to, and write its findings beside it."""
+    """Print a summary of the file, and write its findings to a file beside it."""
     if arguments:
         records = Path(arguments[0])
     else:

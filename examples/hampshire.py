@@ -1,10 +1,10 @@
-"""Hampshire from 2011 to 2024: four frameworks and editions, one story."""
+"""Follow Hampshire from 2011 to 2024, through four editions of three frameworks."""
 
 import ofsted_frameworks as of
 
 
 def main() -> None:
-    """Print the trajectory, then what can and cannot be said about 2014 to 2019."""
+    """Print the trajectory, then the changes from 2014 to 2019 and why some cannot be compared."""
     hampshire = of.datasets.hampshire()
     print(hampshire)
     print()

@@ -2,8 +2,8 @@
 
     python reports_to_csv.py [FOLDER]
 
-Reads every PDF in FOLDER and below, one row for each judgement area. Without a folder, the script reads the
-front page of one report, given as text. Needs the extra `readers` for PDF files.
+The script reads every PDF in FOLDER and its subfolders, and writes one row for each judgement area. Without a
+folder, it reads the front page of one report, given as text. PDF files need the extra `readers`.
 """
 
 import csv
@@ -37,7 +37,7 @@ Overall effectiveness Outstanding
 
 
 def rows(readings: Iterable[of.readers.ReportReading]) -> Iterator[list[str]]:
-    """A row for each judgement area of each report that has judgements."""
+    """Yield a row for each judgement area of each report that has judgements."""
     for reading in readings:
         if inspection := reading.inspection:
             for area, grade in inspection.judgements.items():
@@ -47,7 +47,7 @@ def rows(readings: Iterable[of.readers.ReportReading]) -> Iterator[list[str]]:
 
 
 def main(arguments: list[str]) -> None:
-    """Write judgements.csv, and say what could not be read."""
+    """Write judgements.csv, and print what could not be read."""
     readings = (
         list(of.read_reports(arguments[0])) if arguments else [of.read_report(text=FRONT_PAGE)]
     )
@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> None:
         for finding in reading.findings:
             if finding.severity is of.Severity.ERROR:
                 print(finding)
-    print(f"{len(readings)} read, written to judgements.csv")
+    print(f"reports read: {len(readings)}; judgements written to judgements.csv")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How overall grades changed from SIF to ILACS.
+"""Show how overall grades changed from SIF to ILACS.
 
     python sif_to_ilacs.py [WORKBOOK]
 
-WORKBOOK is one of Ofsted's, or any table that `read_workbook` reads. Without one, the script writes a small
-table of nine authorities and reads that. Needs the extra `readers`, and `charts` for the picture.
+WORKBOOK is one of Ofsted's, or any table that `read_workbook` can read. Without one, the script writes a
+small table of nine authorities and reads that. It needs the extras `readers` and `charts`.
 """
 
 import sys
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> None:
 
     picture = Path("sif_to_ilacs.svg")
     charts.save(charts.transitions(reading.panel, "sif", "ilacs"), picture)
-    print(f"\ndrawn in {picture}")
+    print(f"\nchart saved as {picture}")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ class TestJoining:
         stray = observed(
             source="latest-2022", framework="", start=dt.date(2012, 1, 9), published=None
         )
-        with pytest.raises(Undecided, match="rows of no known inspection"):
+        with pytest.raises(Undecided, match="rows that fit no inspection"):
             join([observed(), stray], [])
 
 
@@ -178,7 +178,7 @@ class TestTheSources:
         shutil.copy(shared / "data" / "reports" / "brent_2026-06-17.pdf", tmp_path / "brent.pdf")
         (tmp_path / "empty.pdf").write_bytes(b"")
         assert main([str(tmp_path)]) == 1
-        said = capsys.readouterr()
-        assert len(said.out.splitlines()) == 1
-        assert "brent.pdf: left out: it prints no publication date" in said.err
-        assert "empty.pdf: left out: not read" in said.err
+        printed = capsys.readouterr()
+        assert len(printed.out.splitlines()) == 1
+        assert "brent.pdf: left out: neither the report nor the end of its file name" in printed.err
+        assert "empty.pdf: left out: it could not be read without errors" in printed.err

@@ -1,12 +1,12 @@
-"""Build the data set of England from Ofsted's workbooks and the values of its reports.
+"""Build the data on England from Ofsted's workbooks and the values in its reports.
 
     python tools/build_england.py FOLDER            write the data files of the package
     python tools/build_england.py FOLDER --diff     show what would change, and write nothing
-    python tools/build_england.py FOLDER --check    the same, and exit 1 if anything would change
+    python tools/build_england.py FOLDER --check    the same, and exit with 1 if anything would change
 
-FOLDER holds the workbooks that england_tables.py lists and tables of report values, which report_values.py
-writes. Where two sources differ, england_decisions.toml says which one is taken and why; the build stops at a
-difference that is not decided there. The same sources give the same bytes.
+FOLDER holds the workbooks that england_tables.py lists and the tables of report values that report_values.py
+writes. If two sources differ, england_decisions.toml says which one is taken and why; the build stops at any
+difference that it does not decide. The same sources always give the same bytes.
 """
 
 import argparse
@@ -46,13 +46,13 @@ def build(folder: Path) -> dict[str, bytes]:
 def _record(each: Joined) -> Mapping[str, Any]:
     keys = {key for sources in each.sources.values() for key in sources}
     years = sorted({key[-4:] for key in keys if key[-4:].isdigit()})
-    said = ["Ofsted's report"] if keys & set(BY_REPORTS) else []
-    said += [f"Ofsted's official statistics of {listed(years)}"] if years else []
-    return {**each.record, "source": "; ".join(said)}
+    sources = ["Ofsted's report"] if keys & set(BY_REPORTS) else []
+    sources += [f"Ofsted's official statistics of {listed(years)}"] if years else []
+    return {**each.record, "source": "; ".join(sources)}
 
 
 def _by_sources(each: Joined) -> Mapping[str, list[str]]:
-    """The fields of a record by the sources that they rest on, in a fixed order."""
+    """Return the fields of a record by their sources, in a fixed order."""
     fields: dict[str, list[str]] = {}
     for field, sources in each.sources.items():
         fields.setdefault(" ".join(sources), []).append(field)
@@ -98,12 +98,12 @@ def _description(joined: Sequence[Joined], records: bytes, folder: Path) -> byte
 
 
 def _is_independent(keys: Sequence[str]) -> bool:
-    """True where both the reports and Ofsted's official statistics print a value."""
+    """Return True if both the reports and Ofsted's official statistics print a value."""
     return any(key in BY_REPORTS for key in keys) and any(key[-4:].isdigit() for key in keys)
 
 
 def changes(before: bytes, after: bytes) -> Iterator[str]:
-    """Yield what differs between two versions of the records, a line for each field."""
+    """Yield a line for each field that differs between two versions of the records."""
     old, new = _by_key(before), _by_key(after)
     for key in sorted(old.keys() | new.keys()):
         one, other = old.get(key), new.get(key)
@@ -128,7 +128,7 @@ def _by_key(records: bytes) -> dict[str, dict[str, Any]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, or show what building would change; return the exit code."""
+    """Build the data, or show what building would change, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="the folder of workbooks and report values")
     parser.add_argument("--diff", action="store_true", help="show what would change")
@@ -137,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         built = build(asked.folder)
     except Undecided as error:
-        print(f"not built:\n{error}", file=sys.stderr)
+        print(f"nothing was built:\n{error}", file=sys.stderr)
         return 2
     before = {f: (DATA / f).read_bytes() if (DATA / f).exists() else b"" for f in built}
     changed = [file for file, content in built.items() if before[file] != content]

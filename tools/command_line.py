@@ -1,4 +1,4 @@
-"""Every command of the command line as Markdown, from the commands themselves."""
+"""Write the reference of the command line from the commands themselves, as Markdown."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,11 @@ from ofsted_frameworks.cli.command import Command
 
 
 def describe_commands() -> str:
-    """Return a part for each command: what it does, its options and its examples."""
-    return "\n\n".join("\n".join(_part(name, main.commands[name])) for name in main.commands)
+    """Return a section for each command: what it does, its options and its examples."""
+    return "\n\n".join("\n".join(_section(name, main.commands[name])) for name in main.commands)
 
 
-def _part(name: str, command: click.Command) -> Iterator[str]:
+def _section(name: str, command: click.Command) -> Iterator[str]:
     assert isinstance(command, Command)
     context = click.Context(command, info_name=f"ofsted-frameworks {name}")
     yield f"### {name}"
@@ -41,5 +41,5 @@ def _paragraphs(text: str) -> Iterator[str]:
 def _row(option: click.Option, context: click.Context) -> str:
     record = option.get_help_record(context)
     assert record
-    names, said = (each.replace("|", "\\|") for each in record)
-    return f"| `{names}` | {' '.join(said.split())} |"
+    names, text = (each.replace("|", "\\|") for each in record)
+    return f"| `{names}` | {' '.join(text.split())} |"

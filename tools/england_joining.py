@@ -1,4 +1,4 @@
-"""Join what the sources print about each inspection, and settle where they differ, for build_england.py."""
+"""Join what the sources print about each inspection and settle differences, for build_england.py."""
 
 import datetime as dt
 import json
@@ -25,13 +25,14 @@ Value: TypeAlias = tuple[str, tuple[str, ...]]
 
 NOTHING: Value = "", ()
 
-# Dates a day apart are one first day on site, and ten days apart one report: nothing real is that close.
+# First days on site up to a day apart are the same inspection, and so are reports up to ten days apart:
+# no two real inspections are that close.
 _SAME_START = dt.timedelta(days=1)
 _SAME_REPORT = dt.timedelta(days=10)
-# The least, the median and the most from the first day on site to the report, in 271 ILACS inspections.
+# The shortest, median and longest time from the first day on site to the report, in 271 ILACS inspections.
 _SHORTEST, _USUAL_TIME, _LONGEST = (dt.timedelta(days=days) for days in (22, 52, 225))
 
-# Where a grade belongs: the first of these that is a judgement area of the edition.
+# The area that a grade belongs to: the first of these that the edition has.
 AREAS: Mapping[str, tuple[str, ...]] = {
     "overall": ("overall_effectiveness",),
     "leaders": (
@@ -57,12 +58,12 @@ _KIND_BY_LENGTH = (
 
 
 class Undecided(Exception):
-    """Two sources differ, or a row fits nothing, and no decision says what to do."""
+    """Two sources that differ, or a row that fits no inspection, without a decision on what to do."""
 
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """A value that was set aside, or that deserves a word of caution, with the reason."""
+    """A value that was set aside, or that needs a caution, with the reason."""
 
     authority: LocalAuthority
     edition: str
@@ -85,21 +86,22 @@ class Joined:
 
     @property
     def order(self) -> tuple[str, str, str, str]:
-        """What records are sorted by: the authority, then the day, then what it is."""
+        """The key to sort records by: the authority, then the day, then the content."""
         authority = self.record["authority"]
         day = self.record.get("start") or self.record["published"]
         return authority["name"], authority["code"], day, json.dumps(self.record)
 
 
 def decisions() -> dict[str, Any]:
-    """Return the decisions that the file beside this one lists."""
+    """Return the decisions in england_decisions.toml."""
     return tomllib.loads(DECISIONS.read_text("utf-8"))
 
 
 def join(observed: Iterable[Observation], own: Iterable[Mapping[str, Any]]) -> list[Joined]:
-    """Join observations, and records of the library's own, into one record for each inspection and visit.
+    """Return one record for each inspection and visit, from observations and the library's own records.
 
-    Raises `Undecided` with everything that no decision settles.
+    Raises:
+        Undecided: If no decision settles a difference; the message lists all of them.
     """
     decided = decisions()
     everything = list(observed)
@@ -114,7 +116,7 @@ def join(observed: Iterable[Observation], own: Iterable[Mapping[str, Any]]) -> l
 
 
 def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[list[Observation]]:
-    """The observations of each inspection: those with the same first day on site or report."""
+    """Return the observations of each inspection: those with the same first day on site or report."""
     by_authority: dict[LocalAuthority, list[list[Observation]]] = defaultdict(list)
     named = [(o, j) for o in observed for j in joins if _is_about(o, j)]
     left = [o for o in observed if all(o is not each for each, _ in named)]
@@ -136,7 +138,7 @@ def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[li
         group.append(_only(one, decision))
     groups = [group for each in by_authority.values() for group in each]
     if unknown := [group for group in groups if not any(o.framework for o in group)]:
-        raise Undecided(f"rows of no known inspection: {unknown}")
+        raise Undecided(f"rows that fit no inspection: {unknown}")
     return groups
 
 
@@ -163,7 +165,7 @@ def _same(one: Observation, other: Observation) -> bool:
 
 
 class _Settling:
-    """One inspection while its values are settled."""
+    """An inspection whose values are being settled."""
 
     def __init__(
         self, group: list[Observation], decided: dict[str, Any], own: tuple[Mapping[str, Any], ...]
@@ -188,7 +190,7 @@ class _Settling:
         self.settled = {field: self._settled(field) for field in self.found}
 
     def _own(self, own: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
-        """The records that the library ships of this inspection."""
+        """Return the records of this inspection that ship with the library."""
         days = {str(day) for o in self.group for day in (o.start, o.published) if day}
         return [
             record
@@ -199,7 +201,7 @@ class _Settling:
 
     @property
     def undecided(self) -> list[str]:
-        """The fields on which sources differ and no decision says which is taken."""
+        """The fields on which sources differ without a decision."""
         return [
             f"{self.authority} {self.framework} {field}: {dict(self.found[field])}"
             for field in self.found
@@ -207,7 +209,7 @@ class _Settling:
         ]
 
     def joined(self) -> Joined:
-        """Return the record with its sources and with everything that a reader must know of it."""
+        """Return the record with its sources and its differences."""
         return Joined(
             record=self._record(),
             sources={field: sources for field, (_, sources) in sorted(self.settled.items())},
@@ -223,10 +225,10 @@ class _Settling:
         return dt.date.fromisoformat(self._settled(field)[0]) if field in self.found else None
 
     def _edition(self) -> Edition:
-        """The edition in force on the first day on site, or else the usual time before the report."""
+        """Return the edition in force on the first day on site, or the usual time before the report."""
         day = self.first or self._reported() - _USUAL_TIME
         several = _editions(self.framework)
-        in_force = [its for its in several if its.starts.value <= day]
+        in_force = [edition for edition in several if edition.starts.value <= day]
         return in_force[-1] if in_force else several[0]
 
     def _reported(self) -> dt.date:
@@ -234,14 +236,14 @@ class _Settling:
         return self.reported
 
     def _judgements(self) -> Iterator[tuple[str, str, str]]:
-        """Each judgement that a source prints: the field, the value and the source."""
+        """Yield the field, the value and the source of each judgement that a source prints."""
         scale = self.edition.scale
         words = {grade.number: grade.value for grade in scale} | {0: "not_judged"}
         for one in self.group:
             for what, number in one.grades.items():
                 area = next((name for name in AREAS[what] if name in self.edition.areas), None)
                 if area is None:
-                    raise Undecided(f"{self.edition} has no place for {what} of {one}")
+                    raise Undecided(f"{self.edition} has no area for the grade {what!r} of {one}")
                 yield f"judgements.{area}", words[number], one.source
         for extra in self._decided("extra"):
             for area, value in extra["judgements"].items():
@@ -251,7 +253,7 @@ class _Settling:
                 yield f"judgements.{area}", value, "hampshire"
 
     def _decided(self, kind: str) -> Iterator[Mapping[str, Any]]:
-        """The decisions of a kind about this inspection, which are thereby used."""
+        """Yield the decisions of one kind about this inspection, and mark them as used."""
         for decision in self.decided[kind]:
             if (decision["authority"], decision["date"]) == (self.authority.name, self.date):
                 decision["used"] = True
@@ -264,7 +266,7 @@ class _Settling:
         days = sum((self.first + dt.timedelta(days=n)).weekday() < 5 for n in span)
         kind = {5: "short", 10: "standard"}.get(days)
         if kind is None:
-            raise Undecided(f"{self.authority} {self.first}: {days} working days are no known kind")
+            raise Undecided(f"{self.authority} {self.first}: no kind takes {days} working days")
         return kind
 
     def _settled(self, field: str) -> Value:
@@ -274,14 +276,14 @@ class _Settling:
         return value, tuple(dict.fromkeys(values[value]))
 
     def _standing(self, field: str) -> list[str]:
-        """The values of a field that no decision sets aside."""
+        """Return the values of a field that no decision sets aside."""
         values = self.found[field]
         return [
             v for v, sources in values.items() if len(values) == 1 or not self._why(field, sources)
         ]
 
     def _why(self, field: str, sources: Iterable[str]) -> str:
-        """The reason why each of the sources of a value is set aside, or "" if one of them is not."""
+        """Return why all sources of a value are set aside, or "" if one of them is not."""
         reasons = [self._reason(field, source) for source in dict.fromkeys(sources)]
         return "; ".join(dict.fromkeys(reasons)) if all(reasons) else ""
 
@@ -312,7 +314,7 @@ class _Settling:
         )
 
     def _set_aside(self) -> Iterator[Difference]:
-        """Every value that was not taken."""
+        """Yield every value that was not taken."""
         for field, taken in self.settled.items():
             for other, sources in self.found[field].items():
                 if other != taken[0]:
@@ -320,7 +322,7 @@ class _Settling:
                     yield self._differ(field, taken, not_taken, self._why(field, sources))
 
     def _inferred_edition(self) -> Iterator[Difference]:
-        """The other edition that it could be, where only the day of the report is known."""
+        """Yield the other edition it could belong to, if only the day of the report is known."""
         if self.first:
             return
         began, ended = self._reported() - _LONGEST, self._reported() - _SHORTEST
@@ -357,7 +359,7 @@ class _Settling:
 
 
 def _editions(framework: str) -> list[Edition]:
-    return [its for its in all_editions() if framework_of(its).id == framework]
+    return [edition for edition in all_editions() if framework_of(edition).id == framework]
 
 
 def _visit(one: Observation) -> Joined:
@@ -382,4 +384,4 @@ def _check_all_used(decided: Mapping[str, Any]) -> None:
         if "used" not in d
     ]
     if stale:
-        raise Undecided(f"decisions that settle nothing: {stale}")
+        raise Undecided(f"decisions that are not needed: {stale}")

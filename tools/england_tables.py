@@ -1,7 +1,7 @@
 """Read what each source prints about each inspection and visit, for tools/build_england.py.
 
-The columns of Ofsted's workbooks are listed here one by one rather than recognised, so that the library's
-own readers are an independent check of the result.
+The columns of Ofsted's workbooks are listed here one by one, not recognised by their headings, so that the
+library's own readers can check the result independently.
 """
 
 import csv
@@ -45,8 +45,8 @@ VISITS = ("focused", "monitoring")
 class Observation:
     """What one row, or one part of a row, prints about one inspection or visit.
 
-    A grade is Ofsted's number from 1 to 4, or 0 for "not judged". `framework` is empty where the row does
-    not print it.
+    A grade is Ofsted's number from 1 to 4, or 0 for "not judged". `framework` is empty if the row does not
+    print it.
     """
 
     source: str
@@ -62,7 +62,7 @@ class Observation:
 
     @property
     def date(self) -> dt.date:
-        """The first day on site, or else the day of the report."""
+        """The first day on site or, if it is not known, the day of the report."""
         day = self.start or self.published or self.end
         assert day is not None, self
         return day
@@ -70,7 +70,7 @@ class Observation:
 
 @attrs.frozen
 class LongSheet:
-    """A sheet with one inspection or visit in a row: its headings stand in row `headings`."""
+    """A sheet with one inspection or visit in each row, and its headings in row `headings`."""
 
     key: str
     sheet: str
@@ -79,7 +79,7 @@ class LongSheet:
 
 @attrs.frozen
 class WideSheet:
-    """A sheet with one authority in a row, and a group of columns for each inspection."""
+    """A sheet with one authority in each row, and a group of columns for each inspection."""
 
     key: str
     sheet: str
@@ -126,8 +126,8 @@ _LONG_GRADES = {
         "The experiences and progress of care leavers",
     ),
 }
-# The columns of the history of 2022 and 2023, from 0: the framework, the kind, the day of the report and
-# each grade. ILACS has its kind in the column before the day.
+# The columns of the history sheets of 2022 and 2023, from 0: the framework, the kind, the day of the report
+# and each grade. For ILACS, the kind is in the column before the day.
 _GROUPS: tuple[tuple[str, str, int, Mapping[int, str]], ...] = (
     ("slac", "full", 4, {5: SAFEGUARDING, 6: LOOKED_AFTER}),
     ("slac", "reinspection", 7, {8: SAFEGUARDING}),
@@ -172,7 +172,7 @@ _PRINTED = "report prints publication date "
 
 
 def observations(folder: Path) -> Iterator[Observation]:
-    """Yield everything that the workbooks and the table of report values in a folder print."""
+    """Yield an observation for each inspection and visit in a folder's workbooks and report values."""
     for file, sheets in WORKBOOKS.items():
         book = python_calamine.CalamineWorkbook.from_path(str(folder / file))
         for sheet in sheets:

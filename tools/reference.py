@@ -1,4 +1,4 @@
-"""The reference of a namespace as Markdown: signatures, docstrings and tables of parameters."""
+"""Write the reference of a namespace as Markdown: signatures, docstrings and tables of parameters."""
 
 import functools
 import importlib
@@ -20,9 +20,10 @@ NAMESPACES = [path.stem for path in sorted((ROOT / "docs" / "reference").glob("*
 
 
 def describe_namespace(namespace: str) -> str:
-    """Return what each public name of a namespace is.
+    """Return a description of each public name in a namespace.
 
-    `top` is the package itself: a table of its names, and in full those that no namespace has.
+    For `top`, the package itself, it is a table of the names, and full descriptions of those that no other
+    namespace has.
     """
     if namespace == "top":
         return describe_top()
@@ -53,7 +54,7 @@ def describe_top() -> str:
 
 
 def public(path: str) -> list[tuple[str, Any]]:
-    """Return the public names of a module and what they are, submodules aside."""
+    """Return the public names of a module with their objects, without submodules."""
     module = importlib.import_module(path)
     own = (
         name
@@ -61,8 +62,8 @@ def public(path: str) -> list[tuple[str, Any]]:
         if not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__
     )
     names = sorted(getattr(module, "__all__", own), key=str.lower)
-    pairs = [(name, getattr(module, name)) for name in names]
-    return [(n, its) for n, its in pairs if not isinstance(its, ModuleType | TypeVar)]
+    things = ((name, getattr(module, name)) for name in names)
+    return [(name, it) for name, it in things if not isinstance(it, ModuleType | TypeVar)]
 
 
 def describe(name: str, thing: object, path: str) -> Iterator[str]:
@@ -81,7 +82,7 @@ def describe(name: str, thing: object, path: str) -> Iterator[str]:
 
 @functools.cache
 def package() -> griffe.Module:
-    """Return the package as griffe reads its sources."""
+    """Return the package as griffe reads it from the sources."""
     loaded = griffe.load(
         PACKAGE,
         docstring_parser="google",
@@ -93,17 +94,17 @@ def package() -> griffe.Module:
 
 
 def look_up(path: str) -> griffe.Object | None:
-    """Return the object at a dotted path, or None where the sources have none there."""
-    its: Any = package()
+    """Return the object at a dotted path, or None if the sources define none there."""
+    found: Any = package()
     for step in path.split(".")[1:]:
-        if its.is_alias or step not in its.members:
+        if found.is_alias or step not in found.members:
             return None
-        its = its.members[step]
-    return None if its.is_alias else its
+        found = found.members[step]
+    return None if found.is_alias else found
 
 
 def signature(found: griffe.Class | griffe.Function) -> str:
-    """Return a function's or a constructor's signature, a parameter a line where it is long."""
+    """Return a signature; if it is long, with one parameter on each line."""
     if isinstance(found, griffe.Class):
         bases = ", ".join(str(base) for base in found.bases)
         return f"class {found.name}({bases})" if bases else f"class {found.name}"
@@ -118,7 +119,7 @@ def signature(found: griffe.Class | griffe.Function) -> str:
 
 
 def parameters(function: griffe.Function) -> Iterator[str]:
-    """Yield the parameters of a function as they are written."""
+    """Yield the parameters of a function as they are written in the source."""
     keyword_only = False
     for each in function.parameters:
         if each.name in ("self", "cls"):
@@ -152,7 +153,7 @@ TITLES = {"parameters": "Parameter", "attributes": "Attribute", "raises": "Raise
 
 
 def in_a_table(section: griffe.DocstringSection) -> Iterator[str]:
-    """Yield a section of named or typed entries: a table, or a sentence for what is returned."""
+    """Yield a section of entries as a table, or a sentence for what is returned."""
     kind = section.kind.value
     if kind in ("returns", "yields"):
         yield from (f"{kind.capitalize()}: {flat(each.description)}" for each in section.value)
@@ -165,7 +166,7 @@ def in_a_table(section: griffe.DocstringSection) -> Iterator[str]:
 
 
 def members(cls: griffe.Class) -> Iterator[str]:
-    """Yield a class's public attributes and methods, as a table each."""
+    """Yield a table of a class's public attributes and one of its methods."""
     public = [m for name, m in cls.members.items() if not name.startswith("_") and not m.is_alias]
     attributes = [m for m in public if m.is_attribute]
     if attributes:
@@ -176,7 +177,7 @@ def members(cls: griffe.Class) -> Iterator[str]:
 
 
 def about(member: Any) -> str:
-    """Return a member's summary, or else its type."""
+    """Return a member's summary or, without one, its type."""
     if member.docstring:
         return flat(member.docstring.value.split("\n\n")[0])
     return f"`{member.annotation}`" if getattr(member, "annotation", None) else ""
@@ -188,13 +189,13 @@ def flat(text: str) -> str:
 
 
 def table(header: str, rows: Iterable[tuple[str, str]]) -> str:
-    """Return a table of names and what they are."""
+    """Return a table of names and descriptions."""
     lines = [f"| {header} | |", "| --- | --- |"]
     lines += [f"| `{name}` | {what} |".replace("\\|", "|") for name, what in escaped(rows)]
     return "\n".join(lines)
 
 
 def escaped(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield rows whose cells hold no bar that would end them."""
+    """Yield rows with bars escaped, so that they do not end a cell."""
     for name, what in rows:
         yield name.replace("|", "&#124;"), what.replace("|", "&#124;")

@@ -2,9 +2,9 @@
 
     python tools/report_values.py REPORTS >FOLDER/report_values_2026_09.csv
 
-If a report does not print its day of publication, the end of the file's name gives it, as in
-brent_2026-06-17.pdf. The reader's findings go to the standard error. A report with an error is left out, and
-the exit code is then 1.
+If a report does not print its publication date, the date at the end of its file name is used, as in
+brent_2026-06-17.pdf. The reader's findings go to standard error. A report with an error is left out, and the
+exit code is then 1.
 """
 
 import argparse
@@ -26,11 +26,15 @@ _AT_THE_END = re.compile(r"(\d{4}-\d{2}-\d{2})$")
 
 
 def row_of(inspection: AnyInspection, file: Path) -> dict[str, str]:
-    """Return the row of one report; raise `ValueError` if nothing gives its day of publication."""
+    """Return the row of one report.
+
+    Raises:
+        ValueError: If neither the report nor its file name gives a publication date.
+    """
     named = _AT_THE_END.search(file.stem)
     published = inspection.published or (dt.date.fromisoformat(named[1]) if named else None)
     if published is None:
-        raise ValueError("it prints no publication date, and its file name ends in none")
+        raise ValueError("neither the report nor the end of its file name gives a publication date")
     reinspection = inspection.kind is Kind.REINSPECTION
     grades = {area.name: grade for area, grade in inspection.judgements.items() if grade}
     judged = {
@@ -49,7 +53,7 @@ def row_of(inspection: AnyInspection, file: Path) -> dict[str, str]:
 
 
 def rows(files: Iterable[Path]) -> tuple[list[dict[str, str]], int]:
-    """Return a row for each report that was read, and how many were not."""
+    """Return a row for each report that was read, and the number that were left out."""
     read: list[dict[str, str]] = []
     refused = 0
     for file in files:
@@ -59,7 +63,7 @@ def rows(files: Iterable[Path]) -> tuple[list[dict[str, str]], int]:
             print(f"{file.name}: {finding}", file=sys.stderr)
         try:
             if reading.inspection is None or wrong:
-                raise ValueError("not read")
+                raise ValueError("it could not be read without errors")
             read.append(row_of(reading.inspection, file))
         except ValueError as error:
             print(f"{file.name}: left out: {error}", file=sys.stderr)
@@ -68,7 +72,7 @@ def rows(files: Iterable[Path]) -> tuple[list[dict[str, str]], int]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the table to the standard output; return 1 if a report was left out."""
+    """Write the table to standard output, and return 1 if a report was left out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="the folder of reports")
     read, refused = rows(sorted(parser.parse_args(arguments).folder.glob("*.pdf")))

@@ -1,31 +1,30 @@
-"""Write the parts of the documentation that are made from the code into its pages.
+"""Write the generated parts of the documentation into its pages.
 
-    python tools/write_docs.py            write every page anew
-    python tools/write_docs.py --check    name the pages that are not as the code has them
+    python tools/write_docs.py            write every page
+    python tools/write_docs.py --check    name the pages that are out of date
 
-A page says where with a pair of comments, each on a line of its own; what stands between them is
-replaced:
+A page marks the place with a pair of comments, each on its own line. Whatever is between them is replaced:
 
     <!-- generated: editions -->
     <!-- end -->
 
-There are these parts; sources become the page's footnotes:
+These are the parts. Their sources become footnotes of the page:
 
     editions            every edition with its dates
     frameworks          every framework: facts, scale, kinds, editions, areas
     areas EDITION       the judgement areas of one edition
-    grade-mappings      what grades of one scale are on another, and who says so
-    area-mappings       what judgement areas of one edition are in another
-    round-trips         the areas that are several when mapped there and back
+    grade-mappings      the equivalents of grades on other scales, and who says so
+    area-mappings       the equivalents of judgement areas in other editions
+    round-trips         the areas that come back as several when mapped there and back
     judgement-rules     the rules over judgements, with their counts
     general-rules       every other rule
-    command WORDS...    a command and what it prints
+    command WORDS...    a command and its output
     commands            every command with its options and examples
-    script NAME.py      a script of examples/ and what it prints
-    file NAME           a Markdown file of the repository's root, its links made to fit
+    script NAME.py      a script in examples/ and its output
+    file NAME           a Markdown file in the repository's root, with its links adapted
     chart NAME          one of the charts of CHARTS, below, as a picture
     reference NAMESPACE the public names of a namespace
-    footnotes           the sources that the page names
+    footnotes           the sources that the page refers to
 """
 
 import datetime as dt
@@ -65,7 +64,7 @@ MARCH_2025 = dt.date(2025, 3, 31)
 
 
 def written_anew(markdown: str) -> str:
-    """Return a page's Markdown with each generated part as the code has it now."""
+    """Return a page's Markdown with each generated part brought up to date."""
     page = Page()
 
     def part(found: re.Match[str]) -> str:
@@ -76,7 +75,7 @@ def written_anew(markdown: str) -> str:
 
 
 def stale_pages() -> Iterator[tuple[Path, str]]:
-    """Return each page that is not as the code has it, with its text as it should be."""
+    """Yield each page that is out of date, with the text that it should have."""
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
         if (anew := written_anew(text)) != text:
@@ -84,11 +83,11 @@ def stale_pages() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> int:
-    """Write the pages, or with --check say which are stale; the exit status is 1 where one is."""
+    """Write the pages or, with --check, name those that are out of date and return 1 if any are."""
     check = "--check" in sys.argv[1:]
     stale = list(stale_pages())
     for path, text in stale:
-        print(f"{path.relative_to(ROOT)} {'is stale' if check else 'is written'}")
+        print(path.relative_to(ROOT), "is out of date" if check else "is written")
         if not check:
             path.write_text(text, encoding="utf-8")
     if check and stale:
@@ -98,7 +97,7 @@ def main() -> int:
 
 @attrs.define
 class Page:
-    """The generated parts of one page, and the sources that they have named so far."""
+    """The generated parts of one page, and the sources that they have referred to so far."""
 
     numbers: dict[Source, int] = attrs.field(factory=dict[Source, int])
 
@@ -121,7 +120,9 @@ class Page:
             "script": script,
         }
         if name not in parts:
-            raise LookupError(f"no generated part is called {name!r}; there are {', '.join(parts)}")
+            raise LookupError(
+                f"{name!r} is not a generated part; expected one of {', '.join(parts)}"
+            )
         return parts[name](*subject)
 
     def general_rules(self) -> str:
@@ -136,9 +137,9 @@ class Page:
 
     def judgement_rules(self) -> str:
         rules: dict[JudgementRule, list[Edition]] = {}
-        for its in all_editions():
-            for rule in its.rules:
-                rules.setdefault(rule, []).append(its)
+        for edition in all_editions():
+            for rule in edition.rules:
+                rules.setdefault(rule, []).append(edition)
         return table(
             ("Rule", "", "What was true of real inspections", "Held", "Editions"),
             (
@@ -147,9 +148,9 @@ class Page:
                     rule.severity,
                     self.stated(rule),
                     "{} of {}".format(*rule.held or ()),
-                    ", ".join(code(its.id) for its in of),
+                    ", ".join(code(edition.id) for edition in editions),
                 )
-                for rule, of in rules.items()
+                for rule, editions in rules.items()
             ),
         )
 
@@ -220,7 +221,7 @@ class Page:
     def other_facts(self, framework: Framework) -> Iterator[str]:
         rows = [(about, self.fact(fact)) for about, fact in framework.listed_facts()]
         if rows:
-            yield f"### {framework.name}: what else is sourced"
+            yield f"### {framework.name}: other facts"
             yield table(("About", ""), rows)
 
     def edition(self, edition: Edition) -> str:
@@ -302,7 +303,7 @@ def themes(area: Area) -> str:
 
 
 def round_trips() -> str:
-    """Every area that comes back as several, with the editions by way of which it does."""
+    """Return a table of the areas that come back as several, with the editions in between."""
     via: dict[tuple[str, str], list[str]] = {}
     for own, other in itertools.permutations(all_editions(), 2):
         for name in own.areas:
@@ -316,7 +317,7 @@ def round_trips() -> str:
 
 
 def command(*words: str) -> str:
-    """What the command prints, under the command as it is typed."""
+    """Return a command as it is typed, and its output."""
     printed = run("-c", f"from ofsted_frameworks.cli import main; main({list(words)!r})")
     return f"```console\n$ ofsted-frameworks {' '.join(words)}\n{printed}```"
 
@@ -333,7 +334,7 @@ def file_of_the_root(name: str) -> str:
 
 
 def script(name: str) -> str:
-    """A script, and what it prints when it is run."""
+    """Return a script and its output."""
     file = ROOT / "examples" / name
     text = file.read_text(encoding="utf-8")
     return f"```python\n{text}```\n\nprints\n\n```text\n{run(str(file))}```"
@@ -393,7 +394,7 @@ CHARTS: dict[str, tuple[str, Callable[[Panel], Any]]] = {
 
 
 def drawn(name: str) -> str:
-    """Return a chart as a picture beside the pages."""
+    """Return a chart as a picture, and write its file."""
     alt, draw = CHARTS[name]
     file = ROOT / "docs" / "pictures" / f"{name}.svg"
     if "--check" not in sys.argv[1:]:
@@ -407,7 +408,7 @@ def code(text: str) -> str:
 
 
 def breaking(name: str) -> str:
-    """A long name as code that may be broken after its dots and underscores."""
+    """Return a long name as code that may break after its dots and underscores."""
     broken = re.sub(r"([._])", r"\1<wbr>", name)
     return f"<code>{broken}</code>"
 
@@ -421,7 +422,7 @@ def table(header: Row, rows: Iterable[Row]) -> str:
 
 
 def wide(header: Row, rows: Iterable[Row]) -> str:
-    """A table that keeps its columns readable on a narrow screen, and scrolls there."""
+    """Return a table that scrolls on a narrow screen, so that its columns stay readable."""
     return f'<div class="wide" markdown>\n\n{table(header, rows)}\n\n</div>'
 
 

@@ -1,11 +1,7 @@
-"""Write the JSON Schema files of the package anew: python tools/write_schemas.py."""
-
-import sys
+"""Write the JSON Schema files of the package: python tools/write_schemas.py."""
 
 from ofsted_frameworks import schema
 
 if __name__ == "__main__":
-    for name in schema.schema_names():
-        print(f"{name}.json is written")
     schema.write_files()
-    sys.exit()
+    print(f"wrote {', '.join(schema.schema_files())}")
