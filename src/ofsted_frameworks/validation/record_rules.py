@@ -179,7 +179,7 @@ def outside_observed_dates(record: Details) -> Iterable[Breach]:
 
 
 def _out_of_force(record: Details, *, settled: bool) -> Iterator[Breach]:
-    """Yield how a record's day is outside its edition's dates, if their source settles them or not.
+    """Yield a breach if a record's day is outside its edition's dates, at a bound that is `settled` or not.
 
     A report may follow the edition's last day, so only the first day on site is compared with that.
     """
@@ -217,7 +217,7 @@ def _is_settled(edition: Edition, bound: Fact[dt.date], day: dt.date) -> bool:
     "kind.time-on-site", Severity.WARNING, KINDS, reads=("edition", "kind", "start", "end")
 )
 def time_on_site(record: Details) -> Iterator[Breach]:
-    """The time on site is one that real inspections of this kind took."""
+    """The time on site fits real inspections of this kind."""
     start, end = record.start, record.end
     kind = kind_facts(record.edition, record.kind) if record.edition else None
     if not kind or not isinstance(start, dt.date) or not end or end < start:
@@ -240,7 +240,7 @@ def time_on_site(record: Details) -> Iterator[Breach]:
     reads=("edition", "kind", "judgements", "unreadable", "complete"),
 )
 def missing_judgement(record: Details) -> Iterator[Breach]:
-    """Every judgement area of the edition is recorded; an error if the data is said to be complete."""
+    """Every judgement area of the edition is recorded (an error if the data should be complete)."""
     if not record.edition or record.judgements is None:
         return
     kind = kind_facts(record.edition, record.kind)
@@ -308,7 +308,7 @@ def unknown_code(record: Details) -> Iterator[Breach]:
 
 @record_rule("authority.code-of-another", Severity.WARNING, AUTHORITIES, reads=("authority",))
 def code_of_another(record: Details) -> Iterator[Breach]:
-    """The authority's name and code belong to one authority."""
+    """The authority's name and code belong to the same authority."""
     code = record.authority.code if record.authority else None
     named, coded = _profiles_named(_name(record)), _profile_coded(code) if code else None
     if named and coded and coded not in named:

@@ -38,7 +38,7 @@ class Printed:
 
 
 def front_end(text: Text) -> int:
-    """Return the index at which the front of a report ends: after its third page at the latest."""
+    """Return the index at which the front pages end, after at most three pages and 8,000 characters."""
     return min(text.end(_FRONT_PAGES), _LONGEST_FRONT)
 
 
@@ -69,12 +69,12 @@ _LONGEST_DATES = 200
 
 
 def find_days_on_site(text: Text) -> Printed | None:
-    """Return the days on site that the front labels as such, even if they cannot be read."""
+    """Return the days on site after their label on the front pages, even if they cannot be read."""
     return _find_dates(text, _ON_SITE_LABEL) or _find_dates(text, _LESS_CERTAIN_LABEL)
 
 
 def find_published(text: Text) -> Printed | None:
-    """Return the day of publication that the front labels as such, even if it cannot be read."""
+    """Return the day of publication after its label on the front pages, even if it cannot be read."""
     return _find_dates(text, _PUBLISHED_LABEL)
 
 
@@ -98,8 +98,8 @@ def find_running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
     return [printed for printed in found if printed.has_ordered_days]
 
 
-def differing(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
-    """Return those of `others` with another first or last day, each pair of days only once."""
+def find_other_days(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
+    """Return those of `others` that begin or end on another day, each pair of days only once."""
     spans = {other.span: other for other in reversed(others)}
     spans.pop(printed.span, None)
     return sorted(spans.values(), key=lambda other: other.at)
@@ -121,7 +121,7 @@ _MOST_LINES = 30
 
 
 def _name_on_its_own_lines(text: Text) -> Printed | None:
-    """Return the name that fills one line above the dates, or up to three; None if several names do."""
+    """Return the name that fills one to three lines above the dates; None if several names do."""
     dates = _ON_SITE_LABEL.search(text.string, 0, front_end(text))
     front = text.string[: dates.start() if dates else front_end(text)]
     lines = list(re.finditer(r"[^\n\f]*\S[^\n\f]*", front))[:_MOST_LINES]

@@ -138,7 +138,7 @@ _ABOUT_DATES_OR_JUDGEMENTS = frozenset(
 
 
 def _has_dates_or_judgements(evidence: Evidence) -> bool:
-    """True if the document prints the dates or the table of a report, even if they cannot be read."""
+    """Return whether a document prints the dates or the table of a report, readable or not."""
     return any(taken.path[0] in ("start", "judgements") for taken in evidence.taken) or any(
         finding.rule in _ABOUT_DATES_OR_JUDGEMENTS or finding.path == _JUDGEMENTS
         for finding in evidence.findings
@@ -158,7 +158,7 @@ def _why(document: Document, known: Recognised) -> str:
 
 @attrs.frozen
 class _Report:
-    """A report with its layout and title, if printed, and the evidence taken from it so far."""
+    """A report while it is read: its layout, its title (if printed) and the evidence so far."""
 
     layout: Layout
     title: re.Match[str] | None
@@ -213,12 +213,12 @@ class _Report:
         running = [each for each in running if not _odd_days(each)]
         taken = printed
         if not printed or _odd_days(printed) or not printed.has_ordered_days:
-            agree = running and not front_page.differing(running[0], running)
+            agree = running and not front_page.find_other_days(running[0], running)
             taken = running[0] if agree else None
             self._report_front_dates(printed, taken)
         if taken is None:
             return None, None
-        self._report_other_dates(taken, front_page.differing(taken, running))
+        self._report_other_dates(taken, front_page.find_other_days(taken, running))
         if len(taken.days) > 2:
             message = f"inspectors were on site more than once: {taken.words}"
             rule = report_rules.SEVERAL_VISITS
@@ -229,7 +229,7 @@ class _Report:
         return start, end
 
     def _report_front_dates(self, printed: Printed | None, taken: Printed | None) -> None:
-        """Report that the front page prints no good days on site, and whether `taken` is used."""
+        """Report that the front page has no usable days on site, and whether `taken` is used instead."""
         instead = "; the days in the page headers or footers are used" if taken else ""
         if printed:
             self._report_bad_dates("start", printed, _odd_days(printed), instead)
@@ -291,7 +291,7 @@ class _Report:
         return table
 
     def _table_by_areas(self, start: dt.date | None) -> ReportTable | None:
-        """Return the table that only one edition reads whole, unless another could have lost rows."""
+        """Return the table of the only edition that fits it, unless a larger one fits with rows missing."""
         editions = self.layout.framework.editions
         tables = [read_table(self.evidence.text, each, self.layout, ()) for each in editions]
         whole = [table for table in tables if table.is_whole]

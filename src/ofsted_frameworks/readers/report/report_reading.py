@@ -18,7 +18,7 @@ _MOST_SHOWN = 5
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportReading:
-    """The kind of document that a file is and, for a report, the inspection that it describes.
+    """The result of reading a file: its kind of document and, for a report, the inspection.
 
     Args:
         source: The path of the file, or the name that the caller gave.

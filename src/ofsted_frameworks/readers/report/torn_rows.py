@@ -60,7 +60,7 @@ def torn_rows(text: JudgedText, start: int, end: int, wanted: Collection[str]) -
 def _without_doubtful_grade(
     row: Mention, string: str, rows: Sequence[Mention], grades: GradePatterns
 ) -> Mention:
-    """Return the row, without its grade if another grade follows that belongs to none of the rows."""
+    """Return the row, but without its grade if the next line is a grade that no row has."""
     more = grades.on_next_line.match(string, row.end)
     if more is None or any(other.start <= more.start("grade") < other.end for other in rows):
         return row
