@@ -42,7 +42,7 @@ _WORKBOOK = {
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """The answer of a command; only the format that is asked for is made.
+    """A command's answer in every format; only the one that is asked for is made.
 
     `notes` say how far the rows reach and what to beware of. They are the second sheet of a workbook.
     """
@@ -56,7 +56,7 @@ class Answer:
 
 
 def table_answer(table: "Tabular", **other: Any) -> Answer:
-    """Return the answer that an object with a table gives; `other` are fields to add or replace."""
+    """Return the answer for an object that has a table; `other` adds or replaces fields of the answer."""
     fields: dict[str, Any] = {
         "text": lambda: str(table),
         "plain": table.to_rows,

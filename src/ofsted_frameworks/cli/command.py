@@ -26,7 +26,7 @@ SHORT_FORMS = {
 
 
 class Refused(click.ClickException):
-    """The error for a request that is well formed but cannot be met."""
+    """A request that is well formed but cannot be met."""
 
     exit_code = 2
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _pairs(_ctx: click.Context, param: click.Parameter, given: Iterable[str]) -> dict[str, str]:
-    """Return the pairs that an option was given, each written as WORD=MEANING."""
+    """Return an option's values, each written as WORD=MEANING, as a dictionary."""
     pairs: dict[str, str] = {}
     for pair in given:
         word, _, meaning = pair.partition("=")
@@ -199,9 +199,9 @@ def progress_of(
 
         def add(block: int) -> None:
             nonlocal done
+            assert advance
             done += block
-            if advance:
-                advance(done, size)
+            advance(done, size)
 
         yield add if advance else None
 

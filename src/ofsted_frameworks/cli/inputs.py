@@ -64,7 +64,7 @@ def _is_path(word: str) -> bool:
 
 
 def one_trajectory(what: Sequence[str], authority: str | None) -> of.Trajectory:
-    """Return the trajectory of the only authority that is meant."""
+    """Return the trajectory of one authority; raise `Refused` if there are several."""
     match trajectories(what, authority):
         case [only]:
             return only
@@ -82,7 +82,7 @@ def one_trajectory(what: Sequence[str], authority: str | None) -> of.Trajectory:
 def progress(
     label: str, *, printing: bool = False
 ) -> "Generator[Callable[[int, int], Any] | None]":
-    """Show a progress bar on standard error; yield a function that takes what is done and the whole.
+    """Show a progress bar on standard error; yield a function that takes the amount done and the total.
 
     There is no bar if standard error is not a terminal, or if results are printed on the same terminal as
     they come, because the two would mix.
@@ -92,8 +92,8 @@ def progress(
         return
     with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
-        def advance(done: int, whole: int) -> None:
-            bar.length = whole
+        def advance(done: int, total: int) -> None:
+            bar.length = total
             bar.update(done - bar.pos)
 
         yield advance

@@ -15,7 +15,7 @@ Write = Callable[[Any], object]
 
 
 class OutputFailed(click.ClickException):
-    """The error for output that cannot be written: a full disk, a closed pipe, a missing folder."""
+    """Output that cannot be written: a full disk, a closed pipe, a missing folder."""
 
     exit_code = 3
 

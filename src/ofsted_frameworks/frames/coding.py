@@ -14,7 +14,7 @@ from ofsted_frameworks.frames.engines import Type, Words
 from ofsted_frameworks.frames.frame_errors import UnusableFrame, check_name, no_column
 
 NUMBER: Final = "_number"
-"""The column of a helper frame that has the position of each row's kind."""
+"""The column of a helper frame with the position of each row's kind in a list of kinds."""
 
 
 class Unread(enum.Enum):
@@ -26,7 +26,7 @@ class Unread(enum.Enum):
 
 @attrs.frozen
 class Codes:
-    """The codes of one column, or of several together: a small number for each row, and its meaning.
+    """The codes of a column, or of several together: a small number for each row, and what each means.
 
     `numbers` are a narwhals series in memory and an expression on a lazy frame. `level` counts the layers
     of the lazy query that come before the expression can be computed.
@@ -37,7 +37,7 @@ class Codes:
     level: int = 0
 
     def map(self, change: Callable[[Any], Any]) -> "Codes":
-        """Return the same numbers with each meaning changed."""
+        """Return the same codes with each meaning changed."""
         return attrs.evolve(self, meanings=tuple(map(change, self.meanings)))
 
 
@@ -110,7 +110,7 @@ class Table(abc.ABC):
         return self._with(columns)
 
     def select(self, numbers: Mapping[str, Codes], *more: nw.Expr) -> Any:
-        """Return a frame of coded whole numbers, and of expressions over the user's columns."""
+        """Return a frame of numbers that codes mean, and of expressions over the user's columns."""
         taken = zip(numbers, self._take([(n, nw.Int64) for n in numbers.values()]), strict=True)
         return self._helped.select(*(column.alias(name) for name, column in taken), *more)
 
@@ -121,7 +121,7 @@ class Table(abc.ABC):
         columns: Mapping[str, Type],
         keep: Sequence[str],
     ) -> Any:
-        """Return a frame with the kind at each row's `NUMBER` written out, one column for each part."""
+        """Return a frame in which each row's kind, given by `NUMBER`, is written out as columns."""
         numbers = nw.col(NUMBER) if self.is_lazy else frame[NUMBER]
         parts = zip(*kinds, strict=True) if kinds else [()] * len(columns)
         wanted = [
@@ -133,7 +133,7 @@ class Table(abc.ABC):
         return decoded.select(*(name for name in ("row", *columns, *keep) if name in there))
 
     def count(self, answers: Codes, columns: Mapping[str, Type]) -> Any:
-        """Return a frame with the number of rows for each answer: its parts as columns, and `count`.
+        """Return a frame with a row for each answer: its parts as columns, and `count`, the number of rows.
 
         An answer has a part for each column, or is None in a row that does not count.
         """
@@ -146,7 +146,7 @@ class Table(abc.ABC):
     def tally(
         self, numbers: Any, kinds: Sequence[Sequence[Any]], columns: Mapping[str, Type]
     ) -> Any:
-        """Return a frame with the number of rows for each kind, given by `NUMBER`; null does not count."""
+        """Return the number of rows of each kind in a frame, given by `NUMBER`; null is left out."""
         groups = numbers.drop_nulls(NUMBER).group_by(NUMBER).agg(nw.len().alias("count"))
         groups = groups.with_columns(nw.col("count").cast(nw.Int64))
         in_order = groups if self.is_lazy else groups.sort(NUMBER)
@@ -183,7 +183,7 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def _take(self, wanted: Sequence[tuple[Codes, Type]]) -> list[Any]:
-        """Return a column for each of some codes, with each row's meaning."""
+        """Return a column of meanings for each of some codes."""
 
     @abc.abstractmethod
     def _computed(self, meanings: tuple[Any, ...], numbers: Any, level: int) -> Codes:

@@ -41,7 +41,7 @@ class ReadFrame(Generic[F]):
 
 
 class ColumnReader:
-    """The columns of one frame as codes, and the cells that could not be read so far."""
+    """A reader of one frame's columns, which keeps the cells that it could not read."""
 
     def __init__(self, frame: Any, rows: str = "") -> None:
         self.table = _open_table(frame)
@@ -121,7 +121,7 @@ class ColumnReader:
         return self._without_unread(column, days) if days else None
 
     def _without_unread(self, column: str, codes: Codes, *, null: bool = False) -> Codes:
-        """Return codes with null for each unknown word, and note those cells, and the null ones if asked."""
+        """Return codes with unknown words as null; note their cells, and those that were null if asked."""
         self._note(column, codes, lambda m: _is_unknown(m) or (null and m is None))
         return codes.map(lambda meaning: None if _is_unknown(meaning) else meaning)
 

@@ -105,7 +105,7 @@ def distribution(
 
 
 def _places(count: Count) -> dict[tuple[Edition, str], Place]:
-    """Return each edition's place, at the area that counts or, if it has none, at its first area."""
+    """Return each edition's area that counts; if it has none, the reason is given at its first area."""
     found: dict[tuple[Edition, str], Place] = {}
     for edition in all_editions():
         if place := count.place(edition):
@@ -136,7 +136,7 @@ def _outcome(count: Count, row: tuple[tuple[Place, Cell], Any]) -> Outcome | Non
 
 
 def _caveats(count: Count, row: tuple[tuple[Place, Cell], Any]) -> Iterator[str]:
-    """Yield what a reader must know of a row that counts as a grade."""
+    """Yield the caveats on a row that counts as a grade."""
     (place, cell), _ = row
     outcome = _outcome(count, row)
     if isinstance(place, tuple) and isinstance(cell, Grade) and outcome and outcome[0]:
@@ -241,7 +241,7 @@ def _history(reader: ColumnReader, numbers: Mapping[str, Codes], inspection: str
 
 
 def _one_row_each(history: Any) -> Any:
-    """Return one row for each inspection: its grades before and after are of two areas, so in two rows."""
+    """Return one row for each inspection, with both its grades, which are in the rows of two areas."""
     keys = ["_which", "_whose", "_when"]
     rest = [name for name in history.collect_schema().names() if name not in keys]
     return history.group_by(*keys).agg(nw.col(*rest).max())

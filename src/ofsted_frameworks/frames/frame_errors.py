@@ -1,4 +1,4 @@
-"""The errors for what can be wrong with a frame."""
+"""The errors that a frame can cause."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,11 +8,11 @@ from ofsted_frameworks.words import with_hint
 
 
 class UnusableFrame(OfstedFrameworksError, ValueError):
-    """The error for a frame without a needed column, or with cells that cannot be used; it says where."""
+    """A frame that cannot be used: a column is missing, or a cell cannot be read; the message says which."""
 
 
 class MissingEngine(OfstedFrameworksError, ImportError):
-    """The error for a data-frame library that is not installed."""
+    """A data-frame library that is not installed."""
 
 
 def no_column(column: str, columns: Iterable[object]) -> UnusableFrame:

@@ -121,9 +121,8 @@ class _LazyTable(Table):
 
     def _with(self, columns: Mapping[str, Any]) -> Any:
         made = [expr.alias(name) for name, expr in columns.items()]
-        if (
-            self.given.implementation.is_spark_like()
-        ):  # in `a.b` it would look for `b` in a column `a`
+        # Spark would take the name `a.b` for a field `b` of a column `a`.
+        if self.given.implementation.is_spark_like():
             whole = self._helped.with_columns(*made)
             return whole.drop(*(name for layer in self._layers for name in layer))
         return self._helped.select(*map(nw.col, self.schema), *made)
@@ -154,7 +153,7 @@ def _number(
 
 
 def _choice(code: nw.Expr, answers: Sequence[Any]) -> nw.Expr:
-    """Return the answer for a code; null, or else the commonest answer, needs no test."""
+    """Return the answer for a code; the last case, without a test, is null or else the commonest answer."""
     codes: dict[Any, list[int]] = {}
     for each, answer in enumerate(answers):
         codes.setdefault(answer, []).append(each)
@@ -168,7 +167,7 @@ def _choice(code: nw.Expr, answers: Sequence[Any]) -> nw.Expr:
 
 
 def _offsets(answers: Sequence[Any]) -> set[int]:
-    """Return how far answers that are numbers are from their codes: engines add faster than they choose."""
+    """Return how far numeric answers are from their codes, because engines add faster than they choose."""
     given = [(code, answer) for code, answer in enumerate(answers) if answer is not None]
     if not all(type(answer) is int for _, answer in given):
         return set()
