@@ -35,7 +35,7 @@ from ofsted_frameworks.rules import Breach, Rule, forget, history_rule, record_r
 from ofsted_frameworks.validation import quick_lines
 from ofsted_frameworks.validation.checking import Engine
 from ofsted_frameworks.validation.quick_lines import line_check
-from ofsted_frameworks.validation.records import SCHEMA_VERSION
+from ofsted_frameworks.validation.record_format import SCHEMA_VERSION
 
 GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
 

@@ -13,7 +13,7 @@ from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.schedule import Area
-from ofsted_frameworks.validation.records import REQUIRED, SCHEMA_VERSION
+from ofsted_frameworks.validation.record_format import REQUIRED, SCHEMA_VERSION
 from ofsted_frameworks.validation.vocabulary import VISIT_KINDS, names_of, vocabulary
 
 Schema: TypeAlias = dict[str, Any]

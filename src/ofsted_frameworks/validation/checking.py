@@ -16,7 +16,8 @@ from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import CheckedRule, RecordRule
 from ofsted_frameworks.validation.details import Details, Part
 from ofsted_frameworks.validation.plain import is_event
-from ofsted_frameworks.validation.records import Reading, form_of_event, in_order, read
+from ofsted_frameworks.validation.record_format import in_order
+from ofsted_frameworks.validation.records import Reading, form_of_event, read
 
 Findings = tuple[Finding, ...]
 

@@ -10,7 +10,7 @@ from ofsted_frameworks.findings import Finding, Place, UnreadableFile
 from ofsted_frameworks.validation import general_rules as rules
 from ofsted_frameworks.validation.csv_cells import read_cell
 from ofsted_frameworks.validation.decoding import UNREADABLE
-from ofsted_frameworks.validation.records import MOST_REPORTED, SCHEMA_VERSION, is_visit
+from ofsted_frameworks.validation.record_format import MOST_REPORTED, SCHEMA_VERSION, is_visit
 from ofsted_frameworks.validation.vocabulary import shown, vocabulary
 from ofsted_frameworks.words import closest
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ofsted_frameworks.findings import Finding
 from ofsted_frameworks.validation import general_rules as rules
-from ofsted_frameworks.validation.records import MOST_REPORTED
+from ofsted_frameworks.validation.record_format import MOST_REPORTED
 from ofsted_frameworks.validation.vocabulary import is_object, shown
 from ofsted_frameworks.words import plural
 

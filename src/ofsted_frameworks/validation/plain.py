@@ -4,7 +4,7 @@ from typing import Any, TypeGuard
 
 from ofsted_frameworks.arguments import check
 from ofsted_frameworks.inspection import AnyInspection, Inspection, Visit
-from ofsted_frameworks.validation.records import SCHEMA_VERSION
+from ofsted_frameworks.validation.record_format import SCHEMA_VERSION
 
 
 def is_event(value: object) -> TypeGuard[AnyInspection | Visit]:

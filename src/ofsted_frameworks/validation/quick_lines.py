@@ -23,7 +23,7 @@ from ofsted_frameworks.rules import RecordRule
 from ofsted_frameworks.validation.checking import Engine, Findings, by_rules
 from ofsted_frameworks.validation.decoding import has_so_many_keys
 from ofsted_frameworks.validation.details import Details, Part, ReportPart, kind_facts
-from ofsted_frameworks.validation.records import SCHEMA_VERSION, in_order
+from ofsted_frameworks.validation.record_format import SCHEMA_VERSION, in_order
 from ofsted_frameworks.validation.vocabulary import day_of, month_of, vocabulary
 
 LineCheck: TypeAlias = Callable[[Sequence[bytes]], "Iterator[tuple[int, Findings | None]]"]

@@ -16,6 +16,20 @@ from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import Rule
 from ofsted_frameworks.validation import general_rules as rules, hints
 from ofsted_frameworks.validation.details import Details, kind_facts
+from ofsted_frameworks.validation.record_format import (
+    A_GRADE,
+    AUTHORITY_KEYS,
+    DATES,
+    DAY,
+    EXPECTED,
+    INSPECTION_KEYS,
+    MOST_REPORTED,
+    REQUIRED,
+    SCHEMA_VERSION,
+    VISIT_KEYS,
+    in_order,
+    is_visit,
+)
 from ofsted_frameworks.validation.vocabulary import (
     KINDS,
     VISIT_KINDS,
@@ -28,50 +42,8 @@ from ofsted_frameworks.validation.vocabulary import (
     vocabulary,
 )
 
-SCHEMA_VERSION = 1
-MOST_REPORTED = 100
-"""How many keys of one object are reported one by one; the rest are counted."""
-
 Path: TypeAlias = tuple[str | int, ...]
 Values: TypeAlias = dict[str, Any]
-
-REQUIRED = frozenset({"schema_version", "authority", "edition", "visit", "judgements", "name"})
-_SHARED = ("start", "end", "published")
-INSPECTION_KEYS = (
-    *("schema_version", "authority", "edition", "kind"),
-    *_SHARED,
-    *("judgements", "source"),
-)
-VISIT_KEYS = ("schema_version", "authority", "visit", *_SHARED, "theme", "source")
-AUTHORITY_KEYS = ("name", "code")
-
-_DAY = "a date written as YYYY-MM-DD, for example 2025-03-31"
-_EXPECTED = {
-    "schema_version": f"the number {SCHEMA_VERSION}",
-    "authority": "an object with a name",
-    "name": "a name that is not blank",
-    "code": "a code such as E10000014",
-    "edition": "the id of an edition",
-    "visit": "a kind of visit",
-    "kind": "a kind of inspection",
-    "start": _DAY,
-    "end": _DAY,
-    "published": _DAY,
-    "judgements": "an object of grades by judgement area",
-    "theme": "a string",
-    "source": "a string",
-}
-_A_GRADE = "the key of a grade, such as good"
-
-
-def is_visit(record: Mapping[Any, Any]) -> bool:
-    """Return True if a record is read as a visit: it has `visit`, or only the `theme` of a visit.
-
-    A record with both `edition` and `judgements` is read as an inspection, whatever else it has.
-    """
-    if "visit" in record:
-        return "edition" not in record or "judgements" not in record
-    return "theme" in record and "edition" not in record and "judgements" not in record
 
 
 @attrs.define
@@ -112,26 +84,7 @@ class Reading:
         return Inspection(**values)
 
 
-_DETAILS = ("authority", "edition", "visit", "kind", *_SHARED, "judgements")
-
-
-def in_order(findings: Iterable[Finding], of_visit: bool, edition: Edition | None) -> list[Finding]:
-    """Return findings in the order of the format's keys, with other keys last."""
-    keys = VISIT_KEYS if of_visit else INSPECTION_KEYS
-    areas = tuple(edition.areas) if edition else ()
-
-    def place(finding: Finding) -> tuple[int, int]:
-        first, second = (*finding.path, None, None)[:2]
-        inner = areas if first == "judgements" and areas else AUTHORITY_KEYS
-        return _index(keys, first), _index(inner, second)
-
-    return sorted(findings, key=place)
-
-
-def _index(keys: Sequence[str], key: object) -> int:
-    if key is None:
-        return -1
-    return keys.index(key) if key in keys else len(keys)
+_DETAILS = ("authority", "edition", "visit", "kind", *DATES, "judgements")
 
 
 def read(record: object) -> Reading:
@@ -186,7 +139,7 @@ class _Reader:
         for key in keys:
             if key in REQUIRED and key not in record:
                 message, hint = f"{key!r} is missing", _INSTEAD.get(key, "")
-                expected = _EXPECTED[key]
+                expected = EXPECTED[key]
                 self.report(rules.MISSING_KEY, (*path, key), message, expected=expected, hint=hint)
         return [k for k in keys if k in record and (record[k] is not None or k in REQUIRED)]
 
@@ -200,7 +153,7 @@ class _Reader:
             )
 
     def wrong_type(self, path: Path, value: object, hint: str = "") -> None:
-        expected = _EXPECTED.get(str(path[-1]), _A_GRADE)
+        expected = EXPECTED.get(str(path[-1]), A_GRADE)
         self.report(
             rules.WRONG_TYPE,
             path,
@@ -308,7 +261,7 @@ class _Reader:
                 path,
                 f"{shown(text)} is not a date; {how}{or_month}",
                 value=text,
-                expected=_DAY + or_month,
+                expected=DAY + or_month,
                 hint=hints.for_a_date(text),
             )
         return found
@@ -426,7 +379,7 @@ def blank_name(name: str | None) -> list[Finding]:
     """Return a finding if an authority's name is blank."""
     if name is None or name.strip():
         return []
-    path, expected = ("authority", "name"), _EXPECTED["name"]
+    path, expected = ("authority", "name"), EXPECTED["name"]
     message = "the authority's name is blank"
     return [rules.BLANK_NAME.finding(path, message, value=name, expected=expected)]
 
