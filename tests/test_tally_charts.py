@@ -150,7 +150,7 @@ class TestDistribution:
 
     @pytest.mark.parametrize("draw", [charts.distribution, charts.by_region, charts.by_year])
     def test_an_unknown_name_is_refused(self, draw: Any) -> None:
-        with pytest.raises(UnknownLabel, match="'weather' is not a judgement area"):
+        with pytest.raises(UnknownLabel, match="'weather' is neither a theme nor a judgement area"):
             draw(PANEL, "weather")
 
 

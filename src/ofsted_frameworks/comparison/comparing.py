@@ -37,7 +37,7 @@ def compare(
     accept: Collection[Accepted] = EXACT_OR_CLOSE,
     despite_cautions: bool = False,
 ) -> Comparison:
-    """Compare two inspections area by area, across frameworks where a mapping allows it.
+    """Return a comparison of two inspections by area, across frameworks if a mapping allows it.
 
     >>> from ofsted_frameworks import datasets
     >>> hampshire = datasets.hampshire()
@@ -46,7 +46,7 @@ def compare(
     (Change.IMPROVED, 1)
 
     If areas or grades are not comparable, the row gives the reason. If the inspections are of different
-    authorities, in the wrong order or on both sides of an abolition, no steps are counted.
+    authorities, in the wrong order, or before and after an abolition, no steps are counted.
 
     Args:
         before: The earlier inspection.
@@ -80,7 +80,7 @@ def _cautions(before: AnyInspection, after: AnyInspection) -> Iterator[str]:
 
 
 def _authority(inspection: AnyInspection) -> LocalAuthority:
-    """The authority in our table on the inspection's day, or else the authority as given."""
+    """Return the authority in our table on the inspection's day, or else the authority as given."""
     given = inspection.authority
     for name in filter(None, (given.code, given.name)):
         with contextlib.suppress(UnknownAuthority):

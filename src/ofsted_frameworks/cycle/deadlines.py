@@ -123,7 +123,7 @@ def _rules(event: AnyInspection | Visit, received: dt.date) -> list[DeadlineRule
 
 def _why_none(event: AnyInspection | Visit) -> str:
     if isinstance(event, Visit):
-        return f"no source gives a deadline that follows a {event.kind} at that time"
+        return f"no source gives a deadline after this kind of visit at that time: {event.kind}"
     return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 

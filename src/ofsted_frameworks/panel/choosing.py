@@ -49,8 +49,10 @@ def _is_ambiguous(name: str) -> bool:
     """Return whether several authorities have had this name."""
     try:
         find_authority(name)
-    except UnknownAuthority as error:
-        return isinstance(error, AmbiguousAuthority)
+    except AmbiguousAuthority:
+        return True
+    except UnknownAuthority:
+        pass
     return False
 
 
