@@ -1,4 +1,4 @@
-"""Every public function that takes values, called with arguments that are drawn by their names."""
+"""Call every public function that takes values, with arguments drawn by parameter name."""
 
 import datetime as dt
 import importlib
@@ -95,7 +95,7 @@ _SAME = {
     "warnings_as_errors": "complete", "code": "name_or_code", "rows": "records",
 }  # fmt: skip
 
-# They change what the library knows, make strategies, or write to a path.
+# Functions that change the registry, make strategies or write to a path.
 _NOT_DOORS = {
     *(
         "declare",
@@ -116,7 +116,7 @@ _OF_FILES = {"read_workbook", "read_report", "read_reports", "gather", "validate
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Yield the public functions, by their names, that take values."""
+    """Yield the name and function of each public function that takes values."""
     for namespace in _NAMESPACES:
         module: ModuleType = importlib.import_module(f"ofsted_frameworks.{namespace}".rstrip("."))
         for name in getattr(module, "__all__", []):
@@ -126,7 +126,7 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def _methods() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Yield the methods of a panel and of a trajectory, and what makes the classes that people make."""
+    """Yield the methods of a panel and a trajectory, and the classes that callers construct."""
     for owner in (PANEL, of.Trajectory(_ONE)):
         for name, method in inspect.getmembers(owner, inspect.ismethod):
             if not name.startswith("_") and method.__module__.startswith(of.__name__):
@@ -139,7 +139,7 @@ CALLS = dict(itertools.chain(_functions(), _methods()))
 
 
 def _ignore(*_: object) -> None:
-    """A function of the caller; what such a function raises is not an error of the library."""
+    """Do nothing, as a caller's function; an error that such a function raises is not the library's."""
 
 
 def _draw(chance: Chance, name: str) -> Any:
@@ -178,7 +178,7 @@ def _place(function: Callable[..., Any], parameter: inspect.Parameter) -> int:
 
 
 def use(answer: object) -> None:
-    """Do with an answer what callers do: iterate, print, compare and write it."""
+    """Use an answer as callers do: iterate, print, compare and tabulate it."""
     its: Any = answer
     if isinstance(its, Iterator):
         list(itertools.islice(its, _MOST_ANSWERS))  # pyright: ignore

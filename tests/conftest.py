@@ -1,4 +1,4 @@
-"""What every test may ask for: the folder of published files, and Hypothesis's settings."""
+"""Fixtures for every test: the folder of published files, and Hypothesis's settings."""
 
 import os
 from collections import Counter
@@ -30,7 +30,7 @@ def shared() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line for each reason how many tests were skipped."""
+    """Print one line for each reason why tests were skipped, with their number."""
     skipped: list[Any] = terminalreporter.getreports("skipped")
     reasons = Counter(str(report.longrepr[-1]).removeprefix("Skipped: ") for report in skipped)
     for reason, count in reasons.items():

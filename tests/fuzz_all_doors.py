@@ -1,9 +1,10 @@
-"""Mutated input for every public door: only our own errors come out, and nothing takes two seconds.
+"""Send mutated input to every public function: only our own errors may come out, within two seconds.
 
 usage: python tests/fuzz_all_doors.py [CASES [SEED [DOOR ...]]]
 
-A case is made from its seed, number and door alone, so that one that fails can be run again. Prints each
-kind of failure once, with its case, and ends with status 1 if there was one.
+A case depends only on the seed, its number and the door (a public function or a group of them), so that a
+failing one can be run again. The script prints each kind of failure once, with its case, and exits with 1 if
+there was one.
 """
 
 import collections
@@ -44,7 +45,7 @@ def _calls(chance: Chance, _folder: Path) -> None:
 
 
 def _records(chance: Chance, _folder: Path) -> None:
-    """Check one spoilt record by every way there is, which agree."""
+    """Check that every way of validating one spoilt record agrees."""
     spoilt = chance.value(chance.one(RECORDS))
     errors = [f for f in of.iter_findings(spoilt) if f.severity is of.Severity.ERROR]
     try:
@@ -92,7 +93,7 @@ def _csv_table() -> str:
 
 
 def _files(folder: Path) -> Mapping[str, Sequence[bytes]]:
-    """Good files, from which the spoilt ones are made."""
+    """Return the valid files that the spoilt ones are made from."""
     made = folder / "made"
     return {
         "jsonl": ["\n".join(json.dumps(each) for each in RECORDS).encode()],
@@ -176,11 +177,11 @@ def _frames(chance: Chance, _folder: Path) -> None:
 
 
 _HELD = (str, float, int, bool, dt.date, type(None))
-"""What polars holds; given a list in a list in a list, it ends the process itself."""
+"""The types given to polars; a list in a list in a list makes it end the process."""
 
 
 def _frame(chance: Chance, columns: dict[str, list[Any]]) -> Any:
-    """A frame of pandas or polars; a column that polars cannot hold stays with pandas."""
+    """Return a pandas or polars frame; columns that polars cannot hold go to pandas."""
     import pandas as pd
     import polars as pl
 
@@ -245,11 +246,11 @@ DOORS: Mapping[str, tuple[Callable[[Chance, Path], None], int]] = {
     "command_line": (_command_line, 10),
     "workbooks": (_workbooks, 1),
 }
-"""Each door and in how many of 10,000 cases it is tried: those that take long, seldom."""
+"""Each door and its share of 10,000 cases; slow ones have few."""
 
 
 def is_own(error: Exception) -> bool:
-    """Whether the library raised an error on purpose: its own class, or a type or value that it names."""
+    """Return True if the library raised an error on purpose: one of its own, or a type or value error."""
     if isinstance(error, of.OfstedFrameworksError):
         return True
     if not isinstance(error, TypeError | ValueError) or isinstance(error, UnicodeError):
@@ -273,14 +274,14 @@ def _raises(trace: TracebackType | None) -> bool:
 
 @attrs.define
 class Failures:
-    """What went wrong, each kind once, with the first case of it and how often it was."""
+    """The failures of a run: the first case of each kind, and the number of each."""
 
     cases: dict[str, str] = attrs.field(factory=dict[str, str])
     counts: collections.Counter[str] = attrs.field(factory=collections.Counter[str])
     slowest: tuple[float, str] = (0.0, "")
 
     def note(self, kind: str, case: str, text: str) -> None:
-        """Keep a failure."""
+        """Record a failure."""
         self.counts[kind] += 1
         self.cases.setdefault(kind, f"case {case}\n{text}")
 
@@ -290,7 +291,7 @@ class Failures:
 
 
 def run_case(door: str, case: str, folder: Path, failures: Failures) -> None:
-    """Run one case and note what fails."""
+    """Run one case, and record any failure."""
     chance = Chance(case)
     began = time.process_time()
     try:
@@ -311,13 +312,13 @@ def run_case(door: str, case: str, folder: Path, failures: Failures) -> None:
 
 
 def warm_up() -> None:
-    """Load what is loaded once, so that no case is slow because it was the first."""
+    """Load data that is loaded only once, so that no case is slow for being the first."""
     of.datasets.value_sources(of.datasets.england().inspections[0])
     of.page.panel_page(PANEL)
 
 
 def fuzz(cases: int, seed: str, doors: Sequence[str] = tuple(DOORS)) -> Failures:
-    """Run so many cases, spread over the doors by their weights."""
+    """Run a number of cases, spread over the doors by weight."""
     failures = Failures()
     warm_up()
     pace = Chance(f"{seed} doors")
@@ -332,7 +333,7 @@ def fuzz(cases: int, seed: str, doors: Sequence[str] = tuple(DOORS)) -> Failures
 
 
 def main(cases: str = "10000", seed: str = "1", *doors: str) -> int:
-    """Fuzz, and print what failed."""
+    """Run the cases, and print the failures."""
     began = time.monotonic()
     failures = fuzz(int(cases), seed, doors or tuple(DOORS))
     took = time.monotonic() - began

@@ -1,4 +1,4 @@
-"""Values, texts and bytes that nobody meant to send, drawn from a seed."""
+"""Mutated values, strings and bytes, drawn from a seed."""
 
 import copy
 import datetime as dt
@@ -96,32 +96,32 @@ TOKENS: Sequence[str] = [
 
 
 class Chance:
-    """Draws from a seed: choices, and mutations of values, texts and bytes."""
+    """A source of choices and of mutations of values, strings and bytes, from a seed."""
 
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
 
     def one(self, choices: Sequence[T]) -> T:
-        """One of several."""
+        """Return one of several."""
         return choices[int(self.random.random() * len(choices))]
 
     def often(self, share: float) -> bool:
-        """True as often as the share says."""
+        """Return True with the probability given."""
         return self.random.random() < share
 
     def strange(self) -> Any:
-        """A value of a type that hardly any argument takes."""
+        """Return a value of a type that hardly any argument accepts."""
         return self.one(STRANGE)
 
     def some(self, choices: Sequence[Any], share: float = 0.2) -> Any:
-        """One of the choices, or sometimes a text made from one, or something strange."""
+        """Return one of the choices or, sometimes, a mutated string or a strange value."""
         if not self.often(share):
             return self.one(choices)
         chosen = self.one(choices)
         return self.text(chosen) if isinstance(chosen, str) and self.often(0.7) else self.strange()
 
     def value(self, given: Any) -> Any:
-        """A copy of plain data with one to four places changed."""
+        """Return a copy of plain data with one to four changes."""
         spoilt = copy.deepcopy(given)
         for _ in range(1 + self.random.randrange(4)):
             spoilt = self._spoil(spoilt)
@@ -154,13 +154,13 @@ class Chance:
         return given
 
     def text(self, given: str) -> str:
-        """A text with one to three changes."""
+        """Return a string with one to three changes."""
         for _ in range(1 + self.random.randrange(3)):
             given = self._edit(given, TOKENS, lambda n: chr(self.random.randrange(n)))
         return given
 
     def content(self, given: bytes) -> bytes:
-        """Bytes with one to three changes."""
+        """Return bytes with one to three changes."""
         tokens = [token.encode("utf-8", "surrogatepass") for token in TOKENS]
         for _ in range(1 + self.random.randrange(3)):
             given = self._edit(given, tokens, lambda _: bytes([self.random.randrange(256)]))
@@ -186,7 +186,7 @@ class Chance:
         return given[:start] + self.one(tokens) + given[short:]
 
     def archive(self, given: bytes) -> bytes:
-        """A zip file with one member changed inside, or the whole changed as bytes."""
+        """Return a zip file with one member mutated, or mutated as a whole."""
         if self.often(0.15):
             return self.content(given)
         written = io.BytesIO()

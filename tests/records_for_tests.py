@@ -1,4 +1,4 @@
-"""Records that are right, to be spoilt by tests."""
+"""Valid records, for tests to spoil."""
 
 import copy
 from typing import Any
@@ -93,11 +93,11 @@ VISIT: Record = {
     "theme": "Children subject to a child protection plan",
 }
 ABSENT = object()
-"""Stands for a key that is left out."""
+"""Marks a key to leave out."""
 
 
 def spoilt(record: Record, *path: str, value: Any) -> Record:
-    """The record with another value at a path, or without what is there."""
+    """Return the record with another value at a path, or with nothing there."""
     its = copy.deepcopy(record)
     inner = its
     for key in path[:-1]:
@@ -110,7 +110,7 @@ def spoilt(record: Record, *path: str, value: Any) -> Record:
 
 
 def judged(record: Record, **grades: Any) -> Record:
-    """The record with other judgements; one that is `ABSENT` is left out."""
+    """Return the record with other judgements, leaving out those that are `ABSENT`."""
     together = record["judgements"] | grades
     kept = {name: grade for name, grade in together.items() if grade is not ABSENT}
     return copy.deepcopy(record) | {"judgements": kept}

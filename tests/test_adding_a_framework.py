@@ -1,4 +1,4 @@
-"""A framework is added with one file and one test class; nothing else needs to know of it."""
+"""A framework is added with one file and one test class; nothing else has to change."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def test_it_is_shown_with_the_others() -> None:
     assert "madeup-2027" in describe_frameworks()
 
 
-def test_what_it_lacks_has_no_empty_table() -> None:
+def test_there_is_no_empty_table_for_what_it_lacks() -> None:
     assert "Fact" not in describe(madeup.FRAMEWORK)
 
 
@@ -94,21 +94,21 @@ def test_areas_that_no_mapping_relates_are_not_compared() -> None:
     )
 
 
-def test_a_grade_without_equivalent_says_so_and_can_be_refused() -> None:
+def test_a_grade_without_an_equivalent_is_reported_as_such_and_can_be_refused() -> None:
     third = IlacsGrade.REQUIRES_IMPROVEMENT
     assert map_grade(third, to=madeup.MadeUpGrade).target is None
     with pytest.raises(MappingRefused, match="no equivalent, none"):
         map_grade(third, to=madeup.MadeUpGrade, accept=())
 
 
-def test_its_inspections_become_data_and_back() -> None:
+def test_its_inspections_convert_to_data_and_back() -> None:
     inspection = Inspection(
         authority=LEEDS, judgements=madeup.MadeUpJudgements(safety=madeup.MadeUpGrade.FINE)
     )
     assert from_dict(to_dict(inspection)) == inspection
 
 
-def test_it_can_be_forgotten_again() -> None:
+def test_it_can_be_unregistered() -> None:
     unregister(madeup.FRAMEWORK)
     with pytest.raises(UnknownEdition):
         get_edition("madeup-2027")

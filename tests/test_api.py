@@ -1,6 +1,6 @@
-"""The public API is what tests/api.txt says it is.
+"""The public API is the one listed in tests/api.txt.
 
-After a change that is meant, write the file anew and read its diff:
+After an intended change, rewrite the file and read the diff:
 
     python tests/test_api.py
 """
@@ -48,7 +48,7 @@ NAMESPACES = (
 
 
 def public_api() -> list[str]:
-    """Names, parameters and members, one a line, without types (the type checkers hold those)."""
+    """Return names, parameters and members, one on a line, without types (type checkers check those)."""
     return [line for namespace in NAMESPACES for line in describe_module(namespace)]
 
 
@@ -63,7 +63,7 @@ def describe_module(namespace: str) -> Iterator[str]:
 
 
 def public_names(module: ModuleType) -> list[str]:
-    """What `__all__` says, or else what the module itself defines without an underscore."""
+    """Return the names in `__all__` or, without it, those the module defines without an underscore."""
     own = (
         n
         for n, thing in vars(module).items()
@@ -117,13 +117,13 @@ def parameters(function: object) -> str:
     return str(inspect.Signature(bare))
 
 
-def test_the_public_api_is_the_one_written_down() -> None:
+def test_the_public_api_is_the_one_in_the_snapshot() -> None:
     written = SNAPSHOT.read_text(encoding="utf-8").splitlines()
     difference = difflib.unified_diff(
         written, public_api(), "tests/api.txt", "the code", lineterm="", n=0
     )
     report = "\n".join(difference)
-    assert not report, f"{report}\n\nIf this is meant: python tests/test_api.py"
+    assert not report, f"{report}\n\nIf this is intended: python tests/test_api.py"
 
 
 def test_every_public_name_is_documented() -> None:
@@ -154,7 +154,7 @@ def test_the_top_level_has_at_most_56_names_besides_grades_and_judgements() -> N
     assert len(names - of_frameworks) <= 56
 
 
-def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nonsense'"):
         getattr(ofsted_frameworks, "nonsense")  # noqa: B009
 

@@ -1,4 +1,4 @@
-"""What no function takes: it is named, with what would have been taken and where it stood."""
+"""Wrong arguments are refused with a message that names the value, its position and what is expected."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -98,23 +98,23 @@ MANY: list[tuple[Call, str]] = [
 
 
 class TestOne:
-    """A function that takes one thing says which, and what it was given instead."""
+    """A function that takes one thing says what it takes, and what it was given."""
 
     @pytest.mark.parametrize(
         ("call", "takes"),
         ONE,
     )
-    def test_it_is_refused_in_words(self, call: Call, takes: str) -> None:
+    def test_another_type_is_refused_with_a_message(self, call: Call, takes: str) -> None:
         given: Any = 2.5
         with pytest.raises(TypeError, match=takes) as refused:
             call(given)
         assert str(refused.value).endswith("not 2.5")
 
-    def test_a_source_without_a_title_is_none(self) -> None:
+    def test_a_source_needs_a_title(self) -> None:
         with pytest.raises(ValueError, match="title is not empty"):
             of.Source("", of.Provenance.LAW)
 
-    def test_a_path_to_save_to_is_a_path(self) -> None:
+    def test_saving_needs_a_path(self) -> None:
         chart = charts.trajectory(HAMPSHIRE)
         path: Any = 3
         with pytest.raises(TypeError, match="the path of a file is a str or a Path, not 3"):
@@ -134,53 +134,51 @@ class TestDays:
             call(given)
 
     @pytest.mark.parametrize("given", ["29/01/2024", "2024-1-29", "2024-02-30", "today"])
-    def test_a_day_as_text_is_year_month_day(self, given: str) -> None:
+    def test_a_day_as_a_string_must_be_year_month_day(self, given: str) -> None:
         assert read_day("as_at", "2024-01-29") == dt.date(2024, 1, 29)
         with pytest.raises(ValueError, match=f"as_at: '{given}' is not a date; write it as"):
             read_day("as_at", given)
 
 
 class TestMany:
-    """A function that takes many things says which of them it does not take."""
+    """A function that takes several things says which one it refuses."""
 
     @pytest.mark.parametrize(("call", "takes"), MANY)
-    def test_an_item_of_another_class_is_named_with_its_number(
-        self, call: Call, takes: str
-    ) -> None:
+    def test_an_item_of_another_class_is_named_with_its_index(self, call: Call, takes: str) -> None:
         with pytest.raises(TypeError, match=rf"{takes}.*, not 1 \(item 0\)$"):
             call([1])
 
     @pytest.mark.parametrize("given", [None, 5, "records.jsonl"])
     @pytest.mark.parametrize(("call", "takes"), MANY)
-    def test_neither_is_what_has_no_items_nor_a_text(
+    def test_a_string_or_something_without_items_is_refused(
         self, call: Call, takes: str, given: object
     ) -> None:
         with pytest.raises(TypeError, match=f"{takes}.*, not {given!r}$"):
             call(given)
 
-    def test_the_second_item_has_the_number_1(self) -> None:
+    def test_the_second_item_has_index_1(self) -> None:
         items: Any = [*HAMPSHIRE, None]
         with pytest.raises(TypeError, match=r"not None \(item 4\)"):
             of.Panel(items)
 
     @pytest.mark.parametrize("given", [None, 5])
-    def test_records_are_many(self, given: Any) -> None:
+    def test_several_records_are_accepted(self, given: Any) -> None:
         with pytest.raises(TypeError, match=f"validate_records takes many records, not {given}"):
             of.validate_records(given)
 
     @pytest.mark.parametrize("given", ["a.jsonl", b"{}", {"edition": "sif-2013"}, HAMPSHIRE[0]])
-    def test_one_record_is_not_many(self, given: Any) -> None:
+    def test_one_record_instead_of_several_is_refused(self, given: Any) -> None:
         with pytest.raises(TypeError, match=r"many records \(validate takes one\), not "):
             of.validate_records(given)
 
-    def test_what_is_very_long_is_cut(self) -> None:
+    def test_a_very_long_value_is_cut(self) -> None:
         text: Any = "x" * 10_000
         with pytest.raises(TypeError) as refused:
             of.Panel(text)
         assert len(str(refused.value)) < 200
 
 
-def test_a_file_may_be_given_as_lines(tmp_path: Path) -> None:
+def test_an_open_file_may_be_given_as_lines(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("".join(of.dump_lines(HAMPSHIRE)), "utf-8")
     with (tmp_path / "a.jsonl").open(encoding="utf-8") as lines:
         assert list(of.load_lines(lines)) == list(HAMPSHIRE)

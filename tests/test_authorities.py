@@ -1,4 +1,4 @@
-"""Authorities are found by what publishers print, and nothing is guessed."""
+"""Authorities are found by any printed name or number, and never guessed."""
 
 import copy
 import csv
@@ -78,7 +78,7 @@ class TestProfiles:
             assert after.existed_from == before.existed_until + dt.timedelta(days=1)
             assert before.authority in after.predecessors
 
-    def test_neighbours_are_those_of_the_model_of_2025(self) -> None:
+    def test_neighbours_are_those_in_the_2025_model(self) -> None:
         """Statistical neighbour model of 2025, row 301: Barking and Dagenham."""
         barking = get_profile("Barking and Dagenham")
         assert [str(n) for n in barking.neighbours[:5]] == [
@@ -93,11 +93,11 @@ class TestProfiles:
         assert all(len(profile.neighbours) == 10 for profile in today)
         assert get_profile("Cumbria").neighbours == ()
 
-    def test_the_page_of_its_reports_is_known_by_its_number_at_ofsted(self) -> None:
+    def test_the_page_of_its_reports_ends_in_its_ofsted_urn(self) -> None:
         assert get_profile("Norfolk").url == "https://reports.ofsted.gov.uk/provider/44/80418"
         assert get_profile("Northamptonshire").url == ""
 
-    def test_a_trust_is_named_where_a_report_prints_it(self) -> None:
+    def test_a_trust_is_listed_if_a_report_prints_it(self) -> None:
         """Front page of the report on Slough of 17 March 2023."""
         trust, company = get_profile("Slough").providers
         assert str(company) == (
@@ -109,7 +109,7 @@ class TestProfiles:
         assert northamptonshire.since == dt.date(2020, 11, 1)
         assert get_profile("Leeds").providers == ()
 
-    def test_a_profile_travels(self) -> None:
+    def test_a_profile_can_be_pickled_and_copied(self) -> None:
         leeds = get_profile("Leeds")
         assert pickle.loads(pickle.dumps(leeds)) == copy.deepcopy(leeds) == leeds
         assert len({leeds, get_profile("383")}) == 1
@@ -184,7 +184,7 @@ def test_an_authority_is_found_by_each_of_its_names_and_numbers(profile: Authori
         ("80418", "Norfolk"),
     ],
 )
-def test_names_are_known_in_the_forms_in_which_they_are_printed(printed: str, name: str) -> None:
+def test_a_name_is_found_in_every_printed_form(printed: str, name: str) -> None:
     assert find_authority(printed).name == name
 
 
@@ -201,7 +201,7 @@ def test_names_are_known_in_the_forms_in_which_they_are_printed(printed: str, na
         ("Dorset County Council", "E10000009"),
     ],
 )
-def test_a_name_from_before_a_reorganisation_is_the_older_authority(
+def test_a_name_marked_as_before_a_reorganisation_is_the_older_authority(
     printed: str, code: str
 ) -> None:
     assert find_authority(printed, on=dt.date(2022, 3, 31)).code == code
@@ -216,7 +216,7 @@ def test_a_name_from_before_a_reorganisation_is_the_older_authority(
         "Dorset pre LGR Poole",
     ],
 )
-def test_an_authority_that_a_reorganisation_made_was_not_there_before(printed: str) -> None:
+def test_an_authority_made_by_a_reorganisation_did_not_exist_before(printed: str) -> None:
     with pytest.raises(UnknownAuthority, match="is not a local authority"):
         find_authority(printed)
 
@@ -229,7 +229,7 @@ def test_an_authority_that_a_reorganisation_made_was_not_there_before(printed: s
         ("Cheshire", r"Cheshire East \(E06000049\) or Cheshire West and Chester \(E06000050\)"),
     ],
 )
-def test_a_name_that_fits_two_authorities_is_refused_with_both(name: str, both: str) -> None:
+def test_a_name_that_fits_two_authorities_is_refused_naming_both(name: str, both: str) -> None:
     with pytest.raises(AmbiguousAuthority, match=f"'{name}' could be {both}; write the full name"):
         find_authority(name)
 
@@ -241,7 +241,7 @@ def test_a_name_that_fits_two_authorities_is_refused_with_both(name: str, both: 
         *("North", "South West", "Telford", "Shire", "80000", "1"),
     ],
 )
-def test_a_name_that_fits_no_rule_belongs_to_nobody(name: str) -> None:
+def test_a_name_in_an_unknown_form_is_refused(name: str) -> None:
     with pytest.raises(UnknownAuthority, match="is not a local authority"):
         find_authority(name)
 
@@ -253,7 +253,7 @@ def test_old_dorset_is_not_new_dorset() -> None:
     assert before != after
 
 
-def test_a_name_that_two_authorities_had_needs_a_day() -> None:
+def test_a_name_that_two_authorities_had_in_turn_needs_a_day() -> None:
     with pytest.raises(
         AmbiguousAuthority, match=r"give the day: Dorset \(E06000059\) from 1 April"
     ):
@@ -273,7 +273,7 @@ def test_an_abolished_authority_is_found_by_its_own_name_on_any_day() -> None:
         ("Gwynedd", ""),
     ],
 )
-def test_an_unknown_name_is_refused_with_those_that_are_like_it(name: str, near: str) -> None:
+def test_an_unknown_name_is_refused_with_similar_names(name: str, near: str) -> None:
     with pytest.raises(UnknownAuthority) as refused:
         find_authority(name)
     said = f"'{name}' is not a local authority of England with children's services"
@@ -283,12 +283,12 @@ def test_an_unknown_name_is_refused_with_those_that_are_like_it(name: str, near:
 @pytest.mark.parametrize(
     "name", ["the " * 50, "city council " * 10_000, "", "E99999999", "pre " * 30_000]
 )
-def test_nonsense_is_refused_at_once(name: str) -> None:
+def test_nonsense_is_refused_quickly(name: str) -> None:
     with pytest.raises(UnknownAuthority):
         find_authority(name)
 
 
-def test_what_is_known_of_an_authority_is_found_by_its_code_or_else_its_name() -> None:
+def test_a_profile_is_found_by_code_or_else_by_name() -> None:
     cumbria = known_authority(LocalAuthority("Cumbria County Council", "E10000006"))
     assert cumbria is not None
     assert cumbria.existed_until == dt.date(2023, 3, 31)
@@ -307,9 +307,9 @@ def test_a_profile_is_found_by_name_number_or_authority() -> None:
 
 
 class TestRegions:
-    """Authorities are listed by a region of Ofsted's or of the ONS, in any case."""
+    """Authorities are listed by one of Ofsted's or the ONS's regions, in any case."""
 
-    def test_a_region_of_either_list_is_taken(self) -> None:
+    def test_a_region_from_either_list_is_accepted(self) -> None:
         """Counted in the table of 31 March 2025 and in the model of 2025."""
         today = dt.date(2025, 3, 31)
         assert len(list_authorities("London", today)) == 33
@@ -317,7 +317,7 @@ class TestRegions:
         assert len(list_authorities("NORTH EAST", today)) == 12
         assert len(list_authorities("Yorkshire and The Humber", today)) == 15
 
-    def test_an_unknown_region_is_refused_with_those_there_are(self) -> None:
+    def test_an_unknown_region_is_refused_with_the_known_ones(self) -> None:
         with pytest.raises(UnknownRegion, match="'Wessex' is not a region; expected one of East M"):
             list_authorities("Wessex")
         with pytest.raises(TypeError, match="region takes the name of a region, not 7"):
@@ -325,10 +325,10 @@ class TestRegions:
 
 
 class TestAnyText:
-    """Any text is an authority's name or code, or is refused."""
+    """Any string is an authority's name or code, or is refused."""
 
     @given(st.text())
-    def test_nothing_else_happens(self, text: str) -> None:
+    def test_any_string_gives_an_authority_or_an_unknown_authority(self, text: str) -> None:
         try:
             found = find_authority(text)
         except UnknownAuthority:
@@ -337,13 +337,13 @@ class TestAnyText:
 
 
 @pytest.mark.parametrize("given", [None, 886.0, True, b"Leeds"])
-def test_what_is_neither_text_nor_a_number_is_refused(given: object) -> None:
+def test_a_value_that_is_neither_a_string_nor_a_number_is_refused(given: object) -> None:
     with pytest.raises(TypeError, match="an authority takes a name, an ONS code, a DfE number"):
         find_authority(given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 class TestAgainstOtherTables:
-    """Other people's tables of authorities agree with ours, but where the comment says why not."""
+    """Other published tables of authorities agree with ours, except where a comment says why not."""
 
     def test_every_other_name_in_the_register_is_known(self, shared: Path) -> None:
         with (shared / "data" / "authority_register.csv").open(encoding="utf-8") as file:

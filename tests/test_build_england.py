@@ -1,4 +1,4 @@
-"""The script builds the data on England from the published sources, and leaves no difference undecided."""
+"""The script builds the data on England from published sources, and stops at undecided differences."""
 
 import csv
 import datetime as dt
@@ -44,7 +44,7 @@ def observed(**values: Any) -> Any:
 
 
 class TestJoining:
-    """Rows about one inspection become one record, and nothing is settled in silence."""
+    """Rows about one inspection become one record, and every decision is listed."""
 
     @pytest.fixture(autouse=True)
     def no_decisions(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ class TestJoining:
         nothing: dict[str, list[object]] = {k: [] for k in ("join", "set_aside", "note", "extra")}
         monkeypatch.setattr(england_joining, "decisions", lambda: nothing)
 
-    def test_rows_of_one_first_day_are_one_inspection(self) -> None:
+    def test_rows_with_the_same_first_day_are_one_inspection(self) -> None:
         from england_joining import join
 
         printed = observed(source="latest-2025", framework="", end=None, published=None)
@@ -63,7 +63,7 @@ class TestJoining:
         assert one.sources["start"] == ("report", "latest-2025")
         assert one.sources["published"] == ("report",)
 
-    def test_the_kind_is_inferred_from_the_days_on_site_and_that_is_said(self) -> None:
+    def test_a_kind_inferred_from_the_days_on_site_is_listed_as_a_difference(self) -> None:
         from england_joining import join
 
         (one,) = join([observed()], [])
@@ -71,7 +71,7 @@ class TestJoining:
         assert one.sources["kind"] == ("days-on-site",)
         assert [d.field for d in one.differences] == ["kind"]
 
-    def test_a_difference_that_is_not_decided_stops_the_build(self) -> None:
+    def test_an_undecided_difference_stops_the_build(self) -> None:
         from england_joining import Undecided, join
 
         other = observed(source="latest-2025", grades={"overall": 2}, kind="standard")
@@ -91,9 +91,9 @@ class TestJoining:
 
 
 class TestChanges:
-    """Before anything is written, each record and field that would change is shown."""
+    """Each record and field that would change can be shown before anything is written."""
 
-    def test_each_change_is_a_line(self) -> None:
+    def test_each_change_is_one_line(self) -> None:
         from build_england import changes
 
         leeds: dict[str, Any] = {
@@ -117,7 +117,7 @@ class TestChanges:
 
 
 class TestTheSources:
-    """The published files give the data that the package holds, byte for byte."""
+    """The published files give the package's data, byte for byte."""
 
     def test_building_again_changes_nothing(
         self, shared: Path, capsys: pytest.CaptureFixture[str]
@@ -137,7 +137,7 @@ class TestTheSources:
             "LA_Inspection_Outcomes_as_at_31_March_2025.ods",
         ],
     )
-    def test_the_librarys_reader_finds_only_differences_that_are_listed(
+    def test_the_librarys_reader_finds_only_listed_differences(
         self, shared: Path, file: str
     ) -> None:
         """The reader recognises headings; the script lists the columns. They do not share code."""
@@ -147,7 +147,7 @@ class TestTheSources:
         differing = england().differences(reading.panel)
         assert {(d.authority, d.what) for d in differing} <= decided
 
-    def test_reports_are_read_into_the_same_table(
+    def test_reports_give_the_same_table_of_values(
         self, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         from report_values import main

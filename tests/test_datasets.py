@@ -1,4 +1,4 @@
-"""The built-in example says what the reports say."""
+"""The built-in example matches the reports."""
 
 import datetime as dt
 import json
@@ -51,7 +51,7 @@ def test_the_days_on_site_of_2011_are_not_recorded() -> None:
     assert report.published == dt.date(2011, 8, 12)
 
 
-def test_the_visits_are_known_by_their_months() -> None:
+def test_the_visits_are_dated_by_month() -> None:
     assert [(v.kind, v.start) for v in datasets.hampshire().visits] == [
         (VisitKind.UNANNOUNCED_CRA, Month(2010, 11)),
         (VisitKind.JTAI, Month(2016, 12)),
@@ -60,7 +60,7 @@ def test_the_visits_are_known_by_their_months() -> None:
 
 
 def test_no_graded_inspection_is_missing_up_to_the_day_it_is_known_to() -> None:
-    """The data on England is known to the same day, and has Hampshire's four."""
+    """The data on England is known to the same day, and has the same four inspections of Hampshire."""
     known = datasets.england().filter(authority="Hampshire")
     assert len(known) == len(datasets.hampshire()) == 4
     assert known.known_to == datasets.hampshire().known_to
@@ -71,11 +71,11 @@ def test_every_entry_names_its_source() -> None:
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.get("edition") or r["visit"])
-def test_each_record_is_what_writing_it_again_gives(record: dict[str, object]) -> None:
+def test_each_record_is_written_back_unchanged(record: dict[str, object]) -> None:
     assert to_dict(from_dict(record)) == record
 
 
-def test_a_visit_with_days_is_read_back_as_it_was() -> None:
+def test_a_visit_with_days_reads_back_unchanged() -> None:
     first = datasets.hampshire().visits[0]
     visit = attrs.evolve(first, start=dt.date(2010, 11, 16), end=dt.date(2010, 11, 17))
     assert from_dict(to_dict(visit)) == visit

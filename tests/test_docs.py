@@ -1,4 +1,4 @@
-"""The examples of the README and the documentation run, page by page, and so do the scripts."""
+"""The examples in the README and the documentation run, page by page, and so do the scripts."""
 
 import doctest
 import re
@@ -28,7 +28,7 @@ GENERATED = re.compile(r"^<!-- generated: .*? -->\n.*?^<!-- end -->$", re.MULTIL
 
 
 def examples(text: str) -> list[Example]:
-    """The examples that somebody wrote: what is generated is tested where it comes from."""
+    """Return the handwritten examples of a page; generated ones are tested at their source."""
     text = GENERATED.sub(lambda part: "\n" * part[0].count("\n"), text)
     return [
         Example(

@@ -1,4 +1,4 @@
-"""The built-in data on England gives the published figures, and states where each value is from."""
+"""The built-in data on England gives the published figures, with a source for every value."""
 
 import datetime as dt
 import gzip
@@ -38,16 +38,16 @@ def as_at(day: str, published_by: str, **only: object) -> Panel:
 
 
 class TestRecords:
-    """Each inspection is there once, valid, and with its sources."""
+    """Each inspection is listed once, is valid and has sources."""
 
-    def test_its_size(self) -> None:
+    def test_it_has_714_inspections(self) -> None:
         """152 SLAC and 9 re-inspections, 50 CPI and one, 5 TLAC, 152 SIF and 21 re-inspections (facts of
         2023's workbook), and the ILACS inspections of 271 in 2025's workbook and 53 reports since."""
         frameworks = Counter(inspection.framework.id for inspection in ENGLAND)
         assert frameworks == {"slac": 161, "cpi": 51, "tlac": 5, "sif": 173, "ilacs": 271 + 53}
         assert ENGLAND.findings == ()
 
-    def test_every_inspection_and_visit_is_without_an_error(self) -> None:
+    def test_every_inspection_and_visit_is_valid(self) -> None:
         for event in EVENTS:
             errors = [f for f in of.iter_findings(event) if f.severity is Severity.ERROR]
             assert errors == []
@@ -60,7 +60,7 @@ class TestRecords:
         assert latest.not_yet_inspected == ()
 
     def test_no_two_inspections_of_one_framework_are_close(self) -> None:
-        """Nothing real lies closer than 2.0 years within SIF and 2.49 within ILACS."""
+        """Real ones are at least 2.0 years apart within SIF, and 2.49 within ILACS."""
         for trajectory in ENGLAND.filter(framework=("sif", "ilacs")).trajectories().values():
             for before, after in itertools.pairwise(trajectory):
                 if before.framework is after.framework:
@@ -84,25 +84,25 @@ class TestRecords:
             counted += len(sources)
         assert counted == about_england().values
 
-    def test_a_report_is_a_source_of_its_own_inspection_only(self) -> None:
+    def test_a_report_is_a_source_only_of_its_own_inspection(self) -> None:
         for inspection in ENGLAND:
             assert inspection.published is not None
             for source in itertools.chain.from_iterable(value_sources(inspection).values()):
                 if source.provenance is of.Provenance.REPORTS:
                     assert source.date == inspection.published.isoformat()
 
-    def test_an_inspection_of_ones_own_has_no_sources_here(self) -> None:
+    def test_an_inspection_from_elsewhere_has_no_sources(self) -> None:
         with pytest.raises(LookupError, match="is not in england"):
             value_sources(of.datasets.hampshire().visits[0])
 
-    def test_hampshire_is_as_in_the_example(self) -> None:
+    def test_hampshire_is_the_same_as_in_the_example(self) -> None:
         own = ENGLAND.filter(authority="Hampshire")
         assert own.differences(Panel(of.datasets.hampshire())) == ()
         assert [i.judgements for i in own] == [i.judgements for i in of.datasets.hampshire()]
 
 
 class TestFirstInspections:
-    """The tallies of each framework's first inspections come out exactly."""
+    """The tallies of each framework's first inspections match the published ones exactly."""
 
     @pytest.mark.parametrize(
         ("framework", "area", "expected", "not_judged"),
@@ -120,7 +120,7 @@ class TestFirstInspections:
             ("sif", "lscb_effectiveness", (7, 53, 67, 25), 0),
         ],
     )
-    def test_of_the_older_frameworks(
+    def test_first_inspections_of_the_older_frameworks(
         self, framework: str, area: str, expected: tuple[int, ...], not_judged: int
     ) -> None:
         counted = ENGLAND.filter(framework=framework, kind=Kind.FULL).distribution(area)
@@ -135,7 +135,7 @@ class TestFirstInspections:
             ("sif", OVERALL, (0, 3, 11, 7)),
         ],
     )
-    def test_of_re_inspections(self, framework: str, area: str, expected: tuple[int, ...]) -> None:
+    def test_re_inspections(self, framework: str, area: str, expected: tuple[int, ...]) -> None:
         again = ENGLAND.filter(framework=framework, kind=Kind.REINSPECTION)
         assert tally(again, area) == expected
 
@@ -148,8 +148,10 @@ class TestFirstInspections:
             ("children_in_care", (19, 71, 52, 10)),
         ],
     )
-    def test_of_ilacs_up_to_march_2023(self, area: str, expected: tuple[int, ...]) -> None:
-        """Counted in the workbook of 2023, which takes in South Tyneside's report of 10 May 2023."""
+    def test_first_ilacs_inspections_to_march_2023(
+        self, area: str, expected: tuple[int, ...]
+    ) -> None:
+        """Counted in the workbook of 2023, which includes South Tyneside's report of 10 May 2023."""
         known = ENGLAND.filter(
             framework="ilacs",
             existing_on="2023-03-31",
@@ -168,7 +170,7 @@ class TestFirstInspections:
             ("2009-08-07", "2011-07-22", (1, 21, 33, 18), (0, 32, 39, 2)),
         ],
     )
-    def test_of_the_years_of_slac(
+    def test_slac_inspections_by_year(
         self,
         first_day: str,
         last_day: str,
@@ -186,7 +188,7 @@ class TestFirstInspections:
 
 
 class TestLatestAsAt:
-    """Official "as at" figures come out of the days on site and of publication."""
+    """The days on site and of publication give the official "as at" figures."""
 
     @pytest.mark.parametrize(
         ("area", "expected", "blank"),
@@ -321,12 +323,12 @@ class TestLatestAsAt:
 
 
 def matrix(its: Transitions) -> list[list[int]]:
-    """A row for each grade before, a column for each grade after, both 1 to 4."""
+    """Return a row for each grade before and a column for each grade after, from 1 to 4."""
     return [[its.by_number.get((one, other), 0) for other in range(1, 5)] for one in range(1, 5)]
 
 
 class TestTransitions:
-    """Changes of grade from one inspection to the next come out exactly."""
+    """Changes of grade from one inspection to the next match the published ones exactly."""
 
     def test_from_the_last_single_inspection_to_the_first_of_ilacs(self) -> None:
         """Of the 148 authorities that existed in March 2023 and had been inspected under both."""
@@ -359,13 +361,13 @@ class TestTransitions:
 
 
 class TestVisits:
-    """The visits are those that the in-year sheets of three official tables list."""
+    """The visits are those listed in the in-year sheets of three official tables."""
 
     @pytest.mark.parametrize(
         ("year", "focused", "monitoring"),
         [("2022", 74, 32), ("2023", 36, 24), ("2025", 36, 24)],
     )
-    def test_of_a_year(self, year: str, focused: int, monitoring: int) -> None:
+    def test_visits_in_a_year(self, year: str, focused: int, monitoring: int) -> None:
         kinds = [v.kind for v in ENGLAND.visits if v.source.endswith(year)]
         assert kinds.count(VisitKind.FOCUSED) == focused
         assert kinds.count(VisitKind.MONITORING) == monitoring
@@ -373,9 +375,9 @@ class TestVisits:
 
 
 class TestDifferences:
-    """Where sources differ, the decision and its reason are listed."""
+    """If sources differ, the decision and the reason are listed."""
 
-    def test_each_has_a_reason(self) -> None:
+    def test_each_difference_has_a_reason(self) -> None:
         assert all(each.reason and each.taken_from for each in settled_differences() if each.taken)
 
     @pytest.mark.parametrize(
@@ -398,16 +400,16 @@ class TestDifferences:
         assert str(one).startswith(f"{authority}, ")
         assert f"{taken} ({one.taken_from}), not {other}" in str(one)
 
-    def test_what_was_inferred_is_said(self) -> None:
+    def test_inferred_values_are_listed(self) -> None:
         inferred = [d for d in settled_differences() if d.field == "kind" and not d.other]
         assert len(inferred) == 53
         assert "(days-on-site): no source prints the kind" in str(inferred[0])
 
-    def test_what_no_source_prints_is_said(self) -> None:
+    def test_values_that_no_source_prints_are_listed(self) -> None:
         (one,) = [d for d in settled_differences() if d.authority.name == "City of London"]
         assert str(one).startswith("City of London, 2016-09-20, start: not recorded: the report")
 
-    def test_surreys_board_was_reviewed_on_its_own(self) -> None:
+    def test_surreys_board_was_reviewed_separately(self) -> None:
         said = [str(d) for d in settled_differences() if d.authority.name == "Surrey"]
         assert any("published that on 3 August 2015" in each for each in said)
         first = ENGLAND.filter(authority="Surrey", framework="sif").inspections[0]
@@ -415,8 +417,8 @@ class TestDifferences:
         assert first.judgements.lscb_effectiveness is of.SifGrade.REQUIRES_IMPROVEMENT  # type: ignore[attr-defined]  # pyright: ignore
 
 
-def test_every_grade_of_march_2025_is_that_of_the_official_table(shared: Path) -> None:
-    """Read by the library's reader of workbooks, which the build does not use."""
+def test_every_grade_at_march_2025_matches_the_official_table(shared: Path) -> None:
+    """The table is read by the library's own reader, which the build does not use."""
     file = shared / "data" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
     official = of.read_workbook(file)
     rows = [
@@ -433,12 +435,12 @@ def test_every_grade_of_march_2025_is_that_of_the_official_table(shared: Path) -
 class TestCiting:
     """The data states its version, checksum, licence and how it was checked."""
 
-    def test_the_checksum_is_that_of_the_records(self) -> None:
+    def test_the_checksum_matches_the_records(self) -> None:
         file = resources.files("ofsted_frameworks.datasets") / "data" / "england.jsonl.gz"
         records = gzip.decompress(file.read_bytes())
         assert hashlib.sha256(records).hexdigest() == about_england().checksum
 
-    def test_the_counts_are_those_of_the_data(self) -> None:
+    def test_the_counts_match_the_data(self) -> None:
         about = about_england()
         assert (about.inspections, about.visits) == (len(ENGLAND), len(ENGLAND.visits))
         assert about.authorities == len(ENGLAND.authorities)

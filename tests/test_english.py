@@ -17,7 +17,7 @@ TRANSLATED = re.compile(
     r"|nought|beyond reproach|stands? for|whereof|hence|likewise|the said|to be known)\b",
     re.IGNORECASE,
 )
-"""Phrases that sound translated, and that a plainer one replaces: "'x' is not a date"."""
+"""Phrases that sound translated, and that have a plainer form, such as "'x' is not a date"."""
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_no_phrase_sounds_translated(file: Path) -> None:
         ("counted from nought", True),
     ],
 )
-def test_the_list_knows_what_it_looks_for(text: str, sounds_translated: bool) -> None:
+def test_the_pattern_matches_only_translated_phrases(text: str, sounds_translated: bool) -> None:
     assert bool(TRANSLATED.search(text)) == sounds_translated

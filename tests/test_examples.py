@@ -1,4 +1,4 @@
-"""The example scripts do with a reader's own files what they do with their own."""
+"""The example scripts work with a reader's own files too."""
 
 import csv
 import runpy
@@ -33,7 +33,7 @@ def test_transitions_of_a_workbook(
     assert Path("sif_to_ilacs.svg").read_text("utf-8").startswith("<svg")
 
 
-def test_the_findings_of_a_csv_stand_beside_it(
+def test_the_findings_of_a_csv_are_written_beside_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     records = tmp_path / "mine.csv"

@@ -33,7 +33,7 @@ ERROR = Finding(
 WARNING = Finding(rule="kind.unusual", severity=Severity.WARNING, message="unusual")
 
 
-def test_a_finding_says_where_what_and_by_which_rule() -> None:
+def test_a_finding_gives_its_place_message_and_rule() -> None:
     assert str(ERROR) == (
         "error at a.jsonl, line 7, end: the last day on site is before the first "
         "(were the two swapped?) [dates.end-before-start]"
@@ -41,12 +41,12 @@ def test_a_finding_says_where_what_and_by_which_rule() -> None:
     assert str(WARNING) == "warning: unusual [kind.unusual]"
 
 
-def test_a_place_shows_what_is_known_of_it() -> None:
+def test_a_place_shows_only_the_parts_that_are_known() -> None:
     assert str(Place(page=3)) == "page 3"
     assert str(Place()) == ""
 
 
-def test_a_validation_error_carries_every_finding() -> None:
+def test_a_validation_error_lists_every_finding() -> None:
     error = ValidationError([ERROR, WARNING])
     assert error.findings == (ERROR, WARNING)
     assert str(error).splitlines() == ["1 error", f"  {ERROR}", f"  {WARNING}"]
@@ -86,13 +86,13 @@ def test_findings_hash_pickle_and_compare_whatever_the_value(value: object) -> N
     assert to_dict(finding)["pointer"] == "/end"
 
 
-def test_a_finding_can_be_placed() -> None:
+def test_a_finding_can_be_given_a_place_in_a_file() -> None:
     placed = WARNING.at(Place(line=3), Severity.ERROR)
     assert placed == attrs.evolve(WARNING, place=Place(line=3), severity=Severity.ERROR)
     assert WARNING.at(Place(line=3)).severity is Severity.WARNING
 
 
-def test_a_missing_extra_gives_the_command() -> None:
+def test_a_missing_extra_gives_the_command_that_installs_it() -> None:
     assert "pip install 'ofsted-frameworks[cli]'" in str(MissingExtra("cli", "click"))
 
 
@@ -100,17 +100,17 @@ def test_a_missing_extra_gives_the_command() -> None:
     "error",
     [MappingRefused, MissingExtra, UnknownEdition, UnknownLabel, UnreadableFile, ValidationError],
 )
-def test_every_error_has_one_base(error: type[Exception]) -> None:
+def test_every_error_inherits_from_the_librarys_own(error: type[Exception]) -> None:
     assert issubclass(error, OfstedFrameworksError)
 
 
 class TestWhatIsKept:
-    """A finding keeps a small value as it is, and of a large one no more than tells what it was."""
+    """A finding keeps a small value unchanged, and only the start, or the type and size, of a large one."""
 
     @pytest.mark.parametrize(
         "value", [None, "good", "", 4, 2.5, True, [1, [2, {"a": "b"}]], {"name": None}, "x" * 1000]
     )
-    def test_a_small_value_is_kept_itself(self, value: object) -> None:
+    def test_a_small_value_is_kept_unchanged(self, value: object) -> None:
         assert attrs.evolve(ERROR, value=value).value is value
 
     @pytest.mark.parametrize(
@@ -132,13 +132,13 @@ class TestWhatIsKept:
     def test_a_large_value_is_cut(self, value: object, kept: object) -> None:
         assert attrs.evolve(ERROR, value=value).value == kept
 
-    def test_so_is_a_step_of_the_path(self) -> None:
+    def test_a_long_step_of_the_path_is_cut_too(self) -> None:
         assert attrs.evolve(ERROR, path=("judgements", "x" * 5000)).path == (
             "judgements",
             "x" * 1000 + "...",
         )
 
-    def test_a_value_within_itself_has_an_end(self) -> None:
+    def test_a_value_that_contains_itself_is_cut(self) -> None:
         endless: list[object] = []
         endless += [endless, endless]
         assert attrs.evolve(ERROR, value=endless).value == "a list of 2"

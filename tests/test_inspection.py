@@ -39,13 +39,13 @@ FOCUSED = Visit(
 
 
 class TestJudgements:
-    """The judgements of an inspection are grades of its own framework, or said to be absent."""
+    """The judgements of an inspection are grades of its own framework, or absent."""
 
-    def test_what_is_not_given_is_not_recorded(self) -> None:
+    def test_an_area_that_is_not_given_is_not_recorded(self) -> None:
         assert GOOD.care_leavers is None
         assert GOOD.adoption_performance is NOT_JUDGED
 
-    def test_repr_leaves_out_what_is_not_recorded(self) -> None:
+    def test_repr_leaves_out_areas_that_are_not_recorded(self) -> None:
         assert repr(GOOD) == (
             "SifJudgements(overall_effectiveness=SifGrade.GOOD, adoption_performance=NOT_JUDGED)"
         )
@@ -59,15 +59,15 @@ class TestJudgements:
             SifJudgements(overall_effectiveness=CpiGrade.ADEQUATE)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     @pytest.mark.parametrize("value", ["good", 2, 0, "", False])
-    def test_what_is_no_judgement_is_refused_by_name(self, value: object) -> None:
+    def test_a_value_that_is_not_a_judgement_is_refused_by_name(self, value: object) -> None:
         with pytest.raises(TypeError, match=f"help_and_protection takes IlacsGrade.*{value!r}"):
             Ilacs2018Judgements(help_and_protection=value)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
-    def test_they_are_frozen(self) -> None:
+    def test_judgements_are_frozen(self) -> None:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             GOOD.care_leavers = SifGrade.GOOD  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
 
-    def test_they_have_no_other_attributes(self) -> None:
+    def test_judgements_take_no_other_attributes(self) -> None:
         assert not hasattr(GOOD, "__dict__")
 
     def test_a_field_without_an_area_is_a_mistake_in_the_class(self) -> None:
@@ -78,7 +78,7 @@ class TestJudgements:
         with pytest.raises(TypeError, match="Unlabelled.overall is annotated with no Area"):
             Unlabelled.areas()
 
-    def test_a_class_of_no_registered_edition_is_named(self) -> None:
+    def test_a_class_without_a_registered_edition_is_named(self) -> None:
         @attrs.frozen(kw_only=True)
         class Stray(Judgements[SifGrade]):
             pass
@@ -94,10 +94,10 @@ class TestInspection:
     def test_edition_and_framework(self) -> None:
         assert (SINGLE.edition.id, SINGLE.framework.id) == ("sif-2013", "sif")
 
-    def test_it_reads_as_a_sentence(self) -> None:
+    def test_str_is_a_sentence(self) -> None:
         assert str(SINGLE) == "Leeds, SIF, full inspection, 20 January 2015"
 
-    def test_without_days_on_site_it_is_known_by_its_publication(self) -> None:
+    def test_without_days_on_site_its_date_is_the_reports(self) -> None:
         bare = Inspection(authority=LEEDS, judgements=GOOD, published=dt.date(2015, 3, 27))
         assert str(bare) == "Leeds, SIF, published 27 March 2015"
         assert bare.date == dt.date(2015, 3, 27)
@@ -130,9 +130,9 @@ class TestInspection:
 
 
 class TestVisit:
-    """A visit has a theme and no grades, and may be dated by its month alone."""
+    """A visit has a theme and no grades, and may be dated by month only."""
 
-    def test_it_reads_as_a_sentence(self) -> None:
+    def test_str_is_a_sentence(self) -> None:
         assert str(FOCUSED) == "Leeds, focused visit (Care leavers), October 2018"
         bare = Visit(authority=LEEDS, kind=VisitKind.JTAI)
         assert str(bare) == "Leeds, joint targeted area inspection, undated"
@@ -140,7 +140,7 @@ class TestVisit:
     def test_a_month_counts_from_its_first_day(self) -> None:
         assert FOCUSED.date == dt.date(2018, 10, 1)
 
-    def test_without_a_day_it_is_known_by_its_letter(self) -> None:
+    def test_without_a_day_its_date_is_the_letters(self) -> None:
         visit = Visit(authority=LEEDS, kind=VisitKind.MONITORING, published=dt.date(2019, 5, 1))
         assert visit.date == dt.date(2019, 5, 1)
 
@@ -148,13 +148,13 @@ class TestVisit:
         with pytest.raises(ValueError, match="month"):
             Month(2018, 13)
 
-    def test_keys_are_names_in_data(self) -> None:
+    def test_a_kinds_value_is_its_name_in_data(self) -> None:
         assert (VisitKind.UNANNOUNCED_CRA.value, Kind.SHORT.value) == ("unannounced_cra", "short")
         assert (repr(VisitKind.JTAI), repr(Kind.SHORT)) == ("VisitKind.JTAI", "Kind.SHORT")
 
 
 @pytest.mark.parametrize("event", [SINGLE, FOCUSED])
-def test_they_are_values(event: object) -> None:
+def test_inspections_and_visits_compare_and_hash_by_value(event: object) -> None:
     again = pickle.loads(pickle.dumps(event))
     assert again == event
     assert hash(again) == hash(event)

@@ -1,4 +1,4 @@
-"""`import ofsted_frameworks` loads only what is asked for."""
+"""`import ofsted_frameworks` loads a module only when it is used."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ UNUSED = ["readers", "panel", "cycle", "frames", "charts"]
 OTHERS = ["cattrs", "attrs", "narwhals", "click", "python_calamine", "pypdfium2", "altair"]
 
 
-def test_importing_the_library_loads_no_room_and_no_other_library() -> None:
+def test_importing_the_library_loads_none_of_its_packages_and_no_other_library() -> None:
     loaded = modules_after("import ofsted_frameworks")
     ours = {name for name in loaded if name.startswith("ofsted_frameworks")}
     assert ours == {"ofsted_frameworks", "ofsted_frameworks._lazy"}
@@ -27,7 +27,7 @@ def test_importing_the_library_loads_no_room_and_no_other_library() -> None:
 
 
 @pytest.mark.parametrize("room", UNUSED)
-def test_comparing_two_inspections_loads_no_room_that_it_does_not_use(room: str) -> None:
+def test_comparing_two_inspections_loads_no_package_that_it_does_not_use(room: str) -> None:
     code = "import ofsted_frameworks as of; of.compare(*of.datasets.hampshire()[1:3])"
     loaded = {name for name in modules_after(code) if f"ofsted_frameworks.{room}" in name}
     assert not loaded - {f"ofsted_frameworks.{room}"}, loaded

@@ -1,4 +1,4 @@
-"""What limits overall effectiveness: edition by edition, as real inspections bear out."""
+"""The rules that limit overall effectiveness, edition by edition, against real inspections."""
 
 from collections import Counter
 from pathlib import Path
@@ -35,7 +35,7 @@ ORDER_SIF = (
 
 
 def broken(record: Record) -> list[tuple[str, str]]:
-    """The severity and id of each rule over judgements that a record breaks."""
+    """Return the severity and id of each judgement rule that a record breaks."""
     return [(str(each.severity), each.rule) for each in of.iter_findings(record)]
 
 
@@ -82,10 +82,10 @@ class TestSif:
     def test_overall_is_inadequate_for_no_other_reason(self) -> None:
         assert broken(sif(I, RI, RI, RI, I, I, I)) == [("error", "sif.inadequate-overall")]
 
-    def test_a_key_judgement_that_is_not_recorded_might_be_inadequate(self) -> None:
+    def test_overall_may_be_inadequate_if_a_key_judgement_is_not_recorded(self) -> None:
         assert ("error", "sif.inadequate-overall") not in broken(sif(I, RI, None, RI, G, G, G))
 
-    def test_an_overall_that_is_not_recorded_breaks_nothing(self) -> None:
+    def test_an_unrecorded_overall_breaks_no_rule(self) -> None:
         assert broken(sif(None, I, RI, RI, G, G, G)) == [("warning", "judgements.missing")]
 
     @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ class TestSif:
             ((G, G, G, G, G, I, G), "sif.inadequate-part"),
         ],
     )
-    def test_what_never_was_is_a_warning(self, grades: tuple[str, ...], rule: str) -> None:
+    def test_what_never_happened_is_a_warning(self, grades: tuple[str, ...], rule: str) -> None:
         assert broken(sif(*grades)) == [("warning", rule)]
 
 
@@ -144,7 +144,7 @@ class TestIlacs:
         trafford = broken(ilacs_2018(I, I, RI, RI))
         assert trafford == [("warning", "ilacs.inadequate-leaders")]
 
-    def test_a_judgement_that_is_not_recorded_might_be_inadequate(self) -> None:
+    def test_overall_may_be_inadequate_if_a_judgement_is_not_recorded(self) -> None:
         unknown = [rule for _, rule in broken(ilacs_2018(I, RI, None, RI))]
         assert unknown == ["judgements.missing"]
         unknown = [rule for _, rule in broken(ilacs_2018(I, I, None, RI))]
@@ -169,20 +169,20 @@ class TestIlacs:
             (ilacs_2023("not_judged", G, G, G, RI), []),
         ],
     )
-    def test_what_never_or_hardly_ever_was_is_a_warning(
+    def test_what_never_or_hardly_ever_happened_is_a_warning(
         self, record: Record, rules: list[str]
     ) -> None:
         assert broken(record) == [("warning", rule) for rule in rules]
 
     @pytest.mark.parametrize("overall", [O, G])
-    def test_a_tie_may_go_both_ways(self, overall: str) -> None:
+    def test_overall_may_be_either_grade_in_a_tie(self, overall: str) -> None:
         assert broken(ilacs_2023(overall, O, O, G, G)) == []
 
-    def test_two_of_four_are_no_majority(self) -> None:
+    def test_two_of_four_are_not_a_majority(self) -> None:
         # Wigan (October 2025) and Wolverhampton (January 2026): two outstanding, and overall good.
         assert broken(ilacs_2023(G, G, RI, O, O)) == []
 
-    def test_since_april_2026_nothing_is_limited(self) -> None:
+    def test_no_rule_limits_judgements_since_april_2026(self) -> None:
         # Trafford 2026: leaders and help inadequate, and no overall grade.
         trafford = judged(
             ILACS_2026,
@@ -195,7 +195,7 @@ class TestIlacs:
 
 
 class TestAgainstOfficialStatistics:
-    """The counts of the rules are those of Ofsted's workbooks, and no row breaks a rule."""
+    """The rules' counts match Ofsted's workbooks, and no row breaks a rule."""
 
     @pytest.fixture(scope="class")
     @classmethod
@@ -207,7 +207,7 @@ class TestAgainstOfficialStatistics:
         rows = book.get_sheet_by_name("ILACS_inspection_history").to_python()
         return [dict(zip(rows[2], row, strict=False)) for row in rows[3:] if row[0]]
 
-    def test_no_ilacs_inspection_breaks_a_rule_whose_breach_is_an_error(
+    def test_no_ilacs_inspection_breaks_a_rule_that_is_an_error(
         self, ilacs_rows: list[dict[str, Any]]
     ) -> None:
         assert len(ilacs_rows) == 271
@@ -217,9 +217,7 @@ class TestAgainstOfficialStatistics:
             ("warning", "ilacs.inadequate-leaders"): 1,
         }
 
-    def test_no_authority_has_a_history_that_cannot_be(
-        self, ilacs_rows: list[dict[str, Any]]
-    ) -> None:
+    def test_no_authority_has_an_impossible_history(self, ilacs_rows: list[dict[str, Any]]) -> None:
         inspections = [of.validate(record_of(row)) for row in ilacs_rows]
         assert list(of.iter_history_findings(inspections)) == []
 
@@ -239,7 +237,7 @@ class TestAgainstOfficialStatistics:
         assert report.invalid == 0
 
     def test_no_later_inspection_breaks_a_rule_over_judgements(self, shared: Path) -> None:
-        """The overview goes on to 2026; the counts of the rules stop at March 2025."""
+        """The overview continues to 2026; the rules' counts stop at March 2025."""
         pytest.importorskip("python_calamine")
         from ofsted_frameworks.readers.workbook import read_workbook
 
@@ -259,7 +257,7 @@ KINDS = {"ILACS Short Inspection": "short", "ILACS Standard Inspection": "standa
 
 
 def record_of(row: dict[str, Any]) -> Record:
-    """A record of a row of the sheet, whose last five columns are the grades."""
+    """Return the record of a row of the sheet, which has the grades in its last five columns."""
     start, published = row["Inspection date"].date(), row["Publication date"].date()
     grades = [WORDS[grade] for grade in list(row.values())[8:13]]
     record = ilacs_2023(*grades) if start.year >= 2023 else ilacs_2018(*grades[:4])

@@ -46,11 +46,11 @@ NEWER: list[type[Grade]] = [SifGrade, IlacsGrade]
 
 
 class TestGrades:
-    """A grade is mapped with a relation, an authority and a caveat, in one direction."""
+    """A grade is mapped in one direction, with a relation, a source and a caveat."""
 
     @pytest.mark.parametrize("older", OLDER)
     @pytest.mark.parametrize("newer", NEWER)
-    def test_adequate_is_printed_as_requires_improvement_by_ofsted(
+    def test_ofsted_prints_adequate_as_requires_improvement(
         self, older: type[Grade], newer: type[Grade]
     ) -> None:
         """Ofsted's table of 2009-2023 prints Kent's Adequate of 2013 as requires improvement."""
@@ -69,7 +69,7 @@ class TestGrades:
 
     @pytest.mark.parametrize("older", OLDER)
     @pytest.mark.parametrize("newer", NEWER)
-    def test_newer_grades_in_older_words_are_ours_and_not_close(
+    def test_a_newer_grade_on_an_older_scale_is_our_mapping_and_not_close(
         self, older: type[Grade], newer: type[Grade]
     ) -> None:
         mapped = map_grade(newer.from_number(3), to=older)
@@ -77,11 +77,11 @@ class TestGrades:
         with pytest.raises(MappingRefused, match="this call accepts exact or close"):
             map_grade(newer.from_number(3), to=older, accept=EXACT_OR_CLOSE)
 
-    def test_the_scale_of_2009_was_used_again_in_2013(self) -> None:
+    def test_slacs_adequate_is_exactly_tlacs_adequate(self) -> None:
         assert map_grade(SlacGrade.ADEQUATE, to=TlacGrade).relation is Relation.EXACT
 
     @pytest.mark.parametrize("scale", SCALES)
-    def test_a_grade_is_itself_on_its_own_scale(self, scale: type[Grade]) -> None:
+    def test_a_grade_maps_to_itself_on_its_own_scale(self, scale: type[Grade]) -> None:
         for grade in scale:
             mapped = map_grade(grade, to=scale)
             assert (mapped.target, mapped.relation) == (grade, Relation.EXACT)
@@ -94,7 +94,7 @@ class TestGrades:
             assert second is not None
             assert first.better_than(second)
 
-    def test_it_reads_as_a_sentence(self) -> None:
+    def test_str_is_a_sentence(self) -> None:
         text = str(map_grade(SlacGrade.ADEQUATE, to=IlacsGrade))
         assert text.startswith(
             "SlacGrade.ADEQUATE -> IlacsGrade.REQUIRES_IMPROVEMENT, close, "
@@ -102,38 +102,38 @@ class TestGrades:
         )
 
     @pytest.mark.parametrize("to", [3, int, Grade])
-    def test_only_scales_are_mapped_to(self, to: Any) -> None:
+    def test_a_target_that_is_not_a_scale_is_refused(self, to: Any) -> None:
         with pytest.raises(TypeError, match="a scale is a class such as IlacsGrade, or an id"):
             map_grade(SlacGrade.ADEQUATE, to=to)
 
     @pytest.mark.parametrize(
         "to", ["ilacs", "ILACS-2023", get_framework("ilacs"), get_edition("ilacs-2018")]
     )
-    def test_a_scale_is_named_by_its_framework_or_an_edition(self, to: Any) -> None:
+    def test_a_scale_may_be_given_as_a_framework_or_an_edition(self, to: Any) -> None:
         assert map_grade(SlacGrade.GOOD, to=to) == map_grade(SlacGrade.GOOD, to=IlacsGrade)
 
-    def test_an_unknown_scale_is_refused_with_those_there_are(self) -> None:
+    def test_an_unknown_scale_is_refused_with_the_known_ones(self) -> None:
         with pytest.raises(UnknownEdition, match="'ilac'; expected one of slac, .*mean 'ilacs'"):
             map_grade(SlacGrade.GOOD, to="ilac")
 
-    def test_a_close_relation_is_accepted_by_its_value_too(self) -> None:
+    def test_a_relation_may_be_given_by_its_value(self) -> None:
         assert map_grade(SlacGrade.GOOD, to="sif", accept=["close"]).target is SifGrade.GOOD
         with pytest.raises(MappingRefused, match="this call accepts exact$"):
             map_grade(SlacGrade.GOOD, to="sif", accept=["exact"])
 
     @pytest.mark.parametrize("wrong", [["clos"], [3], "close", None, [["exact"]]])
-    def test_what_is_not_a_relation_or_reason_is_refused(self, wrong: Any) -> None:
+    def test_anything_but_a_relation_or_reason_is_refused(self, wrong: Any) -> None:
         with pytest.raises(TypeError, match="accept takes relations such as Relation.CLOSE, or"):
             map_grade(SlacGrade.GOOD, to="sif", accept=wrong)
 
     @pytest.mark.parametrize("value", ["adequate", 3, None])
-    def test_only_grades_are_mapped(self, value: Any) -> None:
+    def test_a_value_that_is_not_a_grade_is_refused(self, value: Any) -> None:
         with pytest.raises(TypeError, match=f"not {value!r}"):
             map_grade(value, to=IlacsGrade)
 
 
 WEAKER_ON_THE_WAY_BACK = [(older, newer) for older, newer in itertools.product(OLDER, NEWER)]
-"""The pairs whose round trip does not return as well as it went: close out, related back."""
+"""The pairs whose round trip returns by a weaker relation: close out, related back."""
 
 
 class TestRoundTrips:
@@ -146,7 +146,7 @@ class TestRoundTrips:
             assert there is not None
             assert map_grade(there, to=one).target is grade
 
-    def test_the_pairs_that_return_more_weakly_are_these(self) -> None:
+    def test_only_the_listed_pairs_return_by_a_weaker_relation(self) -> None:
         weaker = [
             (one, other)
             for one, other in PAIRS
@@ -155,7 +155,7 @@ class TestRoundTrips:
         ]
         assert sorted(map(str, weaker)) == sorted(map(str, WEAKER_ON_THE_WAY_BACK))
 
-    def test_care_leavers_do_not_return_from_the_combined_judgement_alone(self) -> None:
+    def test_care_leavers_return_from_the_combined_judgement_with_children_in_care(self) -> None:
         (there,) = map_area("care_leavers", of="ilacs-2023", to="ilacs-2018")
         back = map_area(there.target.name, of="ilacs-2018", to="ilacs-2023")
         assert [(m.target.name, m.relation) for m in back] == [
@@ -169,19 +169,19 @@ RELATIONS = st.sampled_from(Relation)
 
 
 def strength(relation: Relation) -> int:
-    """How much a relation claims; broad and narrow claim as much as each other."""
+    """Return how strong a relation is; broad and narrow are equally strong."""
     return STRENGTH.index(Relation.BROAD if relation is Relation.NARROW else relation)
 
 
 class TestComposition:
-    """Relations compose soundly: what two steps say together is never more than either says."""
+    """Two relations compose to one that is never stronger than either."""
 
     @given(RELATIONS)
-    def test_exact_changes_nothing(self, relation: Relation) -> None:
+    def test_composing_with_exact_changes_nothing(self, relation: Relation) -> None:
         assert Relation.EXACT.then(relation) is relation.then(Relation.EXACT) is relation
 
     @given(RELATIONS)
-    def test_from_or_to_nothing_comes_nothing(self, relation: Relation) -> None:
+    def test_composing_with_none_gives_none(self, relation: Relation) -> None:
         assert Relation.NONE.then(relation) is relation.then(Relation.NONE) is Relation.NONE
 
     @given(RELATIONS, RELATIONS, RELATIONS)
@@ -191,7 +191,9 @@ class TestComposition:
         assert one.then(two).then(three) is one.then(two.then(three))
 
     @given(RELATIONS, RELATIONS)
-    def test_the_way_back_is_the_inverse(self, one: Relation, two: Relation) -> None:
+    def test_the_reverse_mapping_has_the_inverse_relation(
+        self, one: Relation, two: Relation
+    ) -> None:
         assert one.then(two).inverse is two.inverse.then(one.inverse)
 
     @given(RELATIONS, RELATIONS)
@@ -199,9 +201,7 @@ class TestComposition:
         assert strength(one.then(two)) >= max(strength(one), strength(two))
 
     @given(st.lists(st.sets(st.integers(0, 3), min_size=1), min_size=3, max_size=3))
-    def test_what_is_said_of_coverage_is_true_of_what_is_covered(
-        self, covered: list[set[int]]
-    ) -> None:
+    def test_composed_relations_are_true_of_sets(self, covered: list[set[int]]) -> None:
         """Areas as sets of what they cover: exact is equal, broad a superset, narrow a subset."""
 
         def seen(one: set[int], other: set[int]) -> Relation:
@@ -227,14 +227,14 @@ class TestComposition:
 
 
 class TestLineage:
-    """An edition takes over what was said of the one it continues, and each step keeps whose word it is."""
+    """An edition inherits the mappings of the one it continues, and each step keeps its source."""
 
-    def test_a_same_named_area_is_the_same_by_the_source_of_the_continuation(self) -> None:
+    def test_a_same_named_area_is_exact_with_the_source_of_the_continuation(self) -> None:
         (mapped,) = map_area("impact_of_leaders", of="ilacs-2026", to="ilacs-2023")
         assert (mapped.relation, mapped.provenance) == (Relation.EXACT, Provenance.REPORTS)
         assert mapped.steps == ()
 
-    def test_what_ofsted_said_of_2018_holds_for_2023_while_every_step_is_ofsteds(self) -> None:
+    def test_ofsteds_mapping_of_2018_is_still_ofsteds_for_2023(self) -> None:
         (mapped,) = map_area("help_and_protection", of="ilacs-2023", to="sif-2013")
         assert (mapped.relation, mapped.provenance) == (Relation.CLOSE, Provenance.STATISTICS)
         assert [(step.to, step.provenance) for step in mapped.steps] == [
@@ -243,14 +243,14 @@ class TestLineage:
         ]
         assert "close, by way of ilacs-2018, by Ofsted's official statistics" in str(mapped)
 
-    def test_one_step_of_ours_makes_the_whole_ours(self) -> None:
+    def test_one_step_of_ours_makes_the_whole_mapping_ours(self) -> None:
         (mapped,) = map_area("help_and_protection", of="ilacs-2023", to="cpi-2012")
         assert (mapped.relation, mapped.provenance) == (Relation.CLOSE, Provenance.OURS)
         assert mapped.caveat == "the older judgement was of child protection as a whole"
 
     @pytest.mark.parametrize("of", all_editions(), ids=str)
     @pytest.mark.parametrize("to", all_editions(), ids=str)
-    def test_a_composed_mapping_is_ofsteds_only_where_every_step_is(
+    def test_a_composed_mapping_is_ofsteds_only_if_every_step_is(
         self, of: Edition, to: Edition
     ) -> None:
         for mapped in (m for name in of.areas for m in map_area(name, of=of, to=to)):
@@ -268,7 +268,7 @@ class TestLineage:
         assert [(m.target.name, m.relation) for m in found] == [("care_leavers", Relation.CLOSE)]
 
     @pytest.mark.parametrize("older", ["ilacs-2018", "sif-2013", "slac-2009", "slac-2010"])
-    def test_children_in_care_alone_are_less_than_any_older_judgement_with_care_leavers(
+    def test_children_in_care_alone_are_narrower_than_older_judgements_with_care_leavers(
         self, older: str
     ) -> None:
         for newer in ("ilacs-2023", "ilacs-2026"):
@@ -291,7 +291,7 @@ class TestLineage:
 
 
 def judgement_class(name: str, *areas: str) -> type[Judgements[MadeUpGrade]]:
-    """A made-up judgement class with these areas."""
+    """Return a made-up judgement class with these areas."""
     fields: dict[str, Any] = dict.fromkeys(areas)
     hints = {area: Annotated[object, Area(area, source=MADE_UP)] for area in areas}
     members = {"__annotations__": hints, "scale": MadeUpGrade, **fields}
@@ -304,11 +304,11 @@ LINE = {
     "line-3": judgement_class("Three", "b", "c"),
     "line-4": judgement_class("Four", "a", "c"),
 }
-"""A line of four editions, each of which continues the one before."""
+"""Four editions in a line, each continuing the one before."""
 
 
 def line(matches: Sequence[AreaMatch]) -> Framework:
-    """A made-up framework of these editions, with some statements on how their areas relate."""
+    """Return a made-up framework of the four editions, with statements about how their areas relate."""
     editions = tuple(
         attrs.evolve(
             madeup_framework.EDITION,
@@ -342,7 +342,7 @@ NAMED = st.sampled_from([f"{id}.{area}" for id, cls in LINE.items() for area in 
 
 @st.composite
 def statements(draw: st.DrawFn) -> list[AreaMatch]:
-    """Some statements on how areas of different editions relate, none of them made twice."""
+    """Draw statements about how areas of different editions relate, each at most once."""
     pairs = st.tuples(NAMED, NAMED).filter(lambda pair: pair[0][:6] != pair[1][:6])
     stated = draw(st.lists(pairs, max_size=5, unique_by=frozenset))
     return [
@@ -352,10 +352,10 @@ def statements(draw: st.DrawFn) -> list[AreaMatch]:
 
 
 class TestAnyLineage:
-    """Whatever is stated, mappings along a line of editions end, are sound, and go both ways."""
+    """Mappings along any line of editions end, are sound and work in both directions."""
 
     @given(statements())
-    def test_the_way_back_is_the_inverse(self, stated: list[AreaMatch]) -> None:
+    def test_the_reverse_mapping_has_the_inverse_relation(self, stated: list[AreaMatch]) -> None:
         with registered(line(stated)):
             for of, to in itertools.permutations(LINE, 2):
                 for mapped in (
@@ -366,9 +366,7 @@ class TestAnyLineage:
                     assert found == [mapped.relation.inverse]
 
     @given(statements())
-    def test_what_is_stated_of_two_editions_is_what_holds_between_them(
-        self, stated: list[AreaMatch]
-    ) -> None:
+    def test_a_stated_mapping_wins_over_a_composed_one(self, stated: list[AreaMatch]) -> None:
         with registered(line(stated)):
             for match in stated:
                 (of, area), (to, target) = match.areas[0].split("."), match.others[0].split(".")
@@ -376,7 +374,7 @@ class TestAnyLineage:
                 relations = [m.relation for m in found]
                 assert relations == ([] if match.relation is Relation.NONE else [match.relation])
 
-    def test_two_ways_that_disagree_leave_no_more_than_related(self) -> None:
+    def test_two_routes_that_disagree_give_related(self) -> None:
         def match(one: str, other: str, relation: Relation) -> AreaMatch:
             return AreaMatch(areas=(one,), others=(other,), relation=relation, source=MADE_UP)
 
@@ -390,8 +388,8 @@ class TestAnyLineage:
             (mapped,) = map_area("a", of="line-1", to="line-3")
         assert (mapped.target.name, mapped.relation) == ("b", Relation.RELATED)
 
-    def test_an_area_that_comes_back_after_a_gap_is_not_taken_for_the_old_one(self) -> None:
-        """Area a is in the second and the fourth edition and not in the third between them."""
+    def test_an_area_that_returns_after_a_gap_is_not_the_old_area(self) -> None:
+        """Area a is in the second and fourth editions, but not in the third."""
         with registered(line([])):
             assert map_area("a", of="line-4", to="line-2") == ()
             (mapped,) = map_area("c", of="line-4", to="line-2")
@@ -413,7 +411,7 @@ class TestAreas:
             for mapped in map_area(name, of="ilacs-2026", to=other):
                 assert mapped.provenance in (Provenance.OURS, Provenance.REPORTS)
 
-    def test_no_area_of_the_first_slac_edition_is_without_equivalent_in_the_second(self) -> None:
+    def test_every_area_of_the_first_slac_edition_has_an_equivalent_in_the_second(self) -> None:
         """The outcomes of its looked-after part are the five of Every Child Matters in both."""
         for name in get_edition("slac-2009").areas:
             (mapped,) = map_area(name, of="slac-2009", to="slac-2010")
@@ -431,7 +429,7 @@ class TestAreas:
             assert map_area("overall_effectiveness", of="sif-2013", to=id) == ()
 
     @pytest.mark.parametrize("its", all_editions(), ids=str)
-    def test_an_area_is_itself_in_its_own_edition(self, its: object) -> None:
+    def test_an_area_maps_to_itself_in_its_own_edition(self, its: object) -> None:
         own = get_edition(str(getattr(its, "id", "")))
         for name, area in own.areas.items():
             (mapped,) = map_area(name, of=own, to=own)
@@ -444,18 +442,18 @@ class TestAreas:
         with pytest.raises(MappingRefused, match="ILACS from January 2018 has no area 'adoption'"):
             map_area("adoption", of="ilacs-2018", to="sif-2013")
 
-    def test_an_area_is_given_by_itself_or_its_label_too(self) -> None:
+    def test_an_area_may_be_given_as_itself_or_by_its_label(self) -> None:
         sif = get_edition("sif-2013")
         expected = map_area("care_leavers", of="sif-2013", to="ilacs-2023")
         for area in (sif.areas["care_leavers"], "2.2 Experiences and progress of care leavers"):
             assert map_area(area, of=sif, to="ilacs-2023") == expected
 
     @pytest.mark.parametrize("wrong", [3, None, ["care_leavers"]])
-    def test_what_is_not_an_area_is_refused(self, wrong: Any) -> None:
+    def test_a_value_that_is_not_an_area_is_refused(self, wrong: Any) -> None:
         with pytest.raises(TypeError, match="map_area takes a judgement area such as"):
             map_area(wrong, of="sif-2013", to="ilacs-2018")
 
-    def test_it_reads_as_a_sentence(self) -> None:
+    def test_str_is_a_sentence(self) -> None:
         (mapped,) = map_area("help_and_protection", of="ilacs-2018", to="sif-2013")
         assert str(mapped) == (
             "The experiences and progress of children who need help and protection -> "

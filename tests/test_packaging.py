@@ -67,7 +67,7 @@ def test_the_extra_all_is_every_extra_that_a_user_may_want() -> None:
 
 
 @pytest.mark.order
-def test_the_same_story_is_told_under_every_hash_seed() -> None:
+def test_output_is_the_same_under_every_hash_seed() -> None:
     code = (
         "import ofsted_frameworks as of;"
         "print(of.datasets.hampshire());"
@@ -83,7 +83,7 @@ def test_the_citation_file_names_the_version() -> None:
     assert metadata.version("ofsted-frameworks") == ofsted_frameworks.__version__
 
 
-def test_the_data_is_read_when_it_is_asked_for() -> None:
+def test_data_is_read_only_when_it_is_used() -> None:
     code = (
         "import sys, ofsted_frameworks as of; of.datasets; of.authorities;"
         "print(*sys.modules, sep='\\n');"

@@ -1,4 +1,4 @@
-"""A path that leads to no file that can be used."""
+"""Paths to files that are missing or cannot be used are refused."""
 
 import errno
 import pickle
@@ -17,7 +17,7 @@ MISSING = ["nowhere.csv", "nowhere.json", "nowhere.txt", "none/nowhere.csv", ""]
 
 @pytest.mark.parametrize("read", READERS)
 class TestEveryReader:
-    """Every reader of files says which path it was given, and what it expected there."""
+    """Every reader of files names the path it was given, and what it expected."""
 
     @pytest.mark.parametrize("path", MISSING)
     def test_a_missing_file(self, read: Callable[[Any], object], path: str) -> None:
@@ -27,19 +27,19 @@ class TestEveryReader:
         assert "No such file" not in str(caught.value)
 
     @pytest.mark.parametrize("name", ["a\0b.csv", "x" * 5000 + ".csv"])
-    def test_a_name_that_no_file_can_have(self, read: Callable[[Any], object], name: str) -> None:
+    def test_an_impossible_file_name(self, read: Callable[[Any], object], name: str) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="it cannot be opened") as caught:
             read(name)
         assert name in str(caught.value)
 
     @pytest.mark.parametrize("given", [None, 3, [], b"a.csv", object()])
-    def test_what_is_no_path(self, read: Callable[[Any], object], given: object) -> None:
+    def test_a_value_that_is_not_a_path(self, read: Callable[[Any], object], given: object) -> None:
         with pytest.raises(TypeError, match="the path of a file is a str or a Path, not "):
             read(given)
 
 
 @pytest.mark.parametrize("read", [of.validate_file, of.read_workbook])
-def test_a_folder_is_no_file(read: Callable[[Any], object], tmp_path: Path) -> None:
+def test_a_folder_instead_of_a_file(read: Callable[[Any], object], tmp_path: Path) -> None:
     with pytest.raises(of.findings.UnreadableFile, match="this is a folder; expected .*") as caught:
         read(tmp_path)
     assert caught.value.place == of.findings.Place(file=str(tmp_path))
@@ -47,7 +47,7 @@ def test_a_folder_is_no_file(read: Callable[[Any], object], tmp_path: Path) -> N
 
 @pytest.mark.parametrize("name", ["empty.json", "empty.csv"])
 @pytest.mark.parametrize("read", [of.validate_file, of.read_workbook])
-def test_an_empty_file_is_said_to_be_empty(
+def test_an_empty_file_is_reported_as_empty(
     read: Callable[[Any], object], name: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).touch()
@@ -62,25 +62,25 @@ def test_an_empty_file_of_json_lines_has_no_records(tmp_path: Path) -> None:
 
 
 class ByteSpelled:
-    """A path that a library of somebody's spells in bytes."""
+    """A path from another library that is spelled in bytes."""
 
     def __fspath__(self) -> bytes:
         return b"nowhere.jsonl"
 
 
-def test_a_path_may_be_of_any_class_of_paths() -> None:
+def test_any_path_like_object_is_accepted() -> None:
     path: Any = ByteSpelled()
     with pytest.raises(of.findings.UnreadableFile, match="there is no file at 'nowhere.jsonl'"):
         of.validate_file(path)
 
 
-def test_a_file_that_this_user_may_not_read_is_said_to_be_one() -> None:
+def test_a_file_without_read_permission_is_reported_as_such() -> None:
     denied = PermissionError(errno.EACCES, "Permission denied")
     error = unopened(Path("secret.ods"), denied, "a workbook")
     assert str(error) == ("secret.ods: you do not have permission to read it")
 
 
-def test_the_file_is_named_once_and_its_place_is_kept() -> None:
+def test_the_file_is_named_once_and_the_place_is_kept() -> None:
     error = of.findings.UnreadableFile("it is empty", of.findings.Place(file="a.json", line=1))
     assert str(error) == "a.json, line 1: it is empty"
     assert (error.why, error.place) == ("it is empty", of.findings.Place(file="a.json", line=1))

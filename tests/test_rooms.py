@@ -1,4 +1,4 @@
-"""One direction of import: each room of the house knows only the rooms above it."""
+"""Imports go one way: each module or package imports only those listed above it."""
 
 import ast
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ ROOMS = [
 
 
 def imports(file: Path) -> Iterator[str]:
-    """The rooms that a file imports from, its own among them."""
+    """Yield the rooms that a file imports from, including its own."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             package, _, rest = node.module.partition(".")
@@ -60,7 +60,7 @@ def files_of(room: str) -> list[Path]:
     return sorted(folder.rglob("*.py")) if folder.is_dir() else [HOUSE / f"{room}.py"]
 
 
-def test_every_room_is_on_the_plan() -> None:
+def test_every_module_and_package_is_listed() -> None:
     there = {path.stem for path in HOUSE.glob("*.py")} | {
         path.parent.name for path in HOUSE.glob("*/__init__.py")
     }
@@ -68,7 +68,7 @@ def test_every_room_is_on_the_plan() -> None:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_knows_only_the_rooms_above_it(room: str) -> None:
+def test_a_room_imports_only_rooms_above_it(room: str) -> None:
     above = ROOMS[: ROOMS.index(room) + 1]
     for file in files_of(room):
         for known in imports(file):

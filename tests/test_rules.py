@@ -1,4 +1,4 @@
-"""Every rule is registered once, says what it reads, and is listed where it belongs."""
+"""Every rule is registered once, declares what it reads and is listed by its editions."""
 
 import itertools
 import pickle
@@ -30,7 +30,7 @@ def test_every_decorated_rule_of_a_framework_is_listed_by_an_edition() -> None:
 def test_a_rule_reads_what_it_declares_and_all_that_it_declares(
     edition: of.frameworks.Edition,
 ) -> None:
-    """Whatever the judgements, the verdict hangs on the declared areas and on nothing else."""
+    """Whatever the judgements, the outcome depends on the declared areas and on nothing else."""
     for rule in edition.rules:
         areas = rule.areas_in(edition.areas)
         read: set[str] = set()
@@ -58,9 +58,9 @@ def _made(cls: type[Any], grades: dict[str, Any]) -> Any:
 
 
 class TestUndeclaredReads:
-    """A rule that reads more than it declares is stopped, in whatever way it reads it."""
+    """A rule that reads more than it declares is stopped, however it reads it."""
 
-    def test_over_judgements(self) -> None:
+    def test_a_judgement_rule_is_stopped(self) -> None:
         @judgement_rule("x.sly", of.Severity.ERROR, SOURCE, (1, 1), reads=("help_and_protection",))
         def sly(its: Any) -> Iterator[Breach]:
             """Reads what it does not declare."""
@@ -72,7 +72,7 @@ class TestUndeclaredReads:
         with pytest.raises(UndeclaredRead, match=r"'x.sly' reads 'care_leavers'"):
             sly.breaches(good)
 
-    def test_a_name_that_no_edition_has(self) -> None:
+    def test_a_misspelt_name_is_stopped(self) -> None:
         @judgement_rule("x.slip", of.Severity.ERROR, SOURCE, (1, 1), reads=("help_and_protection",))
         def slip(its: Any) -> Iterator[Breach]:
             """Reads a name with a slip in it."""
@@ -82,7 +82,7 @@ class TestUndeclaredReads:
         with pytest.raises(UndeclaredRead, match="help_and_protectoin"):
             slip.breaches(of.SifJudgements())
 
-    def test_over_records(self) -> None:
+    def test_a_record_rule_is_stopped(self) -> None:
         @record_rule("x.record", of.Severity.ERROR, SOURCE, reads=("start",))
         def early(said: Any) -> Iterator[Breach]:
             """Reads what it does not declare."""
@@ -104,12 +104,12 @@ def test_a_rule_survives_pickling_as_itself(rule: rules.Rule) -> None:
     assert pickle.loads(pickle.dumps(rule)) is rule
 
 
-def test_two_rules_have_no_id_in_common() -> None:
+def test_no_two_rules_have_the_same_id() -> None:
     taken = of.rules.all_rules()[0]
     with pytest.raises(ValueError, match="another rule has the id"):
         rules.declare(taken.id, of.Severity.NOTE, "Something else.", SOURCE)
 
 
-def test_an_unknown_id_hints_at_the_nearest_rule() -> None:
+def test_an_unknown_id_gives_the_closest_rule_as_a_hint() -> None:
     with pytest.raises(UnknownRule, match="did you mean 'sif.inadequate-overall'"):
         rules.get_rule("sif.inadequate-overal")

@@ -17,31 +17,31 @@ ANY_RECORD = Validator(of.json_schema())
 
 
 def form_is_right(record: object) -> bool:
-    """What the validator says of a record's form alone."""
+    """Return True if the validator finds no fault in a record's form."""
     return not any(each.rule.startswith("record.") for each in of.iter_findings(record))
 
 
 class TestFiles:
-    """The files of the package are what the code makes, and each is a schema."""
+    """The files of the package match the code, and each is a schema."""
 
     @pytest.mark.parametrize("name", schema.schema_files())
-    def test_a_file_is_what_the_judgement_classes_say(self, name: str) -> None:
+    def test_a_file_matches_the_judgement_classes(self, name: str) -> None:
         file = schema.FOLDER / name
         written = file.read_text("utf-8") if file.exists() else ""
         stale = f"{name} is not what the code makes; run: python tools/write_schemas.py"
         assert written == schema.schema_files()[name], stale
 
-    def test_there_are_no_others(self) -> None:
+    def test_there_are_no_other_files(self) -> None:
         there = {path.name for path in schema.FOLDER.iterdir()}
         assert there == set(schema.schema_files()), "run: python tools/write_schemas.py"
 
     @pytest.mark.parametrize("name", schema.schema_names())
-    def test_it_is_a_schema_of_2020_12(self, name: str) -> None:
+    def test_each_is_a_2020_12_schema(self, name: str) -> None:
         its = of.json_schema(name)
         assert its["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         Validator.check_schema(its)
 
-    def test_files_can_be_written_anew(self, tmp_path: Any) -> None:
+    def test_files_can_be_written(self, tmp_path: Any) -> None:
         schema.write_files(tmp_path / "schemas")
         written = {path.name: path.read_text("utf-8") for path in tmp_path.rglob("*.json")}
         assert written == schema.schema_files()
@@ -55,11 +55,11 @@ class TestAgreement:
     """The schema and the validator agree on the form of every record."""
 
     @given(strategies.records() | strategies.almost_valid_records() | strategies.any_json())
-    def test_on_any_record(self, record: Any) -> None:
+    def test_they_agree_on_any_record(self, record: Any) -> None:
         assert ANY_RECORD.is_valid(record) == form_is_right(record)
 
     @given(strategies.almost_valid_records(), st.sampled_from(of.all_editions()))
-    def test_on_the_records_of_one_edition(
+    def test_they_agree_on_the_records_of_one_edition(
         self, record: Record, edition: of.frameworks.Edition
     ) -> None:
         named = isinstance(record.get("edition"), str) and "visit" not in record
@@ -68,13 +68,13 @@ class TestAgreement:
         assert accepted == (bool(its_own) and form_is_right(record))
 
     @given(strategies.visits())
-    def test_on_visits(self, visit: of.Visit) -> None:
+    def test_they_agree_on_visits(self, visit: of.Visit) -> None:
         record = of.to_dict(visit)
         assert Validator(of.json_schema("visit")).is_valid(record)
         assert not Validator(of.json_schema("sif-2013")).is_valid(record)
 
     @given(st.dates() | st.text("0123456789-", min_size=8, max_size=11))
-    def test_on_every_day(self, day: dt.date | str) -> None:
+    def test_they_agree_on_every_day(self, day: dt.date | str) -> None:
         text = day.isoformat() if isinstance(day, dt.date) else day
         record = spoilt(SIF, "published", value=text)
         assert ANY_RECORD.is_valid(record) == form_is_right(record)
@@ -95,14 +95,14 @@ class TestAgreement:
             *("20190429", "2019-W18-1", "2019-04-29T00:00:00", "-2019-04-29", ""),
         ],
     )
-    def test_on_days_at_the_edge(self, text: str) -> None:
+    def test_they_agree_on_days_at_the_edge(self, text: str) -> None:
         record = spoilt(SIF, "published", value=text)
         assert ANY_RECORD.is_valid(record) == form_is_right(record)
         visit = VISIT | {"start": text}
         assert ANY_RECORD.is_valid(visit) == form_is_right(visit)
 
     @pytest.mark.parametrize("text", ["2018-00", "2018-10", "2018-13", "0000-10", "2018-10\n"])
-    def test_on_months(self, text: str) -> None:
+    def test_they_agree_on_months(self, text: str) -> None:
         visit = VISIT | {"start": text}
         assert ANY_RECORD.is_valid(visit) == form_is_right(visit) == (text == "2018-10")
 
@@ -122,18 +122,18 @@ class TestAgreement:
             SIF | {"visit": "focused"},
         ],
     )
-    def test_on_cases_that_are_easily_mistaken(self, record: Record) -> None:
+    def test_they_agree_on_easily_mistaken_cases(self, record: Record) -> None:
         assert ANY_RECORD.is_valid(record) == form_is_right(record)
 
     def test_each_fault_is_one_error(self) -> None:
-        """A record is held to its own edition's schema, and not to those of all others too."""
+        """A record is checked by its own edition's schema only."""
         record = spoilt(SIF, "judgements", "care_leavers", value="brilliant") | {"kind": "long"}
         assert len(list(ANY_RECORD.iter_errors(record))) == 2
 
     def test_an_unknown_edition_is_one_error(self) -> None:
         assert len(list(ANY_RECORD.iter_errors(spoilt(SIF, "edition", value="sif-1999")))) == 1
 
-    def test_what_a_record_says_is_beyond_it(self) -> None:
+    def test_the_schema_does_not_check_what_a_record_says(self) -> None:
         record = SIF | {"end": "2013-01-01"}
         assert ANY_RECORD.is_valid(record)
         assert not of.is_valid(record)

@@ -1,4 +1,4 @@
-"""What is written reads back the same, today and by every later release."""
+"""What is written reads back the same, in this and every later release."""
 
 import datetime as dt
 import json
@@ -21,14 +21,16 @@ class TestRoundTrips:
     """An event written as a dictionary, as JSON or as JSON Lines reads back as itself."""
 
     @given(strategies.inspections() | strategies.visits())
-    def test_by_every_road(self, event: "of.Inspection[Any] | of.Visit") -> None:
+    def test_dictionary_json_and_lines_read_back(
+        self, event: "of.Inspection[Any] | of.Visit"
+    ) -> None:
         assert of.from_dict(of.to_dict(event)) == event
         assert of.loads(of.dumps(event)) == event
         assert of.loads(of.dumps(event).encode()) == event
         assert list(of.load_lines(of.dump_lines([event, event]))) == [event, event]
 
     @given(strategies.inspections() | strategies.visits())
-    def test_by_a_converter(self, event: "of.Inspection[Any] | of.Visit") -> None:
+    def test_a_converter_reads_back(self, event: "of.Inspection[Any] | of.Visit") -> None:
         converter = of.make_converter()
         record = converter.unstructure(event)
         assert record == of.to_dict(event)
@@ -46,13 +48,13 @@ class TestRoundTrips:
             "judgements": {},
         }
 
-    def test_the_year_that_people_know_names_the_edition_too(self) -> None:
+    def test_an_edition_may_be_named_by_its_better_known_year(self) -> None:
         read = of.from_dict(SIF | {"edition": "sif-2014"})
         assert of.to_dict(read)["edition"] == "sif-2013"
 
 
 class TestWhatVersion1Wrote:
-    """Records written by the first release are read for ever."""
+    """Records written by the first release can still be read."""
 
     def test_every_line_reads_and_is_valid(self) -> None:
         lines = VERSION_1.read_text("utf-8").splitlines()
@@ -63,7 +65,7 @@ class TestWhatVersion1Wrote:
             edition.id for edition in of.all_editions()
         }
 
-    def test_an_inspection_says_what_it_said(self) -> None:
+    def test_an_inspection_has_the_same_values(self) -> None:
         scilly = of.loads(VERSION_1.read_text("utf-8").splitlines()[9])
         assert scilly == of.Inspection(
             authority=of.LocalAuthority("Isles of Scilly", "E06000053"),
@@ -83,7 +85,7 @@ class TestWhatVersion1Wrote:
             source="Single inspection report: Isles of Scilly",
         )
 
-    def test_a_visit_says_what_it_said(self) -> None:
+    def test_a_visit_has_the_same_values(self) -> None:
         visit = of.loads(VERSION_1.read_text("utf-8").splitlines()[6])
         assert isinstance(visit, of.Visit)
         assert visit.kind is of.VisitKind.FOCUSED
@@ -92,19 +94,19 @@ class TestWhatVersion1Wrote:
 
 
 class TestStrictness:
-    """Only the form is judged here, and it is judged strictly."""
+    """Only the form is checked here, and strictly."""
 
-    def test_an_end_before_its_start_is_read_as_it_stands(self) -> None:
+    def test_an_end_before_the_start_is_read_unchanged(self) -> None:
         event = of.from_dict(ILACS_2018 | {"end": "2019-04-01"})
         assert event.end == dt.date(2019, 4, 1)
 
-    def test_a_wrong_form_is_refused_with_everything_that_is_wrong(self) -> None:
+    def test_a_wrong_form_is_refused_with_every_fault(self) -> None:
         bad = spoilt(ILACS_2018, "authority", value={}) | {"kind": "full"}
         with pytest.raises(of.ValidationError, match="2 errors"):
             of.from_dict(bad)
 
     @pytest.mark.parametrize("text", ["", "nonsense", "[1, 2", b"\xff\xfe", "NaN"])
-    def test_what_is_not_json_is_refused(self, text: str | bytes) -> None:
+    def test_text_that_is_not_json_is_refused(self, text: str | bytes) -> None:
         with pytest.raises(of.ValidationError, match="this is not JSON"):
             of.loads(text)
 
@@ -113,10 +115,10 @@ class TestStrictness:
         with pytest.raises(of.ValidationError, match="'kind' appears twice"):
             of.loads(line)
 
-    def test_a_byte_order_mark_is_passed_over(self) -> None:
+    def test_a_byte_order_mark_is_skipped(self) -> None:
         assert of.loads(b"\xef\xbb\xbf" + json.dumps(VISIT).encode()) == of.from_dict(VISIT)
 
-    def test_a_wrong_line_is_named(self) -> None:
+    def test_the_number_of_a_wrong_line_is_given(self) -> None:
         lines = [json.dumps(SIF), "", "nonsense"]
         events = of.load_lines(lines)
         assert next(events) == of.from_dict(SIF)
@@ -127,7 +129,7 @@ class TestStrictness:
 
 @attrs.frozen
 class Case:
-    """A class of someone else's that has this library's types among its fields."""
+    """A class of a user's own with this library's types as fields."""
 
     inspection: of.Inspection[of.SifJudgements]
     either: of.Inspection[Any] | of.Visit
@@ -140,7 +142,7 @@ class Case:
 
 
 class TestConverter:
-    """A converter serves other people's classes, and coerces nothing."""
+    """A converter handles users' own classes, and coerces nothing."""
 
     CASE = Case(
         of.datasets.hampshire()[1],
@@ -153,14 +155,14 @@ class TestConverter:
         12,
     )
 
-    def test_it_serves_classes_of_others(self) -> None:
+    def test_it_handles_a_users_own_class(self) -> None:
         converter = of.make_converter()
         plain = converter.unstructure(self.CASE)
         assert json.loads(json.dumps(plain)) == plain
         assert (plain["grade"], plain["month"]) == ("requires_improvement", "2018-10")
         assert converter.structure(plain, Case) == self.CASE
 
-    def test_each_call_gives_a_converter_of_its_own(self) -> None:
+    def test_each_call_returns_a_new_converter(self) -> None:
         assert of.make_converter() is not of.make_converter()
 
     @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ class TestConverter:
             (of.Inspection, {}),
         ],
     )
-    def test_what_does_not_fit_is_refused(self, wanted: Any, value: Any) -> None:
+    def test_a_value_of_the_wrong_type_is_refused(self, wanted: Any, value: Any) -> None:
         with pytest.raises(of.ValidationError):
             of.make_converter().structure(value, wanted)
 
@@ -212,7 +214,7 @@ class TestReadingJson:
             b"[" * 90_000,
         ],
     )
-    def test_both_refuse_the_same(self, text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_both_refuse_the_same_text(self, text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
         _, findings = decoding.decode(text)
         assert [each.rule for each in findings] == ["file.not-json"]
         monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
@@ -237,7 +239,7 @@ class TestReadingJson:
         ],
     )
     @pytest.mark.parametrize("plain", [False, True])
-    def test_what_is_not_json_is_told_in_the_same_words(
+    def test_both_give_the_same_message_for_text_that_is_not_json(
         self, text: str | bytes, why: str, plain: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if plain:
@@ -265,15 +267,15 @@ class TestReadingJson:
         assert list(of.iter_findings(value)) == with_orjson
         assert [each.rule for each in with_orjson] == ["record.unsupported-version"]
 
-    def test_a_key_that_is_there_twice_is_found_beside_a_very_long_number(self) -> None:
+    def test_a_duplicate_key_is_found_beside_a_very_long_number(self) -> None:
         text = '{"a": 1, "a": ' + "9" * 5000 + "}"
         assert [each.rule for each in decoding.decode(text.encode())[1]] == ["file.duplicate-key"]
 
-    def test_both_read_the_same(self) -> None:
+    def test_both_read_the_same_values(self) -> None:
         line = json.dumps(SIF | {"source": "\u2019 \U0001f600"}).encode()
         assert decoding.strict_loads(line) == decoding.fastest_loads()(line)
 
-    def test_orjson_is_used_where_it_is_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_orjson_is_used_if_it_is_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         import sys
         from types import SimpleNamespace
 
@@ -287,5 +289,5 @@ class TestReadingJson:
         monkeypatch.undo()
         decoding.fastest_loads.cache_clear()
 
-    def test_a_text_that_only_one_reader_takes_has_no_duplicates_to_tell(self) -> None:
+    def test_text_that_only_one_reader_accepts_has_no_duplicate_keys(self) -> None:
         assert list(decoding.duplicate_keys(b"{")) == []

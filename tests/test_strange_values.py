@@ -1,4 +1,4 @@
-"""Values of other libraries and at the end of time: a finding or an error in our words."""
+"""Values of other libraries and extreme dates give a finding or an error with a clear message."""
 
 import datetime as dt
 import json
@@ -19,7 +19,7 @@ NUMPY = [np.float64("nan"), np.int64(2), np.bool_(True), np.datetime64("NaT"), n
 @pytest.mark.parametrize(
     "path", [("judgements", "care_leavers"), ("authority",), ("authority", "name"), ("start",)]
 )
-def test_a_value_of_numpy_in_a_record_is_a_finding(value: Any, path: tuple[str, ...]) -> None:
+def test_a_numpy_value_in_a_record_is_a_finding(value: Any, path: tuple[str, ...]) -> None:
     record = given.spoilt(given.SIF, *path, value=value)
     found = [f for f in of.iter_findings(record) if f.severity is of.Severity.ERROR]
     assert found
@@ -30,13 +30,13 @@ def test_a_value_of_numpy_in_a_record_is_a_finding(value: Any, path: tuple[str, 
     assert str(pickle.loads(pickle.dumps(refusal.value))) == str(refusal.value)
 
 
-def test_text_of_numpy_is_text() -> None:
+def test_a_numpy_string_is_a_string() -> None:
     record = given.spoilt(given.SIF, "judgements", "care_leavers", value=np.str_("good"))
     assert of.is_valid(record)
 
 
 @pytest.mark.parametrize("value", [np.int64(2), np.array([1, 2]), b"good"], ids=repr)
-def test_what_is_not_a_word_is_not_read_as_one(value: Any) -> None:
+def test_a_value_that_is_not_a_word_is_refused(value: Any) -> None:
     for read in (
         lambda: of.read_grade(value, "sif"),
         lambda: of.find_authority(value),
@@ -48,7 +48,7 @@ def test_what_is_not_a_word_is_not_read_as_one(value: Any) -> None:
         assert "not" in str(refused.value)
 
 
-def test_one_record_at_the_end_of_time_does_not_stop_the_next_inspection_of_others(
+def test_a_record_with_the_last_possible_date_does_not_stop_those_of_others(
     tmp_path: Path,
 ) -> None:
     from click.testing import CliRunner
@@ -65,7 +65,7 @@ def test_one_record_at_the_end_of_time_does_not_stop_the_next_inspection_of_othe
     assert "Hampshire" in outcome.output
 
 
-def test_a_lone_surrogate_is_refused_by_name() -> None:
+def test_a_lone_surrogate_is_named_in_the_refusal() -> None:
     record = given.spoilt(given.SIF, "authority", "name", value="Ham\ud800shire")
     (found,) = [f for f in of.iter_findings(record) if f.severity is of.Severity.ERROR]
     assert found.path == ("authority", "name")
@@ -91,5 +91,5 @@ def test_a_month_that_does_not_exist_is_named() -> None:
     assert of.Month(9999, 12).first_day == dt.date(9999, 12, 1)
 
 
-def test_any_number_of_findings_may_be_kept() -> None:
+def test_any_number_of_findings_can_be_kept() -> None:
     assert of.validate_records([{}], keep=10**400).findings

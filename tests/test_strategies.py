@@ -1,4 +1,4 @@
-"""The strategies generate what they say, of every kind."""
+"""The strategies generate what they promise, in every variety."""
 
 import importlib
 import sys
@@ -19,7 +19,7 @@ def overall(inspection: "of.Inspection[Any]") -> object:
 
 
 class TestInspections:
-    """An inspection is of the edition that is asked for, and nothing is wrong in it."""
+    """An inspection is valid and is of the edition asked for."""
 
     @given(st.data(), EDITIONS)
     def test_of_one_edition(self, data: st.DataObject, edition: of.frameworks.Edition) -> None:
@@ -42,10 +42,10 @@ class TestInspections:
 
 
 class TestRecords:
-    """A record is right, or almost."""
+    """A record is valid, or almost valid."""
 
     @given(strategies.records())
-    def test_nothing_is_wrong_in_a_record(self, record: dict[str, Any]) -> None:
+    def test_a_record_has_no_errors(self, record: dict[str, Any]) -> None:
         assert of.is_valid(record)
 
     @given(st.data(), EDITIONS)
@@ -53,7 +53,7 @@ class TestRecords:
         assert data.draw(strategies.records(edition))["edition"] == edition.id
 
     @pytest.mark.parametrize("valid", [True, False])
-    def test_almost_valid_records_are_of_both_kinds(self, valid: bool) -> None:
+    def test_almost_valid_records_include_valid_and_invalid_ones(self, valid: bool) -> None:
         find(
             strategies.almost_valid_records(),
             lambda record: of.is_valid(record) is valid,
@@ -62,7 +62,7 @@ class TestRecords:
 
 
 @given(strategies.histories())
-def test_a_history_is_of_one_authority_in_the_order_of_its_dates(
+def test_a_history_is_of_one_authority_in_date_order(
     history: "list[of.Inspection[Any]]",
 ) -> None:
     assert len({each.authority for each in history}) <= 1

@@ -1,4 +1,4 @@
-"""A table of text keeps its words and its width, in a terminal and in a page."""
+"""A table keeps its words and its width, in a terminal and on a page."""
 
 import io
 
@@ -28,7 +28,7 @@ class TestText:
         for line in Table(["One", "Two", "Three"], narrow).text(width=64).splitlines():
             assert len(line) <= 64
 
-    def test_columns_stand_closer_before_a_line_is_too_wide(self) -> None:
+    def test_columns_move_closer_before_a_line_is_too_wide(self) -> None:
         row = ["outstanding", "good", "inadequate"]
         assert Table(row, [row]).text(width=29).splitlines()[0] == "outstanding  good  inadequate"
         assert Table(row, [row]).text(width=27).splitlines()[0] == "outstanding good inadequate"
@@ -36,12 +36,12 @@ class TestText:
     def test_words_too_long_for_the_width_are_never_cut(self) -> None:
         assert "unabbreviated" in Table(["A", "B"], [["unabbreviated", "x"]]).text(width=5)
 
-    def test_what_wraps_in_the_first_column_is_indented_and_no_line_is_blank(self) -> None:
+    def test_wrapped_text_in_the_first_column_is_indented_and_no_line_is_blank(self) -> None:
         rows = [["one two three", "x"], ["four", "y"]]
         lines = Table(["A", "B"], rows).text(width=10).splitlines()
         assert lines[2:] == ["one two  x", "  three", "four     y"]
 
-    def test_the_indent_goes_before_a_line_is_too_wide(self) -> None:
+    def test_the_indent_is_dropped_before_a_line_is_too_wide(self) -> None:
         lines = Table(["A", "B"], [["one three", "x"]]).text(width=8).splitlines()
         assert lines[2:] == ["one    x", "three"]
 
@@ -51,7 +51,7 @@ class TestText:
 
 
 class TestHtml:
-    """A table in HTML has nothing that a page would run."""
+    """A table in HTML has nothing that a browser would run."""
 
     def test_everything_is_escaped(self) -> None:
         evil = "<script>alert(1)</script>"
@@ -67,7 +67,7 @@ class TestHtml:
 
 
 class TestWidth:
-    """A line is as wide as the terminal, and 80 characters wide where there is none."""
+    """A line is as wide as the terminal, or 80 characters if there is none."""
 
     def test_piped(self) -> None:
         assert line_width() == 80

@@ -1,4 +1,4 @@
-"""Misuse is caught by both type checkers, and says something helpful where none is used."""
+"""Misuse is caught by both type checkers, and raises a helpful error at run time."""
 
 import ast
 import os
@@ -17,7 +17,7 @@ MARK = re.compile(r"# raises (?P<error>\w+):(?P<words>.*)$")
 
 
 class Misuse(NamedTuple):
-    """A marked line of the misuse file, the error it raises, and words of its message where they are ours."""
+    """A marked line of the misuse file, the error it raises, and words of the message if it is ours."""
 
     line: int
     code: str
@@ -36,7 +36,7 @@ def misuses() -> list[Misuse]:
 
 
 def proper_use() -> dict[str, Any]:
-    """The names that the unmarked statements of the misuse file make."""
+    """Return the names that the unmarked statements of the misuse file define."""
     wrong = {misuse.line for misuse in misuses()}
     tree = ast.parse(MISUSE.read_text(encoding="utf-8"))
     tree.body = [statement for statement in tree.body if statement.lineno not in wrong]
@@ -46,7 +46,7 @@ def proper_use() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("misuse", misuses(), ids=lambda misuse: f"line {misuse.line}")
-def test_misuse_raises_an_error_whose_words_help(misuse: Misuse) -> None:
+def test_misuse_raises_an_error_with_a_helpful_message(misuse: Misuse) -> None:
     names = proper_use()
     with pytest.raises(
         (TypeError, AttributeError), match=re.escape(misuse.words) or None

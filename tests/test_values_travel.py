@@ -80,14 +80,14 @@ def test_a_word_comes_back_as_itself(word: enum.Enum, way: Callable[[Any], Any])
 
 
 @pytest.mark.parametrize("word", WORDS, ids=repr)
-def test_a_word_s_value_is_its_name_in_data(word: enum.Enum) -> None:
+def test_a_words_value_is_its_name_in_data(word: enum.Enum) -> None:
     assert type(word)(word.value) is word
     assert json.loads(json.dumps(word.value)) == word.value
 
 
 @ways
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_an_error_keeps_what_it_says(error: Exception, way: Callable[[Any], Any]) -> None:
+def test_an_error_keeps_its_message(error: Exception, way: Callable[[Any], Any]) -> None:
     again = way(error)
     assert type(again) is type(error)
     assert (str(again), vars(again)) == (str(error), vars(error))
@@ -98,11 +98,11 @@ def test_plain_data_is_json(answer: Any) -> None:
     assert json.loads(json.dumps(of.to_dict(answer)))
 
 
-def test_what_is_not_ours_is_refused() -> None:
+def test_to_dict_refuses_objects_of_other_libraries() -> None:
     with pytest.raises(TypeError, match="to_dict takes an object of this library"):
         of.to_dict(3)
 
 
-def test_a_framework_within_an_answer_is_its_id_and_asked_for_itself_is_given_in_full() -> None:
+def test_a_framework_inside_an_answer_is_its_id_and_on_its_own_is_described_in_full() -> None:
     assert of.to_dict(of.get_framework("sif"))["editions"][0]["id"] == "sif-2013"
     assert of.to_dict(ANSWERS["distribution"])["edition"] == "ilacs-2023"
