@@ -96,7 +96,7 @@ class TestDistribution:
         panel = Panel(inspections)
         assume(what != "care_leavers" or "ilacs-2023" in {i.edition.id for i in inspections})
         expected = panel.distribution(what)
-        of = max((i.edition for i in inspections), key=lambda its: its.starts.value)
+        of = max((i.edition for i in inspections), key=lambda edition: edition.starts.value)
         counted = frames.distribution(long(engine, inspections), what, of=of)
         rows = rows_in(counted.frame)
         assert {row["grade"]: row["count"] for row in rows if row["grade"]} == {

@@ -23,7 +23,7 @@ from ofsted_frameworks import (
 from ofsted_frameworks.findings import UnknownEdition
 
 SETTINGS = settings(max_examples=12)
-IDS = [its.id for its in all_editions()]
+IDS = [edition.id for edition in all_editions()]
 AS_WRITTEN = [*IDS, "sif-2014", "ILACS-2018"]
 Row = Mapping[str, str | None]
 
@@ -31,9 +31,9 @@ Row = Mapping[str, str | None]
 @st.composite
 def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, str | None]]:
     """Rows of one edition, each area a grade, not judged or null, whether or not the rules allow it."""
-    its = get_edition(id)
-    words = st.sampled_from([*(grade.label for grade in its.scale), NOT_JUDGED.label, None])
-    row = st.fixed_dictionaries(dict.fromkeys(its.areas, words))
+    edition = get_edition(id)
+    words = st.sampled_from([*(grade.label for grade in edition.scale), NOT_JUDGED.label, None])
+    row = st.fixed_dictionaries(dict.fromkeys(edition.areas, words))
     return draw(st.lists(row, min_size=1, max_size=most))
 
 

@@ -42,7 +42,7 @@ from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.labels import fold
 
-SCALES: dict[str, type[Grade]] = {its.id: its.scale for its in all_frameworks()}
+SCALES: dict[str, type[Grade]] = {framework.id: framework.scale for framework in all_frameworks()}
 PRINTED = sorted(
     {grade.label for scale in SCALES.values() for grade in scale}
     | {alias.value for scale in SCALES.values() for grade in scale for alias in grade.aliases}
@@ -234,9 +234,9 @@ class TestReading:
         for engine in ("polars", "polars lazy"):
             frame = frames.normalise_grades(frame_of(engine, texts), "a", "ilacs").frame
             assert frame.lazy().collect_schema()["a_grade"] == pl.Enum(best_first)
-        its: Any = frames.normalise_grades(frame_of("pandas", texts), "a", "ilacs").frame
-        assert its["a_grade"].cat.ordered
-        assert list(its["a_grade"].cat.categories) == best_first
+        categorical: Any = frames.normalise_grades(frame_of("pandas", texts), "a", "ilacs").frame
+        assert categorical["a_grade"].cat.ordered
+        assert list(categorical["a_grade"].cat.categories) == best_first
         table = frames.normalise_grades(frame_of("pyarrow", texts), "a", "ilacs").frame
         assert table["a_grade"].type.ordered
         assert table["a_grade"].combine_chunks().dictionary.to_pylist() == best_first
@@ -468,4 +468,4 @@ class TestRefused:
 
 def test_these_tests_cover_every_scale() -> None:
     assert {*SCALES.values()} >= {SlacGrade, CpiGrade, TlacGrade, SifGrade, IlacsGrade}
-    assert {its.scale for its in all_editions()} == {*SCALES.values()}
+    assert {edition.scale for edition in all_editions()} == {*SCALES.values()}

@@ -109,14 +109,6 @@ def _edition_ids() -> list[str]:
     return [edition.id for edition in of.all_editions()]
 
 
-def _framework_and_edition_ids() -> list[str]:
-    return [*(framework.id for framework in of.all_frameworks()), *_edition_ids()]
-
-
-def _schemas() -> list[str]:
-    return ["record", "visit", *_edition_ids()]
-
-
 def _authorities() -> list[str]:
     return ["hampshire", *(each.name for each in of.authorities.list_authorities())]
 
@@ -133,17 +125,15 @@ def _regions() -> list[str]:
     return sorted({name for each in profiles for name in (each.region, each.ons_region)})
 
 
-def _themes() -> list[str]:
-    return [theme.value for theme in of.Theme]
-
-
 def _grades() -> list[str]:
     scales = (framework.scale for framework in of.all_frameworks())
     return list(dict.fromkeys(grade.value for scale in scales for grade in scale))
 
 
-complete_edition = _completing(_framework_and_edition_ids)
-complete_schema = _completing(_schemas)
+complete_edition = _completing(
+    lambda: [*(framework.id for framework in of.all_frameworks()), *_edition_ids()]
+)
+complete_schema = _completing(lambda: ["record", "visit", *_edition_ids()])
 
 
 def _day(_ctx: click.Context, param: click.Parameter, text: str | None) -> "dt.date | None":
@@ -163,7 +153,7 @@ def _theme_option(help: str) -> Callable[[Any], Any]:
         default="overall_effectiveness",
         show_default=True,
         help=help,
-        shell_complete=_completing(_themes),
+        shell_complete=_completing(lambda: [theme.value for theme in of.Theme]),
     )
 
 

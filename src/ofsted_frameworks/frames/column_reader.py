@@ -103,7 +103,7 @@ class ColumnReader:
 
     def read_areas(self, column: str, editions: Codes) -> Codes:
         """Return pairs of each row's edition and the judgement area that a column names."""
-        names = dict.fromkeys(name for its in all_editions() for name in its.areas)
+        names = dict.fromkeys(name for edition in all_editions() for name in edition.areas)
         areas = self.table.code(column, dict(zip(names, names, strict=True)), folded=False)
         pairs = self.table.pair(editions, areas)
         self._note(column, pairs, _is_elsewhere)

@@ -78,7 +78,7 @@ def distribution(
     reader = ColumnReader(frame)
     table = reader.table
     editions = reader.read_editions("edition")
-    held = [its for its in table.occurring(editions) if its]
+    held = [edition for edition in table.occurring(editions) if edition]
     possible = [get_edition(of)] if of else held or all_editions()
     count = count_of(what, possible, to=to, accept=accept, mapping=mapping)
     areas = reader.read_areas("area", editions)
@@ -180,9 +180,11 @@ def transitions(
     what = of if isinstance(of, tuple) else (of, of)
     both = editions_named(before), editions_named(after)
     accepted = read_accept(accept)
-    areas = [places(each, its, accepted) for each, its in zip(what, both, strict=True)]
-    sides = [{(its, to.target.name): its.scale for its, to in each.items()} for each in areas]
-    scales = [list(dict.fromkeys(its.scale for its in editions)) for editions in both]
+    areas = [places(each, editions, accepted) for each, editions in zip(what, both, strict=True)]
+    sides = [
+        {(edition, to.target.name): edition.scale for edition, to in each.items()} for each in areas
+    ]
+    scales = [list(dict.fromkeys(edition.scale for edition in editions)) for editions in both]
     grades = [[grade for scale in each for grade in scale] for each in scales]
     reader = ColumnReader(frame)
     table = reader.table
@@ -200,7 +202,10 @@ def transitions(
     cautions = transition_cautions(areas, (scales[0][0], scales[1][0]))
     held = {edition for edition, _ in table.occurring(pairs)}
     relabelled = (
-        place_caveat(its, to) for each in areas for its, to in each.items() if its in held
+        place_caveat(edition, to)
+        for each in areas
+        for edition, to in each.items()
+        if edition in held
     )
     caveat = "; ".join(filter(None, dict.fromkeys((*cautions, *relabelled)))) or None
     kinds = [

@@ -138,7 +138,7 @@ class _Check:
     def run(self, rows: str) -> Checked[Any]:
         """Return the frame with a column for each rule, and every finding."""
         add = self.reader.table.add
-        rules = {rule.id: rule for its in self.possible for rule in its.rules}
+        rules = {rule.id: rule for edition in self.possible for rule in edition.rules}
         of_areas = [self._check_area(area) for area in self.cells]
         of_rules = {id: self._apply(rule) for id, rule in rules.items()}
         for id in _general_rules(self.editions is not None):
@@ -318,7 +318,7 @@ def _columns(
     reader: ColumnReader,
 ) -> dict[str, str]:
     """Return the column of each judgement area to check."""
-    known = dict.fromkeys(area for its in possible for area in its.areas)
+    known = dict.fromkeys(area for edition in possible for area in edition.areas)
     if columns is None:
         columns = {area: area for area in known if area in reader.table.columns}
     elif not isinstance(columns, Mapping):
