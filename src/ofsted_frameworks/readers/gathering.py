@@ -19,8 +19,9 @@ from ofsted_frameworks.readers import table_rules
 from ofsted_frameworks.readers.report import ReportReading, read_reports
 from ofsted_frameworks.readers.workbook import read_workbook
 from ofsted_frameworks.serialization import from_dict
+from ofsted_frameworks.validation.csv_records import NO_RECORD
 from ofsted_frameworks.validation.decoding import UNREADABLE
-from ofsted_frameworks.validation.files import NO_RECORD, open_records
+from ofsted_frameworks.validation.files import open_records
 from ofsted_frameworks.words import plural
 
 Progress = Callable[[int, int], object]

@@ -19,13 +19,12 @@ from ofsted_frameworks.validation.checking import (
     findings_of_event,
     rules_of_authorities,
 )
+from ofsted_frameworks.validation.csv_records import NO_RECORD, Item
 from ofsted_frameworks.validation.decoding import UNREADABLE
 from ofsted_frameworks.validation.files import (
     CHECKED,
     CLEAN,
-    NO_RECORD,
     Format,
-    Item,
     Limits,
     Progress,
     open_records,

@@ -13,7 +13,7 @@ import attrs
 from ofsted_frameworks.findings import Finding, Place, UnreadableFile
 from ofsted_frameworks.paths import regular_file, unopened
 from ofsted_frameworks.validation import general_rules as rules
-from ofsted_frameworks.validation.csv_records import NO_RECORD, csv_records
+from ofsted_frameworks.validation.csv_records import Item, csv_records
 from ofsted_frameworks.validation.decoding import (
     BYTE_ORDER_MARK,
     UNREADABLE,
@@ -26,13 +26,10 @@ from ofsted_frameworks.validation.decoding import (
     whole_number,
     why_not_json,
 )
-
-__all__ = ["CHECKED", "CLEAN", "NO_RECORD", "Limits", "open_records"]
+from ofsted_frameworks.validation.quick_lines import LineCheck
 
 Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]
-LineCheck: TypeAlias = Callable[[Sequence[bytes]], Iterator[tuple[int, Sequence[Finding] | None]]]
-Item: TypeAlias = tuple[int, Any, Sequence[Finding]]
 
 CHECKED = object()
 """Takes the place of a record that was checked; there are no findings but those given."""

@@ -273,7 +273,7 @@ class _Reader:
         read: dict[str, Grade | NotJudged] = {}
         edition, given = self.edition, value.get
         names: Mapping[str, object] = edition.areas if edition else self.words.areas
-        own = self.words.own[edition.scale] if edition else {}
+        own: Mapping[str, Grade | NotJudged] = self.words.own[edition.scale] if edition else {}
         for name in names:
             if (word := given(name)) is None:
                 continue
