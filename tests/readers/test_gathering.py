@@ -75,7 +75,7 @@ class TestGather:
         (files / "reports" / "missing.pdf").rename(files / "reports" / "missing.html")
         gathered = gather(files / "reports", files / "table.csv")
         assert [f.rule for f in gathered.findings] == ["file.unread", "file.passed-over"]
-        assert "there is no report" in gathered.findings[0].message
+        assert "this folder has no report" in gathered.findings[0].message
         assert (gathered.unread, len(gathered.inspections)) == (1, 2)
 
     def test_other_files_in_a_folder_of_reports_are_named(self, files: Path) -> None:
@@ -110,8 +110,8 @@ class TestGather:
         monkeypatch.setattr(os, "scandir", refuse)
         gathered = gather(files / "reports")
         why = {Path(f.place.file).name: f.message for f in gathered.findings if f.place}
-        assert why["locked"] == "this user may not read this folder"
-        assert why["linked"] == "this is a link to a folder, which is not followed"
+        assert why["locked"] == "you do not have permission to read this folder"
+        assert why["linked"] == "this is a link to a folder; links are not followed"
         assert "a broken link, not a file" in why["broken.pdf"]
         assert gathered.unread == 1 + 3
         assert len(gathered.accounts) == 2 + 3

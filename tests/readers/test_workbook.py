@@ -792,12 +792,12 @@ class TestSeveralFiles:
         reading = read(
             table, f"{NAME},Inspection date,Overall effectiveness", "Leeds,10/06/2024,Good"
         )
-        assert str(reading).endswith("nothing found wrong")
+        assert str(reading).endswith("no findings")
 
 
 def test_a_file_without_a_table_is_refused_with_what_was_looked_for(table: Path) -> None:
     with pytest.raises(
-        UnreadableFile, match="no table of judgements: a row of headings names an authority"
+        UnreadableFile, match="no table of judgements: a row of headings must name an authority"
     ):
         read(table, "Local authority,Outstanding,Good", "Leeds,1,2")
 

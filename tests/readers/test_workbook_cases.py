@@ -207,7 +207,7 @@ class TestDates:
             "Leeds,21/02/2022,Good,14/02/2022,E08000035,note 12 of 14",
         )
         named = [f.message for f in reading.findings if f.rule == "workbook.unread-column"]
-        assert ["'Told the council' holds days" in named[0], "codes of auth" in named[1]] == [
+        assert ["'Told the council' holds dates" in named[0], "codes of auth" in named[1]] == [
             True
         ] * 2
         assert len(named) == 2
@@ -218,7 +218,7 @@ class TestDates:
             ["Leeds", "Good", dt.date(2022, 2, 14)],
         ]
         reading = read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows}))
-        assert "holds days" in of_rule(reading, "workbook.unread-column").message
+        assert "holds dates" in of_rule(reading, "workbook.unread-column").message
 
     def test_a_day_with_a_time(self, tmp_path: Path) -> None:
         texts = "".join(
@@ -499,7 +499,7 @@ class TestLayouts:
         assert "--column over=overall_effectiveness --column lead=impact_of_leaders" in str(
             refused.value
         )
-        assert "--column safe=FIELD; a FIELD is impact_of_leaders" in str(refused.value)
+        assert "--column safe=FIELD; replace FIELD with impact_of_leaders" in str(refused.value)
 
     def test_grades_of_nobody_known_are_no_table(self, table: Path) -> None:
         with pytest.raises(UnreadableFile, match="no table of judgements"):
@@ -518,8 +518,8 @@ class TestLayouts:
             "Leeds,Civic Hall",
         )
         finding = of_rule(reading, "workbook.unread-table")
-        assert "holds grades under 'How it was last time'" in finding.message
-        assert "--column 'How it was last time'=overall_effectiveness" in finding.hint
+        assert "the grades under 'How it was last time' are for" in finding.message
+        assert '--column "How it was last time=overall_effectiveness"' in finding.hint
         assert reading.account.rows == 1
 
     @pytest.mark.parametrize(

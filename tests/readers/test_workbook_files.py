@@ -155,7 +155,7 @@ class TestHarm:
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .xlsx"),
             (
                 b"a,b\n" * 9 + b'"' + b"x" * 200_000,
-                "line 10: the row cannot be read as CSV: field larger",
+                "line 10: this row cannot be read as CSV: field larger",
             ),
         ],
     )
@@ -329,7 +329,7 @@ class TestQuotes:
         reading = read_workbook(file)
         assert reading.account.inspections == 1
         (finding,) = (f for f in reading.findings if f.rule == "file.open-quote")
-        assert "opens in line 2 and never closes: lines 2 to 3" in finding.message
+        assert "opens in line 2 and never closes, so lines 2 to 3" in finding.message
         assert finding.severity is Severity.ERROR
 
     def test_one_that_closes_rows_later(self, tmp_path: Path) -> None:
@@ -338,7 +338,7 @@ class TestQuotes:
         text = "\n".join([lines[0], f'{lines[1]},"see', lines[2], f'{lines[1]},here"', lines[2]])
         file.write_text(text)
         (finding,) = (f for f in read_workbook(file).findings if f.rule == "file.rows-in-a-cell")
-        assert "lines 2 to 4 are taken as one row" in finding.message
+        assert "lines 2 to 4 are read as one row" in finding.message
 
     def test_a_cell_of_several_lines_is_nothing_to_speak_of(self, tmp_path: Path) -> None:
         file = tmp_path / "a.csv"

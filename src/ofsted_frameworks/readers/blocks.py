@@ -31,15 +31,19 @@ class Column:
         """Return the cell of this column in a row, which may be shorter than the headings."""
         return row[self.index] if self.index < len(row) else None
 
-    def mostly(self, fits: Callable[[Cell], bool], rows: Iterable[tuple[int, Row]]) -> bool:
-        """True if more than half of the column's filled cells in these rows fit."""
-        cells = [cell for _, row in rows if not is_empty(cell := self.of(row))]
-        return sum(map(fits, cells)) * 2 > len(cells)
+    def filled_cells(self, rows: Iterable[tuple[int, Row]]) -> list[Cell]:
+        """Return the column's filled cells in some rows."""
+        return [cell for _, row in rows if not is_empty(cell := self.of(row))]
 
 
 def filled(columns: Iterable[Column], row: Row) -> list[Column]:
     """Return the columns that are filled in a row."""
     return [column for column in columns if not is_empty(column.of(row))]
+
+
+def most_fit(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> bool:
+    """True if more than half of some cells fit."""
+    return sum(map(fits, cells)) * 2 > len(cells)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,4 +1,4 @@
-"""Files from strangers are opened in another process, which is ended when it takes too much."""
+"""Open untrusted files in another process, and end it if it takes too much time or memory."""
 
 import contextlib
 import importlib.util
@@ -24,9 +24,9 @@ _SECONDS_TO_START = 30.0
 
 @attrs.frozen(kw_only=True)
 class ChildLimits:
-    """What a process may take to open one file: seconds, and bytes of memory where that can be limited.
+    """The seconds, and the bytes of memory, that a process may take to open one file.
 
-    Linux can limit memory; every system can limit time.
+    Only Linux can limit memory; every system can limit time.
     """
 
     seconds: float
@@ -34,15 +34,15 @@ class ChildLimits:
 
 
 class Stopped(Exception):
-    """Another process was ended while it opened a file; the message says why."""
+    """The process that opened a file was ended; the message says why."""
 
 
 class Child:
     """A process that answers requests with the function `answer` of a module, one at a time.
 
-    The module is run as a script: it may import the standard library and the packages in `needs`, and
-    nothing else. The process starts at the first request and is replaced when a request breaks it. Where
-    none can be started (Python is embedded in another program), this process answers, without limits.
+    The module is run as a script. It may import only the standard library and the packages in `needs`. The
+    process starts with the first request and is replaced if a request breaks it. If no process can be
+    started, because Python is embedded in another program, this process answers without limits.
     """
 
     def __init__(self, module: ModuleType, needs: Sequence[str], limits: ChildLimits) -> None:
@@ -54,10 +54,10 @@ class Child:
         self._end: Callable[[], object] = lambda: None
 
     def ask(self, request: bytes) -> Any:
-        """Return the answer to a request, as JSON gives it.
+        """Return the answer to a request, decoded from JSON.
 
         Raises:
-            Stopped: If the process took too much memory or time, or broke.
+            Stopped: If the process took too much memory or time, or crashed.
         """
         with self._lock:
             process = self._process or self._start()
@@ -75,7 +75,7 @@ class Child:
                 raise
 
     def close(self) -> None:
-        """End the process, if one runs; the next request starts another."""
+        """End the process if it is running; the next request starts another."""
         with self._lock:
             self._forget()
 
@@ -84,7 +84,9 @@ class Child:
         self._process = None
 
     def _start(self) -> subprocess.Popen[bytes] | None:
-        process = _started([_script(self._module), str(self.limits.memory), *_homes(self._needs)])
+        process = _start_process(
+            [_script(self._module), str(self.limits.memory), *_homes(self._needs)]
+        )
         if process is not None:
             self._process = process
             self._end = weakref.finalize(self, _end, process, os.getpid())
@@ -94,8 +96,8 @@ class Child:
         if seconds >= self.limits.seconds:
             return f"it took more than {self.limits.seconds:g} seconds to open"
         return (
-            f"it took more than {self.limits.memory:,} bytes of memory, or broke the library "
-            "that opens it"
+            f"it took more than {self.limits.memory:,} bytes of memory, or the library that opens "
+            "it crashed"
         )
 
     def _answer_here(self, request: bytes) -> Any:
@@ -111,7 +113,7 @@ def _script(module: ModuleType) -> str:
 
 
 def _homes(packages: Sequence[str]) -> Iterator[str]:
-    """Yield the folders that hold packages, for a Python that does not look where this one does."""
+    """Yield the folders of packages, for a Python that does not search where this one does."""
     for package in packages:
         spec = importlib.util.find_spec(package)
         home = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
@@ -119,8 +121,8 @@ def _homes(packages: Sequence[str]) -> Iterator[str]:
             yield str(home)
 
 
-def _started(arguments: Sequence[str]) -> subprocess.Popen[bytes] | None:
-    """Start a process that says that it is ready; None where that cannot be done."""
+def _start_process(arguments: Sequence[str]) -> subprocess.Popen[bytes] | None:
+    """Return a process that has said it is ready, or None if none can be started."""
     script = _script(child_process)
     if not sys.executable or getattr(sys, "frozen", False) or not Path(script).is_file():
         return None
@@ -167,7 +169,7 @@ def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Generator[
 
 
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:
-    """End a process, unless this one is a copy (made by a fork) of the one that started it."""
+    """End a process, unless this process is a fork of the one that started it."""
     if owner != os.getpid():
         return
     process.kill()

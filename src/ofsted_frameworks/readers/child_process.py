@@ -1,8 +1,8 @@
-"""The process in which files from strangers are opened: a script, run by its path and never imported there.
+"""The script of the process that opens untrusted files.
 
-It is started with Python's `-I`, so that neither the working directory nor an environment variable can
-add to what it imports. It reads requests from its standard input and answers each on its standard
-output, until the input ends. A message is its length in eight bytes and then its bytes.
+It is run by its path with Python's `-I`, so that neither the working directory nor an environment variable
+can change what it imports. It reads requests from standard input and answers each on standard output, until
+the input ends. A message is its length in eight bytes, followed by its bytes.
 """
 
 import json
@@ -45,7 +45,7 @@ def _exactly(stream: BinaryIO, length: int) -> bytes:
 
 
 def limit_memory(more: int) -> None:
-    """Let this process take at most `more` bytes in addition, on the systems that can limit it."""
+    """Let this process take at most `more` bytes of further memory, if the system can limit it."""
     try:
         import resource
 
@@ -58,7 +58,7 @@ def limit_memory(more: int) -> None:
 
 
 def serve(answer: Callable[[bytes], object], requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each request with what `answer` makes of it, as JSON, until there are no more."""
+    """Send the result of `answer` for each request, as JSON, until there are no more requests."""
     send(answers, READY)
     while True:
         try:
@@ -69,10 +69,10 @@ def serve(answer: Callable[[bytes], object], requests: BinaryIO, answers: Binary
 
 
 def main(script: str, memory: str, *folders: str) -> None:
-    """Serve with the function `answer` of a script, which may import from `folders` too."""
+    """Serve requests with the function `answer` of a script, which may also import from `folders`."""
     sys.path.extend(folders)
     with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)  # whatever a library prints is not an answer
+        os.dup2(2, 1)  # what a library prints is not an answer
         answer = runpy.run_path(script)["answer"]
         limit_memory(int(memory))
         serve(answer, sys.stdin.buffer, answers)

@@ -1,4 +1,4 @@
-"""Files of any kind that is read here, taken together: workbooks, records, reports and folders of them."""
+"""Read workbooks, records, reports and folders of reports together, and account for every file."""
 
 import datetime as dt
 import functools
@@ -34,11 +34,11 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True)
 class Gathered:
-    """Inspections and visits taken from files, and an account of every file.
+    """The inspections and visits in some files, and an account of every file.
 
-    `accounts` has a line for each file: what was read, or that nothing was. `unread` counts the files
-    that could not be used; each has a finding, which says why. `known_to` is the day up to which tables
-    among the files reach; records and reports alone do not say how far they do.
+    `accounts` has a line for each file that says what was read. `unread` counts the files that could not be
+    used; a finding explains each. `known_to` is the day up to which the tables among the files reach.
+    Records and reports do not say how far they reach.
     """
 
     inspections: tuple[AnyInspection, ...] = ()
@@ -56,12 +56,12 @@ class Gathered:
 
     @property
     def disagreements(self) -> tuple[Finding, ...]:
-        """Where two of the files, or two places of one, disagree about an inspection."""
+        """The findings where two files, or two places in one file, disagree about an inspection."""
         return self.panel.findings
 
     @property
     def total(self) -> str:
-        """What all files together hold, in two lines."""
+        """The number of files, inspections and visits, in two lines."""
         return (
             f"{plural(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
             f"{self.unread} not read: {plural(len(self.inspections), 'inspection')}, "
@@ -85,22 +85,22 @@ def gather(
     labels: Mapping[str, str] | None = None,
     edition: Edition | str | None = None,
 ) -> Gathered:
-    """Return everything that files and folders hold: workbooks and CSV, JSON records, PDF reports.
+    """Return everything in some files and folders: workbooks and CSV, JSON records, PDF reports.
 
-    Of a folder, the reports in it are read. One bad file, or a folder without a report, never stops the
-    rest: a finding explains it, and names what a folder holds beside its reports.
+    Only the reports in a folder are read. One bad file, or a folder without a report, never stops the rest: a
+    finding explains it. Another finding names the files in a folder that are not reports.
 
     Args:
         paths: Files and folders.
         processes: How many processes read reports at once.
-        progress: Called with the number of reports read and of all.
-        each: Called with what a file gave, as soon as it is read.
-        columns: The field for other headings of workbooks and CSV, as for `read_workbook`.
-        labels: The grade for other words in them, as for `read_workbook`.
-        edition: The edition of every inspection in them, as for `read_workbook`.
+        progress: Called with the number of reports read so far and the number in all.
+        each: Called with the contents of each file as soon as it is read.
+        columns: The field for other headings in workbooks and CSV, as for `read_workbook`.
+        labels: The grade for other words in workbooks and CSV, as for `read_workbook`.
+        edition: The edition of every inspection in workbooks and CSV, as for `read_workbook`.
 
     Raises:
-        UnreadableFile: If a path leads nowhere.
+        UnreadableFile: If there is nothing at a path.
         UnknownColumn: If `columns` names a field that no record has.
         MissingExtra: Without the `readers` extra.
         TypeError: If a path is not a path.
@@ -141,16 +141,16 @@ def _is_report(path: Path) -> bool:
 
 
 def _folder(folder: Path, processes: int | None, progress: Progress | None) -> Iterator[Gathered]:
-    files, not_entered, links = _inside(folder)
+    files, locked, links = _inside(folder)
     reports = [file for file in files if _is_report(file) and file.is_file()]
     if reports:
         yield from map(_report, read_reports(reports, processes=processes, progress=progress))
     else:
-        yield _unread(folder, "there is no report, a file that ends in .pdf, in this folder")
-    for path in not_entered:
-        yield _unread(path, "this user may not read this folder")
+        yield _unread(folder, "this folder has no report (a .pdf file)")
+    for path in locked:
+        yield _unread(path, "you do not have permission to read this folder")
     for path in links:
-        yield _unread(path, "this is a link to a folder, which is not followed")
+        yield _unread(path, "this is a link to a folder; links are not followed")
     for path in files:
         if _is_report(path) and not path.is_file():
             yield _unread(path, "this is a device, a pipe, a socket or a broken link, not a file")
@@ -159,18 +159,18 @@ def _folder(folder: Path, processes: int | None, progress: Progress | None) -> I
 
 
 def _inside(folder: Path) -> tuple[list[Path], list[Path], list[Path]]:
-    """Return the files in a folder and its subfolders, the folders not entered, and the linked ones."""
+    """Return the files in a folder and its subfolders, and the folders that are locked or linked."""
     files: list[Path] = []
-    not_entered: list[Path] = []
+    locked: list[Path] = []
     links: list[Path] = []
 
     def note(error: OSError) -> None:
-        not_entered.append(Path(error.filename))
+        locked.append(Path(error.filename))
 
     for here, folders, names in os.walk(folder, onerror=note):
         links += [Path(here, name) for name in folders if Path(here, name).is_symlink()]
         files += [Path(here, name) for name in names]
-    return sorted(files), sorted(not_entered), sorted(links)
+    return sorted(files), sorted(locked), sorted(links)
 
 
 def _report(reading: ReportReading) -> Gathered:
@@ -244,9 +244,9 @@ def _passed_over(folder: Path, names: list[str]) -> Gathered:
     shown += f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     finding = table_rules.PASSED_OVER.finding(
         (),
-        f"in a folder, only the reports (.pdf) are read; skipped: {shown}",
+        f"only the reports (.pdf) in a folder are read; skipped: {shown}",
         value=names,
-        hint="to read a workbook or a file of records, name it",
+        hint="to read a workbook or a file of records, give its own path",
         place=Place(file=str(folder)),
     )
     return Gathered(findings=(finding,))
@@ -274,7 +274,7 @@ def _joined(parts: Sequence[Gathered]) -> Gathered:
 
 
 def _known_to(parts: Sequence[Gathered]) -> dt.date | None:
-    """Return the day up to which tables reach, or the newest start of an inspection if that is later."""
+    """Return the day up to which tables reach, or the latest start of an inspection if that is later."""
     days = [part.known_to for part in parts if part.known_to]
     starts = [i.start for part in parts for i in part.inspections if i.start]
     return max(days + starts) if days else None

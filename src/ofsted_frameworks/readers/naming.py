@@ -1,9 +1,8 @@
-"""Find the authority of a row, from the names and codes that it prints."""
+"""Find the authority of a row from the name and codes that it prints."""
 
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
 
 from ofsted_frameworks.authorities.lookup import (
     UnknownAuthority,
@@ -24,9 +23,9 @@ _TOTALS = ("all", "all local authorities", "england", "grand total", "national",
 def resolve(
     name: str, codes: tuple[str, ...], on: dt.date | None, *, hints: bool = True
 ) -> tuple[LocalAuthority | None, str]:
-    """Return the authority that a name and codes are of on a day, and what is wrong with them.
+    """Return the authority with this name and these codes on a day, and the problem with them, if any.
 
-    Without `hints` a name that is not known gets no suggestion, which takes time to find.
+    Without `hints`, an unknown name gets no suggestion of a similar one, which takes time to find.
     """
     found = dict.fromkeys(filter(None, (_found(each, on) for each in (*codes, name) if each)))
     if len(found) > 1:
@@ -37,16 +36,18 @@ def resolve(
         return authority, f"{ons!r} is not the code of a local authority" if is_wrong else ""
     printed = name or next(iter(codes), "")
     if not printed:
-        return None, "no authority is named"
-    return LocalAuthority(printed, ons), f"{_unknown(printed, on, hints)}; it is kept as printed"
+        return None, "this row names no authority"
+    return LocalAuthority(
+        printed, ons
+    ), f"{_why_unknown(printed, on, hints)}; it is kept as printed"
 
 
 def _conflict(found: tuple[LocalAuthority, ...], on: dt.date | None) -> tuple[LocalAuthority, str]:
-    """Return the first of the authorities that existed on the day, or else the first."""
+    """Return the first authority that existed on the day, or else the first, and the problem."""
     existed = [each for each in found if on and get_profile(each).exists_on(on)]
     chosen = existed[0] if existed else found[0]
-    each = listed(f"{authority} ({authority.code})" for authority in found)
-    return chosen, f"its codes and name are those of {each}; taken as {chosen} ({chosen.code})"
+    several = listed(f"{authority} ({authority.code})" for authority in found)
+    return chosen, f"its name and codes belong to {several}; read as {chosen} ({chosen.code})"
 
 
 def _found(name_or_code: str, on: dt.date | None) -> LocalAuthority | None:
@@ -60,7 +61,7 @@ def _found(name_or_code: str, on: dt.date | None) -> LocalAuthority | None:
     return None
 
 
-def _unknown(printed: str, on: dt.date | None, hints: bool) -> str:
+def _why_unknown(printed: str, on: dt.date | None, hints: bool) -> str:
     if hints or fold(printed) in _ambiguous():
         try:
             find_authority(printed, on=on)
@@ -78,7 +79,7 @@ def _ambiguous() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=10_000)
 def is_known(name: str, codes: tuple[str, ...]) -> bool:
-    """True when the name or a code is that of an authority, or of several in turn."""
+    """True if the name or a code belongs to an authority, or to several in turn."""
     return any(
         known_authority(LocalAuthority(each)) or fold(each) in _ambiguous()
         for each in (name, *codes)
@@ -93,10 +94,7 @@ def is_total(name: str, codes: tuple[str, ...]) -> bool:
 
 @functools.cache
 def _groups() -> frozenset[str]:
-    return frozenset((*_TOTALS, *map(fold, _regions())))
-
-
-def _regions() -> Iterator[str]:
-    for authority in list_authorities():
-        profile = get_profile(authority)
-        yield from (profile.region, profile.ons_region)
+    """Return the names of regions and the words for all authorities together."""
+    profiles = map(get_profile, list_authorities())
+    regions = (region for profile in profiles for region in (profile.region, profile.ons_region))
+    return frozenset((*_TOTALS, *map(fold, regions)))

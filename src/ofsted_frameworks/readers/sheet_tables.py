@@ -10,7 +10,7 @@ import attrs
 
 from ofsted_frameworks.findings import Place, UnreadableFile
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.readers.blocks import Block, Column, Row, blocks_of
+from ofsted_frameworks.readers.blocks import Block, Column, Row, blocks_of, most_fit
 from ofsted_frameworks.readers.cell_values import (
     Cell,
     has_judgement,
@@ -234,6 +234,9 @@ class TableFinder:
                 counts = counts or number_in(cell) not in (None, 1, 2, 3, 4)
         return counts
 
+    def _is_area(self, cell: Cell) -> bool:
+        return bool(self.read(text_of(cell)).areas)
+
     def _with_area_columns(
         self, columns: Sequence[Column], rows: Sequence[NumberedRow]
     ) -> tuple[tuple[Column, ...], list[NumberedRow]] | None:
@@ -241,12 +244,13 @@ class TableFinder:
 
         None unless exactly one column names judgement areas and one holds grades, whatever their headings.
         """
-        first = rows[:_LOOKED_AT]
-        others = [column for column in columns if not column.heading.names_authority]
-        area = [
-            c for c in others if c.mostly(lambda cell: bool(self.read(text_of(cell)).areas), first)
-        ]
-        grade = [column for column in others if column.mostly(is_grade, first)]
+        cells = {
+            column: column.filled_cells(rows[:_LOOKED_AT])
+            for column in columns
+            if not column.heading.names_authority
+        }
+        area = [c for c in cells if most_fit(cells[c], self._is_area)]
+        grade = [c for c in cells if most_fit(cells[c], is_grade)]
         if len(area) != 1 or len(grade) != 1:
             return None
         kept = [column for column in columns if column not in (*area, *grade)]
@@ -259,11 +263,11 @@ class TableFinder:
                 name, Column(len(columns) + len(added), name, self.read(name))
             )
             about = tuple(text_of(each.of(row)) for each in read_columns)
-            cells = joined.setdefault(about, (number, [*row]))[1]
-            if text_of(column.of(cells)) not in ("", text_of(value)):
-                cells = joined.setdefault((*about, str(number)), (number, [*row]))[1]
-            cells += [None] * (column.index + 1 - len(cells))
-            cells[column.index] = value
+            wide = joined.setdefault(about, (number, [*row]))[1]
+            if text_of(column.of(wide)) not in ("", text_of(value)):
+                wide = joined.setdefault((*about, str(number)), (number, [*row]))[1]
+            wide += [None] * (column.index + 1 - len(wide))
+            wide[column.index] = value
         return (*kept, *(c for name, c in added.items() if name)), list(joined.values())
 
 

@@ -1,4 +1,4 @@
-"""Open a workbook or a text file as sheets of rows."""
+"""Open a workbook or a CSV file as sheets of rows."""
 
 import csv
 import datetime as dt
@@ -19,7 +19,7 @@ from ofsted_frameworks.readers.cell_values import Cell
 from ofsted_frameworks.readers.sheet_tables import NumberedRow
 
 MOST_CELLS = 2_000_000
-EXPECTED = "a workbook (.ods or .xlsx) or a table of text (.csv)"
+EXPECTED = "a workbook (.ods or .xlsx) or a CSV file"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = (",", ";", "\t", "|")
@@ -29,16 +29,16 @@ _LEFT_OUT = [each.value.casefold() for each in PROVIDER_HEADINGS]
 
 @attrs.frozen(kw_only=True)
 class WorkbookLimits:
-    """What one file may take before it is given up.
+    """The limits on what one file may take to read.
 
-    The defaults are some hundred times what Ofsted's own workbooks take; where None, they grow with the
-    file.
+    The defaults are some hundred times what Ofsted's own workbooks take. A limit that is None grows with the
+    size of the file.
 
     Args:
-        size: The bytes of the file.
-        cells: The filled cells of all its sheets, without tables of providers.
+        size: The size of the file, in bytes.
+        cells: The number of filled cells in all sheets, without tables of providers.
         seconds: The time to open a workbook.
-        memory: The bytes of memory to open a workbook, where the system can limit them (Linux can).
+        memory: The memory to open a workbook, in bytes, if the system can limit it (Linux can).
     """
 
     size: int = attrs.field(default=50_000_000, validator=attrs.validators.gt(0))
@@ -47,11 +47,11 @@ class WorkbookLimits:
     memory: int | None = None
 
     def most_cells(self, size: int) -> int:
-        """Return the most filled cells of a workbook of so many bytes."""
+        """Return how many filled cells a workbook of this size, in bytes, may have."""
         return self.cells or min(MOST_CELLS, 20_000 + size * 3 // 5)
 
     def to_open(self, size: int) -> child.ChildLimits:
-        """Return the limits for opening a workbook of so many bytes."""
+        """Return the limits for opening a workbook of this size, in bytes."""
         return child.ChildLimits(
             seconds=self.seconds or round(1.5 + size / 500_000, 1),
             memory=self.memory or 250_000_000 + 50 * size,
@@ -60,9 +60,9 @@ class WorkbookLimits:
 
 @attrs.frozen
 class Sheet:
-    """A sheet's rows that are not empty, with their numbers (from 1), and what was found in opening it.
+    """The filled rows of a sheet with their numbers (from 1), and the findings from opening it.
 
-    A text file is one sheet without a name.
+    A CSV file is one sheet without a name.
     """
 
     name: str
@@ -73,19 +73,21 @@ class Sheet:
 def open_sheets(
     file: Path, width: Callable[[Sequence[Cell]], int], limits: WorkbookLimits
 ) -> list[Sheet]:
-    """Return the sheets of an .ods or .xlsx workbook, or the one of a text file such as .csv.
+    """Return the sheets of an .ods or .xlsx workbook, or the only sheet of a text file such as .csv.
 
-    The first bytes of a file say what it is, not its name. `width` says how much of a row is headings that
-    are known; a text file's delimiter is the one that makes most of them.
+    The first bytes of a file decide what it is, not its name. `width` counts the known headings in a row; the
+    delimiter of a text file is the one that gives most of them.
 
     Raises:
-        UnreadableFile: If the file is something else, damaged, or takes more than the limits.
+        UnreadableFile: If the file is something else, is damaged, or exceeds the limits.
         MissingExtra: If a workbook is given without the `readers` extra.
     """
     size = regular_file(file, EXPECTED).st_size
     if size > limits.size:
         raise _refused(
-            file, f"it is too large: it has {size:,} bytes, and at most {limits.size:,} are read"
+            file,
+            f"it is too large: it has {size:,} bytes, but at most {limits.size:,} are read; read_workbook in "
+            "Python takes limits=WorkbookLimits(size=...)",
         )
     try:
         content = file.read_bytes()
@@ -93,27 +95,28 @@ def open_sheets(
         raise unopened(file, error, EXPECTED) from error
     if content.startswith(_ZIP):
         return _workbook(file, content, limits)
-    _refuse_what_is_no_table(file, content[:2048])
+    _check_start(file, content[:2048])
     return [_text(file, content, width, limits.cells or MOST_CELLS)]
 
 
-def _refuse_what_is_no_table(file: Path, begins: bytes) -> None:
-    start = begins.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+def _check_start(file: Path, start: bytes) -> None:
+    """Raise `UnreadableFile` if the first bytes are those of another kind of file."""
+    start = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
-        raise _not_one(file, "it is empty")
+        raise _not_a_table(file, "it is empty")
     if start.startswith(_OLE):
-        raise _not_one(
-            file, "this is an .xls workbook, or one with a password; save it as .xlsx without one"
+        raise _not_a_table(
+            file, "this is an .xls workbook or has a password; save it as .xlsx without a password"
         )
     if start.startswith(b"<"):
         what = "an HTML page" if b"<html" in start or b"<!doctype html" in start else "XML"
-        raise _not_one(file, f"this is {what}")
+        raise _not_a_table(file, f"this is {what}")
     if start.startswith(b"%pdf"):
-        raise _not_one(file, "this is a PDF file, which read_report reads if it is a report")
+        raise _not_a_table(file, "this is a PDF file; read_report reads it if it is a report")
 
 
-def _not_one(file: Path, why: str) -> UnreadableFile:
-    return _refused(file, f"{why}; {EXPECTED} is expected")
+def _not_a_table(file: Path, why: str) -> UnreadableFile:
+    return _refused(file, f"{why}; expected {EXPECTED}")
 
 
 def _refused(file: Path, why: str) -> UnreadableFile:
@@ -127,19 +130,19 @@ def _workbook(file: Path, content: bytes, limits: WorkbookLimits) -> list[Sheet]
     settings = json.dumps({"cells": most, "left_out": _LEFT_OUT}).encode()
     opener = child.Child(workbook_script, ["python_calamine"], limits.to_open(len(content)))
     try:
-        said: dict[str, Any] = opener.ask(settings + b"\n" + content)
+        answer: dict[str, Any] = opener.ask(settings + b"\n" + content)
     except child.Stopped as error:
         raise _refused(file, f"this workbook cannot be opened: {error}") from error
     finally:
         opener.close()
-    if "cells" in said:
+    if "cells" in answer:
         raise _too_many_cells(file, most)
-    if "error" in said:
+    if "error" in answer:
         raise _refused(
             file,
-            f"this is not an .ods or .xlsx workbook, or it is damaged or locked ({said['error']})",
+            f"this is not an .ods or .xlsx workbook, or it is damaged or locked ({answer['error']})",
         )
-    return [Sheet(name, [(n, _cells(row)) for n, row in rows]) for name, rows in said["sheets"]]
+    return [Sheet(name, [(n, _cells(row)) for n, row in rows]) for name, rows in answer["sheets"]]
 
 
 def _cells(row: list[Any]) -> list[Cell]:
@@ -161,7 +164,12 @@ def _too_many_cells(file: Path, most: int) -> UnreadableFile:
 
 def _text(file: Path, content: bytes, width: Callable[[Sequence[Cell]], int], most: int) -> Sheet:
     lines = list(io.StringIO(_decoded(file, content), newline=""))
-    delimiter = max(_DELIMITERS, key=lambda each: _most(file, lines[:100], each, width))
+
+    def known_headings(delimiter: str) -> int:
+        rows = (row for _, row in _split(file, lines[:100], delimiter, []))
+        return max((width(row) for row in rows if len(row) <= _MOST_COLUMNS), default=0)
+
+    delimiter = max(_DELIMITERS, key=known_headings)
     found: list[Finding] = []
     rows: list[NumberedRow] = []
     cells = 0
@@ -187,20 +195,13 @@ def _decoded(file: Path, content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise _not_one(file, "this is neither a workbook nor text")
-
-
-def _most(
-    file: Path, lines: Sequence[str], delimiter: str, width: Callable[[Sequence[Cell]], int]
-) -> int:
-    rows = _split(file, lines, delimiter, [])
-    return max((width(row) for _, row in rows if len(row) <= _MOST_COLUMNS), default=0)
+    raise _not_a_table(file, "this is neither a workbook nor text")
 
 
 def _split(
     file: Path, lines: Sequence[str], delimiter: str, found: list[Finding]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of lines, each with the number of its first line."""
+    """Yield the rows in some lines, each with the number of its first line; collect findings in `found`."""
     reader = csv.reader(lines, delimiter=delimiter)
     first = 1
     try:
@@ -208,25 +209,25 @@ def _split(
             if reader.line_num > first:
                 found += _swallowed(file, lines, first, reader.line_num, delimiter, row)
             if len(row) > _MOST_COLUMNS:
-                why = f"it has {len(row):,} columns, and at most {_MOST_COLUMNS:,} are read"
+                why = f"it has {len(row):,} columns, but at most {_MOST_COLUMNS:,} are read"
                 raise UnreadableFile(why, Place(file=str(file), line=first))
             yield first, row
             first = reader.line_num + 1
     except csv.Error as error:
-        why = f"the row cannot be read as CSV: {error}"
+        why = f"this row cannot be read as CSV: {error}"
         raise UnreadableFile(why, Place(file=str(file), line=first)) from error
 
 
 def _swallowed(
     file: Path, lines: Sequence[str], first: int, last: int, delimiter: str, row: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield a finding where a quoted cell holds lines that may be rows."""
+    """Yield a finding if a quoted cell of a row holds lines that may be rows of their own."""
     inner = (line for cell in row for line in cell.splitlines()[1:])
     where = Place(file=file.name, line=first)
     if sum(line.count('"') for line in lines[first - 1 : last]) % 2:
         yield table_rules.OPEN_QUOTE.finding(
             (),
-            f"a quotation mark opens in line {first} and never closes: lines {first} to {last} are taken "
+            f"a quotation mark opens in line {first} and never closes, so lines {first} to {last} are read "
             "as one row",
             expected="a quotation mark at the end of the cell",
             hint="close it and read the file again",
@@ -235,8 +236,8 @@ def _swallowed(
     elif any(line.count(delimiter) >= max(1, len(row) - 1) for line in inner):
         yield table_rules.ROWS_IN_A_CELL.finding(
             (),
-            f"lines {first} to {last} are taken as one row, because a quotation mark that opens in it "
-            "closes only there; some of these lines look like rows",
+            f"lines {first} to {last} are read as one row, because a quotation mark that opens in the first "
+            "closes only in the last, but some of them look like rows",
             hint="if they are rows, remove the quotation mark and read the file again",
             place=where,
         )

@@ -1,14 +1,15 @@
-"""Say why a file has no table that can be read, and with which command it can be."""
+"""Say why no table in a file can be read, and suggest the command that reads it."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ofsted_frameworks.frameworks import all_editions
+from ofsted_frameworks.frameworks.column_words import AUTHORITY, DATE, PUBLISHED, START
+from ofsted_frameworks.readers.blocks import Column, most_fit
 from ofsted_frameworks.readers.cell_values import (
     Cell,
     NotADay,
-    is_empty,
     is_grade,
     read_days,
     text_of,
@@ -22,7 +23,7 @@ UNKNOWN = "FIELD"
 
 _LOOKED_AT = 30
 _EXPECTED = (
-    "a row of headings names an authority (such as 'Local authority name') and a judgement (such as "
+    "a row of headings must name an authority (such as 'Local authority name') and a judgement (such as "
     "'Overall effectiveness') or a kind of inspection"
 )
 
@@ -30,7 +31,7 @@ _EXPECTED = (
 def explain(
     file: Path, sheets: Sequence[Sheet], found: Sequence[SheetTable], read: ReadHeading
 ) -> str:
-    """Return why none of a file's tables is read, with the command that reads one where there is any."""
+    """Return why none of a file's tables can be read, with a command that reads one if there is any."""
     for table in found:
         if table.counts:
             names = listed(repr(column.text) for column in table.counts)
@@ -39,7 +40,8 @@ def explain(
         for index, (number, row) in enumerate(sheet.rows[:_LOOKED_AT]):
             headings = [text_of(cell) for cell in row]
             fields = suggest(headings, sheet.rows[index + 1 :], read)
-            if fields and _is_enough(headings, fields, read):
+            names_authority = any(read(heading).names_authority for heading in headings)
+            if fields and (names_authority or AUTHORITY in fields.values()):
                 return _command(file, number, fields)
     return f"it has no table of judgements: {_EXPECTED}; for other headings, give columns"
 
@@ -47,30 +49,26 @@ def explain(
 def suggest(
     headings: Sequence[str], rows: Sequence[NumberedRow], read: ReadHeading
 ) -> dict[str, str]:
-    """Return the field that each heading that is not known may be of, by what is under it."""
+    """Return a field for each unknown heading, judging by the cells under it; {} if none has grades."""
     fields: dict[str, str] = {}
     judged: list[str] = []
-    names_authority = any(read(heading).names_authority for heading in headings)
-    dated = any(read(heading).field in ("start", "published", "date") for heading in headings)
-    for index, heading in enumerate(headings):
-        cells = [row[index] for _, row in rows[:_LOOKED_AT] if index < len(row)]
-        cells = [cell for cell in cells if not is_empty(cell)]
-        if _most(cells, lambda cell: bool(read(text_of(cell)).areas)):
+    columns = [Column(index, text, read(text)) for index, text in enumerate(headings)]
+    names_authority = any(column.heading.names_authority for column in columns)
+    dated = any(column.heading.field in (START, PUBLISHED, DATE) for column in columns)
+    for column in columns:
+        cells = column.filled_cells(rows[:_LOOKED_AT])
+        if most_fit(cells, lambda cell: bool(read(text_of(cell)).areas)):
             return {}
-        if not heading or not cells or read(heading).is_read:
+        if not column.text or column.heading.is_read:
             continue
-        if _most(cells, is_grade):
-            judged.append(heading)
-        elif not names_authority and _most(cells, _is_authority):
-            fields[heading], names_authority = "authority", True
-        elif not dated and _most(cells, _is_day):
-            fields[heading], dated = "start", True
-    of_each = {heading: _field_like(heading, alone=len(judged) == 1) for heading in judged}
-    return {**fields, **of_each} if of_each else {}
-
-
-def _most(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> bool:
-    return sum(map(fits, cells)) * 2 > len(cells)
+        if most_fit(cells, is_grade):
+            judged.append(column.text)
+        elif not names_authority and most_fit(cells, _is_authority):
+            fields[column.text], names_authority = AUTHORITY, True
+        elif not dated and most_fit(cells, _is_day):
+            fields[column.text], dated = START, True
+    areas = {heading: _area_like(heading, alone=len(judged) == 1) for heading in judged}
+    return {**fields, **areas} if areas else {}
 
 
 def _is_authority(cell: Cell) -> bool:
@@ -86,29 +84,34 @@ def _is_day(cell: Cell) -> bool:
         return False
 
 
-def _field_like(heading: str, *, alone: bool) -> str:
-    """Return the field of the one judgement area that a heading abbreviates, or a place for it."""
+def _area_like(heading: str, *, alone: bool) -> str:
+    """Return the only judgement area that a heading can abbreviate, or `UNKNOWN`."""
     if alone:
         return "overall_effectiveness"
-    areas = all_editions()[-2].areas
-    words = heading.casefold().split()[0]
-    fits = [name for name in areas if any(w.startswith(words) for w in name.split("_"))]
+    start = heading.casefold().split()[0]
+    fits = [name for name in _areas() if any(word.startswith(start) for word in name.split("_"))]
     return fits[0] if len(fits) == 1 else UNKNOWN
 
 
-def _is_enough(headings: Sequence[str], fields: dict[str, str], read: ReadHeading) -> bool:
-    return "authority" in fields.values() or any(read(h).names_authority for h in headings)
+def _areas() -> Sequence[str]:
+    return list(all_editions()[-2].areas)
 
 
-def _command(file: Path, row: int, fields: dict[str, str]) -> str:
-    options = " ".join(
-        f"--column {_quoted(f'{heading}={field}')}" for heading, field in fields.items()
+def _command(file: Path, row: int, fields: Mapping[str, str]) -> str:
+    which = (
+        f"; replace {UNKNOWN} with {listed(_areas(), 'or')}" if UNKNOWN in fields.values() else ""
     )
-    areas = listed(all_editions()[-2].areas, "or")
-    which = f"; a {UNKNOWN} is {areas}" if UNKNOWN in fields.values() else ""
     return (
-        f"row {row} does not say which judgement its grades are for; if the following is right, this "
-        f"reads it: ofsted-frameworks read {_quoted(str(file))} {options}{which}"
+        f"row {row} does not say which judgement its grades are for. If these fields are right, this "
+        f"command reads it: ofsted-frameworks read {_quoted(str(file))} {column_options(fields)}"
+        f"{which}"
+    )
+
+
+def column_options(fields: Mapping[str, str]) -> str:
+    """Return the options of the command line that give these fields to these headings."""
+    return " ".join(
+        f"--column {_quoted(f'{heading}={field}')}" for heading, field in fields.items()
     )
 
 

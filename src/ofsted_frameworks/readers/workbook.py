@@ -1,4 +1,4 @@
-"""Read inspections and visits from workbooks and tables of text, whoever published them."""
+"""Read inspections and visits from workbooks and CSV files, whoever published them."""
 
 import datetime as dt
 import functools
@@ -13,6 +13,7 @@ import attrs
 from ofsted_frameworks.findings import Finding, Place, Severity, UnreadableFile
 from ofsted_frameworks.frameworks import get_edition
 from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.column_words import FIELDS
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority, Visit
 from ofsted_frameworks.labels import fold
 from ofsted_frameworks.panel.panel import Panel
@@ -24,9 +25,9 @@ from ofsted_frameworks.readers.headers import Heading, read_field, read_heading,
 from ofsted_frameworks.readers.parts import CallerOptions
 from ofsted_frameworks.readers.sheet_tables import ReadHeading, SheetTable, TableFinder
 from ofsted_frameworks.readers.sheets import Sheet, WorkbookLimits, open_sheets
-from ofsted_frameworks.readers.suggestions import explain, suggest
+from ofsted_frameworks.readers.suggestions import column_options, explain, suggest
 from ofsted_frameworks.tables import Table
-from ofsted_frameworks.words import plural
+from ofsted_frameworks.words import listed, plural
 
 _AS_AT = re.compile(r"as at (\d{1,2} [a-z]+ \d{4})", re.IGNORECASE)
 _LONGEST_TITLE = 400
@@ -36,9 +37,10 @@ _CELL = re.compile(r"(?:.*!)?[a-z]{1,3}\d{1,7}", re.IGNORECASE)
 
 @attrs.frozen(kw_only=True)
 class Account:
-    """What became of every entry: a row of a long table, or one inspection's part of a wide row.
+    """The number of entries, by what came of them.
 
-    `entries` is the sum of `inspections`, `visits`, all `absences` and `not_read`.
+    An entry is a row of a long table, or one inspection's part of a wide row. `entries` is the sum of
+    `inspections`, `visits`, all `absences` and `not_read`.
     """
 
     rows: int
@@ -61,12 +63,13 @@ class Account:
 
 @attrs.frozen(kw_only=True)
 class WorkbookReading:
-    """What was read from one file or several: every entry with its place, and everything found.
+    """What was read from one or more files: every entry with its place, and every finding.
 
     `entries` has one item for each row of a long table and for each inspection's part of a wide row.
-    `panel` joins entries about one inspection; `inspections` and `visits` have one for each entry, so
-    that an inspection printed on three sheets is there three times. `lines` counts rows that are not
-    records: titles, notes, prose. `as_at` is the day that a cover or title states ("as at 31 March 2025").
+    `inspections` and `visits` have one item for each entry, so an inspection printed on three sheets appears
+    three times. `panel` joins the entries about one inspection. `lines` counts the rows that are not
+    records, such as titles and notes. `as_at` is the day that a cover or title states ("as at 31 March
+    2025").
     """
 
     files: tuple[str, ...]
@@ -79,22 +82,22 @@ class WorkbookReading:
 
     @property
     def inspections(self) -> tuple[AnyInspection, ...]:
-        """Every inspection that an entry gave, in the order of the file."""
+        """Every inspection, in the order of the entries."""
         return tuple(e.taken for e in self.entries if isinstance(e.taken, Inspection))
 
     @property
     def visits(self) -> tuple[Visit, ...]:
-        """Every visit that an entry gave, in the order of the file."""
+        """Every visit, in the order of the entries."""
         return tuple(e.taken for e in self.entries if isinstance(e.taken, Visit))
 
     @property
     def not_yet_inspected(self) -> tuple[LocalAuthority, ...]:
-        """The authorities that an entry reports as not yet inspected."""
+        """The authorities whose entry says that they have not been inspected yet."""
         return tuple(authority for entry in self.entries for authority in entry.waiting)
 
     @property
     def known_to(self) -> dt.date | None:
-        """The day up to which the files reach: the day that a cover states, or the newest date."""
+        """The day up to which the data reaches: the day that a cover states, or the newest date."""
         starts = [i.start for i in self.inspections if i.start]
         if self.as_at:
             return max([self.as_at, *starts])
@@ -109,25 +112,25 @@ class WorkbookReading:
 
     @functools.cached_property
     def found(self) -> tuple[Finding, ...]:
-        """What was found while reading; what recurs in a column is there once, with its number."""
+        """The findings from reading. What recurs in a column is reported once, with a count."""
         in_entries = (finding for entry in self.entries for finding in entry.found)
         counts = Counter(key for entry in self.entries for key in entry.notes)
         first = {key: make for entry in reversed(self.entries) for key, make in entry.notes.items()}
-        noted = {key: first[key]() for key in counts}
+        noted = ((first[key](), count) for key, count in counts.items())
         counted = (
-            attrs.evolve(finding, message=f"{finding.message} ({counts[key]} in all)")
-            for key, finding in noted.items()
+            attrs.evolve(finding, message=f"{finding.message} ({count} in all)")
+            for finding, count in noted
         )
         return (*self.file_findings, *in_entries, *counted)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found while reading, and where entries about one inspection disagree."""
+        """The findings from reading, and the disagreements between entries about one inspection."""
         return (*self.found, *self.panel.findings)
 
     @property
     def account(self) -> Account:
-        """What became of every entry."""
+        """The number of entries, by what came of them."""
         absences = Counter(e.absence for e in self.entries if e.absence)
         return Account(
             rows=self.rows,
@@ -141,10 +144,12 @@ class WorkbookReading:
     def __str__(self) -> str:
         counts = Counter((finding.severity, finding.rule) for finding in self.findings)
         rows = [
-            [str(severity), rule, str(counts[severity, rule])]
-            for severity, rule in sorted(counts, key=lambda each: _ORDER.index(each[0]))
+            [str(severity), rule, str(count)]
+            for severity in Severity
+            for (found, rule), count in counts.items()
+            if found is severity
         ]
-        shown = Table(["", "Finding", "Times"], rows).text() if rows else "nothing found wrong"
+        shown = Table(["", "Finding", "Times"], rows).text() if rows else "no findings"
         tables = plural(len(self.tables), "table")
         return f"{', '.join(self.files)}: {tables}\n{self.account}\n\n{shown}"
 
@@ -157,35 +162,36 @@ def read_workbook(
     edition: Edition | str | None = None,
     limits: WorkbookLimits | None = None,
 ) -> WorkbookReading:
-    """Return every inspection and visit in an .ods, .xlsx or .csv file, or in several.
+    """Return every inspection and visit in one or more .ods, .xlsx or .csv files.
 
     Tables are found by their headings, on any sheet, in any row.
 
     Args:
         path: The file.
-        more: More files, read as one with the first.
+        more: More files to read together with the first.
         columns: The field for other headings, as in `{"Council": "authority", "When": "start", "Outcome":
             "overall_effectiveness"}`.
         labels: The grade for other words, as in `{"RI": "requires improvement"}`, or for one cell, as in
             `{"History!K145": "adequate"}`.
-        edition: The edition of every inspection, where the dates in the file do not settle it.
-        limits: What one file may take before it is given up.
+        edition: The edition of every inspection, if the dates in the file do not settle it.
+        limits: The limits on what one file may take.
 
     Raises:
-        UnreadableFile: If a file is missing, damaged, too large, without such a table or not this user's to
-            read.
+        UnreadableFile: If a file is missing, damaged, too large, has no such table, or may not be read.
         UnknownColumn: If `columns` names a field that no record has.
         MissingExtra: If a workbook is given without the `readers` extra.
         TypeError: If a path is not a path.
     """
-    own = {words_of(heading): field for heading, field in (columns or {}).items()}
-    for field in own.values():
+    fields = {words_of(heading): field for heading, field in (columns or {}).items()}
+    for field in fields.values():
         read_field(field)
-    its = get_edition(edition) if isinstance(edition, str) else edition
-    options = CallerOptions(labels=_words(labels or {}), cells=_cells(labels or {}), edition=its)
-    readings = [
-        _read_one(path_of(each), own, options, limits or WorkbookLimits()) for each in (path, *more)
-    ]
+    options = CallerOptions(
+        labels=_words(labels or {}),
+        cells=_cells(labels or {}),
+        edition=get_edition(edition) if isinstance(edition, str) else edition,
+    )
+    limits = limits or WorkbookLimits()
+    readings = [_read_one(path_of(each), fields, options, limits) for each in (path, *more)]
     return functools.reduce(_joined, readings)
 
 
@@ -198,11 +204,11 @@ def _cells(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _read_one(
-    file: Path, own: Mapping[str, str], options: CallerOptions, limits: WorkbookLimits
+    file: Path, fields: Mapping[str, str], options: CallerOptions, limits: WorkbookLimits
 ) -> WorkbookReading:
     @functools.cache
     def read(text: str) -> Heading:
-        return read_heading(text, own)
+        return read_heading(text, fields)
 
     def known(row: Sequence[Cell]) -> int:
         return sum(isinstance(cell, str) and read(cell).is_read for cell in row)
@@ -224,9 +230,9 @@ def _read_one(
         file_findings=(
             *(finding for sheet in sheets for finding in sheet.found),
             *reader.found,
-            *_not_read(file, found, read),
-            *_not_there(file, own, tables),
-            *_not_printed(file, options, tables),
+            *_unread_tables(file, found, read),
+            *_unused_columns(file, fields, tables),
+            *_unused_labels(file, options.labels, tables),
         ),
         rows=reader.rows,
         lines=reader.lines,
@@ -235,7 +241,7 @@ def _read_one(
 
 
 def _as_at(sheets: Iterable[Sheet]) -> dt.date | None:
-    """Return the last day "as at" which the first rows of a sheet say that the data is."""
+    """Return the latest date after "as at" in the first rows of the sheets."""
     days: list[dt.date] = []
     for sheet in sheets:
         for _, row in sheet.rows[:_MOST_TITLES]:
@@ -253,53 +259,48 @@ def _days_as_at(text: str) -> Iterator[dt.date]:
             continue
 
 
-def _not_read(file: Path, found: Iterable[SheetTable], read: ReadHeading) -> Iterator[Finding]:
-    """Yield a finding for each table that names authorities and holds grades, of what is not known."""
+def _unread_tables(file: Path, found: Iterable[SheetTable], read: ReadHeading) -> Iterator[Finding]:
+    """Yield a finding for each table of authorities whose grades are under unknown headings."""
     for table in found:
         fields = {} if table.blocks else suggest([c.text for c in table.columns], table.rows, read)
-        if grades := [heading for heading, field in fields.items() if field not in _DAYS]:
+        if grades := [heading for heading, field in fields.items() if field not in FIELDS]:
             yield table_rules.UNREAD_TABLE.finding(
                 (),
-                f"the table holds grades under {', '.join(map(repr, grades))}, which do not say "
-                "which judgement they are for; it is not read",
-                hint=f"say which with {' '.join(_option(h, f) for h, f in fields.items())}",
+                "the table is not read, because it does not say which judgement the grades under "
+                f"{listed(map(repr, grades))} are for",
+                hint=f"if these fields are right, give {column_options(fields)}",
                 place=Place(file=file.name, sheet=table.sheet, row=table.row),
             )
 
 
-_DAYS = ("start", "authority")
-
-
-def _option(heading: str, field: str) -> str:
-    return f"--column {heading!r}={field}" if " " in heading else f"--column {heading}={field}"
-
-
-def _not_there(
-    file: Path, own: Mapping[str, str], tables: tuple[SheetTable, ...]
+def _unused_columns(
+    file: Path, fields: Mapping[str, str], tables: tuple[SheetTable, ...]
 ) -> Iterator[Finding]:
+    """Yield a finding for each heading of the caller's that the file does not have."""
     printed = {words_of(column.text) for table in tables for column in table.columns}
-    for words, field in own.items():
+    for words, field in fields.items():
         if words not in printed:
             yield table_rules.NO_SUCH_COLUMN.finding(
                 (),
-                f"no column is headed {words!r}, which is given as {field!r}",
+                f"no column is headed {words!r}, so giving it as {field!r} has no effect",
                 value=words,
                 place=Place(file=file.name),
             )
 
 
-def _not_printed(
-    file: Path, options: CallerOptions, tables: tuple[SheetTable, ...]
+def _unused_labels(
+    file: Path, labels: Mapping[str, str], tables: tuple[SheetTable, ...]
 ) -> Iterator[Finding]:
-    if not options.labels:
+    """Yield a finding for each label of the caller's that no judgement is printed as."""
+    if not labels:
         return
     columns = [(table, column) for table in tables for b in table.blocks for column in b.areas]
     printed = {fold(text_of(c.of(row))) for table, c in columns for _, row in table.rows}
-    for word, label in options.labels.items():
+    for word, label in labels.items():
         if word not in printed:
             yield table_rules.NO_SUCH_LABEL.finding(
                 (),
-                f"no judgement is printed as {word!r}, which is given as {label!r}",
+                f"no judgement is printed as {word!r}, so giving it as {label!r} has no effect",
                 value=word,
                 place=Place(file=file.name),
             )
@@ -316,6 +317,3 @@ def _joined(one: WorkbookReading, other: WorkbookReading) -> WorkbookReading:
         lines=one.lines + other.lines,
         as_at=max(days, default=None),
     )
-
-
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)

@@ -1,6 +1,6 @@
-"""Turn a workbook into rows: a script that another process runs, so that a hostile file ends only that one.
+"""Turn a workbook into rows, as a script for another process: a hostile file can only end that process.
 
-It imports nothing but the standard library and the spreadsheet library.
+It imports only the standard library and the spreadsheet library.
 """
 
 import datetime as dt
@@ -15,11 +15,11 @@ _SPACE = 10
 
 
 def answer(request: bytes) -> dict[str, Any]:
-    """Return the sheets of a workbook, or the reason why there are none.
+    """Return the sheets of a workbook, or the reason why it cannot be read.
 
-    The request is a line of JSON with the most filled cells to return (`cells`) and the headings of tables to
-    leave out (`left_out`), and then the workbook. A sheet is its name and its rows that are not empty,
-    each with its number; a day in a row is a list of its ISO form.
+    The request is a line of JSON, followed by the workbook. The JSON has the number of filled cells that
+    may be returned (`cells`) and the headings of tables to leave out (`left_out`). A sheet is its name and
+    its filled rows with their numbers. A date in a row is a list that holds its ISO form.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -55,7 +55,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
 def fill_merged(
     rows: list[list[Any]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]
 ) -> list[list[Any]]:
-    """Return the rows with the value of each merged cell in every cell that it covers."""
+    """Return the rows with the value of each merged cell copied to every cell that it covers."""
     for (top, left), (bottom, right) in ranges:
         if (bottom - top + 1) * (right - left + 1) <= MOST_MERGED and top < len(rows):
             value = rows[top][left] if left < len(rows[top]) else ""
@@ -67,16 +67,16 @@ def fill_merged(
 def kept(
     rows: Iterable[tuple[int, list[Any]]], left_out: Sequence[str]
 ) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the rows that are not empty, without the tables that have one of these headings."""
+    """Yield the filled rows, without the tables that have one of these headings."""
     words, longest = frozenset(left_out), max(map(len, left_out), default=0) + _SPACE
-    passing = False
+    skipping = False
     for number, row in rows:
         if not any(cell != "" for cell in row):
-            passing = False
-        elif not passing:
+            skipping = False
+        elif not skipping:
             texts = (c for c in row if isinstance(c, str) and c and len(c) <= longest)
-            passing = any(_folded(text) in words for text in texts)
-            if not passing:
+            skipping = any(_folded(text) in words for text in texts)
+            if not skipping:
                 yield number, row
 
 
@@ -85,12 +85,12 @@ def _folded(text: str) -> str:
 
 
 def _plain(row: Sequence[Any]) -> list[Any]:
-    """Return a row as JSON has it, without the empty cells at its end."""
+    """Return a row in JSON types, without the empty cells at its end."""
     last = next(place for place in range(len(row), 0, -1) if row[place - 1] != "")
-    return [c if type(c) in (str, float) else _of_another_type(c) for c in row[:last]]
+    return [c if type(c) in (str, float) else _to_json(c) for c in row[:last]]
 
 
-def _of_another_type(cell: Any) -> Any:
+def _to_json(cell: Any) -> Any:
     if isinstance(cell, dt.date):
         return [cell.isoformat()]
     return cell if isinstance(cell, (bool, int)) else str(cell)
