@@ -176,7 +176,7 @@ class TestRows:
             authority=LEEDS, judgements=CpiJudgements(quality_of_practice=CpiGrade.ADEQUATE)
         )
         row = compare(protection, looked_after)[Theme.LEADERSHIP]
-        assert row.reason == "the later area is related"
+        assert row.reason == "the later area is only related"
         before = Inspection(authority=LEEDS, judgements=Slac2009Judgements())
         row = compare(before, looked_after)[Theme.QUALITY_OF_PRACTICE]
         assert row.reason.startswith("no source places the quality judgements")
@@ -192,7 +192,7 @@ class TestRows:
 
     def test_a_newer_inspection_first_is_not_comparable(self) -> None:
         row = compare(SIF, SLAC)[Theme.CHILDREN_IN_CARE]
-        assert row.reason == "the grades are related"
+        assert row.reason == "the grades are only related"
 
     @given(st.sampled_from(IlacsGrade), st.sampled_from(IlacsGrade))
     def test_swapping_the_inspections_changes_the_sign_of_the_steps(
@@ -269,7 +269,7 @@ class TestAreasWithoutTheme:
                 "2011 SLAC also graded 14 areas without a theme that no other inspection here graded"
                 in words
             )
-            assert "Services for looked after children: Being healthy: Good" in words
+            assert "Services for looked after children: Being healthy (Good)" in words
 
     def test_two_areas_that_became_one_each_have_a_row(self) -> None:
         before = Inspection(

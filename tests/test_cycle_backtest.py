@@ -32,7 +32,7 @@ LAST_OF_MARCH_2025 = dt.date(2025, 3, 31)
 
 
 class Pair(NamedTuple):
-    """An inspection, what the cycle says comes next, and the inspection that came."""
+    """An inspection, the next one by its cycle, and the next one that came."""
 
     before: AnyInspection
     told: NextInspection
@@ -79,7 +79,7 @@ def history() -> list[AnyInspection]:
 
 @pytest.fixture(scope="module")
 def statistics_2025(history: list[AnyInspection]) -> list[AnyInspection]:
-    """Those in Ofsted's statistics as at 31 March 2025, with reports to 30 June 2025."""
+    """The inspections in Ofsted's statistics as at 31 March 2025, with reports to 30 June 2025."""
     known = [each for each in history if each.start and each.start <= LAST_OF_MARCH_2025]
     return [each for each in known if each.published and each.published <= dt.date(2025, 6, 30)]
 
@@ -98,13 +98,13 @@ def consecutive(history: list[AnyInspection]) -> Iterator[Pair]:
 
 @pytest.fixture(scope="module")
 def early(pairs: list[Pair]) -> list[Pair]:
-    """The pairs that the statistics of March 2025 have."""
+    """The pairs in the statistics of March 2025."""
     return [pair for pair in pairs if pair.day <= LAST_OF_MARCH_2025 and not is_late(pair)]
 
 
 @pytest.fixture(scope="module")
 def late(pairs: list[Pair]) -> list[Pair]:
-    """The pairs whose second inspection came after March 2025: none of them was known before."""
+    """The pairs with a second inspection after March 2025; none of those was known before."""
     return [pair for pair in pairs if pair.day > LAST_OF_MARCH_2025]
 
 
@@ -117,8 +117,8 @@ def right(pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if pair.told.kind is pair.came.kind]
 
 
-class TestTheKind:
-    """The kind was always right after requires improvement and inadequate, and usually otherwise."""
+class TestKind:
+    """The expected kind always came after requires improvement and inadequate, and usually otherwise."""
 
     def test_there_are_115_pairs_to_march_2025_and_52_after(
         self, early: list[Pair], late: list[Pair]
@@ -131,18 +131,18 @@ class TestTheKind:
         }
         assert len(late) == 52
 
-    def test_to_march_2025(self, early: list[Pair]) -> None:
+    def test_the_expected_kinds_to_march_2025(self, early: list[Pair]) -> None:
         certain = [pair for pair in early if pair.grade and not pair.grade.good_or_outstanding]
         assert len(right(certain)) == len(certain) == 41 + 15
         usual = [pair for pair in early if pair not in certain]
         assert (len(right(usual)), len(usual)) == (52, 59)
 
-    def test_48_of_the_52_later_ones(self, late: list[Pair]) -> None:
+    def test_the_expected_kind_came_in_48_of_the_52_later_pairs(self, late: list[Pair]) -> None:
         assert len(right(late)) == 48
         wrong = {pair.came.authority.name for pair in late if pair not in right(late)}
         assert wrong == {"Lancashire", "Manchester", "Shropshire", "Stockport"}
 
-    def test_the_counts_that_answers_carry(self, pairs: list[Pair]) -> None:
+    def test_the_counts_that_answers_give(self, pairs: list[Pair]) -> None:
         for route in CYCLE.routes:
             of_grade = [p for p in pairs if p.grade and p.grade.number in route.after]
             tally = route.observed.value
@@ -158,8 +158,8 @@ class TestTheKind:
             assert (fact.value.count, fact.value.of) == (len(right(some)), len(some))
 
 
-class TestTheWindow:
-    """Few inspections came in the window as written before the pause, most of those after it did."""
+class TestWindow:
+    """Before the pause few inspections came in the window as written; after it most did."""
 
     def test_the_documentation_prints_where_the_dates_fell(
         self, early: list[Pair], late: list[Pair]
@@ -169,7 +169,7 @@ class TestTheWindow:
         assert printed(7) == both
         assert printed(4) == table(late, as_written)
 
-    def test_the_52_later_ones(self, late: list[Pair]) -> None:
+    def test_where_the_52_later_dates_fell(self, late: list[Pair]) -> None:
         assert table(late, as_written)["All"] == (52, 0, 34, 18)
 
     def test_14_of_the_115_began_after_the_pause(self, early: list[Pair]) -> None:
@@ -178,8 +178,8 @@ class TestTheWindow:
         assert all(pair.began >= dt.date(2021, 6, 28) for pair in unmoved)
 
 
-class TestWhatWasObserved:
-    """The intervals since the pause that answers carry are those of the 67 pairs that there are."""
+class TestObserved:
+    """The intervals since the pause that answers give are those of the 67 pairs."""
 
     def test_number_quartiles_and_range(self, pairs: list[Pair]) -> None:
         since = [pair for pair in pairs if pair.began >= dt.date(2021, 6, 28)]
@@ -213,10 +213,12 @@ class TestWhatWasObserved:
             assert not days & bank_holidays(each.start.year), each
 
 
-class TestNothingIsCalledOverdueThatHadCome:
+class TestOverdue:
     """As at January 2026 on the statistics of March 2025, 24 of 28 "overdue" ones had been inspected."""
 
-    def test_on_the_statistics_of_march_2025(self, statistics_2025: list[AnyInspection]) -> None:
+    def test_nothing_is_overdue_after_the_end_of_the_data_of_march_2025(
+        self, statistics_2025: list[AnyInspection]
+    ) -> None:
         panel = Panel(statistics_2025, known_to=LAST_OF_MARCH_2025)
         stories = panel.trajectories().values()
         answers = [next_inspection(each, as_at="2026-01-31") for each in stories]
@@ -225,8 +227,8 @@ class TestNothingIsCalledOverdueThatHadCome:
         assert len(unknown) > 20
         assert all(answer.overdue is None for answer in unknown)
 
-    def test_on_all_that_is_known(self) -> None:
-        """On the last day that is known, those past their window are overdue; Nottingham has no window."""
+    def test_overdue_authorities_at_the_end_of_the_data(self) -> None:
+        """At the end of the data, authorities past their window are overdue; Nottingham has no window."""
         england = datasets.england()
         stories = england.filter(framework="ilacs", existing_on=england.known_to).trajectories()
         answers = [next_inspection(each, as_at=england.known_to) for each in stories.values()]
@@ -252,7 +254,7 @@ def place(day: dt.date, window: Window) -> str:
 
 
 def table(pairs: list[Pair], window: Callable[[Pair], Window]) -> dict[str, tuple[int, ...]]:
-    """The number of pairs, and how many came before, in and after the window, by grade and in all."""
+    """The number of pairs, and of those before, in and after the window, by grade and in total."""
     by_grade = {grade.label: [p for p in pairs if p.grade is grade] for grade in IlacsGrade}
     by_grade["All"] = pairs
     counts = {
@@ -266,7 +268,7 @@ def table(pairs: list[Pair], window: Callable[[Pair], Window]) -> dict[str, tupl
 
 
 def printed(columns: int) -> dict[str, tuple[int, ...]]:
-    """The table on the page that has so many columns of numbers."""
+    """The table on the page with this many columns of numbers."""
     rows = re.findall(
         rf"^\| ([A-Z][\w ]+?) ((?:\| \d+ ){{{columns}}})\|$", PAGE.read_text("utf-8"), re.MULTILINE
     )

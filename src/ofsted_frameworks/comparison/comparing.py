@@ -200,6 +200,6 @@ _WORDS = {
     Relation.CLOSE: "close",
     Relation.BROAD: "broader than the earlier one",
     Relation.NARROW: "narrower than the earlier one",
-    Relation.RELATED: "related",
+    Relation.RELATED: "only related",
     Relation.NONE: "not equivalent",
 }

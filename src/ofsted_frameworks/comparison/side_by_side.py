@@ -137,7 +137,7 @@ WITHOUT_THEME = "Judgements without a theme:"
 
 def without_counterpart(inspection: AnyInspection, judged: Iterable[Judgement]) -> str:
     """Return a note on judgements that have no theme and are in no other inspection, or "" if none."""
-    each = [f"{one.area}: {one.printed}" for one in judged]
+    each = [f"{one.area} ({one.printed})" for one in judged]
     if not each:
         return ""
     number = plural(len(each), "area")

@@ -85,7 +85,7 @@ class NextInspection(Printable):
         if self.moved_window:
             yield f"Moved for the pause (our reading): {self.moved_window}"
         if self.weeks:
-            yield f"Half of those observed would begin in {self.weeks}"
+            yield f"Going by past intervals, half would begin in {self.weeks}"
         if self.as_at and self.window:
             yield f"As at {in_words(self.as_at)}: {self._overdue_in_words()}"
         yield known_to_in_words(self.known_to)

@@ -94,7 +94,7 @@ def place_caveat(edition: Edition, place: AreaMapping) -> str:
     """Return the caveat on counting one area as another, or "" if they are the same."""
     if place.relation is Relation.EXACT:
         return ""
-    words = f"{place.target} counts as {place.area} ({place.relation}; {place.provenance})"
+    words = f"'{place.target}' counts as '{place.area}' ({place.relation}; {place.provenance})"
     return "; ".join(filter(None, (f"{edition}: {words}", place.caveat)))
 
 

@@ -262,7 +262,7 @@ def transition_cautions(
     (one, area), (other, target) = _latest(areas[0]), _latest(areas[1])
     found = [m for m in map_area(area.name, of=one, to=other) if m.target.name == target.name]
     if not found:
-        yield f"no source relates {area} to {target}"
+        yield f"no source relates '{area}' to '{target}'"
     elif found[0].relation is not Relation.EXACT or found[0].caveat:
         yield _describe(f"{area}", f"{target}", found[0])
     if scales[0] is not scales[1]:
