@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from drawings import texts
 
 from ofsted_frameworks import (
+    NOT_JUDGED,
     Ilacs2023Judgements,
     Ilacs2026Judgements,
     IlacsGrade,
@@ -30,6 +31,7 @@ from ofsted_frameworks import (
 from ofsted_frameworks.charts.drawing import without_altair
 from ofsted_frameworks.charts.vector import svg_of
 from ofsted_frameworks.cli import main
+from ofsted_frameworks.grades import NotJudged
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.page import comparison_page, conclusions, trajectory_page, write_site
 from ofsted_frameworks.panel import Panel
@@ -242,6 +244,32 @@ class TestConclusions:
     def test_an_undated_inspection_is_of_an_unknown_year(self) -> None:
         both = compare(sif("Leeds", dt.date(2016, 1, 4)), ilacs("Kent", None))
         assert "From 2016 to an unknown year" in conclusions.of_comparison(both)
+
+    def test_a_panel_counts_grades_and_the_authorities_without_one(self) -> None:
+        def inspected(name: str, grade: IlacsGrade | NotJudged | None) -> AnyInspection:
+            judgements = Ilacs2023Judgements(overall_effectiveness=grade)
+            return attrs.evolve(ilacs(name, dt.date(2024, 1, 8)), judgements=judgements)
+
+        panel = Panel(
+            [
+                inspected("Leeds", IlacsGrade.GOOD),
+                inspected("Kent", None),
+                inspected("Surrey", NOT_JUDGED),
+            ],
+            not_yet_inspected=[LocalAuthority("Hampshire")],
+        )
+        assert conclusions.of_latest(panel, "31 March 2024") == (
+            "As at 31 March 2024, 1 authority has an overall grade: 0 outstanding, 1 good, "
+            "0 requires improvement to be good and 0 inadequate; 100% are good or outstanding. "
+            "Apart from these, 1 got none at the latest inspection, 1 was not judged and "
+            "1 was not yet inspected."
+        )
+
+    def test_a_comparison_counts_themes_by_change(self) -> None:
+        before, after = datasets.hampshire()[1:3]
+        assert conclusions.of_comparison(compare(before, after)) == (
+            "From 2014 to 2019, 3 themes improved, 1 theme stayed the same and 3 themes cannot be compared."
+        )
 
     def test_transitions_between_scales_that_do_not_match_have_no_conclusion(self) -> None:
         slac = Inspection(

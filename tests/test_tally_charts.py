@@ -29,7 +29,7 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.findings import InvalidHistory, MappingRefused
 from ofsted_frameworks.inspection import AnyInspection
-from ofsted_frameworks.page import panel_page
+from ofsted_frameworks.page import panel_page, transitions_page
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.readers.workbook import read_workbook
 
@@ -435,6 +435,21 @@ class TestThePage:
 
     def test_an_empty_panel_is_a_page_too(self) -> None:
         assert "0 inspections of 0 authorities" in panel_page(Panel())
+
+
+class TestTheTransitionsPage:
+    """The page of transitions has a conclusion, the flow, the matrix and the numbers."""
+
+    def test_it_has_its_parts(self) -> None:
+        page = transitions_page(PANEL, "sif", "ilacs")
+        for part in (
+            "Of 2 pairs of inspections, 0 went to a better grade, 1 to a worse one, and 1 stayed the same.",
+            "As a flow",
+            "As a matrix",
+            "In numbers",
+            "<li>a table: 5</li>",
+        ):
+            assert part in page
 
 
 class TestPublished:

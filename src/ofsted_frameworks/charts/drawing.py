@@ -108,10 +108,7 @@ class Canvas:
     def __init__(self, width: float) -> None:
         self.width = width
         self.height = 0.0
-        self._boxes: dict[bool, list[Spec]] = {False: [], True: []}
-        self._lines: dict[bool, list[Spec]] = {False: [], True: []}
-        self._areas: list[Spec] = []
-        self._dots: list[Spec] = []
+        self._marks: dict[str, list[Spec]] = {kind: [] for kind in _LAYERS}
         self._texts: dict[tuple[str, bool], list[Spec]] = {}
 
     def box(
@@ -130,28 +127,28 @@ class Canvas:
         """Add a box, with the text to show when the pointer is over it."""
         sides = {"x": left, "x2": left + width, "y": top, "y2": top + height}
         look = {"fill": fill, "stroke": stroke, "opacity": opacity, "tooltip": tooltip}
-        self._boxes[dashed].append(sides | look)
+        self._marks["dashed box" if dashed else "box"].append(sides | look)
         self.height = max(self.height, top + height)
 
     def line(
         self, x: float, y: float, x2: float, y2: float, colour: str = DARK, *, dashed: bool = False
     ) -> None:
         """Add a straight line, under the boxes if it is pale and over them otherwise."""
-        self._lines[dashed].append({"x": x, "x2": x2, "y": y, "y2": y2, "stroke": colour})
+        kind = "pale line" if colour == PALE else "dashed line" if dashed else "line"
+        self._marks[kind].append({"x": x, "x2": x2, "y": y, "y2": y2, "stroke": colour})
 
     def area(self, points: Iterable[tuple[float, float, float]], fill: str, tooltip: str) -> None:
         """Add an area between two edges; each point, from left to right, is x, upper y and lower y."""
-        number = len(self._areas)
-        self._areas += [
-            {"x": x, "y": y, "y2": y2, "fill": fill, "n": str(number), "tooltip": tooltip}
-            for x, y, y2 in points
-        ]
+        areas = self._marks["area"]
+        look = {"fill": fill, "n": str(len(areas)), "tooltip": tooltip}
+        areas += [{"x": x, "y": y, "y2": y2, **look} for x, y, y2 in points]
 
     def dot(
         self, x: float, y: float, tooltip: str = "", *, size: int = 260, fill: str = WHITE
     ) -> None:
         """Add a round mark."""
-        self._dots.append({"x": x, "y": y, "tooltip": tooltip, "size": size, "fill": fill})
+        look = {"tooltip": tooltip, "size": size, "fill": fill}
+        self._marks["dot"].append({"x": x, "y": y, **look})
 
     def text(
         self,
@@ -188,31 +185,13 @@ class Canvas:
 
     def layers(self) -> Iterator[Spec]:
         """Yield the layers of a chart, from the lowest to the highest."""
-        yield from self._line_layers(pale=True)
-        if self._areas:
-            mark = {"type": "area", "interpolate": "monotone", "opacity": 0.75}
-            yield _layer(
-                self._areas, mark, {**_SIDES, "detail": {"field": "n"}, **_FILL, **_TOOLTIP}
-            )
-        for dashed, boxes in self._boxes.items():
-            if boxes:
-                mark = {"type": "rect", **({"strokeDash": [4, 3]} if dashed else {})}
-                yield _layer(boxes, mark, {**_SIDES, "x2": {"field": "x2"}, **_LOOK, **_TOOLTIP})
-        yield from self._line_layers(pale=False)
-        if self._dots:
-            mark = {"type": "point", "shape": "circle", "stroke": DARK, "opacity": 1}
-            size = {"size": {"field": "size", "type": "quantitative", "scale": None}}
-            yield _layer(self._dots, mark, {"x": _X, "y": _Y, **size, **_FILL, **_TOOLTIP})
+        for kind, (mark, encoding) in _LAYERS.items():
+            if self._marks[kind]:
+                yield _layer(self._marks[kind], mark, encoding)
         for (align, bold), rows in self._texts.items():
             weight = "bold" if bold else "normal"
             mark = {"type": "text", "baseline": "middle", "align": align, "fontWeight": weight}
             yield _layer(rows, mark, {"x": _X, "y": _Y, "text": {"field": "text"}, **_INK})
-
-    def _line_layers(self, *, pale: bool) -> Iterator[Spec]:
-        for dashed, every in self._lines.items():
-            if lines := [line for line in every if (line["stroke"] == PALE) is pale]:
-                mark = {"type": "rule", **({"strokeDash": [4, 3]} if dashed else {})}
-                yield _layer(lines, mark, {**_SIDES, "x2": {"field": "x2"}, **_STROKE})
 
 
 def _layer(values: Sequence[Spec], mark: Spec, encoding: Spec) -> Spec:
@@ -230,14 +209,32 @@ def _unscaled(channel: str, field: str, kind: str = "nominal") -> Spec:
 
 _X: Spec = {"field": "x", "type": "quantitative", "scale": None, "axis": None}
 _Y: Spec = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
-_SIDES: Spec = {"x": _X, "y": _Y, "y2": {"field": "y2"}}
-_FILL, _STROKE, _INK = (
-    _unscaled("fill", "fill"),
-    _unscaled("stroke", "stroke"),
-    _unscaled("color", "ink"),
-)
-_LOOK: Spec = {**_FILL, **_STROKE, **_unscaled("opacity", "opacity", "quantitative")}
+_FILL, _STROKE = _unscaled("fill", "fill"), _unscaled("stroke", "stroke")
+_INK = _unscaled("color", "ink")
 _TOOLTIP: Spec = {"tooltip": {"field": "tooltip", "type": "nominal"}}
+_HEIGHT: Spec = {"x": _X, "y": _Y, "y2": {"field": "y2"}}
+_SIDES: Spec = {**_HEIGHT, "x2": {"field": "x2"}}
+_LINE: Spec = {**_SIDES, **_STROKE}
+_BOX: Spec = {
+    **_SIDES, **_FILL, **_STROKE, **_unscaled("opacity", "opacity", "quantitative"), **_TOOLTIP
+}  # fmt: skip
+_DASHES: Spec = {"strokeDash": [4, 3]}
+_LAYERS: Mapping[str, tuple[Spec, Spec]] = {
+    "pale line": ({"type": "rule"}, _LINE),
+    "area": (
+        {"type": "area", "interpolate": "monotone", "opacity": 0.75},
+        {**_HEIGHT, "detail": {"field": "n"}, **_FILL, **_TOOLTIP},
+    ),
+    "box": ({"type": "rect"}, _BOX),
+    "dashed box": ({"type": "rect", **_DASHES}, _BOX),
+    "line": ({"type": "rule"}, _LINE),
+    "dashed line": ({"type": "rule", **_DASHES}, _LINE),
+    "dot": (
+        {"type": "point", "shape": "circle", "stroke": DARK, "opacity": 1},
+        {"x": _X, "y": _Y, **_unscaled("size", "size", "quantitative"), **_FILL, **_TOOLTIP},
+    ),
+}
+"""The mark and the encoding of each kind of layer, from the lowest to the highest."""
 
 
 P = ParamSpec("P")

@@ -71,11 +71,10 @@ def _chart(trajectory: Trajectory) -> str:
 
 def _cards(trajectory: Trajectory) -> str:
     """Return the grades as cards for a phone, latest inspection first."""
-    latest_first = trajectory.inspections[::-1]
-    heads = [
-        f"{i.framework.name}, {i.kind or 'inspection'}, {i.date_in_words}" for i in latest_first
-    ]
-    return html_parts.cards(heads, [list(_lines(inspection)) for inspection in latest_first])
+    return html_parts.cards(
+        (f"{i.framework.name}, {i.kind or 'inspection'}, {i.date_in_words}", _lines(i))
+        for i in reversed(trajectory)
+    )
 
 
 def _lines(inspection: AnyInspection) -> Iterator[tuple[str, str, int | None]]:

@@ -72,8 +72,8 @@ def _by_grade(inspection: AnyInspection) -> Iterator[str]:
 def of_comparison(comparison: Comparison) -> str:
     """Return how many themes improved and declined from one inspection to another."""
     changes = [row.change for row in comparison]
-    counted = [
-        f"{changes.count(change)} {words}"
+    counts = [
+        f"{plural(changes.count(change), 'theme')} {words}"
         for change, words in (
             (Change.IMPROVED, "improved"),
             (Change.DECLINED, "declined"),
@@ -83,7 +83,7 @@ def of_comparison(comparison: Comparison) -> str:
         if change in changes
     ]
     years = f"From {_year(comparison.before.date)} to {_year(comparison.after.date)}"
-    return f"{years}, of {plural(len(changes), 'theme')} {listed(counted)}." if counted else ""
+    return f"{years}, {listed(counts)}." if counts else ""
 
 
 def _year(day: dt.date | None) -> str:
@@ -121,7 +121,7 @@ def _ungraded(counted: Distribution) -> str:
         )
         if number
     ]
-    return f" {listed(counts)}." if counts else ""
+    return f" Apart from these, {listed(counts)}." if counts else ""
 
 
 def of_transitions(counted: Transitions) -> str:

@@ -105,11 +105,11 @@ def chart_in_two_widths(
     return f'{wide}<figure class="narrow">{narrow}</figure>'
 
 
-def cards(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str, int | None]]]) -> str:
-    """Return cards for a phone: one for each inspection, with a line for each theme and its grade."""
+def cards(contents: Iterable[tuple[str, Iterable[tuple[str, str, int | None]]]]) -> str:
+    """Return cards for a phone, each with a heading and lines of a name, a text and a grade's number."""
     each = (
         f"<section><h3>{html.escape(head)}</h3><dl>{''.join(_line(*line) for line in lines)}</dl></section>"
-        for head, lines in zip(heads, rows, strict=True)
+        for head, lines in contents
     )
     return f'<div class="narrow cards">{"".join(each)}</div>'
 
