@@ -51,7 +51,7 @@ def test_an_empty_file_is_reported_as_empty(
     read: Callable[[Any], object], name: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).touch()
-    with pytest.raises(of.findings.UnreadableFile, match="it is empty") as caught:
+    with pytest.raises(of.findings.UnreadableFile, match="is empty") as caught:
         read(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value)
 
