@@ -106,7 +106,7 @@ _NOT_DOORS = {
         "judgement_rule",
         "record_rule",
     ),
-    *("attach", "save", "svg", "write_site", "make_converter", "kept", "accepts"),
+    *("attach", "save", "svg", "write_site", "make_converter", "accepts"),
 }
 _NAMESPACES = [
     "", "authorities", "comparison", "cycle", "datasets", "frameworks", "labels",

@@ -41,11 +41,6 @@ class TestFiles:
         assert its["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         Validator.check_schema(its)
 
-    def test_files_can_be_written(self, tmp_path: Any) -> None:
-        schema.write_files(tmp_path / "schemas")
-        written = {path.name: path.read_text("utf-8") for path in tmp_path.rglob("*.json")}
-        assert written == schema.schema_files()
-
     def test_an_unknown_name_is_refused(self) -> None:
         with pytest.raises(of.findings.UnknownEdition):
             of.json_schema("ilacs-2019")

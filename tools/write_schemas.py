@@ -3,5 +3,6 @@
 from ofsted_frameworks import schema
 
 if __name__ == "__main__":
-    schema.write_files()
-    print(f"wrote {', '.join(schema.schema_files())}")
+    for name, text in schema.schema_files().items():
+        (schema.FOLDER / name).write_text(text, encoding="utf-8")
+        print(f"wrote {name}")

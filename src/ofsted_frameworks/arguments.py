@@ -32,7 +32,7 @@ def not_taken(what: str, takes: str, given: object) -> TypeError:
 
 
 def check(kind: Any, given: object, what: str, takes: str) -> None:
-    """Raise `TypeError` if `given` is not an instance of a class, or of any in a tuple of them."""
+    """Raise `TypeError` if `given` is not an instance of `kind`, a class or a tuple of classes."""
     if not isinstance(given, kind):
         raise not_taken(what, takes, given)
 
@@ -63,14 +63,14 @@ def check_iterable(given: Any, what: str, takes: str) -> None:
 
 
 def check_day(name: str, given: object, *, or_none: bool = False) -> None:
-    """Raise `TypeError` if `given` is not a `datetime.date`, or is a `datetime.datetime`."""
+    """Raise `TypeError` unless `given` is a `datetime.date`; a `datetime.datetime` is refused."""
     if type(given) is not dt.date and not (or_none and given is None):
         wanted = "a datetime.date or None" if or_none else "a datetime.date"
         raise TypeError(f"{name} is {wanted}, not {_SHORT.repr(given)}")
 
 
 def read_day(name: str, given: object) -> dt.date | None:
-    """Return a day given as a date or as a string such as 2025-03-31, or None for None.
+    """Return a day given as a date or as a string such as 2025-03-31; None stays None.
 
     Raises:
         ValueError: If the string is not a date.

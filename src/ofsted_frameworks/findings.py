@@ -57,10 +57,10 @@ _SIZED: tuple[type[Any], ...] = _TEXTS + _OBJECTS + _LISTS
 _SINGLE: tuple[type[Any], ...] = (int, float, dt.date, enum.Enum, type(None))
 
 
-def kept(value: object) -> object:
-    """Return a value as a finding keeps it: unchanged, or cut to its start, or to its type and size.
+def _shorten(value: object) -> object:
+    """Return what a finding keeps of a value: all of it, its start, or its type and size.
 
-    >>> kept("good"), kept(list(range(100_000))), kept({1, 2})
+    >>> _shorten("good"), _shorten(list(range(100_000))), _shorten({1, 2})
     ('good', 'a list of 100,000', 'a value of type set')
     """
     if value is None or (type(value) is str and len(value) <= _MOST):
@@ -99,8 +99,8 @@ def _is_small(value: object) -> bool:
     return room >= 0
 
 
-def _kept_path(path: tuple[str | int, ...]) -> tuple[Any, ...]:
-    return tuple([kept(step) for step in path])
+def _shorten_path(path: tuple[str | int, ...]) -> tuple[Any, ...]:
+    return tuple([_shorten(step) for step in path])
 
 
 @attrs.frozen(kw_only=True)
@@ -120,8 +120,8 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    path: tuple[str | int, ...] = attrs.field(default=(), converter=_kept_path)
-    value: object = attrs.field(default=None, converter=kept, hash=False)
+    path: tuple[str | int, ...] = attrs.field(default=(), converter=_shorten_path)
+    value: object = attrs.field(default=None, converter=_shorten, hash=False)
     expected: str = ""
     edition: str = ""
     hint: str = ""
@@ -163,11 +163,11 @@ _FIELDS = tuple(attrs.fields_dict(Finding))
 
 
 class OfstedFrameworksError(Exception):
-    """The base class of this library's errors; an argument of the wrong type raises `TypeError`."""
+    """The base class of this library's errors; a wrong argument type raises `TypeError`."""
 
 
 class UnknownLabel(OfstedFrameworksError, ValueError):
-    """A label or word that is not one of those expected."""
+    """A label or word that is not among those expected."""
 
 
 class UnknownEdition(OfstedFrameworksError, ValueError):
@@ -191,7 +191,7 @@ class MappingRefused(OfstedFrameworksError, ValueError):
 
 
 class UnreadableFile(OfstedFrameworksError, ValueError):
-    """A file that is missing, damaged, of another kind, or not open to this user.
+    """A file that is missing, damaged or of the wrong type, or that this user may not read.
 
     `why` says what is wrong without the file's name. `place` names the file, and the line if it is known.
     """

@@ -39,7 +39,7 @@ def _check_day_or_month(instance: object, attribute: "attrs.Attribute[Any]", val
 
 @attrs.frozen
 class LocalAuthority:
-    """A local authority: its name, and its ONS code if that is known."""
+    """A local authority: its name, and its ONS code if known."""
 
     name: str = attrs.field(validator=_expects(str))
     code: str | None = attrs.field(default=None, validator=_expects(str, or_none=True))

@@ -25,10 +25,10 @@ _DECLARED_IN = (
 
 @attrs.frozen(kw_only=True)
 class Rule:
-    """A statement about judgement data, how serious a breach is, and the source.
+    """A rule about judgement data: what it states, how serious a breach is, and the source.
 
-    `summary` states the rule, and `source` says who laid it down. The count is a separate claim: `held`
-    gives for how many real inspections the rule held and how many it applies to, in the document
+    `summary` states the rule, and `source` says who laid it down. The count is a separate claim: `held` is
+    the number of real inspections that the rule held for and the number that it applies to, in the document
     `counted_in`.
     """
 
@@ -173,7 +173,7 @@ def get_rule(id: str) -> Rule:
 
 
 class UndeclaredRead(OfstedFrameworksError):
-    """A rule whose function reads something that its `reads` does not name, so it may be wrong."""
+    """A mistake in a rule: its function reads something that its `reads` does not name."""
 
 
 @attrs.frozen
@@ -315,10 +315,10 @@ def record_rule(
 
     Args:
         id: The rule's id, such as `"dates.end-before-start"`.
-        severity: How much a breach weighs.
+        severity: How serious a breach is.
         source: The document that lays the rule down.
         reads: The details of a record that the function reads.
-        held: For how many real inspections the rule held, and how many it applies to.
+        held: The number of real inspections that the rule held for, and the number it applies to.
         counted_in: The document whose inspections were counted.
     """
     return _rule_maker(
@@ -378,9 +378,9 @@ def judgement_rule(
 
     Args:
         id: The rule's id, such as `"sif.inadequate-overall"`.
-        severity: How much a breach weighs.
+        severity: How serious a breach is.
         counted_in: The document whose inspections were counted.
-        held: For how many of them the rule held, and how many it applies to.
+        held: The number of them that the rule held for, and the number it applies to.
         source: The document that lays the rule down. Without it, the rule is our induction from the count.
         reads: The judgement areas that the function reads.
     """

@@ -69,13 +69,6 @@ def as_text(schema: Schema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def write_files(folder: Path = FOLDER) -> None:
-    """Write every schema file."""
-    folder.mkdir(exist_ok=True)
-    for name, text in schema_files().items():
-        (folder / name).write_text(text, encoding="utf-8")
-
-
 def _any_record() -> Schema:
     parts = {edition.id: _inspection(edition) for edition in all_editions()} | {VISIT: _visit()}
     for part in parts.values():

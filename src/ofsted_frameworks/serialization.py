@@ -35,7 +35,7 @@ def to_dict(answer: object) -> dict[str, Any]:
 
     An inspection or visit becomes a record. Any other object becomes a dictionary of its fields, with
     enumerations by value, dates in ISO 8601, and frameworks, editions, areas and rules by id. A framework,
-    edition, area or rule that you pass itself is described in full, with its sources.
+    edition, area or rule passed directly is described in full, with its sources.
 
     >>> from ofsted_frameworks import SlacGrade, IlacsGrade, datasets, map_grade
     >>> to_dict(datasets.hampshire()[2])["judgements"]["help_and_protection"]

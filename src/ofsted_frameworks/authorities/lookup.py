@@ -47,7 +47,7 @@ class AmbiguousAuthority(UnknownAuthority):
 
 
 class UnknownRegion(OfstedFrameworksError, LookupError):
-    """A name that is not a region's."""
+    """A name that no region has."""
 
 
 def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> LocalAuthority:
@@ -190,7 +190,7 @@ def _unknown(name: str) -> UnknownAuthority:
 
 
 def _spelled_like(asked: str) -> Iterable[str]:
-    """Return the names spelled most like this one, among those that share most pairs of letters."""
+    """Return the names most similar in spelling, among those that share most pairs of letters."""
     asked = asked[:LONGEST_NAME]
     own = _pairs(asked)
     shared = Counter(name for pair in own for name in _by_pair().get(pair, ()))
@@ -221,7 +221,7 @@ def _called(name: str) -> Profiles:
 
 
 def _before_reorganisation(name: str, year: int | None) -> Profiles:
-    """Return the authorities that had a name before the reorganisation of a year, or of any."""
+    """Return the authorities that had a name before a reorganisation, in a given year or any."""
     first = dt.date(year, 1, 1) if year else dt.date(2009, 1, 1)
     return tuple(profile for profile in _called(name) if profile.exists_on(first))
 

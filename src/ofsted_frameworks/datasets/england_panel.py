@@ -24,7 +24,7 @@ from ofsted_frameworks.sources import Provenance, Source
 
 @attrs.frozen(kw_only=True)
 class SettledDifference:
-    """A value in `england()` on which sources differ: what was taken, and why.
+    """A value in `england()` that sources disagree on: what was taken, and why.
 
     `field` is the field of the record, such as `"published"` or `"judgements.care_leavers"`. `taken` and
     `other` are values as written in records. `other` is empty if no source contradicts the value, but it
@@ -107,7 +107,7 @@ def value_sources(event: AnyInspection | Visit) -> Mapping[str, tuple[Source, ..
 
 
 def settled_differences() -> tuple[SettledDifference, ...]:
-    """Return every value that was inferred or on which sources differ: what was taken, and why.
+    """Return every value that was inferred or that sources disagree on: what was taken, and why.
 
     >>> for each in settled_differences():
     ...     if each.authority.name == "Bury" and each.other:
