@@ -309,11 +309,9 @@ class TestTransitions:
         assume(len(panel) == len(inspections))
         expected = panel.transitions(before, after)
         counted = frames.transitions(long(engine, inspections), before, after)
-        rows = rows_in(counted.frame)
-        assert {(r["before"], r["after"]): r["count"] for r in rows} == {
-            (one.value, other.value): count for (one, other), count in expected.counts.items()
-        }
-        assert {(r["before_number"], r["after_number"]) for r in rows} == {*expected.by_number}
+        assert pairs_in(counted.frame) == pairs_of(expected)
+        numbers = {(row["before_number"], row["after_number"]) for row in rows_in(counted.frame)}
+        assert numbers == {*expected.by_number}
         assert rows_in(counted.unread) == []
 
     @pytest.mark.parametrize("engine", QUICK)
@@ -341,9 +339,7 @@ class TestTransitions:
         hampshire = datasets.hampshire()
         counted = frames.transitions(frames.to_frame(hampshire), "slac", "sif", of=names)
         expected = Panel(hampshire).transitions("slac", "sif", of=names)
-        assert {(r["before"], r["after"]): r["count"] for r in rows_in(counted.frame)} == {
-            (one.value, other.value): count for (one, other), count in expected.counts.items()
-        }
+        assert pairs_in(counted.frame) == pairs_of(expected)
 
     @pytest.mark.parametrize("engine", QUICK)
     @given(of_editions(ILACS, 2))

@@ -1,7 +1,7 @@
 """The rules for typed records, over a wide frame."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -51,52 +51,47 @@ def typed(id: str, row: Row, *, kind: str | None = None, complete: bool = False)
     return [finding for finding in found if finding.path[:1] == ("judgements",)]
 
 
-def columns_of(rows: list[dict[str, str | None]]) -> dict[str, list[str | None]]:
-    return {name: [row[name] for row in rows] for name in rows[0]}
-
-
-def in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return sorted(rows, key=repr)
-
-
-def summary(finding: Finding, row: int) -> tuple[Any, ...]:
+def summary(finding: Finding, row: object) -> tuple[Any, ...]:
     return row, finding.rule, finding.severity, finding.path[-1], finding.message, finding.edition
 
 
-def check(engine: str, id: str, rows: list[dict[str, str | None]], *, complete: bool) -> None:
-    frame = frame_of(engine, columns_of(rows))
-    checked = frames.findings(frame, edition=id, rows="id", complete=complete)
-    expected = [
-        (100 + n, finding)
-        for n, row in enumerate(rows)
-        for finding in typed(id, row, complete=complete)
-    ]
-    found = checked.findings()
-    assert in_order([summary(each, int(str(each.path[0]))) for each in found]) == in_order(
-        [summary(each, row) for row, each in expected]
-    )
-    for row in by_id(checked.frame):
-        broken = {each.rule for n, each in expected if n == row["id"]}
-        rules = [name for name in row if "." in name]
-        assert {name for name in rules if row[name]} == broken
-    assert unread_in(checked.unread) == set()
-
-
-def check_several(
-    engine: str, ids: list[str], rows: list[dict[str, str | None]], *, complete: bool
+def check(
+    engine: str,
+    rows: Sequence[Row],
+    *,
+    edition: str = "",
+    editions: Sequence[str] = (),
+    kinds: Sequence[str | None] = (),
+    complete: bool = False,
 ) -> None:
+    """Assert that a frame has the findings of its rows as records, and a true cell for each broken rule."""
     areas = dict.fromkeys(area for row in rows for area in row)
-    whole: list[dict[str, str | None]] = [{area: row.get(area) for area in areas} for row in rows]
-    frame = frame_of(engine, {"of": ids, **columns_of(whole)})
-    checked = frames.findings(frame, by="of", rows="id", complete=complete)
+    columns: dict[str, Sequence[str | None]] = {
+        **({"of": editions} if editions else {}),
+        **({"kind": kinds} if kinds else {}),
+        **{area: [row.get(area) for row in rows] for area in areas},
+    }
+    checked = frames.findings(
+        frame_of(engine, columns),
+        edition=edition or None,
+        by="of" if editions else "",
+        kind="kind" if kinds else "",
+        rows="id",
+        complete=complete,
+    )
+    records = zip(editions or [edition] * len(rows), rows, kinds or [None] * len(rows), strict=True)
     expected = [
-        summary(finding, 100 + n)
-        for n, (id, row) in enumerate(zip(ids, rows, strict=True))
-        for finding in typed(id, row, complete=complete)
+        (id, finding)
+        for id, (of, row, kind) in enumerate(records, start=100)
+        for finding in typed(of, row, kind=kind and kind.lower(), complete=complete)
         if finding.path[-1] in areas
     ]
-    found = [summary(each, int(str(each.path[0]))) for each in checked.findings()]
-    assert in_order(found) == in_order(expected)
+    found = [summary(finding, finding.path[0]) for finding in checked.findings()]
+    assert sorted(found, key=repr) == sorted((summary(f, id) for id, f in expected), key=repr)
+    for row in by_id(checked.frame):
+        broken = {finding.rule for id, finding in expected if id == row["id"]}
+        assert {name for name in row if "." in name and row[name]} == broken
+    assert unread_in(checked.unread) == set()
 
 
 class TestOneEdition:
@@ -106,7 +101,7 @@ class TestOneEdition:
     @given(st.data(), st.sampled_from(IDS), st.booleans())
     @SETTINGS
     def test_any_row(self, engine: str, data: st.DataObject, id: str, complete: bool) -> None:
-        check(engine, id, data.draw(rows_of_edition(id)), complete=complete)
+        check(engine, data.draw(rows_of_edition(id)), edition=id, complete=complete)
 
     @pytest.mark.spark
     def test_on_pyspark(self) -> None:
@@ -116,7 +111,7 @@ class TestOneEdition:
             {**area, "help_and_protection": "Inadequate"},
             {**area, "leadership_management_and_governance": None},
         ]
-        check("pyspark", "sif-2014", rows, complete=False)
+        check("pyspark", rows, edition="sif-2014")
 
 
 class TestSeveralEditions:
@@ -129,21 +124,18 @@ class TestSeveralEditions:
         self, engine: str, data: st.DataObject, ids: list[str], complete: bool
     ) -> None:
         rows = [data.draw(rows_of_edition(id, 1))[0] for id in ids]
-        check_several(engine, ids, rows, complete=complete)
+        check(engine, rows, editions=ids, complete=complete)
 
     @pytest.mark.parametrize("engine", LAZY)
     def test_on_a_lazy_engine(self, engine: str) -> None:
-        check_several(
-            engine,
-            ["sif-2014", "ilacs-2023", "slac-2010", "ilacs-2018"],
-            [
-                {"overall_effectiveness": "Good", "help_and_protection": "Inadequate"},
-                {"overall_effectiveness": "Requires improvement to be good", "care_leavers": None},
-                {"safeguarding_overall_effectiveness": "Adequate"},
-                {"overall_effectiveness": "Outstanding", "help_and_protection": "Good"},
-            ],
-            complete=True,
-        )
+        rows: list[Row] = [
+            {"overall_effectiveness": "Good", "help_and_protection": "Inadequate"},
+            {"overall_effectiveness": "Requires improvement to be good", "care_leavers": None},
+            {"safeguarding_overall_effectiveness": "Adequate"},
+            {"overall_effectiveness": "Outstanding", "help_and_protection": "Good"},
+        ]
+        editions = ["sif-2014", "ilacs-2023", "slac-2010", "ilacs-2018"]
+        check(engine, rows, editions=editions, complete=True)
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     def test_an_area_of_another_edition_is_found(self, engine: str) -> None:
@@ -181,33 +173,13 @@ class TestKinds:
     def test_any_kind(self, engine: str, kinds: list[str | None], data: st.DataObject) -> None:
         """A rule that reads the kind sees one area at a time, and finds what it finds in the whole record."""
         rows = [data.draw(rows_of_edition("ilacs-2018", 1))[0] for _ in kinds]
-        frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
-        checked = frames.findings(frame, edition="ilacs-2018", kind="kind", rows="id")
-        expected = [
-            summary(finding, 100 + n)
-            for n, (kind, row) in enumerate(zip(kinds, rows, strict=True))
-            for finding in typed("ilacs-2018", row, kind=kind.lower() if kind else None)
-        ]
-        found = [summary(each, int(str(each.path[0]))) for each in checked.findings()]
-        assert in_order(found) == in_order(expected)
-        for row in by_id(checked.frame):
-            broken = {rule for n, rule, *_ in expected if n == row["id"]}
-            assert {name for name in row if "." in name and row[name]} == broken
+        check(engine, rows, edition="ilacs-2018", kinds=kinds)
 
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
     def test_a_short_inspection(self, engine: str) -> None:
         area = dict.fromkeys(get_edition("ilacs-2018").areas)
-        rows: list[dict[str, str | None]] = [{**area, "overall_effectiveness": "Good"}] * 3
-        kinds = ["short", "Standard", None]
-        frame = frame_of(engine, {"kind": kinds, **columns_of(rows)})
-        checked = frames.findings(frame, edition="ilacs-2018", kind="kind", rows="id")
-        expected = [
-            summary(finding, 100 + n)
-            for n, (kind, row) in enumerate(zip(kinds, rows, strict=True))
-            for finding in typed("ilacs-2018", row, kind=kind.lower() if kind else None)
-        ]
-        found = [summary(each, int(str(each.path[0]))) for each in checked.findings()]
-        assert in_order(found) == in_order(expected)
+        rows: list[Row] = [{**area, "overall_effectiveness": "Good"}] * 3
+        check(engine, rows, edition="ilacs-2018", kinds=["short", "Standard", None])
 
     def test_an_unknown_kind_is_unread(self) -> None:
         frame = pl.DataFrame({"kind": ["brief"], "overall_effectiveness": ["Good"]})
