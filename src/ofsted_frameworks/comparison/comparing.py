@@ -14,7 +14,7 @@ from ofsted_frameworks.comparison.side_by_side import (
     Judgement,
     judgements_of,
 )
-from ofsted_frameworks.frameworks.base import Relation
+from ofsted_frameworks.frameworks.base import Edition, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection, Inspection, LocalAuthority
 from ofsted_frameworks.mapping import (
@@ -61,7 +61,7 @@ def compare(
     for given in (before, after):
         check(Inspection, given, "compare", "two instances of Inspection")
     cautions = tuple(_cautions(before, after))
-    rows = [*_rows_by_theme(before, after, wanted), *_rows_without_theme(before, after, wanted)]
+    rows = list(_rows(before, after, wanted))
     if cautions and not despite_cautions:
         rows = [_without_steps(row, cautions[0]) for row in rows]
     return Comparison(before, after, tuple(rows), cautions)
@@ -98,44 +98,44 @@ def _without_steps(row: ComparisonRow, caution: str) -> ComparisonRow:
     return attrs.evolve(row, change=Change.NOT_COMPARABLE, steps=None, reason=caution)
 
 
-def _rows_by_theme(
+def _rows(
     before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
 ) -> Iterator[ComparisonRow]:
-    for theme in Theme:
-        row = ComparisonRow(
-            theme=theme, before=judgements_of(before, theme), after=judgements_of(after, theme)
-        )
-        if row.before and row.after:
+    """Yield a row for each theme, then for each area without one, that either inspection judged."""
+    for theme, one, other in _sides(before, after):
+        row = ComparisonRow(theme=theme, before=one, after=other)
+        if not theme and all(judged.grade is None for judged in (*one, *other)):
+            continue
+        if one and other:
             yield _compare_areas(row, before, after, accept)
-        elif row.before or row.after:
-            lacking = after.edition if row.before else before.edition
-            absence = lacking.absences.get(theme)
-            reason = absence.value if absence else f"{lacking} gives no grade for it"
-            yield attrs.evolve(row, reason=reason)
+        elif one or other:
+            lacking = after.edition if one else before.edition
+            yield attrs.evolve(row, reason=_why_alone(theme, lacking))
 
 
-def _rows_without_theme(
-    before: AnyInspection, after: AnyInspection, accept: Collection[Accepted]
-) -> Iterator[ComparisonRow]:
-    """Yield a row for each area without a theme that either inspection gave a judgement for."""
+def _sides(
+    before: AnyInspection, after: AnyInspection
+) -> Iterator[tuple[Theme | None, tuple[Judgement, ...], tuple[Judgement, ...]]]:
+    """Yield the judgements before and after for each theme, then for each area without one."""
+    for theme in Theme:
+        yield theme, judgements_of(before, theme), judgements_of(after, theme)
     afters = {judged.area.name: judged for judged in judgements_of(after, None)}
-    sides: list[tuple[tuple[Judgement, ...], tuple[Judgement, ...]]] = []
     found: set[str] = set()
     for judged in judgements_of(before, None):
         mapped = map_area(judged.area.name, of=before.edition, to=after.edition)
         names = [mapping.target.name for mapping in mapped]
-        sides.append(((judged,), tuple(afters[name] for name in names if name in afters)))
+        yield None, (judged,), tuple(afters[name] for name in names if name in afters)
         found.update(names)
-    sides += [((), (judged,)) for name, judged in afters.items() if name not in found]
-    for one, other in sides:
-        row = ComparisonRow(theme=None, before=one, after=other)
-        if all(judged.grade is None for judged in (*one, *other)):
-            continue
-        if one and other:
-            yield _compare_areas(row, before, after, accept)
-        else:
-            lacking = after.edition if one else before.edition
-            yield attrs.evolve(row, reason=f"no mapping relates it to an area of {lacking}")
+    for name, judged in afters.items():
+        if name not in found:
+            yield None, (), (judged,)
+
+
+def _why_alone(theme: Theme | None, lacking: Edition) -> str:
+    if theme is None:
+        return f"no mapping relates it to an area of {lacking}"
+    absence = lacking.absences.get(theme)
+    return absence.value if absence else f"{lacking} gives no grade for it"
 
 
 def _compare_areas(

@@ -162,7 +162,7 @@ def is_published(source: Source, as_at: dt.date | None) -> bool:
 
 
 def cite(notes: Notes, *sources: Source) -> str:
-    """Add sources to a table's notes, each with its provenance, and return their numbers.
+    """Return the numbers of sources in a table's notes, where each is added with its provenance.
 
     >>> from ofsted_frameworks import Provenance
     >>> notes = Notes()

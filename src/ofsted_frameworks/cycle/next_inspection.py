@@ -174,7 +174,7 @@ def route_of(standing: Standing) -> tuple[Route | None, str]:
 
 
 def _end_of_authority(standing: Standing) -> Fact[dt.date] | None:
-    """The first day on which the authority no longer existed, if it had come by the day asked about."""
+    """Return the first day without the authority, if it had come by the day asked about."""
     known = known_authority(standing.inspection.authority)
     if known is None or known.existed_until is None:
         return None
@@ -213,7 +213,7 @@ def _window(standing: Standing) -> tuple[Window | None, str]:
 
 
 def _observed(standing: Standing) -> Observed | None:
-    """What was counted after the grade, if the inspection began after every pause."""
+    """Return what was counted after the grade, if the inspection began after every pause."""
     start = standing.inspection.start
     paused = any(start is None or start < each.resumed.value for each in standing.cycle.pauses)
     seen = () if paused else standing.cycle.observed
@@ -262,7 +262,7 @@ def _caveats(
 
 
 def _how_often(inspection: AnyInspection, route: Route) -> Iterator[Fact[str]]:
-    """How often this kind followed, counted also by the number of judgements below good."""
+    """Yield how often this kind followed, also by the number of judgements below good."""
     yield _share_of_cases(route.observed, "usual, not certain: ")
     judged = [
         grade
@@ -295,7 +295,7 @@ def _explain_pause(pause: Pause, standing: Standing) -> Iterator[Fact[str]]:
 
 
 def _pauses(standing: Standing, window: Window | None) -> list[Pause]:
-    """The pauses that began after the inspection, before its window ended and by the day asked about."""
+    """Return the pauses after the inspection, within its window and by the day asked about."""
     began = standing.inspection.start
     if window is None or began is None:
         return []

@@ -8,7 +8,7 @@ import attrs
 from ofsted_frameworks.arguments import check_day, each_given
 from ofsted_frameworks.findings import InvalidHistory
 from ofsted_frameworks.frameworks import edition_on, framework_of
-from ofsted_frameworks.frameworks.base import Framework
+from ofsted_frameworks.frameworks.base import Framework, weekdays_between
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Fact
@@ -63,9 +63,12 @@ def inspection_kind_from(
     """
     check_day("start", start)
     check_day("end", end)
-    holidays = frozenset(each_given(dt.date, bank_holidays, "bank_holidays", "dates"))
-    weekdays = _weekdays(start, end)
-    working = [day for day in weekdays if day not in holidays]
+    holidays = set(each_given(dt.date, bank_holidays, "bank_holidays", "dates"))
+    if end < start:
+        raise InvalidHistory(f"the last day on site, {end}, is before the first, {start}")
+    weekdays = weekdays_between(start.toordinal(), end.toordinal())
+    off = (day for day in holidays if start.toordinal() <= day.toordinal() <= end.toordinal())
+    working = weekdays - sum(day.weekday() < 5 for day in off)
     in_force = tuple(dict.fromkeys(framework_of(edition) for edition in edition_on(start)))
     lengths = [
         (kind.kind, kind.working_days)
@@ -73,26 +76,19 @@ def inspection_kind_from(
         for kind in framework.kinds
         if kind.working_days
     ]
-    fits = [pair for pair in lengths if pair[1].value in (len(weekdays), len(working))]
+    fits = [pair for pair in lengths if pair[1].value in (weekdays, working)]
     settled = len(fits) == 1
     return KindFromDays(
         kind=fits[0][0] if settled else None,
-        weekdays=len(weekdays),
-        working_days=len(working),
+        weekdays=weekdays,
+        working_days=working,
         rests_on=tuple(
             Fact(f"a {kind} has {days.value} working days on site", days.source, days.note)
             for kind, days in fits
         ),
         caveats=tuple(_caveats(in_force)),
-        cannot_say="" if settled else _why_not(start, len(working), lengths),
+        cannot_say="" if settled else _why_not(start, working, lengths),
     )
-
-
-def _weekdays(start: dt.date, end: dt.date) -> list[dt.date]:
-    if end < start:
-        raise InvalidHistory(f"the last day on site, {end}, is before the first, {start}")
-    days = (start + dt.timedelta(days=passed) for passed in range((end - start).days + 1))
-    return [day for day in days if day.weekday() < 5]
 
 
 def _caveats(in_force: tuple[Framework, ...]) -> Iterator[Fact[str]]:
