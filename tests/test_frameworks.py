@@ -156,7 +156,7 @@ class TestNothingIsForgotten:
         if framework := getattr(file, "FRAMEWORK", None):
             name = file.__name__.rpartition(".")[2]
             assert framework in all_frameworks(), (
-                f"frameworks/{name}.py is not read: add {name!r} to _MODULES in frameworks/__init__.py"
+                f"frameworks/{name}.py is not read: add {name!r} to _MODULES in frameworks/registry.py"
             )
 
     def test_every_framework_is_held_to_the_contract(self) -> None:
@@ -230,7 +230,7 @@ class TestRegistering:
         [
             (
                 {"editions": (attrs.evolve(madeup.EDITION, judgements=SifJudgements),)},
-                "'madeup-2027' and 'sif-2013' share the class SifJudgements; each edition needs",
+                "'madeup-2027' and 'sif-2013' share the class SifJudgements; each edition needs its own",
             ),
             (
                 {"editions": (madeup.EDITION, attrs.evolve(madeup.EDITION, id="madeup-2028"))},
@@ -242,11 +242,11 @@ class TestRegistering:
                         attrs.evolve(madeup.EDITION, continues=Fact("madeup-1", madeup.MADE_UP)),
                     )
                 },
-                "'madeup-2027' continues 'madeup-1', which is not the id of an edition",
+                "'madeup-2027' continues 'madeup-1', but no edition has that id",
             ),
             (
                 {"area_matches": (attrs.evolve(madeup.MATCH, areas=("madeup-2027.safty",)),)},
-                "names 'madeup-2027.safty', which is not a judgement area; write 'edition.field'",
+                "names 'madeup-2027.safty', which is not a judgement area; write it as 'edition.field'",
             ),
             (
                 {"area_matches": (attrs.evolve(madeup.MATCH, others=("help_and_protection",)),)},
@@ -375,7 +375,7 @@ class TestLookingUp:
         assert starts == sorted(starts)
 
     def test_an_id_is_registered_once(self) -> None:
-        with pytest.raises(ValueError, match="sif, sif-2014, sif-2013 is taken"):
+        with pytest.raises(ValueError, match="these ids are taken: sif, sif-2014, sif-2013"):
             register(get_framework("sif"))
 
     def test_reprs_are_the_calls_that_find_them(self) -> None:

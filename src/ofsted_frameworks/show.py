@@ -2,29 +2,12 @@
 
 from collections.abc import Iterator
 
-from ofsted_frameworks.findings import UnknownEdition
-from ofsted_frameworks.frameworks import all_frameworks, framework_of, get_edition, get_framework
+from ofsted_frameworks.frameworks import all_frameworks, framework_of
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.tables import Table, wrapped
-
-
-def find(id: str) -> Framework | Edition:
-    """Return the framework or edition that has an id.
-
-    Raises:
-        UnknownEdition: If neither a framework nor an edition has it; the message lists all ids.
-    """
-    try:
-        return get_framework(id)
-    except UnknownEdition:
-        try:
-            return get_edition(id)
-        except UnknownEdition as unknown:
-            names = ", ".join(framework.id for framework in all_frameworks())
-            raise UnknownEdition(f"{unknown}; frameworks: {names}") from None
 
 
 def describe_frameworks(width: int | None = None) -> str:
