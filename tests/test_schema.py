@@ -42,7 +42,8 @@ class TestFiles:
         Validator.check_schema(its)
 
     def test_an_unknown_name_is_refused(self) -> None:
-        with pytest.raises(of.findings.UnknownEdition):
+        says = "no schema has the id 'ilacs-2019'; expected one of record, visit, slac-2009"
+        with pytest.raises(of.findings.UnknownEdition, match=says):
             of.json_schema("ilacs-2019")
 
 

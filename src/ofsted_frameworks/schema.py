@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks import all_editions, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition
+from ofsted_frameworks.frameworks.registry import unknown_id
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.validation.record_format import REQUIRED, SCHEMA_VERSION
 from ofsted_frameworks.validation.vocabulary import VISIT_KINDS, names_of, vocabulary
@@ -50,8 +51,8 @@ def json_schema(name: str = RECORD) -> Schema:
         return _visit()
     try:
         return _inspection(get_edition(name))
-    except UnknownEdition as unknown:
-        raise UnknownEdition(f"{unknown}; or {VISIT}, or {RECORD} for any record") from None
+    except UnknownEdition:
+        raise unknown_id("schema", name, schema_names()) from None
 
 
 def schema_names() -> tuple[str, ...]:

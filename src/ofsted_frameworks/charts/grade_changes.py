@@ -16,12 +16,12 @@ from ofsted_frameworks.charts.drawing import (
     label_of,
 )
 from ofsted_frameworks.frameworks.base import Relation
+from ofsted_frameworks.frameworks.registry import get_framework_or_edition
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.mapping import map_grade
 from ofsted_frameworks.panel.panel import Panel
 from ofsted_frameworks.panel.tallies import Transitions
 from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.show import find
 from ofsted_frameworks.words import plural
 
 _NAMES, _TOTAL = 130, 50
@@ -120,7 +120,7 @@ def _compose(canvas: Canvas, counted: Transitions, of: What, title: str | None) 
 
 
 def _name(id: str) -> str:
-    return find(id).name
+    return get_framework_or_edition(id).name
 
 
 def _total(counted: Transitions, side: int, grade: Grade) -> int:

@@ -19,13 +19,14 @@ from ofsted_frameworks.cli.streams import write_data
 def show_command(what: str | None) -> Answer:
     """Show one framework or edition by its ID, or all of them: the areas, the scale and the sources."""
     from ofsted_frameworks import show
+    from ofsted_frameworks.frameworks.registry import get_framework_or_edition
 
     if what is None:
         return Answer(
             text=show.describe_frameworks,
             plain=lambda: [of.to_dict(framework) for framework in of.all_frameworks()],
         )
-    found = show.find(what)
+    found = get_framework_or_edition(what)
     return Answer(text=lambda: show.describe(found), plain=lambda: of.to_dict(found))
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from ofsted_frameworks.arguments import check, not_taken, shown
@@ -228,8 +228,9 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
     )
 
 
-def unknown_id(noun: str, id: str, known: Mapping[str, object]) -> UnknownEdition:
+def unknown_id(noun: str, id: str, known: Iterable[str]) -> UnknownEdition:
     """Return the error that nothing has an id, with the ids that there are and a close match."""
+    known = tuple(known)
     hint = closest(id, known)
     return UnknownEdition(
         f"no {noun} has the id {shown(id)}; expected one of {', '.join(known)}"
@@ -237,7 +238,9 @@ def unknown_id(noun: str, id: str, known: Mapping[str, object]) -> UnknownEditio
     )
 
 
-def _find(id: object, noun: str, known: Mapping[str, T], others: Mapping[str, T] | None = None) -> T:
+def _find(
+    id: object, noun: str, known: Mapping[str, T], others: Mapping[str, T] | None = None
+) -> T:
     if not isinstance(id, str):
         raise TypeError(f"an id is a string such as 'ilacs-2018', not {shown(id)}")
     asked = id.lower()

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
-from ofsted_frameworks.frameworks import on_change
+from ofsted_frameworks.frameworks.registry import on_change
 
 P = ParamSpec("P")
 T = TypeVar("T")
