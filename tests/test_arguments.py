@@ -50,7 +50,7 @@ ONE: list[tuple[Call, str]] = [
     (of.frameworks.unregister, "unregister takes a Framework"),
     (of.frameworks.framework_of, "framework_of takes an Edition"),
     (of.frameworks.edition_of, "edition_of takes a class of judgements"),
-    (of.get_edition, "the id of a framework or edition takes text"),
+    (of.get_edition, "an id is a string such as 'ilacs-2018'"),
     (of.authorities.known_authority, "known_authority takes a LocalAuthority"),
     (of.datasets.value_sources, "value_sources takes an inspection or visit"),
     (lambda given: of.Month(given, 10), "Month takes a year and a month as numbers"),
@@ -111,7 +111,7 @@ class TestOne:
         assert str(refused.value).endswith("not 2.5")
 
     def test_a_source_needs_a_title(self) -> None:
-        with pytest.raises(ValueError, match="title is not empty"):
+        with pytest.raises(ValueError, match="a source needs a title"):
             of.Source("", of.Provenance.LAW)
 
     def test_saving_needs_a_path(self) -> None:

@@ -179,7 +179,7 @@ class TestRows:
         assert row.reason == "the later area is only related"
         before = Inspection(authority=LEEDS, judgements=Slac2009Judgements())
         row = compare(before, looked_after)[Theme.QUALITY_OF_PRACTICE]
-        assert row.reason.startswith("no source places the quality judgements")
+        assert row.reason.startswith("no source says which part of SLAC")
 
     def test_a_theme_that_neither_judged_has_no_row(self) -> None:
         with pytest.raises(LookupError, match="neither inspection judged Theme.LSCB"):

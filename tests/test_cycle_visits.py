@@ -123,7 +123,7 @@ class TestMonitoring:
         answer = monitoring(ilacs(IlacsGrade.INADEQUATE))
         assert any("one a quarter" in rule.value for rule in answer.rules)
         median, first, _ = (str(fact) for fact in answer.observed)
-        assert "a median of 127 days" in median
+        assert "the median interval between two monitoring visits was 127 days" in median
         assert "168 to 404 days after the report, in 11 authorities" in first
 
     def test_sif_re_inspections_came_later_than_announced(self) -> None:
@@ -131,7 +131,7 @@ class TestMonitoring:
         answer = monitoring(Inspection(authority=SURREY, judgements=judgements))
         observed = " ".join(str(fact) for fact in answer.observed)
         assert "within two years" in observed
-        assert "2.0 to 3.5 years after the report before, median 2.7" in observed
+        assert "2.0 to 3.5 years after the report before (median 2.7)" in observed
         assert "12 took four weeks, three took 12 days and one 16 days" in observed
 
     def test_after_sif_the_last_rule_is_the_action_plan_meeting(self) -> None:

@@ -179,7 +179,7 @@ class TestAfterAnInspection:
         text = " ".join(str(found).split())
         assert "SI 2005/1973" in text
         assert "SI 2007/462" not in text
-        assert "likely, not certain" in text
+        assert "probably such a review" in text
 
     @pytest.mark.parametrize(
         ("judgements", "received", "reason"),

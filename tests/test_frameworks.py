@@ -276,7 +276,7 @@ class TestOtherFacts:
             ("sif", "targeted local authority inspections", "January 2016"),
             ("slac", "a ceiling on the annual rating", "limited to adequate"),
             ("slac", "full inspection: recommendations", "within three months"),
-            ("slac", "slac-2009: where the sources disagree", "nothing settles which"),
+            ("slac", "slac-2009: where the sources disagree", "we cannot tell which"),
             ("tlac", "full inspection: recommendations", "immediately"),
             ("cpi", "full inspection: team", "a lead inspector"),
         ],
@@ -291,7 +291,7 @@ class TestOtherFacts:
         shown = " ".join(describe(get_edition("slac-2010"), width=200).split())
         assert "Continues slac-2009; areas with the same name are the same area" in shown
         assert "New areas: safeguarding_ambition_and_prioritisation, safeguarding" in shown
-        assert shown.count("no source places it in one of the two parts") == 1
+        assert shown.count("no source says which of the two parts") == 1
         assert "Continues ilacs-2023" in describe(get_edition("ilacs-2026"))
         assert "New areas" not in describe(get_edition("ilacs-2026"))
 

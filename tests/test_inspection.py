@@ -75,7 +75,9 @@ class TestJudgements:
         class Unlabelled(Judgements[SifGrade]):
             overall: SifGrade | None = None
 
-        with pytest.raises(TypeError, match="Unlabelled.overall is annotated with no Area"):
+        with pytest.raises(
+            TypeError, match="Unlabelled.overall is annotated with 0 Areas; it needs one"
+        ):
             Unlabelled.areas()
 
     def test_a_class_without_a_registered_edition_is_named(self) -> None:

@@ -215,7 +215,7 @@ def test_an_area_without_a_source_may_have_been_judged() -> None:
     }
     (error,) = [each for each in of.iter_findings(record) if each.severity is of.Severity.ERROR]
     assert error.message.startswith("no source reports a judgement looked_after_equality")
-    assert "it may have been judged" in error.hint
+    assert "this may have been judged" in error.hint
 
 
 @pytest.mark.parametrize(("record", "path", "value", "hint"), HINTS)

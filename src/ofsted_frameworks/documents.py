@@ -1,4 +1,6 @@
-"""The documents that more than one framework's facts rest on."""
+"""The documents that several frameworks take facts from."""
+
+import attrs
 
 from ofsted_frameworks.sources import Provenance, Source
 
@@ -30,12 +32,7 @@ HAMPSHIRE_2011 = Source(
     date="2011-08-12",
     where="record of main findings",
 )
-HAMPSHIRE_2011_SCALE = Source(
-    "Inspection of safeguarding and looked after children services: Hampshire",
-    Provenance.REPORTS,
-    date="2011-08-12",
-    where="para 3",
-)
+HAMPSHIRE_2011_SCALE = attrs.evolve(HAMPSHIRE_2011, where="para 3")
 NORFOLK_2013 = Source(
     "Inspection of looked after children services: Norfolk", Provenance.REPORTS, date="2013-08-16"
 )
@@ -45,17 +42,15 @@ NEW_FRAMEWORK_NEWS_2013 = Source(
     date="2013",
     url="https://www.gov.uk/government/news/new-single-framework-for-inspecting-local-authority-services",
 )
-SAME_DESCRIPTORS = Source(
-    "Yvette Stanley, Ofsted's national director for social care, in LGA First",
-    Provenance.OFSTED,
-    date="2019",
-    where='"we are using the same grade descriptors"; about 2019, the article prints no date',
-)
 LGA_FIRST = Source(
     "Yvette Stanley, Ofsted's national director for social care, in LGA First",
     Provenance.OFSTED,
     date="2019",
     where="about 2019; the article prints no date",
+)
+SAME_DESCRIPTORS = attrs.evolve(
+    LGA_FIRST,
+    where='"we are using the same grade descriptors"; about 2019, the article prints no date',
 )
 REFORM_2025 = Source(
     "Ofsted press release: overall effectiveness to end in children's services inspections",

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class Grade(enum.Enum):
-    """A grade on one framework's four-point scale; each framework's scale is a type of its own.
+    """A grade on one framework's four-point scale. Each framework has its own class of grades.
 
-    A member's value is its name in data, `number` what Ofsted numbers it (1 is the best, 4 the worst)
-    and `label` what reports print.
+    A member's value is its name in data, `number` is Ofsted's number for it (1 is the best, 4 the worst)
+    and `label` is what reports print.
 
     >>> from ofsted_frameworks import IlacsGrade, SifGrade
     >>> IlacsGrade("requires_improvement"), IlacsGrade.from_number(3)
@@ -23,8 +23,8 @@ class Grade(enum.Enum):
     >>> print(IlacsGrade.REQUIRES_IMPROVEMENT, "/", SifGrade.REQUIRES_IMPROVEMENT)
     Requires improvement to be good / Requires improvement
 
-    Grades of two frameworks are never equal and cannot be compared; `map_grade` says what one is in
-    the other. Because 1 is the best, `<` would mislead and is refused: use `better_than`,
+    Grades of two frameworks are never equal and cannot be compared; `map_grade` converts one to the
+    other's scale. Because 1 is the best, `<` would mislead and is refused: use `better_than`,
     `worse_than` and `steps_to`, or sort by `number`.
     """
 
@@ -44,7 +44,7 @@ class Grade(enum.Enum):
         source: Source | None = None,
         aliases: tuple[Fact[str], ...] = (),
     ) -> "Self":
-        """A member from its value, number, label as printed, meaning, source and other printed labels."""
+        """Make a member from its value, number, printed label, meaning, source and other printed labels."""
         member = object.__new__(cls)
         member._value_ = value
         member.number = number
@@ -56,7 +56,11 @@ class Grade(enum.Enum):
 
     @classmethod
     def from_number(cls, number: int) -> "Self":
-        """The grade that Ofsted gives this number; raises `UnknownLabel` for any but 1 to 4."""
+        """Return the grade that Ofsted gives this number.
+
+        Raises:
+            UnknownLabel: If the number is not from 1 to 4.
+        """
         for grade in cls:
             if grade.number == number:
                 return grade
@@ -64,35 +68,38 @@ class Grade(enum.Enum):
 
     @property
     def good_or_outstanding(self) -> bool:
-        """True for grades 1 and 2, the binary that official statistics use."""
+        """True for grades 1 and 2, which official statistics count together."""
         return self.number <= 2
 
     def better_than(self, other: "Self") -> bool:
-        """True when this grade is better than `other` on the same scale.
+        """Return whether this grade is better than `other` on the same scale.
 
         >>> from ofsted_frameworks import SlacGrade
         >>> SlacGrade.OUTSTANDING.better_than(SlacGrade.ADEQUATE)
         True
 
-        Raises `TypeError` for anything but a grade of the same framework.
+        Raises:
+            TypeError: If `other` is not a grade of the same framework.
         """
         return self.steps_to(other) < 0
 
     def worse_than(self, other: "Self") -> bool:
-        """True when this grade is worse than `other` on the same scale.
+        """Return whether this grade is worse than `other` on the same scale.
 
-        Raises `TypeError` for anything but a grade of the same framework.
+        Raises:
+            TypeError: If `other` is not a grade of the same framework.
         """
         return self.steps_to(other) > 0
 
     def steps_to(self, other: "Self") -> int:
-        """The grade points from this grade to `other`: positive when `other` is better.
+        """Return the number of grades from this one to `other`: positive if `other` is better.
 
         >>> from ofsted_frameworks import SifGrade
         >>> SifGrade.REQUIRES_IMPROVEMENT.steps_to(SifGrade.OUTSTANDING)
         2
 
-        Raises `TypeError` for anything but a grade of the same framework.
+        Raises:
+            TypeError: If `other` is not a grade of the same framework.
         """
         if type(other) is not type(self):
             raise TypeError(_other_scale(self, other))
@@ -113,8 +120,8 @@ class Grade(enum.Enum):
             if type(other) is not type(self):
                 raise TypeError(_other_scale(self, other))
             raise TypeError(
-                f"{self!r} and {other!r} have no < or >, because Ofsted's best grade has the lowest "
-                "number; use better_than, worse_than or steps_to, or sort by the grade's number"
+                f"{self!r} and {other!r} cannot be compared with < or >, because Ofsted's best grade "
+                "has the lowest number; use better_than, worse_than or steps_to, or sort by number"
             )
 
         __lt__ = __le__ = __gt__ = __ge__ = _refuse_order
@@ -127,7 +134,7 @@ def _other_scale(grade: Grade, other: object) -> str:
             f"{grade!r} and {other!r} are on different scales; "
             f"map_grade({other!r}, to={scale}) converts the second to the first's scale"
         )
-    return f"{grade!r} is compared with a {scale}, not with {other!r}"
+    return f"{grade!r} can only be compared with a {scale}, not with {other!r}"
 
 
 class NotJudged(Word):
@@ -140,7 +147,7 @@ class NotJudged(Word):
 
 
 NOT_JUDGED = NotJudged.NOT_JUDGED
-"""The report says that no judgement was made. `None` is something else: not recorded here."""
+"""The report says that no judgement was made. `None` means that the judgement is not recorded here."""
 
 G = TypeVar("G", bound=Grade)
 Judged: TypeAlias = G | NotJudged | None

@@ -14,7 +14,7 @@ from ofsted_frameworks.words import Word, closest
 
 
 class Role(Word):
-    """What a judgement area is for in its framework."""
+    """The role of a judgement area in its framework."""
 
     OVERALL = "overall", "overall effectiveness"
     KEY = "key", "key judgement"
@@ -37,10 +37,10 @@ class Theme(Word):
 
 
 def read_theme(theme: Theme | str) -> Theme:
-    """Return a theme, given by itself or by its value.
+    """Return the theme with this value. A theme is returned as it is.
 
     Raises:
-        UnknownTheme: there is no such theme; the message names those there are.
+        UnknownTheme: If there is no such theme. The message lists the themes.
     """
     if isinstance(theme, Theme):
         return theme
@@ -56,12 +56,12 @@ def read_theme(theme: Theme | str) -> Theme:
 
 @attrs.frozen(kw_only=True)
 class Area:
-    """A judgement area of an edition: what the report prints, and what it is for.
+    """A judgement area of an edition: its printed label, and its role.
 
-    `number` is the printed number ("2.1"), `heading` the part of the report that it is in,
-    `themes` what it has in common with other frameworks' areas (two for a combined judgement, none
-    where no other framework grades it). `aliases` are other wordings that were printed for it. `meanings` say
-    what each grade means for this area, best first, where that is not what it means elsewhere.
+    `number` is the printed number ("2.1"), and `heading` the part of the report that it is in. `themes`
+    are what it has in common with areas of other frameworks: two for a combined judgement, none if no
+    other framework grades it. `aliases` are other printed labels. `meanings` say what each grade means
+    for this area, best first, if it means something else here than elsewhere.
     """
 
     label: str = attrs.field(kw_only=False, validator=attrs.validators.min_len(1))
@@ -80,7 +80,7 @@ class Area:
 
     @property
     def is_combined(self) -> bool:
-        """True where one judgement covers what other frameworks grade apart."""
+        """True if one judgement covers what other frameworks grade separately."""
         return len(self.themes) > 1
 
 
@@ -100,18 +100,18 @@ class Judgements(Generic[G_co]):
     SifJudgements(overall_effectiveness=SifGrade.GOOD)
 
     Raises:
-        TypeError: a value is a grade of another framework, or not a judgement at all.
+        TypeError: If a value is a grade of another framework, or not a judgement at all.
     """
 
     scale: ClassVar[type[Grade]]
 
     @classmethod
     def areas(cls) -> Mapping[str, Area]:
-        """The judgement areas by field name, in printed order."""
+        """Return the judgement areas by field name, in printed order."""
         return _areas(cls)
 
     def items(self) -> Iterator[tuple[Area, G_co | NotJudged | None]]:
-        """Each judgement area with its judgement, in printed order."""
+        """Yield each judgement area with its judgement, in printed order."""
         for name, area in self.areas().items():
             yield area, getattr(self, name)
 
@@ -119,18 +119,18 @@ class Judgements(Generic[G_co]):
         for name in _areas(type(self)):
             value = getattr(self, name)
             if value is not None and value is not NOT_JUDGED and type(value) is not self.scale:
-                raise TypeError(_no_judgement(type(self), name, value))
+                raise TypeError(_not_a_judgement(type(self), name, value))
 
     def __repr__(self) -> str:
         given = (f"{a.name}={value!r}" for a, value in self.items() if value is not None)
         return f"{type(self).__name__}({', '.join(given)})"
 
 
-def _no_judgement(cls: type[Judgements[Any]], name: str, value: object) -> str:
+def _not_a_judgement(cls: type[Judgements[Any]], name: str, value: object) -> str:
     scale = cls.scale.__name__
     wanted = f"{cls.__name__}.{name} takes {scale}, NOT_JUDGED or None, not {value!r}"
     if isinstance(value, Grade):
-        return f"{wanted}; map_grade({value!r}, to={scale}) says what it is on that scale"
+        return f"{wanted}; map_grade({value!r}, to={scale}) converts it to that scale"
     return wanted
 
 
@@ -151,6 +151,8 @@ def _declared_areas(cls: type[Judgements[Any]]) -> dict[str, Area]:
             a for a in getattr(hints[field.name], "__metadata__", ()) if isinstance(a, Area)
         ]
         if len(declared) != 1:
-            raise TypeError(f"{cls.__name__}.{field.name} is annotated with no Area, or several")
+            raise TypeError(
+                f"{cls.__name__}.{field.name} is annotated with {len(declared)} Areas; it needs one"
+            )
         areas[field.name] = attrs.evolve(declared[0], name=field.name)
     return areas

@@ -14,7 +14,7 @@ _REDUCED_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)
 
 
 class Provenance(Word):
-    """Whose word a fact rests on, from the framework's own text to this library's reading."""
+    """Whose word a fact is, from the framework's own text to this library's reading."""
 
     FRAMEWORK = "framework", "the framework's text"
     LAW = "law", "legislation"
@@ -26,12 +26,12 @@ class Provenance(Word):
 
     @property
     def is_ofsted(self) -> bool:
-        """True if Ofsted itself says or does it."""
+        """True if it is Ofsted's own word or count."""
         return self in (Provenance.FRAMEWORK, Provenance.OFSTED, Provenance.STATISTICS)
 
     @property
     def is_observed(self) -> bool:
-        """True if the fact was seen in what happened, rather than laid down beforehand."""
+        """True if it was observed in what happened, rather than laid down beforehand."""
         return self in (Provenance.STATISTICS, Provenance.REPORTS)
 
 
@@ -43,7 +43,7 @@ def _check_date(_instance: object, _attribute: object, value: str) -> None:
 def _check_title(_instance: object, _attribute: object, value: str) -> None:
     check(str, value, "a source", "a title")
     if not value:
-        raise ValueError("a source's title is not empty")
+        raise ValueError("a source needs a title, not an empty string")
 
 
 def _check_url(_instance: object, _attribute: object, value: str) -> None:
@@ -58,8 +58,8 @@ def _check_url(_instance: object, _attribute: object, value: str) -> None:
 class Source:
     """A document that states a fact, and the place in it.
 
-    `date` is the document's own, as exact as is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
-    `url` is the address where the document can be found, or empty.
+    `date` is the document's own, as exact as it is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
+    `url` is the address of the document, if it is known.
 
     >>> print(Source("Inspection: Hampshire", Provenance.REPORTS, date="2014-04-22", where="p. 1"))
     Inspection: Hampshire (2014-04-22), p. 1
@@ -78,7 +78,7 @@ class Source:
 
 @attrs.frozen
 class Fact(Generic[T_co]):
-    """A published fact: a value, its source, and a note that its reader needs.
+    """A published fact: a value, its source, and a note for the reader.
 
     >>> str(Fact("090027", Source("Framework front page", Provenance.FRAMEWORK)))
     '090027'
@@ -89,7 +89,7 @@ class Fact(Generic[T_co]):
     note: str = ""
 
     def __str__(self) -> str:
-        its: Any = self.value
-        parts = cast("tuple[object, ...]", its) if isinstance(its, tuple) else (its,)
-        value = "; ".join(map(str, parts))
-        return f"{value} ({self.note})" if self.note else value
+        value: Any = self.value
+        parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+        text = "; ".join(map(str, parts))
+        return f"{text} ({self.note})" if self.note else text

@@ -1,4 +1,4 @@
-"""What a framework and an edition of it are made of."""
+"""The classes that a framework is written with: its editions, kinds, words and matches."""
 
 import datetime as dt
 import importlib
@@ -19,10 +19,10 @@ from ofsted_frameworks.words import Word
 
 
 class Relation(Word):
-    """How a grade or area of one framework relates to one of another: the SKOS mapping relations.
+    """How a grade or area of one framework relates to one of another, in the terms of SKOS.
 
-    `BROAD` says that the target covers more than what is mapped, `NARROW` that it covers less, and
-    `NONE` that there is no equivalent.
+    `BROAD` means that the target covers more, `NARROW` that it covers less, and `NONE` that there is
+    no equivalent.
     """
 
     EXACT = "exact"
@@ -34,18 +34,18 @@ class Relation(Word):
 
     @property
     def inverse(self) -> "Relation":
-        """The relation seen from the target: broad and narrow change places."""
+        """The relation in the other direction: broad and narrow change places."""
         return {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}.get(self, self)
 
     def then(self, other: "Relation") -> "Relation":
-        """Return how one thing relates to a third, given how each relates to the next.
+        """Return the relation over two steps: this one, and then `other`.
 
         >>> Relation.BROAD.then(Relation.CLOSE), Relation.BROAD.then(Relation.NARROW)
         (Relation.BROAD, Relation.NONE)
 
-        The result is never stronger than either step. Two parts of one whole need not have anything in
-        common, so broad and then narrow is `NONE`; two wholes of one part do, so narrow and then broad is
-        `RELATED`.
+        The result is never stronger than either step. Broad and then narrow is `NONE`, because two
+        parts of one whole need not have anything in common. Narrow and then broad is `RELATED`, because
+        two wholes that share a part do.
         """
         return Relation(_THEN[self.value][list(Relation).index(other)])
 
@@ -62,19 +62,19 @@ _THEN: Mapping[str, tuple[str, ...]] = {
 
 
 class Reason(Word):
-    """A named reason for which a caller may count a mapping that is weaker than close."""
+    """A reason why a caller may accept a mapping that is weaker than close."""
 
     OFSTED_RELABELLING = (
         "ofsted_relabelling",
-        "Ofsted's tables print the one under the other's name",
+        "Ofsted's tables print one under the name of the other",
     )
 
 
 @attrs.frozen(kw_only=True)
 class GradeMatch:
-    """What each grade of `scales` is on the scale `to`, in this direction only.
+    """A mapping from the grades of `scales` to the scale `to`, in this direction only.
 
-    `numbers` says it by Ofsted's numbers, so `{3: 3}` maps the third grade to the third. A grade that it
+    `numbers` maps Ofsted's numbers, so `{3: 3}` maps the third grade to the third. A grade that it
     leaves out has no equivalent.
     """
 
@@ -88,11 +88,11 @@ class GradeMatch:
 
 @attrs.frozen(kw_only=True)
 class AreaMatch:
-    """How judgement areas relate to those of other editions; the inverse follows.
+    """A relation between judgement areas of different editions. The inverse follows from it.
 
     `areas` and `others` are written `"edition.field"`. Each of `areas` has `relation` to each of
-    `others`: with `BROAD`, the other covers more. `reason` names why a caller may count the match although
-    its relation is weaker than close.
+    `others`; with `BROAD`, the other covers more. `reason` is why a caller may accept a match that is
+    weaker than close.
     """
 
     areas: tuple[str, ...]
@@ -104,16 +104,16 @@ class AreaMatch:
 
 
 Facts: TypeAlias = Mapping[str, tuple[Fact[Any], ...]]
-"""What else sources give, by topic, as in `{"team": (Fact("two inspectors", ...),)}`."""
+"""Other sourced facts by topic, such as `{"team": (Fact("two inspectors", ...),)}`."""
 
 
 @attrs.frozen(kw_only=True)
 class Wording:
     """Words that publishers print for a framework, or for one of its kinds, areas or absences.
 
-    `kind` is the kind of inspection or visit that the words name, `area` the field of a judgement area,
-    `part` what the field names of one part of the framework begin with. `absent` marks words that are
-    printed where there is no judgement. Words with none of these name the framework itself.
+    `kind` is the kind of inspection or visit that the words name, and `area` the field of a judgement
+    area. If the words name one part of the framework, `part` is what the names of its fields begin with.
+    `absent` marks words printed in place of a judgement. Words with none of these name the framework itself.
     """
 
     words: tuple[str, ...] = attrs.field(kw_only=False)
@@ -126,12 +126,13 @@ class Wording:
 
 @attrs.frozen(kw_only=True)
 class InspectionKind:
-    """A kind of inspection that a framework has, with its notice and time on site where sourced.
+    """A kind of inspection under a framework, with its notice and time on site if they are sourced.
 
-    `working_days` is the number of weekdays on site from the first to the last, and `exceptions` the
-    inspections known to have had another; `calendar_days` are the fewest and the most days that it
-    usually took where no such number is laid down, and `also_seen` the other numbers of days that real
-    inspections took. `leaves_out` has the judgement areas that its reports need not judge, each with why.
+    `working_days` is the number of weekdays from the first day on site to the last, and `exceptions`
+    are the inspections known to have taken another number. If no source lays down working days,
+    `calendar_days` are the fewest and the most days that it usually took, and `also_seen` the other
+    numbers of days that real inspections took. `leaves_out` gives the judgement areas that its reports
+    need not judge, and the reason for each.
     """
 
     kind: Kind
@@ -147,18 +148,18 @@ class InspectionKind:
 
     @property
     def usual_time(self) -> Fact[int] | Fact[tuple[int, int]] | None:
-        """The time that it takes on site, in weekdays or else in days, where that is sourced."""
+        """The usual time on site: weekdays if a source lays them down, otherwise days."""
         return self.working_days or self.calendar_days
 
     @property
     def usual_time_in_words(self) -> str:
-        """The time that it takes on site, as in "5 weekdays" or "22 to 26 days"."""
+        """The usual time on site in words, such as "5 weekdays" or "22 to 26 days"."""
         if self.working_days:
             return f"{self.working_days.value} weekdays"
         return "{} to {} days".format(*self.calendar_days.value) if self.calendar_days else ""
 
     def fits(self, began: int, ended: int) -> bool:
-        """True when the time between two ordinal days, both counted, is the usual time or one seen."""
+        """Return whether the time between two ordinal days, counting both, is usual or was seen."""
         if self.working_days:
             return weekdays_between(began, ended) == self.working_days.value
         if self.calendar_days:
@@ -168,41 +169,38 @@ class InspectionKind:
         return True
 
 
-_BEYOND_WHOLE_WEEKS = tuple(
-    tuple(sum((first + day) % 7 < 5 for day in range(more)) for more in range(7))
-    for first in range(7)
-)
-
-
 def weekdays_between(began: int, ended: int) -> int:
-    """The days from Monday to Friday from one ordinal day to another, both counted.
+    """Return the number of days from Monday to Friday between two ordinal days, counting both.
 
     >>> weekdays_between(dt.date(2019, 4, 29).toordinal(), dt.date(2019, 5, 3).toordinal())
     5
     """
-    weeks, more = divmod(ended - began + 1, 7)
-    return weeks * 5 + _BEYOND_WHOLE_WEEKS[(began - 1) % 7][more]
+    return _weekdays_until(ended) - _weekdays_until(began - 1)
+
+
+def _weekdays_until(ordinal: int) -> int:
+    """Return the number of weekdays up to an ordinal day. Ordinal 1 is a Monday."""
+    weeks, days = divmod(ordinal, 7)
+    return weeks * 5 + min(days, 5)
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Edition:
-    """A framework as it stood between two dates, chosen by an inspection's first day on site.
+    """A framework as it stood between two dates.
 
-    `starts` and `ends` are the first and last day (both included) on which an inspection under it
-    could begin; `ends` is None while it is in force. `absences` gives the reason where the edition
-    has no judgement for a theme. `rules` say which judgements go together, and `cycle` is what comes
-    after an inspection. `unsourced` lists what is left out for want of a source.
+    An inspection belongs to the edition in force on its first day on site. `starts` and `ends` are the
+    first and last of those days; `ends` is None while the edition is in force. If the sources do not
+    settle the last day, `ends` is the likeliest, and from the day `superseded` what followed was
+    certainly in force.
 
-    `incomplete` says so where the sources do not name every area that it judged: that an area is not
-    among its `areas` is then no sign that it was not judged.
+    `absences` says why the edition has no judgement for a theme. `rules` say which judgements go
+    together, and `cycle` what comes after an inspection. `unsourced` lists what is left out because no
+    source is known. `incomplete` is given if the sources do not name every area that was judged: an area
+    that is not listed may then have been judged all the same.
 
-    Where the sources do not settle the last day, `ends` is the likeliest and `superseded` is the day
-    from which what followed was certainly in force.
-
-    `continues` is the id of the edition that this one continues, with the source by which areas of the
-    same name in both are the same area. Where that is not so, an `AreaMatch` between the two says what
-    holds instead, or `new_areas` why an area continues nothing. Mappings of the earlier edition then hold
-    for this one too, step by step.
+    `continues` is the id of the edition before, with the source that says that areas of the same name
+    are the same area. If an area continues one of another name, an `AreaMatch` says so. If it continues
+    none, `new_areas` says why. Mappings of the earlier edition then hold for this one too, step by step.
     """
 
     id: str
@@ -237,31 +235,31 @@ class Edition:
 
     @property
     def scale(self) -> type[Grade]:
-        """The type of the grades that its inspections gave."""
+        """The class of the grades that its inspections give."""
         return self.judgements.scale
 
     def in_force_on(self, day: dt.date) -> bool:
-        """True when an inspection that began on `day` could be under this edition.
+        """Return whether an inspection that began on `day` could be under this edition.
 
         Raises:
-            TypeError: `day` is not a date.
+            TypeError: If `day` is not a date.
         """
         check_day("the day", day)
         return self.starts.value <= day and (self.ends is None or day <= self.ends.value)
 
     def areas_of(self, theme: Theme | str) -> tuple[Area, ...]:
-        """Return the judgement areas that carry a theme, given by itself or by its value."""
+        """Return the judgement areas with a theme, which can be given by its value."""
         wanted = read_theme(theme)
         return tuple(area for area in self.areas.values() if wanted in area.themes)
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Framework:
-    """A framework by which Ofsted has inspected local authority children's services.
+    """A framework that Ofsted has inspected local authority children's services under.
 
-    Everything in it is published fact with a `Source`; where no source is known the fact is absent
-    and named in an edition's `unsourced`. `also_known_as` has other ids for its first edition. `words` are
-    what publishers print for it, and `facts` what else sources give, by topic.
+    Everything in it is published fact with a `Source`. A fact without a known source is left out and
+    named in an edition's `unsourced`. `also_known_as` gives other ids for its first edition, `words` what
+    publishers print for it, and `facts` other sourced facts by topic.
     """
 
     id: str
@@ -282,7 +280,7 @@ class Framework:
     facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]])
 
     def listed_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
-        """Yield each of its `facts`, and of its kinds', editions' and areas', with what it is about."""
+        """Yield the facts of the framework and of its kinds, editions and areas, each with its topic."""
         yield from _by_topic("", self.facts)
         for kind in self.kinds:
             yield from _by_topic(f"{kind.kind}: ", kind.facts)

@@ -1,8 +1,10 @@
-"""Words over and in the columns of tables that belong to no single framework, each with its source."""
+"""Words in the headings and cells of tables, whatever the framework, each with its source."""
 
 from collections.abc import Mapping
 
-from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
+import attrs
+
+from ofsted_frameworks.documents import STATISTICS_2022, STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.frameworks.base import Wording
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.sources import Fact, Provenance, Source
@@ -13,11 +15,8 @@ SCRAPE = Source(
     Provenance.OTHERS,
     date="2026",
 )
-STATISTICS_2022 = Source(
-    "Children's social care data in England 2022: underlying data",
-    Provenance.STATISTICS,
-    date="2022",
-    where="sheets LA_level_at_31_Mar_2022 and LA_inspections_2009-2022",
+SHEETS_2022 = attrs.evolve(
+    STATISTICS_2022, where="sheets LA_level_at_31_Mar_2022 and LA_inspections_2009-2022"
 )
 GSS_SYMBOLS = Source(
     "Government Analysis Function: symbols in tables", Provenance.OTHERS, where="[x] and [z]"
@@ -90,7 +89,7 @@ FIELDS: Mapping[str, tuple[Fact[str], ...]] = {
         *_words(IN_USE, "Link", "Link to report", "Report", "Report link", "Report URL", "URL"),
     ),
 }
-"""The headings of each field of a record, as printed; only their words count."""
+"""The headings of each field of a record, as printed. Only their words are compared."""
 
 OVERALL = Wording(
     (
@@ -115,19 +114,19 @@ ORDINALS = (
     *("first inspection", "second inspection", "third inspection"),
     *("latest inspection", "most recent inspection", "previous inspection", "current inspection"),
 )
-"""Words for which of an authority's inspections a column is about."""
+"""Words that say which of an authority's inspections a column is about."""
 
 KIND_WORDS: tuple[Wording, ...] = (
     Wording(("Reinspection",), source=IN_USE, kind=Kind.REINSPECTION),
     Wording(("LA Monitoring visit",), source=STATISTICS_2025, kind=VisitKind.MONITORING),
     Wording(("Focussed visit",), source=IN_USE, kind=VisitKind.FOCUSED),
 )
-"""Words for kinds of inspections and visits beside their labels."""
+"""Words for kinds of inspections and visits, in addition to their labels."""
 
 NOT_JUDGED_WORDS = _words(STATISTICS_2023, "-")
 NOT_YET_WORDS = (
     *_words(STATISTICS_2025, "Not yet inspected"),
-    *_words(STATISTICS_2022, "No full inspection"),
+    *_words(SHEETS_2022, "No full inspection"),
     *_words(IN_USE, "Awaiting first inspection", "Awaiting inspection", "Inspection pending"),
     *_words(IN_USE, "Never inspected", "No full inspection yet", "No inspection"),
     *_words(IN_USE, "No inspection to date", "No inspection yet", "No inspections", "None yet"),
@@ -154,4 +153,4 @@ PROVIDER_HEADINGS = (
     *_words(STATISTICS_2023, "Provision type", "Registration status"),
     *_words(IN_USE, "Provider type", "Setting type"),
 )
-"""Headings of tables of providers and settings, whose judgements are not those of local authorities."""
+"""Headings of tables about providers and settings, which do not have judgements of local authorities."""

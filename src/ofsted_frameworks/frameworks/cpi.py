@@ -110,11 +110,6 @@ class CpiJudgements(Judgements[CpiGrade]):
     ] = None
 
 
-_SAFEGUARDING = (
-    "slac-2009.safeguarding_overall_effectiveness",
-    "slac-2010.safeguarding_overall_effectiveness",
-)
-
 _SENTENCES = {"overall_effectiveness": ("The overall effectiveness of {some}",)}
 _ROWS = {
     "effectiveness_of_help_and_protection": (
@@ -173,7 +168,7 @@ FRAMEWORK = Framework(
                 "the inspections of safeguarding and looked-after services and the unannounced inspections "
                 "of contact, referral and assessment",
                 PROPOSALS_2011,
-                "as proposed after the Munro review; no source says that it did",
+                "as proposed after the Munro review; no source says whether it did",
             ),
         ),
     },
@@ -186,8 +181,8 @@ FRAMEWORK = Framework(
             facts={
                 "team": (
                     Fact(
-                        "a lead inspector, of whom the authority is notified on the day of arrival, and "
-                        "two more inspectors the next day",
+                        "a lead inspector, announced to the authority on the day of arrival, and two more "
+                        "inspectors the next day",
                         COMMUNITY_CARE_2012,
                     ),
                 ),
@@ -215,7 +210,7 @@ FRAMEWORK = Framework(
             source=RELEASE_2013,
             absences={
                 Theme.OVERALL: Fact(
-                    "CPI's overall effectiveness was of child protection alone", CHESHIRE_EAST_2013
+                    "CPI's overall effectiveness covered only child protection", CHESHIRE_EAST_2013
                 ),
             },
             cycle=Cycle(
@@ -229,7 +224,7 @@ FRAMEWORK = Framework(
                 unsaid={
                     CyclePart.KIND: "no source gives a cycle for CPI, and it ended in 2013",
                     CyclePart.WINDOW: "no source gives a cycle for CPI, and it ended in 2013",
-                    CyclePart.DEADLINES: "its legal basis is not sourced, and so neither are its deadlines",
+                    CyclePart.DEADLINES: "no source gives the legal basis of CPI, so its deadlines are not known",
                 },
             ),
             unsourced=(
@@ -237,7 +232,7 @@ FRAMEWORK = Framework(
                 "what each grade means",
                 "the exact words that its reports print for the three judgements",
                 "the first and last day of the programme",
-                "any rule by which one judgement limits another",
+                "any rule that lets one judgement limit another",
             ),
         ),
     ),
@@ -254,7 +249,10 @@ FRAMEWORK = Framework(
     area_matches=(
         AreaMatch(
             areas=("cpi-2012.overall_effectiveness",),
-            others=_SAFEGUARDING,
+            others=(
+                "slac-2009.safeguarding_overall_effectiveness",
+                "slac-2010.safeguarding_overall_effectiveness",
+            ),
             relation=Relation.CLOSE,
             source=ANNUAL_REPORT_2013,
             caveat="Ofsted counted safeguarding and child protection outcomes as one series",
@@ -264,7 +262,7 @@ FRAMEWORK = Framework(
             others=("slac-2010.safeguarding_quality_of_provision",),
             relation=Relation.RELATED,
             source=OUR_READING,
-            caveat="quality of practice in child protection against provision for all safeguarding",
+            caveat="one is of practice in child protection, the other of provision for all safeguarding",
         ),
         AreaMatch(
             areas=("cpi-2012.leadership_and_governance",),

@@ -1,4 +1,4 @@
-"""What a cycle is made of: what comes after an inspection, when, and what is due by when."""
+"""The parts of a cycle: what comes after an inspection, and when."""
 
 import datetime as dt
 import math
@@ -12,7 +12,7 @@ from ofsted_frameworks.words import Word
 
 
 class CyclePart(Word):
-    """The parts of a cycle that can be sourced or not, each on its own."""
+    """A part of a cycle that sources may give or leave open."""
 
     KIND = "kind", "the kind of the next inspection"
     WINDOW = "window", "when the next inspection is due"
@@ -23,7 +23,7 @@ class CyclePart(Word):
 
 @attrs.frozen
 class Tally:
-    """How often something was so in published data.
+    """How often something held in published data.
 
     >>> print(Tally(52, 59))
     52 of 59
@@ -37,16 +37,16 @@ class Tally:
 
     @property
     def always(self) -> bool:
-        """True when it was so in every case."""
+        """True if it held in every case."""
         return self.count == self.of
 
 
 @attrs.frozen(kw_only=True)
 class Interval:
-    """How long after one inspection the next is due, and how far either side of that.
+    """The time after which the next inspection is due, and how far it may be from that.
 
-    `after` has Ofsted's numbers for the overall grades that its source speaks of, `programme` what was said
-    of the cycle as a whole.
+    `after` gives Ofsted's numbers for the overall grades that the source covers, and `programme` what was
+    said about the cycle as a whole.
     """
 
     after: tuple[int, ...]
@@ -58,12 +58,12 @@ class Interval:
 
 @attrs.frozen(kw_only=True)
 class Spread:
-    """How many weeks after one inspection the next began, over a number of real pairs.
+    """The weeks from one inspection to the next, over a number of real pairs.
 
     `lower` and `upper` are the quartiles: half of the pairs lie between them.
 
     >>> print(Spread(number=30, least=150, lower=171.25, median=177, upper=183.75, most=200))
-    half of 30 began 171 to 184 weeks later (3.3 to 3.5 years; median 3.39), all of them 150 to 200 weeks
+    half of 30 began 171 to 184 weeks later (3.3 to 3.5 years; median 3.39), and all of them 150 to 200 weeks later
     """
 
     number: int
@@ -79,8 +79,8 @@ class Spread:
             f"{_years(lower):.1f} to {_years(upper):.1f} years; median {_years(self.median):.2f}"
         )
         return (
-            f"half of {self.number} began {lower} to {upper} weeks later ({years}), all of them "
-            f"{self.least:.0f} to {self.most:.0f} weeks"
+            f"half of {self.number} began {lower} to {upper} weeks later ({years}), and all of "
+            f"them {self.least:.0f} to {self.most:.0f} weeks later"
         )
 
 
@@ -90,9 +90,9 @@ def _years(weeks: float) -> float:
 
 @attrs.frozen(kw_only=True)
 class Observed:
-    """How long after an inspection with one of some overall grades the next one began.
+    """The weeks from an inspection with one of some overall grades to the next one.
 
-    `after` has Ofsted's numbers for the grades.
+    `after` gives Ofsted's numbers for the grades.
     """
 
     after: tuple[int, ...]
@@ -103,8 +103,8 @@ class Observed:
 class Route:
     """The kind of inspection that an overall grade leads to.
 
-    `after` has Ofsted's numbers for the grades. `observed` says how often it was so, and `by_weaker` how
-    often by the number of judgements below good.
+    `after` gives Ofsted's numbers for the grades. `observed` says how often it held, and `by_weaker` the
+    same by the number of judgements below good.
     """
 
     after: tuple[int, ...]
@@ -116,10 +116,10 @@ class Route:
 
 @attrs.frozen(kw_only=True)
 class VisitRule:
-    """What a source says of the visits that follow an inspection.
+    """What a source says about the visits that follow an inspection.
 
-    `after` has Ofsted's numbers for the overall grades that it speaks of, and is empty if it speaks of
-    every authority. `observed` has what was counted.
+    `after` gives Ofsted's numbers for the overall grades that the source covers. It is empty if the
+    source covers every authority. `observed` gives what was counted.
     """
 
     kinds: tuple[VisitKind, ...]
@@ -132,9 +132,9 @@ class VisitRule:
 class DeadlineRule:
     """Something that is due a number of working days after a report or letter is received.
 
-    `after` is the kind of visit that it follows, or None where it follows an inspection; `condition`
-    says when it is due at all; `since` and `until` are the first and last day of receipt on which it is
-    known to apply; `counting` says what a working day is there.
+    `after` is the kind of visit that it follows, or None if it follows an inspection. `condition` says
+    when it is due at all. `since` and `until` are the first and last day of receipt on which it is known
+    to apply. `counting` says what counts as a working day.
     """
 
     name: str
@@ -147,30 +147,29 @@ class DeadlineRule:
     until: Fact[dt.date] | None = None
 
     def applies_on(self, received: dt.date) -> bool:
-        """Return whether it is known to apply to a report or letter received on a day."""
+        """Return whether the rule is known to apply to a report or letter received on a day."""
         begun = self.since is None or self.since.value <= received
         return begun and (self.until is None or received <= self.until.value)
 
 
 @attrs.frozen(kw_only=True)
 class Pause:
-    """A time without routine inspections: its first day, and the day on which they came back."""
+    """A time without routine inspections: its first day, and the day on which they resumed."""
 
     first: Fact[dt.date]
     resumed: Fact[dt.date]
 
     @property
     def days(self) -> int:
-        """How many days it lasted."""
+        """The number of days that it lasted."""
         return (self.resumed.value - self.first.value).days
 
 
 @attrs.frozen(kw_only=True)
 class RouteChange:
-    """Something that changed what comes next, for inspections from a day on.
+    """A change in what comes next, for inspections from a day on.
 
-    `after` has Ofsted's numbers for the overall grades that it touched, and is empty where it
-    touched all.
+    `after` gives Ofsted's numbers for the overall grades that it affected. It is empty if it affected all.
     """
 
     on: Fact[dt.date]
@@ -182,9 +181,9 @@ class RouteChange:
 class Cycle:
     """What an edition's sources say about what comes after an inspection.
 
-    `programme` is what was laid down for all authorities; `observed` how long after each grade the next
-    inspection really came; `starts` on which day of the week inspections begin. A part without a source is
-    empty or None, and `unsaid` may say more about why it is.
+    `programme` is what was laid down for all authorities, `observed` how long it really took until the
+    next inspection after each grade, and `starts` the day of the week on which inspections begin. A part
+    without a source is empty or None, and `unsaid` may say why.
     """
 
     programme: tuple[Fact[str], ...] = ()
@@ -199,27 +198,27 @@ class Cycle:
     unsaid: Mapping[CyclePart, str] = attrs.field(factory=dict[CyclePart, str])
 
     def why_unsaid(self, part: CyclePart) -> str:
-        """Why `part` cannot be said."""
+        """Return why a part of the cycle is not given."""
         return f"{part}: {self.unsaid.get(part, 'no source gives it')}"
 
     def facts(self) -> Iterator[tuple[str, Fact[object]]]:
-        """Every fact of the cycle under a heading, each with its source."""
+        """Yield every fact of the cycle with a heading."""
         for fact in self.programme:
             yield "programme", fact
-        if its := self.interval:
-            yield "programme", its.programme
-            yield "years to the anniversary", its.years
-            yield "months either side", its.months_either_side
-            yield "counted from", its.counted_from
+        if interval := self.interval:
+            yield "programme", interval.programme
+            yield "years to the anniversary", interval.years
+            yield "months either side", interval.months_either_side
+            yield "counted from", interval.counted_from
         for seen in self.observed:
             yield "observed", seen.spread
         if self.starts:
             yield "first day on site", self.starts
         for route in self.routes:
             yield "kind", route.rule
-            yield "kind: how often it was so", route.observed
+            yield "kind: how often it held", route.observed
             for tally in route.by_weaker.values():
-                yield "kind: how often it was so", tally
+                yield "kind: how often it held", tally
         for visit in self.visits:
             yield "visits", visit.rule
             for counted in visit.observed:

@@ -1,4 +1,4 @@
-"""What is due from an authority after a report or letter, under more than one framework."""
+"""What an authority must do after a report or letter, for several frameworks."""
 
 import datetime as dt
 
@@ -52,17 +52,17 @@ WORKING_DAY = Fact(
 """What a working day is after an inspection of a local authority."""
 
 NOT_SAID_WHAT_A_WORKING_DAY_IS = Fact(
-    "no source says what a working day is here; counted as after an inspection",
+    "no source says what a working day is here, so it is counted as after an inspection",
     Source("ofsted-frameworks, counting working days", Provenance.OURS),
 )
 
 FIRST_DAY = Fact(
     "the day after receipt is the first day",
     Source("ofsted-frameworks, counting working days", Provenance.OURS),
-    "the regulations do not say; Stockton's report of 9 May 2023 bears it out, for its plan was due on "
-    "16 August, the 70th working day after publication",
+    "the regulations do not say; Stockton's case supports it: after its report of 9 May 2023 the plan was "
+    "due on 16 August, the 70th working day after publication",
 )
-"""The day from which a period runs."""
+"""The day on which a period starts."""
 
 PUBLISH_REPORT = DeadlineRule(
     name="publish the report",
@@ -80,8 +80,8 @@ STATEMENT = DeadlineRule(
     working_days=Fact(
         70,
         EDYOURSELF_2016,
-        "the regulation's own words on this period were not seen; Stockton's plan of 16 August 2023 bears "
-        "it out",
+        "we have not seen the regulation's own words on this period; Stockton's plan of 16 August 2023 "
+        "supports it",
     ),
     counting=WORKING_DAY,
 )
@@ -91,8 +91,8 @@ CIRCULATE_JOINT_REVIEW = DeadlineRule(
     working_days=Fact(
         30,
         JOINT_REVIEWS_2005,
-        "reports say only that it was carried out under the Children Act 2004, so that it was such a review "
-        "is likely, not certain",
+        "reports say only that the inspection was carried out under the Children Act 2004, so it was "
+        "probably such a review, but not certainly",
     ),
     condition="if the inspection was a review under section 20 of the Children Act 2004",
     since=Fact(dt.date(2005, 9, 1), JOINT_REVIEWS_2005),

@@ -101,7 +101,7 @@ class Ilacs2018Judgements(Judgements[IlacsGrade]):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ilacs2023Judgements(Judgements[IlacsGrade]):
-    """The judgements of ILACS from January 2023: four, with care leavers on their own, and overall effectiveness."""
+    """The judgements of ILACS from January 2023: four, with care leavers judged separately, and overall effectiveness."""
 
     scale: ClassVar = IlacsGrade
 
@@ -125,14 +125,14 @@ class Ilacs2026Judgements(Judgements[IlacsGrade]):
 
 
 _OUTSTANDING, _GOOD, _THIRD, _INADEQUATE = IlacsGrade
-_Its = Ilacs2018Judgements | Ilacs2023Judgements
+_WithOverall = Ilacs2018Judgements | Ilacs2023Judgements
 
 
-def _practice(its: _Its) -> list[_Judged]:
-    """The judgements of practice: all but leaders and overall effectiveness."""
-    if isinstance(its, Ilacs2018Judgements):
-        return [its.help_and_protection, its.children_in_care_and_care_leavers]
-    return [its.help_and_protection, its.children_in_care, its.care_leavers]
+def _practice(judgements: _WithOverall) -> list[_Judged]:
+    """Return the judgements of practice: all but leaders and overall effectiveness."""
+    if isinstance(judgements, Ilacs2018Judgements):
+        return [judgements.help_and_protection, judgements.children_in_care_and_care_leavers]
+    return [judgements.help_and_protection, judgements.children_in_care, judgements.care_leavers]
 
 
 _LEADERS_READ = ("overall_effectiveness", "impact_of_leaders")
@@ -153,12 +153,13 @@ def _overall(message: str, expected: str) -> Breach:
 @judgement_rule(
     "ilacs.inadequate-practice", Severity.ERROR, STATISTICS_2025, (34, 34), reads=_PRACTICE_READ
 )
-def inadequate_practice(its: _Its) -> Iterator[Breach]:
-    """Where help and protection, children in care or care leavers was inadequate, overall was inadequate."""
-    if _INADEQUATE in _practice(its) and its.overall_effectiveness not in (None, _INADEQUATE):
+def inadequate_practice(judgements: _WithOverall) -> Iterator[Breach]:
+    """When help and protection, children in care or care leavers was inadequate, overall was inadequate."""
+    overall = judgements.overall_effectiveness
+    if _INADEQUATE in _practice(judgements) and overall not in (None, _INADEQUATE):
         yield _overall(
-            "overall is {value}; with an inadequate judgement of practice it was inadequate in 34 of 34 "
-            "inspections",
+            "overall is {value}, but it was inadequate in 34 of 34 inspections with an inadequate "
+            "judgement of practice",
             "inadequate",
         )
 
@@ -166,13 +167,13 @@ def inadequate_practice(its: _Its) -> Iterator[Breach]:
 @judgement_rule(
     "ilacs.inadequate-overall", Severity.ERROR, STATISTICS_2025, (35, 35), reads=_EVERYTHING_READ
 )
-def inadequate_overall(its: _Its) -> Iterator[Breach]:
-    """Where overall was inadequate, another judgement was inadequate."""
-    others = [its.impact_of_leaders, *_practice(its)]
+def inadequate_overall(judgements: _WithOverall) -> Iterator[Breach]:
+    """When overall was inadequate, another judgement was inadequate."""
+    others = [judgements.impact_of_leaders, *_practice(judgements)]
     alone = None not in others and _INADEQUATE not in others
-    if alone and its.overall_effectiveness is _INADEQUATE:
+    if alone and judgements.overall_effectiveness is _INADEQUATE:
         yield _overall(
-            "overall is inadequate, and no other judgement is; it was never so in 35 inspections",
+            "overall is inadequate but no other judgement is, which happened in none of 35 inspections",
             "a better grade, or an inadequate judgement",
         )
 
@@ -180,11 +181,11 @@ def inadequate_overall(its: _Its) -> Iterator[Breach]:
 @judgement_rule(
     "ilacs.inadequate-leaders", Severity.WARNING, STATISTICS_2025, (4, 5), reads=_EVERYTHING_READ
 )
-def inadequate_leaders(its: _Its) -> Iterator[Breach]:
-    """Where leaders alone were inadequate, overall was requires improvement."""
-    practice = _practice(its)
-    alone = its.impact_of_leaders is _INADEQUATE and _INADEQUATE not in practice
-    if alone and None not in practice and its.overall_effectiveness not in (None, _THIRD):
+def inadequate_leaders(judgements: _WithOverall) -> Iterator[Breach]:
+    """When leaders alone were inadequate, overall was requires improvement."""
+    practice = _practice(judgements)
+    alone = judgements.impact_of_leaders is _INADEQUATE and _INADEQUATE not in practice
+    if alone and None not in practice and judgements.overall_effectiveness not in (None, _THIRD):
         yield _overall(
             "overall is {value}, and only the impact of leaders is inadequate",
             "requires improvement to be good",
@@ -192,18 +193,18 @@ def inadequate_leaders(its: _Its) -> Iterator[Breach]:
 
 
 def _leaders_with(overall: IlacsGrade, usual: tuple[IlacsGrade, ...], of: int) -> JudgementRule:
-    """The rule that with an overall grade, leaders were always one of the usual grades."""
+    """Return the rule that under an overall grade, leaders always had one of the usual grades."""
     words = listed((grade.label.lower() for grade in usual), "or")
 
-    def leaders(its: _Its) -> Iterator[Breach]:
-        found = its.impact_of_leaders
-        if its.overall_effectiveness is overall and found in set(IlacsGrade) - {*usual}:
+    def leaders(judgements: _WithOverall) -> Iterator[Breach]:
+        found = judgements.impact_of_leaders
+        if judgements.overall_effectiveness is overall and found in set(IlacsGrade) - {*usual}:
             yield _overall(
                 f"overall is {overall}, but the impact of leaders is {found}".lower(),
-                f"an impact of leaders that is {words}",
+                f"{words} for the impact of leaders",
             )
 
-    leaders.__doc__ = f"Where overall was {overall.label.lower()}, leaders were {words}."
+    leaders.__doc__ = f"When overall was {overall.label.lower()}, leaders were {words}."
     name = overall.value.replace("_", "-")
     id, held = f"ilacs.{name}-overall-leaders", (of, of)
     return judgement_rule(id, Severity.WARNING, STATISTICS_2025, held, reads=_LEADERS_READ)(leaders)
@@ -222,12 +223,12 @@ inadequate_overall_leaders = _leaders_with(_INADEQUATE, (_THIRD, _INADEQUATE), 3
     (55, 55),
     reads=_PRACTICE_READ,
 )
-def outstanding_overall_practice(its: _Its) -> Iterator[Breach]:
-    """Where overall was outstanding, no judgement of practice was requires improvement or inadequate."""
-    below_good = {_THIRD, _INADEQUATE} & {*_practice(its)}
-    if its.overall_effectiveness is _OUTSTANDING and below_good:
+def outstanding_overall_practice(judgements: _WithOverall) -> Iterator[Breach]:
+    """When overall was outstanding, no judgement of practice was requires improvement or inadequate."""
+    below_good = {_THIRD, _INADEQUATE} & {*_practice(judgements)}
+    if judgements.overall_effectiveness is _OUTSTANDING and below_good:
         yield _overall(
-            "overall is outstanding, but a judgement of practice is less than good",
+            "overall is outstanding, but a judgement of practice is below good",
             "good or outstanding throughout",
         )
 
@@ -239,10 +240,10 @@ def outstanding_overall_practice(its: _Its) -> Iterator[Breach]:
     (107, 107),
     reads=_PRACTICE_READ,
 )
-def good_overall_practice(its: _Its) -> Iterator[Breach]:
-    """Where overall was good, at most one judgement of practice was requires improvement."""
-    below = _practice(its).count(_THIRD)
-    if its.overall_effectiveness is _GOOD and below > 1:
+def good_overall_practice(judgements: _WithOverall) -> Iterator[Breach]:
+    """When overall was good, at most one judgement of practice was requires improvement."""
+    below = _practice(judgements).count(_THIRD)
+    if judgements.overall_effectiveness is _GOOD and below > 1:
         yield _overall(
             f"overall is good, but {below} judgements of practice are requires improvement",
             "at most one",
@@ -252,14 +253,14 @@ def good_overall_practice(its: _Its) -> Iterator[Breach]:
 @judgement_rule(
     "ilacs-2018.median", Severity.WARNING, STATISTICS_2025, (139, 141), reads=_EVERYTHING_READ
 )
-def overall_is_the_median(its: Ilacs2018Judgements) -> Iterator[Breach]:
-    """Where no judgement was inadequate, overall was the middle one of the other three."""
-    graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])
-    if graded and isinstance(its.overall_effectiveness, IlacsGrade):
+def overall_is_the_median(judgements: Ilacs2018Judgements) -> Iterator[Breach]:
+    """When no judgement was inadequate, overall was the middle one of the other three."""
+    graded = _graded_without_inadequate([judgements.impact_of_leaders, *_practice(judgements)])
+    if graded and isinstance(judgements.overall_effectiveness, IlacsGrade):
         middle = sorted(graded, key=lambda grade: grade.number)[1]
-        if its.overall_effectiveness is not middle:
+        if judgements.overall_effectiveness is not middle:
             yield _overall(
-                "overall is {value}, and not the middle one of the three judgements",
+                "overall is {value}, which is not the middle one of the other three judgements",
                 str(middle).lower(),
             )
 
@@ -267,21 +268,22 @@ def overall_is_the_median(its: Ilacs2018Judgements) -> Iterator[Breach]:
 @judgement_rule(
     "ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (79, 79), reads=_EVERYTHING_READ
 )
-def overall_is_the_majority(its: Ilacs2023Judgements) -> Iterator[Breach]:
-    """Where no judgement was inadequate and three or four of them were one grade, overall was that grade."""
-    graded = _graded_without_inadequate([its.impact_of_leaders, *_practice(its)])
-    if graded and isinstance(its.overall_effectiveness, IlacsGrade):
+def overall_is_the_majority(judgements: Ilacs2023Judgements) -> Iterator[Breach]:
+    """When no judgement was inadequate and three or four of them were one grade, overall was that grade."""
+    graded = _graded_without_inadequate([judgements.impact_of_leaders, *_practice(judgements)])
+    if graded and isinstance(judgements.overall_effectiveness, IlacsGrade):
         (first, votes), *_ = Counter(graded).most_common()
-        if votes > 2 and its.overall_effectiveness is not first:
+        if votes > 2 and judgements.overall_effectiveness is not first:
             yield _overall(
-                "overall is {value}, and most of the four judgements are not", str(first).lower()
+                "overall is {value}, but most of the other four judgements are not",
+                str(first).lower(),
             )
 
 
-def _graded_without_inadequate(judgements: list[_Judged]) -> list[IlacsGrade]:
-    """The grades, where every judgement is one and none is inadequate; otherwise nothing."""
-    graded = [grade for grade in judgements if isinstance(grade, IlacsGrade)]
-    return graded if len(graded) == len(judgements) and _INADEQUATE not in graded else []
+def _graded_without_inadequate(among: list[_Judged]) -> list[IlacsGrade]:
+    """Return the grades if every judgement is a grade and none is inadequate, otherwise nothing."""
+    graded = [grade for grade in among if isinstance(grade, IlacsGrade)]
+    return graded if len(graded) == len(among) and _INADEQUATE not in graded else []
 
 
 _RULES = (
@@ -340,7 +342,9 @@ FRAMEWORK = Framework(
             id="ilacs-2023",
             name="ILACS from January 2023",
             judgements=Ilacs2023Judgements,
-            starts=Fact(dt.date(2023, 1, 1), NOTES_2025, "care leavers on their own"),
+            starts=Fact(
+                dt.date(2023, 1, 1), NOTES_2025, "from then on care leavers are judged separately"
+            ),
             ends=Fact(dt.date(2026, 3, 31), REFORM_2025),
             continues=Fact("ilacs-2018", STATISTICS_2025),
             source=GUIDANCE_2024,
@@ -374,7 +378,7 @@ FRAMEWORK = Framework(
             to=IlacsGrade,
             relation=Relation.CLOSE,
             source=STATISTICS_2023,
-            caveat='a table of Ofsted prints the older "adequate" as "requires improvement to be '
+            caveat='an Ofsted table prints the older "adequate" as "requires improvement to be '
             f'good". {PROFILE_CAUTION}',
         ),
         *(

@@ -1,4 +1,4 @@
-"""ILACS: its cycle, as it stood before and after April 2026."""
+"""ILACS: its cycle before and after April 2026."""
 
 import datetime as dt
 
@@ -79,7 +79,7 @@ SCHOOLING_2017 = Source(
 NOTICE = Fact(
     "the week before: a call, and then a week in which inspectors work off site",
     HAMPSHIRE_2019,
-    "as councils tell it; the framework's own words are not sourced",
+    "according to councils; the framework's own words are not sourced",
 )
 
 _ACTION_PLAN_CONDITION = "if the letter sets out areas for priority action"
@@ -101,7 +101,9 @@ _DEADLINES = (
         name="final action plan",
         duty=Fact("the authority sends its final action plan", ACTION_PLANS_2018),
         working_days=Fact(
-            70, ACTION_PLANS_2018, "required before August 2018 too; only the draft was new then"
+            70,
+            ACTION_PLANS_2018,
+            "this was required before August 2018 too; only the draft was new then",
         ),
         after=VisitKind.FOCUSED,
         condition=_ACTION_PLAN_CONDITION,
@@ -110,7 +112,12 @@ _DEADLINES = (
     JTAI_STATEMENT,
 )
 
-_SINCE_THE_PAUSE = "pairs whose first inspection began after the pause, from 28 June 2021"
+
+def _observed(grade: int, spread: Spread) -> Observed:
+    note = "pairs in which the first inspection began after the pause, from 28 June 2021"
+    return Observed(after=(grade,), spread=Fact(spread, COUNTED_2026, note))
+
+
 _SHORT = Fact("after outstanding or good: a short inspection", LGA_FIRST)
 _BY_WEAKER = {
     0: Fact(Tally(70, 74), COUNTED_2026, "after outstanding or good with no judgement below good"),
@@ -121,11 +128,12 @@ _BY_WEAKER = {
     ),
 }
 
+
 _RENEWED = Fact("a renewed framework is announced for 2027", REFORM_2025)
 _PATHWAY_2026 = Fact(
-    "a summary of the changes says that a focused visit comes ahead of the next short inspection depending "
-    "on good or outstanding for the impact of leaders and for at least two of the three judgements of "
-    "practice",
+    "a summary of the changes says that a focused visit comes before the next short inspection, depending "
+    "on whether the impact of leaders and at least two of the three judgements of practice are good or "
+    "outstanding",
     COLLECTION_2026,
     "second-hand",
 )
@@ -149,16 +157,16 @@ _MONITORING = (
         rule=Fact("up to six of them, one a quarter", END_OF_REINSPECTIONS, "the rule"),
         observed=(
             Fact(
-                "in practice a median of 127 days lay between two monitoring visits, and half of the 52 "
-                "intervals were 106 to 155 days; 11 were within 100 days",
+                "in practice the median interval between two monitoring visits was 127 days; half of the 52 "
+                "intervals were 106 to 155 days, and 11 were within 100 days",
                 VISITS_2022_TO_2025,
                 "April 2022 to March 2025; the first visit is not published",
             ),
             Fact(
-                "the first monitoring visit that is listed came 168 to 404 days after the report, in 11 "
+                "the first monitoring visit listed came 168 to 404 days after the report, in 11 "
                 "authorities",
                 VISITS_2022_TO_2025,
-                "the first visit is not published and may come between",
+                "the first visit is not published and may have come earlier",
             ),
             Fact(
                 "monitoring is said to come in addition to the usual focused visits, but none of 109 "
@@ -177,51 +185,25 @@ CYCLE = Cycle(
     interval=Interval(
         after=(1, 2, 3),
         programme=Fact(
-            "a three-year cycle of an inspection, and of focused visits or a joint targeted area "
-            "inspection, which comes to one event a year",
+            "a three-year cycle of an inspection and of focused visits or a joint targeted area "
+            "inspection, which makes one event a year",
             HAMPSHIRE_2019,
         ),
         years=Fact(3, KIRKLEES, "the three-year anniversary of the previous inspection"),
         months_either_side=Fact(6, KIRKLEES, "usually"),
         counted_from=Fact(
             "the first day on site, which Ofsted's statistics give as the inspection date; no source "
-            "says from which day the anniversary counts",
+            "says which day the anniversary is counted from",
             OUR_COUNT,
         ),
     ),
     observed=(
-        Observed(
-            after=(1,),
-            spread=Fact(
-                Spread(number=8, least=149, lower=172.5, median=177.5, upper=182, most=187),
-                COUNTED_2026,
-                _SINCE_THE_PAUSE,
-            ),
+        _observed(1, Spread(number=8, least=149, lower=172.5, median=177.5, upper=182, most=187)),
+        _observed(
+            2, Spread(number=30, least=150, lower=171.25, median=177, upper=183.75, most=200)
         ),
-        Observed(
-            after=(2,),
-            spread=Fact(
-                Spread(number=30, least=150, lower=171.25, median=177, upper=183.75, most=200),
-                COUNTED_2026,
-                _SINCE_THE_PAUSE,
-            ),
-        ),
-        Observed(
-            after=(3,),
-            spread=Fact(
-                Spread(number=20, least=136, lower=162, median=170.5, upper=180.75, most=188),
-                COUNTED_2026,
-                _SINCE_THE_PAUSE,
-            ),
-        ),
-        Observed(
-            after=(4,),
-            spread=Fact(
-                Spread(number=9, least=156, lower=164, median=173, upper=184, most=197),
-                COUNTED_2026,
-                _SINCE_THE_PAUSE,
-            ),
-        ),
+        _observed(3, Spread(number=20, least=136, lower=162, median=170.5, upper=180.75, most=188)),
+        _observed(4, Spread(number=9, least=156, lower=164, median=173, upper=184, most=197)),
     ),
     starts=Fact(
         "322 of 324 inspections began on a Monday, so read a window as weeks", COUNTED_2026
@@ -306,37 +288,37 @@ CYCLE = Cycle(
             on=Fact(dt.date(2018, 9, 1), END_OF_REINSPECTIONS, "the edition of that month"),
             after=(4,),
             what=Fact(
-                "until then an inadequate authority was re-inspected under SIF; from then by a "
+                "until then an inadequate authority was re-inspected under SIF; from then on it had a "
                 "standard inspection",
                 END_OF_REINSPECTIONS,
             ),
         ),
-        RouteChange(
-            on=Fact(dt.date(2026, 4, 1), REFORM_2025),
-            what=Fact(
-                "overall effectiveness was removed, so the route no longer rests on an overall grade",
-                REFORM_2025,
-            ),
+        *(
+            RouteChange(on=Fact(dt.date(2026, 4, 1), REFORM_2025), what=what)
+            for what in (
+                Fact(
+                    "overall effectiveness was removed, so what comes next no longer depends on an overall "
+                    "grade",
+                    REFORM_2025,
+                ),
+                Fact(
+                    "of the first eleven inspections after it, the seven that followed requires improvement "
+                    "or inadequate were standard, and three of the four that followed good were short",
+                    REPORTS_2026,
+                    "earlier grades from Ofsted's statistics of 31 March 2025",
+                ),
+                _PATHWAY_2026,
+                _NOT_DECIDED_BY_LEADERS,
+            )
         ),
-        RouteChange(
-            on=Fact(dt.date(2026, 4, 1), REFORM_2025),
-            what=Fact(
-                "of the first eleven inspections after it, the seven after requires improvement or "
-                "inadequate were standard, and of the four after good three were short",
-                REPORTS_2026,
-                "earlier grades from Ofsted's statistics of 31 March 2025",
-            ),
-        ),
-        RouteChange(on=Fact(dt.date(2026, 4, 1), REFORM_2025), what=_PATHWAY_2026),
-        RouteChange(on=Fact(dt.date(2026, 4, 1), REFORM_2025), what=_NOT_DECIDED_BY_LEADERS),
         RouteChange(
             on=Fact(dt.date(2027, 1, 1), REFORM_2025, "no day is given"),
             what=_RENEWED,
         ),
     ),
     unsaid={
-        CyclePart.WINDOW: "no source gives a window after inadequate; the source of the three years speaks "
-        "only of requires improvement, good and outstanding",
+        CyclePart.WINDOW: "no source gives a window after inadequate; the source of the three-year cycle "
+        "covers only requires improvement, good and outstanding",
         CyclePart.VISITS: "no source gives their number for each grade",
     },
 )
@@ -346,10 +328,9 @@ CYCLE_2026 = Cycle(
     starts=CYCLE.starts,
     deadlines=_DEADLINES,
     unsaid={
-        CyclePart.KIND: "there is no overall grade since April 2026, and no source gives what the kind "
-        "rests on instead: neither the impact of leaders nor two of the three judgements of practice "
-        "decides it",
+        CyclePart.KIND: "there has been no overall grade since April 2026, and no source says what decides "
+        "the kind instead: neither the impact of leaders nor two of the three judgements of practice does",
         CyclePart.WINDOW: "no source says whether the three-year cycle still applies after April 2026",
-        CyclePart.MONITORING: "no source gives what leads to monitoring without an overall grade",
+        CyclePart.MONITORING: "no source says what leads to monitoring without an overall grade",
     },
 )

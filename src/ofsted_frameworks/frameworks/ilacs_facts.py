@@ -1,4 +1,4 @@
-"""ILACS: its judgement areas, its kinds of inspection, how its areas match those of other editions, and other sourced facts."""
+"""ILACS: its judgement areas, kinds of inspection, area matches, printed words and other sourced facts."""
 
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
@@ -24,12 +24,7 @@ from ofsted_frameworks.frameworks.ilacs_cycle import (
 )
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.report_forms import ReportForm
-from ofsted_frameworks.frameworks.sif_facts import (
-    LEADERSHIP_IN_PARTS,
-    LEADERSHIP_OF_ONE_PART,
-    LOOKED_AFTER_OVERALL,
-    SAFEGUARDING_IS_WIDER,
-)
+from ofsted_frameworks.frameworks.sif_facts import LOOKED_AFTER_OVERALL, matches_before_sif
 from ofsted_frameworks.frameworks.ungraded import (
     JOINT_TARGETED_AREA,
     UNGRADED_IN_AUTUMN_2020,
@@ -131,8 +126,10 @@ OVERALL_EFFECTIVENESS = Area(
 )
 
 _TEAM = (
-    Fact("six inspectors", DECK_2018, "for a short or a standard inspection, as a council put it"),
-    Fact("as many for Wokingham as for much larger authorities", WOKINGHAM_2023),
+    Fact(
+        "six inspectors", DECK_2018, "for a short or a standard inspection, according to a council"
+    ),
+    Fact("Wokingham had as many as much larger authorities", WOKINGHAM_2023),
 )
 KINDS = (
     InspectionKind(
@@ -153,7 +150,7 @@ KINDS = (
         exceptions=(
             Fact("the Isles of Scilly in 2023 had 3 working days", DAYS_ON_SITE),
             Fact(
-                "Derbyshire in 2019 and South Tyneside, begun in December 2022, were split, 5 working "
+                "Derbyshire in 2019 and South Tyneside, begun in December 2022, were split into 5 working "
                 "days and 2",
                 DAYS_ON_SITE,
             ),
@@ -162,7 +159,7 @@ KINDS = (
             "team": (
                 *_TEAM,
                 Fact(
-                    "five inspectors, with a regulatory inspector and another for parts",
+                    "five inspectors, with a regulatory inspector and another for parts of the inspection",
                     HAMPSHIRE_2019,
                     "Hampshire in 2019",
                 ),
@@ -193,13 +190,13 @@ FACTS: Facts = {
         Fact("the authority and a regional representative of Ofsted meet each year", LEEDS_GUIDE),
         Fact(
             "it asks what the authority knows about the quality and impact of social work practice, how "
-            "it knows, and what it plans to do",
+            "it knows this, and what it plans to do",
             LGA_MUST_KNOW,
         ),
     ),
     "focused visits": (
         Fact("two inspectors for two days, a letter and no grades", FOCUSED_VISITS_2021),
-        Fact("two between inspections are likely; a joint inspection replaces one", DECK_2018),
+        Fact("two are likely between inspections; a joint inspection replaces one", DECK_2018),
     ),
     "references to the national framework": (
         Fact(
@@ -268,8 +265,8 @@ AREA_MATCHES = (
         relation=Relation.CLOSE,
         source=STATISTICS_2023,
         caveat="judgements combine differently: under SIF inadequate leadership made overall inadequate, "
-        "under ILACS it mostly did not (as in Herefordshire in 2018), so the same overall grade may hide a "
-        "change",
+        "but under ILACS it mostly did not (as in Herefordshire in 2018), so the same overall grade may hide "
+        "a change",
     ),
     AreaMatch(
         areas=(_COMBINED,),
@@ -285,27 +282,7 @@ AREA_MATCHES = (
         source=OUR_READING,
         caveat=_COMBINED_CAVEAT,
     ),
-    AreaMatch(
-        areas=("ilacs-2018.help_and_protection",),
-        others=("slac-2010.safeguarding_overall_effectiveness",),
-        relation=Relation.BROAD,
-        source=OUR_READING,
-        caveat=SAFEGUARDING_IS_WIDER,
-    ),
-    AreaMatch(
-        areas=("ilacs-2018.help_and_protection",),
-        others=("cpi-2012.overall_effectiveness",),
-        relation=Relation.CLOSE,
-        source=OUR_READING,
-        caveat="the older judgement was of child protection as a whole",
-    ),
-    AreaMatch(
-        areas=("ilacs-2018.impact_of_leaders",),
-        others=LEADERSHIP_IN_PARTS,
-        relation=Relation.NARROW,
-        source=OUR_READING,
-        caveat=LEADERSHIP_OF_ONE_PART,
-    ),
+    *matches_before_sif("ilacs-2018.help_and_protection", "ilacs-2018.impact_of_leaders"),
 )
 
 WORDS = (

@@ -1,10 +1,10 @@
-"""The kinds of graded inspection and of ungraded visit, in Ofsted's words."""
+"""The kinds of graded inspections and ungraded visits, in Ofsted's words."""
 
 from ofsted_frameworks.words import Word
 
 
 class Kind(Word):
-    """What kind of graded inspection it was, in Ofsted's words."""
+    """A kind of graded inspection, in Ofsted's words."""
 
     FULL = "full", "full inspection"
     STANDARD = "standard", "standard inspection"
@@ -13,7 +13,7 @@ class Kind(Word):
 
 
 class VisitKind(Word):
-    """What kind of ungraded visit it was, in Ofsted's words."""
+    """A kind of ungraded visit, in Ofsted's words."""
 
     FOCUSED = "focused", "focused visit"
     MONITORING = "monitoring", "monitoring visit"

@@ -63,7 +63,7 @@ class SifGrade(Grade):
         COVENTRY_2014,
         (
             Fact("Requires improvement to be good", FRONT_PAGES, "printed from 2015 as well"),
-            Fact("Require improvement", FRONT_PAGES, "where services is the subject"),
+            Fact("Require improvement", FRONT_PAGES, "if the subject is services"),
         ),
     )
     INADEQUATE = (
@@ -154,23 +154,20 @@ class SifJudgements(Judgements[SifGrade]):
     ] = None
 
 
-_KEY_JUDGEMENTS = (
+_KEYS = (
     "help_and_protection",
     "looked_after_and_permanence",
     "leadership_management_governance",
 )
+_OVERALL_AND_KEYS = ("overall_effectiveness", *_KEYS)
 
 
-def _keys(its: SifJudgements) -> list[_Judged]:
-    return [getattr(its, name) for name in _KEY_JUDGEMENTS]
+def _key_judgements(judgements: SifJudgements) -> list[_Judged]:
+    return [getattr(judgements, name) for name in _KEYS]
 
 
-_OVERALL_AND_KEYS = (
-    "overall_effectiveness",
-    "help_and_protection",
-    "looked_after_and_permanence",
-    "leadership_management_governance",
-)
+def _overall(message: str, expected: str) -> Breach:
+    return Breach("overall_effectiveness", message, expected)
 
 
 @judgement_rule(
@@ -181,31 +178,23 @@ _OVERALL_AND_KEYS = (
     RELEASE_2013,
     reads=_OVERALL_AND_KEYS,
 )
-def inadequate_key_judgement(its: SifJudgements) -> Iterator[Breach]:
+def inadequate_key_judgement(judgements: SifJudgements) -> Iterator[Breach]:
     """Overall is inadequate when a key judgement (1, 2 or 3) is inadequate."""
-    overall = its.overall_effectiveness
-    if SifGrade.INADEQUATE in _keys(its) and overall not in (None, SifGrade.INADEQUATE):
-        yield Breach(
-            "overall_effectiveness",
-            "overall cannot be {value} when a key judgement is inadequate",
-            "inadequate",
-        )
+    capped = SifGrade.INADEQUATE in _key_judgements(judgements)
+    if capped and judgements.overall_effectiveness not in (None, SifGrade.INADEQUATE):
+        yield _overall("overall cannot be {value} when a key judgement is inadequate", "inadequate")
 
 
 @judgement_rule(
     "sif.inadequate-overall", Severity.ERROR, STATISTICS_2023, (40, 40), reads=_OVERALL_AND_KEYS
 )
-def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
-    """Where overall was inadequate, a key judgement (1, 2 or 3) was inadequate."""
-    keys = _keys(its)
-    if (
-        its.overall_effectiveness is SifGrade.INADEQUATE
-        and None not in keys
-        and SifGrade.INADEQUATE not in keys
-    ):
-        yield Breach(
-            "overall_effectiveness",
-            "overall is inadequate, and no key judgement is; it was never so in 40 inspections",
+def inadequate_overall(judgements: SifJudgements) -> Iterator[Breach]:
+    """When overall was inadequate, a key judgement (1, 2 or 3) was inadequate."""
+    keys = _key_judgements(judgements)
+    alone = None not in keys and SifGrade.INADEQUATE not in keys
+    if alone and judgements.overall_effectiveness is SifGrade.INADEQUATE:
+        yield _overall(
+            "overall is inadequate but no key judgement is, which happened in none of 40 inspections",
             "a better grade, or an inadequate key judgement",
         )
 
@@ -221,14 +210,12 @@ def inadequate_overall(its: SifJudgements) -> Iterator[Breach]:
         "leadership_management_governance",
     ),
 )
-def outstanding_overall(its: SifJudgements) -> Iterator[Breach]:
-    """Where overall was outstanding, so were looked after and permanence, and leadership."""
-    recorded = (its.looked_after_and_permanence, its.leadership_management_governance)
-    if its.overall_effectiveness is SifGrade.OUTSTANDING and any(
-        grade not in (None, SifGrade.OUTSTANDING) for grade in recorded
-    ):
-        yield Breach(
-            "overall_effectiveness",
+def outstanding_overall(judgements: SifJudgements) -> Iterator[Breach]:
+    """When overall was outstanding, so were looked after and permanence, and leadership."""
+    others = {judgements.looked_after_and_permanence, judgements.leadership_management_governance}
+    below = others - {None, SifGrade.OUTSTANDING}
+    if judgements.overall_effectiveness is SifGrade.OUTSTANDING and below:
+        yield _overall(
             "overall is outstanding, but looked after and permanence or leadership is not",
             "outstanding in both",
         )
@@ -241,14 +228,12 @@ def outstanding_overall(its: SifJudgements) -> Iterator[Breach]:
     (54, 54),
     reads=_OVERALL_AND_KEYS,
 )
-def good_overall_key_judgements(its: SifJudgements) -> Iterator[Breach]:
-    """Where overall was good, at most one key judgement was requires improvement."""
-    below = _keys(its).count(SifGrade.REQUIRES_IMPROVEMENT)
-    if its.overall_effectiveness is SifGrade.GOOD and below > 1:
-        yield Breach(
-            "overall_effectiveness",
-            f"overall is good, but {below} key judgements are requires improvement",
-            "at most one",
+def good_overall_key_judgements(judgements: SifJudgements) -> Iterator[Breach]:
+    """When overall was good, at most one key judgement was requires improvement."""
+    below = _key_judgements(judgements).count(SifGrade.REQUIRES_IMPROVEMENT)
+    if judgements.overall_effectiveness is SifGrade.GOOD and below > 1:
+        yield _overall(
+            f"overall is good, but {below} key judgements are requires improvement", "at most one"
         )
 
 
@@ -259,14 +244,11 @@ def good_overall_key_judgements(its: SifJudgements) -> Iterator[Breach]:
     (54, 54),
     reads=("overall_effectiveness", "leadership_management_governance"),
 )
-def good_overall_leadership(its: SifJudgements) -> Iterator[Breach]:
-    """Where overall was good, leadership was good or outstanding."""
-    if (
-        its.overall_effectiveness is SifGrade.GOOD
-        and its.leadership_management_governance is SifGrade.REQUIRES_IMPROVEMENT
-    ):
-        yield Breach(
-            "overall_effectiveness",
+def good_overall_leadership(judgements: SifJudgements) -> Iterator[Breach]:
+    """When overall was good, leadership was good or outstanding."""
+    third = judgements.leadership_management_governance is SifGrade.REQUIRES_IMPROVEMENT
+    if judgements.overall_effectiveness is SifGrade.GOOD and third:
+        yield _overall(
             "overall is good, but leadership is requires improvement",
             "good or outstanding leadership",
         )
@@ -279,10 +261,10 @@ def good_overall_leadership(its: SifJudgements) -> Iterator[Breach]:
     (24, 24),
     reads=("looked_after_and_permanence", "adoption_performance", "care_leavers"),
 )
-def inadequate_part(its: SifJudgements) -> Iterator[Breach]:
-    """Where adoption (2.1) or care leavers (2.2) was inadequate, judgement 2 was not good or better."""
-    whole = its.looked_after_and_permanence
-    parts = (its.adoption_performance, its.care_leavers)
+def inadequate_part(judgements: SifJudgements) -> Iterator[Breach]:
+    """When adoption (2.1) or care leavers (2.2) was inadequate, judgement 2 was not good or better."""
+    whole = judgements.looked_after_and_permanence
+    parts = (judgements.adoption_performance, judgements.care_leavers)
     if SifGrade.INADEQUATE in parts and whole in (SifGrade.GOOD, SifGrade.OUTSTANDING):
         yield Breach(
             "looked_after_and_permanence",
@@ -333,8 +315,8 @@ FRAMEWORK = Framework(
             ends=Fact(
                 dt.date(2018, 8, 31),
                 END_OF_REINSPECTIONS,
-                "re-inspections under it ended with the ILACS edition of September 2018; first "
-                "inspections were all reported by 8 December 2017",
+                "re-inspections under SIF ended with the ILACS edition of September 2018; all first "
+                "inspections had been reported by 8 December 2017",
             ),
             superseded=Fact(dt.date(2018, 9, 1), END_OF_REINSPECTIONS),
             source=FRAMEWORK_2014,

@@ -1,4 +1,4 @@
-"""SIF: its cycle, its kinds of inspection, how its areas match older ones, and other sourced facts."""
+"""SIF: its cycle, its kinds of inspection, matches to older areas, and other sourced facts."""
 
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
@@ -75,19 +75,9 @@ REINSPECTION_TITLES = Source(
 NEVER_IN_OLDER_WORDS = (
     "Ofsted prints older grades in newer words, never newer grades in older words"
 )
-SAFEGUARDING_IS_WIDER = (
-    "SLAC's judgement of safeguarding covered more: leadership, partnership and health agencies too"
-)
-LEADERSHIP_OF_ONE_PART = "the older judgement was of leadership in one part of the services"
 LOOKED_AFTER_OVERALL = (
     "slac-2010.looked_after_overall_effectiveness",
     "tlac-2013.overall_effectiveness",
-)
-LEADERSHIP_IN_PARTS = (
-    "slac-2010.safeguarding_leadership_and_management",
-    "slac-2010.looked_after_leadership_and_management",
-    "cpi-2012.leadership_and_governance",
-    "tlac-2013.leadership_and_management",
 )
 ISLE_OF_WIGHT_2014 = Source(
     "Single inspection report: Isle of Wight", Provenance.REPORTS, date="2014-11-19", where="p. 42"
@@ -121,14 +111,16 @@ KINDS = (
         on_site=Fact("four weeks", HAMPSHIRE_2014_NEWS),
         calendar_days=Fact((22, 26), FRONT_PAGES, "139 of 150 inspections"),
         also_seen=Fact(
-            (9, 18, 21, 28, 29, 73), FRONT_PAGES, "18 in three, 28 in four, the others once each"
+            (9, 18, 21, 28, 29, 73),
+            FRONT_PAGES,
+            "18 in three inspections, 28 in four, the others once each",
         ),
         facts={
             "team": (
                 Fact(
                     "seven inspectors in 51 reports, eight in 47, nine in 34, ten in 16; from 2 to 13",
                     FRONT_PAGES,
-                    "of 167 reports that print it",
+                    "in the 167 reports that print the number",
                 ),
             ),
             "the four weeks": (
@@ -144,7 +136,7 @@ KINDS = (
         kind=Kind.REINSPECTION,
         source=STATISTICS_2023,
         on_site=Fact(
-            "four weeks where everything was inspected again, less where parts were",
+            "four weeks if everything was inspected again, less if only parts were",
             COMMUNITY_CARE_2016,
         ),
         calendar_days=Fact(
@@ -155,7 +147,7 @@ KINDS = (
         also_seen=Fact(
             (12, 16),
             REINSPECTIONS_2016_TO_2018,
-            "12 in three (Norfolk, Knowsley, West Berkshire), 16 in one (Doncaster)",
+            "12 in three inspections (Norfolk, Knowsley, West Berkshire), 16 in one (Doncaster)",
         ),
         leaves_out={
             "lscb_effectiveness": Fact(
@@ -178,8 +170,8 @@ FACTS: Facts = {
     ),
     "reviews of the board alone": (
         Fact(
-            "Surrey's board was reviewed on 15 to 17 June 2015, apart from the authority's inspection, and "
-            "reported by itself",
+            "Surrey's board was reviewed on 15 to 17 June 2015, separately from the authority's inspection, "
+            "and had its own report",
             SURREY_2015,
         ),
     ),
@@ -200,14 +192,14 @@ def _first_ilacs(grade: int, kind: Kind, rule: str, observed: Tally) -> Route:
     return Route(
         after=(grade,),
         kind=kind,
-        rule=Fact(f"{rule}, and it comes under ILACS", LGA_FIRST),
+        rule=Fact(f"{rule}, under ILACS", LGA_FIRST),
         observed=Fact(observed, STATISTICS_2023, "latest SIF grade to first ILACS inspection"),
     )
 
 
 CYCLE = Cycle(
     programme=(
-        Fact("every authority inspected, in a three-year cycle", NEW_FRAMEWORK_NEWS_2013),
+        Fact("every authority is inspected, in a three-year cycle", NEW_FRAMEWORK_NEWS_2013),
         Fact("the three years became four", END_OF_PROGRAMME),
         Fact(
             "the programme ended: the last first inspection was reported on 8 December 2017, the last "
@@ -243,8 +235,8 @@ CYCLE = Cycle(
                     COMMUNITY_CARE_2016,
                 ),
                 Fact(
-                    "the 21 re-inspections were reported 2.0 to 3.5 years after the report before, median "
-                    "2.7, none within two years",
+                    "the 21 re-inspections were reported 2.0 to 3.5 years after the report before (median "
+                    "2.7), none of them within two years",
                     STATISTICS_2023,
                 ),
                 Fact(
@@ -258,36 +250,59 @@ CYCLE = Cycle(
             kinds=(VisitKind.MONITORING,),
             after=(4,),
             rule=Fact(
-                "the first of the quarterly visits within four weeks of the deadline for the action "
-                "plan, usually by two inspectors for two days",
+                "the first of the quarterly visits comes within four weeks of the deadline for the action "
+                "plan, and usually takes two inspectors two days",
                 EDYOURSELF_2016,
             ),
         ),
     ),
     deadlines=(*SECTION_136_DEADLINES, JTAI_STATEMENT),
     unsaid={
-        CyclePart.KIND: "after inadequate it was a re-inspection under SIF for some authorities and a "
-        "standard inspection under ILACS for others",
+        CyclePart.KIND: "after inadequate, some authorities had a re-inspection under SIF and others a "
+        "standard inspection under ILACS",
         CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
         "date for the inspection that followed it",
-        CyclePart.VISITS: "no source gives any but the monitoring after inadequate",
+        CyclePart.VISITS: "no source mentions any visits but the monitoring after inadequate",
     },
 )
 
+
+def matches_before_sif(help_and_protection: str, leadership: str) -> tuple[AreaMatch, ...]:
+    """Return the matches of two areas, written `"edition.field"`, to those of SLAC, CPI and TLAC."""
+    return (
+        AreaMatch(
+            areas=(help_and_protection,),
+            others=("slac-2010.safeguarding_overall_effectiveness",),
+            relation=Relation.BROAD,
+            source=OUR_READING,
+            caveat="SLAC's judgement of safeguarding covered more: leadership, partnership and health "
+            "agencies too",
+        ),
+        AreaMatch(
+            areas=(help_and_protection,),
+            others=("cpi-2012.overall_effectiveness",),
+            relation=Relation.CLOSE,
+            source=OUR_READING,
+            caveat="the older judgement was of child protection as a whole",
+        ),
+        AreaMatch(
+            areas=(leadership,),
+            others=(
+                "slac-2010.safeguarding_leadership_and_management",
+                "slac-2010.looked_after_leadership_and_management",
+                "cpi-2012.leadership_and_governance",
+                "tlac-2013.leadership_and_management",
+            ),
+            relation=Relation.NARROW,
+            source=OUR_READING,
+            caveat="the older judgement was of leadership in one part of the services",
+        ),
+    )
+
+
 AREA_MATCHES = (
-    AreaMatch(
-        areas=("sif-2013.help_and_protection",),
-        others=("slac-2010.safeguarding_overall_effectiveness",),
-        relation=Relation.BROAD,
-        source=OUR_READING,
-        caveat=SAFEGUARDING_IS_WIDER,
-    ),
-    AreaMatch(
-        areas=("sif-2013.help_and_protection",),
-        others=("cpi-2012.overall_effectiveness",),
-        relation=Relation.CLOSE,
-        source=OUR_READING,
-        caveat="the older judgement was of child protection as a whole",
+    *matches_before_sif(
+        "sif-2013.help_and_protection", "sif-2013.leadership_management_governance"
     ),
     AreaMatch(
         areas=("sif-2013.looked_after_and_permanence",),
@@ -302,13 +317,6 @@ AREA_MATCHES = (
         relation=Relation.BROAD,
         source=OUR_READING,
         caveat="care leavers were graded together with looked-after children",
-    ),
-    AreaMatch(
-        areas=("sif-2013.leadership_management_governance",),
-        others=LEADERSHIP_IN_PARTS,
-        relation=Relation.NARROW,
-        source=OUR_READING,
-        caveat=LEADERSHIP_OF_ONE_PART,
     ),
 )
 

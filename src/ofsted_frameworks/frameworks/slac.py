@@ -33,7 +33,7 @@ from ofsted_frameworks.frameworks.slac_facts import (
 from ofsted_frameworks.frameworks.ungraded import CONTACT_REFERRAL_ASSESSMENT
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
-from ofsted_frameworks.sources import Fact, Provenance, Source
+from ofsted_frameworks.sources import Fact, Source
 
 
 class SlacGrade(Grade):
@@ -57,70 +57,76 @@ class SlacGrade(Grade):
     )
 
 
-_SAFEGUARDING = "Safeguarding services"
-_LOOKED_AFTER = "Services for looked after children"
 _Judged: TypeAlias = Judged[SlacGrade]
 
 
-def _safeguarding(label: str, source: Source, *themes: Theme, role: Role = Role.GRADED) -> Area:
-    return Area(label, source=source, role=role, themes=themes, heading=_SAFEGUARDING)
+def _safeguarding(
+    label: str, *themes: Theme, role: Role = Role.GRADED, source: Source = HAMPSHIRE_2011
+) -> Area:
+    return Area(label, source=source, role=role, themes=themes, heading="Safeguarding services")
 
 
-def _looked_after(label: str, source: Source, *themes: Theme, role: Role = Role.GRADED) -> Area:
-    return Area(label, source=source, role=role, themes=themes, heading=_LOOKED_AFTER)
+def _looked_after(
+    label: str, *themes: Theme, role: Role = Role.GRADED, source: Source = HAMPSHIRE_2011
+) -> Area:
+    heading = "Services for looked after children"
+    return Area(label, source=source, role=role, themes=themes, heading=heading)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Slac2009Judgements(Judgements[SlacGrade]):
-    """The judgements of SLAC's first edition, as far as sources place them in its two parts."""
+    """The judgements of SLAC's first edition, as far as sources say which part they were in."""
 
     scale: ClassVar = SlacGrade
 
     safeguarding_overall_effectiveness: Annotated[
         _Judged,
         _safeguarding(
-            "Overall effectiveness", TRAINING_2010, Theme.HELP_AND_PROTECTION, role=Role.OVERALL
+            "Overall effectiveness",
+            Theme.HELP_AND_PROTECTION,
+            role=Role.OVERALL,
+            source=TRAINING_2010,
         ),
     ] = None
     safeguarding_capacity_for_improvement: Annotated[
-        _Judged, _safeguarding("Capacity for improvement", TRAINING_2010, Theme.CAPACITY)
+        _Judged, _safeguarding("Capacity for improvement", Theme.CAPACITY, source=TRAINING_2010)
     ] = None
     safeguarding_children_are_safe: Annotated[
-        _Judged, _safeguarding("Children and young people are safe", SCHEDULE_2009)
+        _Judged, _safeguarding("Children and young people are safe", source=SCHEDULE_2009)
     ] = None
     safeguarding_children_feel_safe: Annotated[
-        _Judged, _safeguarding("Children and young people feel safe", SCHEDULE_2009)
+        _Judged, _safeguarding("Children and young people feel safe", source=SCHEDULE_2009)
     ] = None
     safeguarding_contribution_of_health_agencies: Annotated[
-        _Judged, _safeguarding("The contribution of health agencies", TRAINING_2010)
+        _Judged, _safeguarding("The contribution of health agencies", source=TRAINING_2010)
     ] = None
     looked_after_overall_effectiveness: Annotated[
         _Judged,
         _looked_after(
             "Overall effectiveness",
-            TRAINING_2010,
             Theme.CHILDREN_IN_CARE,
             Theme.CARE_LEAVERS,
             role=Role.OVERALL,
+            source=TRAINING_2010,
         ),
     ] = None
     looked_after_capacity_for_improvement: Annotated[
-        _Judged, _looked_after("Capacity for improvement", TRAINING_2010, Theme.CAPACITY)
+        _Judged, _looked_after("Capacity for improvement", Theme.CAPACITY, source=TRAINING_2010)
     ] = None
     looked_after_being_healthy: Annotated[
-        _Judged, _looked_after("Being healthy", SCHEDULE_2009)
+        _Judged, _looked_after("Being healthy", source=SCHEDULE_2009)
     ] = None
-    looked_after_staying_safe: Annotated[_Judged, _looked_after("Staying safe", SCHEDULE_2009)] = (
-        None
-    )
+    looked_after_staying_safe: Annotated[
+        _Judged, _looked_after("Staying safe", source=SCHEDULE_2009)
+    ] = None
     looked_after_enjoying_and_achieving: Annotated[
-        _Judged, _looked_after("Enjoying and achieving", SCHEDULE_2009)
+        _Judged, _looked_after("Enjoying and achieving", source=SCHEDULE_2009)
     ] = None
     looked_after_making_a_positive_contribution: Annotated[
-        _Judged, _looked_after("Making a positive contribution", SCHEDULE_2009)
+        _Judged, _looked_after("Making a positive contribution", source=SCHEDULE_2009)
     ] = None
     looked_after_economic_well_being: Annotated[
-        _Judged, _looked_after("Achieving economic well-being", SCHEDULE_2009)
+        _Judged, _looked_after("Achieving economic well-being", source=SCHEDULE_2009)
     ] = None
 
 
@@ -132,91 +138,83 @@ class Slac2010Judgements(Judgements[SlacGrade]):
 
     safeguarding_overall_effectiveness: Annotated[
         _Judged,
-        _safeguarding(
-            "Overall effectiveness", HAMPSHIRE_2011, Theme.HELP_AND_PROTECTION, role=Role.OVERALL
-        ),
+        _safeguarding("Overall effectiveness", Theme.HELP_AND_PROTECTION, role=Role.OVERALL),
     ] = None
     safeguarding_capacity_for_improvement: Annotated[
-        _Judged, _safeguarding("Capacity for improvement", HAMPSHIRE_2011, Theme.CAPACITY)
+        _Judged, _safeguarding("Capacity for improvement", Theme.CAPACITY)
     ] = None
     safeguarding_children_are_safe_and_feel_safe: Annotated[
-        _Judged, _safeguarding("Children and young people are safe and feel safe", HAMPSHIRE_2011)
+        _Judged, _safeguarding("Children and young people are safe and feel safe")
     ] = None
     safeguarding_quality_of_provision: Annotated[
-        _Judged, _safeguarding("Quality of provision", HAMPSHIRE_2011, Theme.QUALITY_OF_PRACTICE)
+        _Judged, _safeguarding("Quality of provision", Theme.QUALITY_OF_PRACTICE)
     ] = None
     safeguarding_contribution_of_health_agencies: Annotated[
         _Judged,
         _safeguarding(
-            "The contribution of health agencies to keeping children and young people safe",
-            HAMPSHIRE_2011,
+            "The contribution of health agencies to keeping children and young people safe"
         ),
     ] = None
     safeguarding_ambition_and_prioritisation: Annotated[
-        _Judged, _safeguarding("Ambition and prioritisation", HAMPSHIRE_2011)
+        _Judged, _safeguarding("Ambition and prioritisation")
     ] = None
     safeguarding_leadership_and_management: Annotated[
-        _Judged, _safeguarding("Leadership and management", HAMPSHIRE_2011, Theme.LEADERSHIP)
+        _Judged, _safeguarding("Leadership and management", Theme.LEADERSHIP)
     ] = None
     safeguarding_performance_management: Annotated[
-        _Judged, _safeguarding("Performance management and quality assurance", HAMPSHIRE_2011)
+        _Judged, _safeguarding("Performance management and quality assurance")
     ] = None
-    safeguarding_partnership_working: Annotated[
-        _Judged, _safeguarding("Partnership working", HAMPSHIRE_2011)
-    ] = None
+    safeguarding_partnership_working: Annotated[_Judged, _safeguarding("Partnership working")] = (
+        None
+    )
     safeguarding_equality_and_diversity: Annotated[
-        _Judged, _safeguarding("Equality and diversity", HAMPSHIRE_2011)
+        _Judged, _safeguarding("Equality and diversity")
     ] = None
     looked_after_overall_effectiveness: Annotated[
         _Judged,
         _looked_after(
             "Overall effectiveness",
-            HAMPSHIRE_2011,
             Theme.CHILDREN_IN_CARE,
             Theme.CARE_LEAVERS,
             role=Role.OVERALL,
         ),
     ] = None
     looked_after_capacity_for_improvement: Annotated[
-        _Judged, _looked_after("Capacity for improvement", HAMPSHIRE_2011, Theme.CAPACITY)
+        _Judged, _looked_after("Capacity for improvement", Theme.CAPACITY)
     ] = None
-    looked_after_being_healthy: Annotated[
-        _Judged, _looked_after("Being healthy", HAMPSHIRE_2011)
-    ] = None
-    looked_after_staying_safe: Annotated[_Judged, _looked_after("Staying safe", HAMPSHIRE_2011)] = (
-        None
-    )
+    looked_after_being_healthy: Annotated[_Judged, _looked_after("Being healthy")] = None
+    looked_after_staying_safe: Annotated[_Judged, _looked_after("Staying safe")] = None
     looked_after_enjoying_and_achieving: Annotated[
-        _Judged, _looked_after("Enjoying and achieving", HAMPSHIRE_2011)
+        _Judged, _looked_after("Enjoying and achieving")
     ] = None
     looked_after_making_a_positive_contribution: Annotated[
         _Judged,
-        _looked_after("Making a positive contribution, including user engagement", HAMPSHIRE_2011),
+        _looked_after("Making a positive contribution, including user engagement"),
     ] = None
-    looked_after_economic_well_being: Annotated[
-        _Judged, _looked_after("Economic well-being", HAMPSHIRE_2011)
-    ] = None
+    looked_after_economic_well_being: Annotated[_Judged, _looked_after("Economic well-being")] = (
+        None
+    )
     looked_after_quality_of_provision: Annotated[
-        _Judged, _looked_after("Quality of provision", HAMPSHIRE_2011, Theme.QUALITY_OF_PRACTICE)
+        _Judged, _looked_after("Quality of provision", Theme.QUALITY_OF_PRACTICE)
     ] = None
     looked_after_ambition_and_prioritisation: Annotated[
-        _Judged, _looked_after("Ambition and prioritisation", HAMPSHIRE_2011)
+        _Judged, _looked_after("Ambition and prioritisation")
     ] = None
     looked_after_leadership_and_management: Annotated[
-        _Judged, _looked_after("Leadership and management", HAMPSHIRE_2011, Theme.LEADERSHIP)
+        _Judged, _looked_after("Leadership and management", Theme.LEADERSHIP)
     ] = None
     looked_after_performance_management: Annotated[
-        _Judged, _looked_after("Performance management and quality assurance", HAMPSHIRE_2011)
+        _Judged, _looked_after("Performance management and quality assurance")
     ] = None
     looked_after_equality_and_diversity: Annotated[
-        _Judged, _looked_after("Equality and diversity", HAMPSHIRE_2011)
+        _Judged, _looked_after("Equality and diversity")
     ] = None
 
 
 _ABSENCES = {
     Theme.OVERALL: Fact(
-        "SLAC gave two overall grades, for safeguarding and for looked-after services, and no "
-        "single one",
+        "SLAC gave two overall grades, for safeguarding and for looked-after services, but no "
+        "single overall grade",
         TRAINING_2010,
     )
 }
@@ -234,7 +232,7 @@ _NEW_IN_2010 = dict.fromkeys(
         *(f"looked_after_{name}" for name in _UNPLACED),
         "safeguarding_partnership_working",
     ),
-    Fact("no source places it in one of the two parts of SLAC's first edition", SCHEDULE_2009),
+    Fact("no source says which of the two parts of SLAC's first edition it was in", SCHEDULE_2009),
 )
 
 FRAMEWORK = Framework(
@@ -245,17 +243,7 @@ FRAMEWORK = Framework(
     scale=SlacGrade,
     reference=Fact("090027", FRAMEWORK_2009),
     report_forms=REPORT_FORMS,
-    legal_basis=(
-        Fact(
-            "Children Act 2004",
-            Source(
-                "Inspection of safeguarding and looked after children services: Hampshire",
-                Provenance.REPORTS,
-                date="2011-08-12",
-                where="para 1",
-            ),
-        ),
-    ),
+    legal_basis=(Fact("Children Act 2004", attrs.evolve(HAMPSHIRE_2011, where="para 1")),),
     facts=CONTACT_REFERRAL_ASSESSMENT,
     replaced=Fact("joint area reviews, in April 2009", TRAINING_2010),
     words=WORDS,
@@ -289,20 +277,22 @@ FRAMEWORK = Framework(
             ends=Fact(
                 dt.date(2010, 9, 30),
                 FRAMEWORK_2010,
-                "the day before the month of the second edition",
+                "the day before the second edition's month began",
             ),
             superseded=Fact(
-                dt.date(2010, 11, 1), FRAMEWORK_2010, "after the month of the second edition"
+                dt.date(2010, 11, 1),
+                FRAMEWORK_2010,
+                "the day after the second edition's month ended",
             ),
             source=FRAMEWORK_2009,
             absences=_ABSENCES
             | {
                 Theme.LEADERSHIP: Fact(
-                    "no source places the leadership judgements of SLAC's first edition in its two parts",
+                    "no source says which part of SLAC's first edition its leadership judgements were in",
                     SCHEDULE_2009,
                 ),
                 Theme.QUALITY_OF_PRACTICE: Fact(
-                    "no source places the quality judgements of SLAC's first edition in its two parts",
+                    "no source says which part of SLAC's first edition its quality judgements were in",
                     SCHEDULE_2009,
                 ),
             },
@@ -312,18 +302,18 @@ FRAMEWORK = Framework(
                     Fact(
                         "safeguarding outcomes were: children are safe, and children feel safe",
                         SCHEDULE_2009,
-                        "nothing settles which account is right; the fields here hold either",
+                        "we cannot tell which account is right; the fields here allow for either",
                     ),
                     Fact(
                         "safeguarding outcomes were: children are safe and feel safe, and the contribution "
                         "of health agencies",
                         TRAINING_2010,
-                        "nothing settles which account is right; the fields here hold either",
+                        "we cannot tell which account is right; the fields here allow for either",
                     ),
                 ),
             },
             incomplete=Fact(
-                "no source lists every judgement of SLAC's first edition, so it may have been judged",
+                "no source lists every judgement of SLAC's first edition, so this may have been judged",
                 SCHEDULE_2009,
             ),
             unsourced=(
@@ -331,7 +321,7 @@ FRAMEWORK = Framework(
                 "which part graded service responsiveness, assessment and direct work, and case planning",
                 "which part graded ambition, evaluation, user engagement, partnerships, equality and "
                 "diversity, and value for money",
-                "any rule by which one judgement limits another",
+                "any rule that lets one judgement limit another",
             ),
         ),
         Edition(
@@ -353,8 +343,8 @@ FRAMEWORK = Framework(
             absences=_ABSENCES,
             cycle=CYCLE,
             unsourced=(
-                "the day on which the programme formally ended",
-                "any rule by which one judgement limits another",
+                "the day the programme formally ended",
+                "any rule that lets one judgement limit another",
             ),
         ),
     ),
@@ -365,7 +355,7 @@ FRAMEWORK = Framework(
                 others=(f"slac-2009.{field}",),
                 relation=Relation.CLOSE,
                 source=OUR_READING,
-                caveat="the first edition is described in other words than the second prints",
+                caveat="the first edition is described in different words from those that the second prints",
             )
             for field in (
                 "safeguarding_contribution_of_health_agencies",
@@ -381,7 +371,7 @@ FRAMEWORK = Framework(
             ),
             relation=Relation.NARROW,
             source=OUR_READING,
-            caveat="one account says that the first edition graded being safe and feeling safe apart",
+            caveat="one account says that the first edition graded being safe and feeling safe separately",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""SLAC: its sources, its cycle, and what else is known of its inspections."""
+"""SLAC: its sources, its cycle and other facts about its inspections."""
 
 import attrs
 
@@ -89,10 +89,10 @@ CYCLE = Cycle(
     ),
     deadlines=(CIRCULATE_JOINT_REVIEW,),
     unsaid={
-        CyclePart.KIND: "the programme ended in 2012, and no source lays down what was to follow it",
-        CyclePart.WINDOW: "the programme inspected each authority once and has ended; it gave no window",
-        CyclePart.DEADLINES: "it was carried out under the Children Act 2004, and the regulations on joint "
-        "area reviews applied to reports received from 1 September 2005 to 8 November 2015",
+        CyclePart.KIND: "the programme ended in 2012, and no source lays down what was to follow",
+        CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a window",
+        CyclePart.DEADLINES: "the inspection was carried out under the Children Act 2004, and the regulations "
+        "on joint area reviews applied to reports received from 1 September 2005 to 8 November 2015",
     },
 )
 

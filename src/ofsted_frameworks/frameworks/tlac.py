@@ -1,4 +1,4 @@
-"""TLAC: inspections of looked after children services, 2013; in the statistics "targeted"."""
+"""TLAC: inspections of looked after children services, 2013, called "targeted" in the statistics."""
 
 import datetime as dt
 from typing import Annotated, ClassVar, TypeAlias
@@ -96,9 +96,6 @@ class TlacJudgements(Judgements[TlacGrade]):
     ] = None
 
 
-_SAME_MEANINGS = "the reports of both print the same meanings for the four grades"
-_OTHER_SERVICES = "one is of looked-after services, the other of child protection"
-
 REPORT_FORMS = (
     ReportForm(
         titles=("Inspection of [services for] looked after children [services]",),
@@ -160,7 +157,7 @@ FRAMEWORK = Framework(
             source=NORFOLK_2013,
             absences={
                 Theme.OVERALL: Fact(
-                    "TLAC's overall effectiveness was of looked-after services alone", NORFOLK_2013
+                    "TLAC's overall effectiveness covered only looked-after services", NORFOLK_2013
                 ),
             },
             cycle=Cycle(
@@ -179,7 +176,7 @@ FRAMEWORK = Framework(
             unsourced=(
                 "the document reference, the notice, the time on site and what it replaced",
                 "the first and last day of the programme",
-                "any rule by which one judgement limits another",
+                "any rule that lets one judgement limit another",
             ),
         ),
     ),
@@ -190,7 +187,7 @@ FRAMEWORK = Framework(
                 to=other,
                 relation=Relation.EXACT,
                 source=NORFOLK_2013,
-                caveat=_SAME_MEANINGS,
+                caveat="the reports of both print the same meanings for the four grades",
             )
             for one, other in ((SlacGrade, TlacGrade), (TlacGrade, SlacGrade))
         ),
@@ -226,7 +223,7 @@ FRAMEWORK = Framework(
                 others=(f"cpi-2012.{other}",),
                 relation=Relation.RELATED,
                 source=OUR_READING,
-                caveat=_OTHER_SERVICES,
+                caveat="one is of looked-after services, the other of child protection",
             )
             for own, other in (
                 ("leadership_and_management", "leadership_and_governance"),

@@ -1,4 +1,6 @@
-"""What sources say of ungraded visits and inspections, under whichever framework they came."""
+"""What sources say about ungraded visits and inspections, whatever the framework."""
+
+import attrs
 
 from ofsted_frameworks.documents import HAMPSHIRE_2011, STATISTICS_2025
 from ofsted_frameworks.frameworks.base import Facts
@@ -38,21 +40,18 @@ AUTUMN_2020 = Source(
     Provenance.OTHERS,
     date="2020-07",
 )
-IN_YEAR = Source(
-    STATISTICS_2025.title,
-    Provenance.STATISTICS,
-    date=STATISTICS_2025.date,
-    where="sheet In-year_inspections, and the same of 2023 and 2024",
+IN_YEAR = attrs.evolve(
+    STATISTICS_2025, where="sheet In-year_inspections, and the same sheet of 2023 and 2024"
 )
 
 CONTACT_REFERRAL_ASSESSMENT: Facts = {
     "unannounced inspections of contact, referral and assessment": (
         Fact("each year, two days, not graded", EVIDENCE_JRR04),
         Fact(
-            "three lists of outcomes; the most serious is of areas for priority action",
+            "three lists of outcomes; areas for priority action are the most serious",
             CARE_APPOINTMENTS_2011,
         ),
-        Fact("part of the evidence of the next inspection", HAMPSHIRE_2011, "para 2"),
+        Fact("part of the evidence for the next inspection", HAMPSHIRE_2011, "para 2"),
         Fact(
             "of 122 from August 2010 to June 2011, three had an area for priority action",
             CARE_APPOINTMENTS_2011,
@@ -64,7 +63,7 @@ CONTACT_REFERRAL_ASSESSMENT: Facts = {
             "priority actions could limit an authority's annual rating by one grade; in 2009 seven were "
             "limited to adequate and three to performs poorly",
             MEMORANDUM_2010,
-            "the annual children's services assessment, and not an inspection's grades",
+            "this was the annual children's services assessment, not the grades of an inspection",
         ),
     ),
 }
@@ -101,7 +100,7 @@ JOINT_TARGETED_AREA: Facts = {
 TARGETED_INSPECTIONS: Facts = {
     "targeted local authority inspections": (
         Fact(
-            "from January 2016, where a single inspection would have been disproportionate: the front door "
+            "from January 2016, if a single inspection would have been disproportionate: the front door "
             "and one theme in depth; not a programme",
             TARGETED_2016,
         ),
