@@ -311,7 +311,11 @@ FRAMEWORK = Framework(
             id="sif-2013",
             name="SIF from November 2013",
             judgements=SifJudgements,
-            starts=Fact(dt.date(2013, 11, 1), NEW_FRAMEWORK_NEWS_2013, "from November 2013"),
+            starts=Fact(
+                dt.date(2013, 11, 1),
+                NEW_FRAMEWORK_NEWS_2013,
+                "the news prints the month, not the day",
+            ),
             ends=Fact(
                 dt.date(2018, 8, 31),
                 END_OF_REINSPECTIONS,
