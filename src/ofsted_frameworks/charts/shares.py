@@ -69,7 +69,7 @@ def distribution(
 ) -> Spec:
     """Draw how many inspections gave each grade: a bar for each theme or area, or for each day in `as_at`.
 
-    The length of a bar is the number of grades in it, so that few do not look like many. Counts and shares
+    A bar is as long as the number of grades in it, so a small number looks small. Counts and shares
     are printed in the bar, and whatever could not be counted beside it.
 
     >>> from ofsted_frameworks import Panel, charts, datasets
