@@ -70,7 +70,9 @@ class _Rows:
             if self.again:
                 taken.append(self.again.pop())
             elif line := next(self.lines, None):
-                text = line[1].decode(errors="surrogateescape").removesuffix("\r")
+                text = (
+                    line[1].decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
+                )
                 taken.append((line[0], f"{text}\n"))
             else:
                 return

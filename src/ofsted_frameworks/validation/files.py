@@ -1,12 +1,14 @@
 """Files of records, read block by block: choose the format, and read JSON and JSON Lines."""
 
 import codecs
+import functools
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, BinaryIO, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
 
@@ -35,6 +37,8 @@ CHECKED = object()
 """Takes the place of a record that was checked; there are no findings but those given."""
 CLEAN = object()
 """Takes the place of records without findings; the number of records takes the place of the line."""
+Chunk = TypeVar("Chunk", bytes, list[bytes])
+
 BLOCK = 1 << 16
 TOO_LONG = b"(a line that is too long)"
 
@@ -84,12 +88,18 @@ def open_records(
             format.
     """
     limits, name = limits or Limits(), str(path)
-    blocks, format = _blocks(path, progress, limits.file), format or format_of(path)
-    if format == "jsonl":
-        return json_lines(blocks, name, check, limits.record)
+    format = format or format_of(path)
     if format == "json":
-        return json_records(blocks, name, limits.record)
-    return csv_records(lines_of(blocks, limits.record), name, limits.record)
+        with closing(_chunks(path, take_block, progress, limits.file)) as blocks:
+            yield from json_records(blocks, name, limits.record)
+        return
+    take = functools.partial(take_lines, longest=limits.record)
+    with closing(_chunks(path, take, progress, limits.file)) as chunks:
+        if format == "jsonl":
+            yield from json_lines(chunks, name, check, limits.record)
+        else:
+            lines = enumerate(chain.from_iterable(chunks), start=1)
+            yield from csv_records(lines, name, limits.record)
 
 
 def format_of(path: Path) -> Format:
@@ -112,18 +122,21 @@ def format_of(path: Path) -> Format:
     raise UnreadableFile(why, Place(file=str(path)))
 
 
-def _blocks(path: Path, progress: Progress | None, limit: int) -> Iterator[bytes]:
+def _chunks(
+    path: Path, take: Callable[[BinaryIO], Chunk], progress: Progress | None, limit: int
+) -> Generator[Chunk, None, None]:
+    """Yield what `take` takes from the text of a file, until it takes nothing."""
     try:
         _check_size(path, limit)
-        with path.open("rb") as file:
-            first = True
-            while block := file.read(BLOCK):
-                if first:
-                    _refuse_utf_16(block, path)
-                    block, first = block.removeprefix(BYTE_ORDER_MARK), False
+        with path.open("rb", buffering=BLOCK) as file:
+            head, done = file.read(4), 0
+            _refuse_utf_16(head, path)
+            file.seek(len(BYTE_ORDER_MARK) if head.startswith(BYTE_ORDER_MARK) else 0)
+            while chunk := take(file):
                 if progress:
-                    progress(len(block))
-                yield block
+                    progress(file.tell() - done)
+                    done = file.tell()
+                yield chunk
     except UnreadableFile:
         raise
     except (OSError, ValueError) as error:
@@ -137,41 +150,40 @@ def _check_size(path: Path, limit: int) -> None:
         raise UnreadableFile(why, Place(file=str(path)))
 
 
-def _refuse_utf_16(block: bytes, path: Path) -> None:
-    if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in block[:4]:
+def _refuse_utf_16(head: bytes, path: Path) -> None:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in head:
         why = "this is not text in UTF-8; save it as UTF-8 and try again"
         raise UnreadableFile(why, Place(file=str(path)))
 
 
-def lines_of(blocks: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes]]:
-    """Yield each line with its number, without the line ending; `TOO_LONG` stands in for an overlong line."""
-    return enumerate(chain.from_iterable(_lists_of_lines(blocks, longest)), start=1)
+def take_block(file: BinaryIO) -> bytes:
+    """Return the next block of a file, or b"" at the end."""
+    return file.read(BLOCK)
 
 
-def _lists_of_lines(blocks: Iterator[bytes], longest: int) -> Iterator[list[bytes]]:
-    begun, length = list[bytes](), 0
-    for block in blocks:
-        first, *others = block.split(b"\n")
-        begun.append(first)
-        length += len(first)
-        if length > longest:
-            begun = [TOO_LONG]
-        if others:
-            lines = [TOO_LONG if length > longest else b"".join(begun), *others]
-            begun = [lines.pop()]
-            length = len(begun[0])
-            yield lines
-    if length:
-        yield [TOO_LONG if length > longest else b"".join(begun)]
+def take_lines(file: BinaryIO, longest: int) -> list[bytes]:
+    """Return the next lines of a file, a block or so; `TOO_LONG` stands in for an overlong line."""
+    lines, size = list[bytes](), 0
+    while size < BLOCK and (line := file.readline(longest + 1)):
+        size += (length := len(line))
+        lines.append(line if length <= longest or line.endswith(b"\n") else TOO_LONG)
+        if lines[-1] is TOO_LONG:
+            _skip_line(file)
+    return lines
+
+
+def _skip_line(file: BinaryIO) -> None:
+    while (rest := file.readline(BLOCK)) and not rest.endswith(b"\n"):
+        pass
 
 
 def json_lines(
-    blocks: Iterator[bytes], name: str, check: LineCheck | None, longest: int
+    chunks: Iterable[list[bytes]], name: str, check: LineCheck | None, longest: int
 ) -> Iterator[Item]:
     """Yield the records of JSON Lines, skipping blank lines."""
     clean, done = 0, 0
     held: list[Item] | None = []
-    for lines in _lists_of_lines(blocks, longest):
+    for lines in chunks:
         notable = list(check(lines)) if check else [(n, None) for n in range(len(lines))]
         clean += len(lines) - len(notable)
         for index, found in notable:
@@ -204,6 +216,7 @@ def _read_line(number: int, line: bytes, longest: int) -> Item:
     if line is TOO_LONG:
         message = f"the line is longer than {longest:,} bytes; max_record_bytes raises the limit"
         return number, UNREADABLE, [rules.TOO_LONG.finding((), message)]
+    line = line.removesuffix(b"\n")
     try:
         record = fastest_loads()(line)
     except (ValueError, RecursionError):
