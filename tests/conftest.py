@@ -29,6 +29,12 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """The path of a CSV file that a test may write."""
+    return tmp_path / "table.csv"
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print one line for each reason why tests were skipped, with their number."""
     skipped: list[Any] = terminalreporter.getreports("skipped")

@@ -1,4 +1,4 @@
-"""A file from a stranger can end the process that opens it, and nothing else."""
+"""An untrusted file can end the process that opens it, and nothing else."""
 
 import gc
 import io
@@ -50,7 +50,7 @@ def child(module: types.ModuleType) -> Child:
 
 
 class TestAChild:
-    """It answers requests in its own process, and a request that breaks it breaks no other."""
+    """It answers requests in its own process, and a request that ends it does not affect the next."""
 
     def test_it_answers_one_request_after_the_other_in_another_process(self, child: Child) -> None:
         first, second = child.ask(b"one"), child.ask(b"two")
@@ -74,11 +74,11 @@ class TestAChild:
         child.close()
 
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how large a process is")
-    def test_it_may_take_so_much_memory_and_no_more(self, child: Child) -> None:
+    def test_a_request_that_takes_too_much_memory_is_stopped(self, child: Child) -> None:
         with pytest.raises(Stopped, match="more than 100,000,000 bytes of memory"):
             child.ask(b"grow")
 
-    def test_it_may_take_so_much_time_and_no_more(self, module: types.ModuleType) -> None:
+    def test_a_request_that_takes_too_long_is_stopped(self, module: types.ModuleType) -> None:
         child = Child(module, [], ChildLimits(seconds=0.2, memory=100_000_000))
         with pytest.raises(Stopped, match=r"more than 0\.2 seconds"):
             child.ask(b"wait")
@@ -104,7 +104,7 @@ class TestAChild:
         assert child.ask(b"three")["in"] != first["in"]
         child.close()
 
-    def test_it_ends_with_the_object(self, module: types.ModuleType) -> None:
+    def test_it_ends_when_the_object_is_deleted(self, module: types.ModuleType) -> None:
         child = Child(module, [], ChildLimits(seconds=5, memory=100_000_000))
         pid = child.ask(b"one")["in"]
         del child
@@ -112,7 +112,7 @@ class TestAChild:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
 
-    def test_a_copy_of_this_process_does_not_end_it(
+    def test_a_fork_of_this_process_does_not_end_it(
         self, child: Child, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         first = child.ask(b"one")
@@ -123,9 +123,9 @@ class TestAChild:
 
 
 class TestWhatRuns:
-    """Nothing runs but Python, the script and the packages it needs."""
+    """Only Python, the script and the packages that it needs are run."""
 
-    def test_nothing_from_the_working_directory(
+    def test_nothing_from_the_working_directory_is_imported(
         self, child: Child, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for name in ("json", "runpy", "os", "attr", "sitecustomize", "usercustomize"):
@@ -144,13 +144,13 @@ class TestWhatRuns:
         monkeypatch.setattr(sys, "executable", executable)
         assert child.ask(b"one")["in"] == os.getpid()
 
-    def test_a_program_made_of_python_is_not_started_again(
+    def test_a_frozen_program_is_not_started_again(
         self, child: Child, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "frozen", True, raising=False)
         assert child.ask(b"one")["in"] == os.getpid()
 
-    def test_a_package_that_is_not_installed_has_no_home(self, module: types.ModuleType) -> None:
+    def test_a_package_that_is_not_installed_is_ignored(self, module: types.ModuleType) -> None:
         child = Child(module, ["no_such_package"], ChildLimits(seconds=5, memory=100_000_000))
         assert child.ask(b"one")["said"] == "one"
         child.close()
@@ -169,7 +169,7 @@ class TestTheProcess:
         said = [child_process.receive(answers) for _ in range(3)]
         assert said == [child_process.READY, b"1", b"2"]
 
-    def test_as_a_script(
+    def test_it_runs_as_a_script(
         self, module: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         answers = tmp_path / "answers"
@@ -192,7 +192,7 @@ class TestTheProcess:
         assert answers.read_bytes().endswith(child_process.READY)
         assert sys.path[-1] == str(tmp_path)
 
-    def test_memory_is_limited_where_the_system_can(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_memory_is_limited_if_the_system_can(self, monkeypatch: pytest.MonkeyPatch) -> None:
         limits = pytest.importorskip("resource")
         said: list[Any] = []
 

@@ -9,39 +9,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from report_texts import ILACS_ROWS
-from small_pdf import pdf_of
+from mixed_files import TABLE, write_files
 
-from ofsted_frameworks import datasets, dump_lines, from_dict, loads
+from ofsted_frameworks import datasets, from_dict, loads
 from ofsted_frameworks.authorities import list_authorities
 from ofsted_frameworks.cli import main
 from ofsted_frameworks.readers.gathering import gather
-
-REPORT = f"""\
-Inspection of Kent local authority children's services
-Inspection dates: 10 to 14 June 2024
-Lead inspector: A Person, His Majesty's Inspector
-Judgement Grade
-{ILACS_ROWS}"""
-
-TABLE = """\
-Local authority name,Inspection date,Publication date,Inspection type,Overall effectiveness,Impact of leaders
-Kent,10/06/2024,23/07/2024,ILACS Short Inspection,Good,Good
-Leeds,03/06/2024,15/07/2024,ILACS Standard Inspection,Inadequate,Good
-"""
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A folder of reports, a table, and records."""
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "kent.pdf").write_bytes(pdf_of([REPORT]))
-    (tmp_path / "reports" / "missing.pdf").write_bytes(b"<!DOCTYPE html><title>No</title>")
-    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
-    hampshire = datasets.hampshire()
-    lines = "".join(dump_lines([*hampshire, *hampshire.visits]))
-    (tmp_path / "records.jsonl").write_text(lines, "utf-8")
-    return tmp_path
+    return write_files(tmp_path)
 
 
 def run(*words: str | Path, code: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""Files of every kind, taken together."""
+"""Files of every kind, read together."""
 
 import csv
 import datetime as dt
@@ -8,43 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_texts import ILACS_ROWS
-from small_pdf import pdf_of
+from mixed_files import TABLE, write_files
 
-from ofsted_frameworks import datasets, dump_lines
 from ofsted_frameworks.findings import UnreadableFile
 from ofsted_frameworks.readers.gathering import gather
 from ofsted_frameworks.writing import write_csv
-
-REPORT = f"""\
-Inspection of Kent local authority children's services
-Inspection dates: 10 to 14 June 2024
-Lead inspector: A Person, His Majesty's Inspector
-Judgement Grade
-{ILACS_ROWS}"""
-
-TABLE = """\
-Local authority name,Inspection date,Publication date,Inspection type,Overall effectiveness,Impact of leaders
-Kent,10/06/2024,23/07/2024,ILACS Short Inspection,Good,Good
-Leeds,03/06/2024,15/07/2024,ILACS Standard Inspection,Inadequate,Good
-"""
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A folder of reports, a table, and records."""
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "kent.pdf").write_bytes(pdf_of([REPORT]))
-    (tmp_path / "reports" / "missing.pdf").write_bytes(b"<!DOCTYPE html><title>No</title>")
-    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
-    hampshire = datasets.hampshire()
-    lines = "".join(dump_lines([*hampshire, *hampshire.visits]))
-    (tmp_path / "records.jsonl").write_text(lines, "utf-8")
-    return tmp_path
+    return write_files(tmp_path)
 
 
 class TestGather:
-    """Every file is read or explained, and none stops the rest."""
+    """Every file is read or explained by a finding, and none stops the rest."""
 
     def test_the_account_adds_up(self, files: Path) -> None:
         gathered = gather(files / "reports", files / "table.csv", files / "records.jsonl")
@@ -62,7 +40,7 @@ class TestGather:
         assert "kent.pdf" in str(finding)
         assert "table.csv" in str(finding)
 
-    def test_what_is_no_file_of_ours_is_explained(self, files: Path) -> None:
+    def test_another_kind_of_file_is_explained(self, files: Path) -> None:
         (files / "notes.txt").write_text("nothing of the kind", "utf-8")
         gathered = gather(files / "notes.txt", files / "table.csv")
         assert [f.rule for f in gathered.findings] == ["file.unread"]
@@ -86,7 +64,7 @@ class TestGather:
         assert "skipped: 0.ods, 1.ods, 2.ods, 3.ods, 4.ods and 1 more" in str(finding)
         assert len(gathered.accounts) == 2
 
-    def test_a_file_that_is_not_read_is_named_once_in_what_is_found(self, files: Path) -> None:
+    def test_a_finding_names_an_unread_file_once(self, files: Path) -> None:
         (files / "empty.ods").touch()
         (finding,) = gather(files / "empty.ods").findings
         assert str(finding).count("empty.ods") == 1
@@ -94,7 +72,7 @@ class TestGather:
         (finding,) = gather(files / "cut.json").findings
         assert str(finding).startswith(f"error at {files / 'cut.json'}, line 2: this is not JSON")
 
-    def test_what_a_folder_holds_that_is_not_entered_is_named(
+    def test_locked_and_linked_folders_are_named(
         self, files: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (files / "reports" / "linked").symlink_to(files, target_is_directory=True)
@@ -116,7 +94,7 @@ class TestGather:
         assert gathered.unread == 1 + 3
         assert len(gathered.accounts) == 2 + 3
 
-    def test_one_report_and_how_far_the_files_reach(self, files: Path) -> None:
+    def test_only_tables_say_how_far_the_data_reaches(self, files: Path) -> None:
         gathered = gather(files / "reports" / "kent.pdf")
         assert [i.authority.name for i in gathered.inspections] == ["Kent"]
         assert gathered.known_to is None
@@ -126,7 +104,7 @@ class TestGather:
         (files / "none.csv").write_text("Council,Overall\nLeeds,\n")
         assert gather(files / "none.csv").known_to is None
 
-    def test_each_file_is_told_as_soon_as_it_is_read(self, files: Path) -> None:
+    def test_the_caller_gets_each_file_as_soon_as_it_is_read(self, files: Path) -> None:
         seen: list[tuple[str, ...]] = []
         gather(
             files / "records.jsonl",
@@ -159,6 +137,6 @@ class TestGather:
         )
         assert "2 records = 0 inspections + 0 visits + 2 not read" in gathered.accounts[0]
 
-    def test_a_path_that_leads_nowhere_is_refused(self, files: Path) -> None:
+    def test_a_missing_file_is_refused(self, files: Path) -> None:
         with pytest.raises(UnreadableFile, match="nowhere.ods"):
             gather(files / "nowhere.ods")

@@ -1,15 +1,14 @@
-"""What tables print, and what is read from them."""
+"""Tables of judgements: what is read from the cells and headings that they print."""
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
+from small_tables import HEADINGS, only_finding, read, rules
 
 from ofsted_frameworks import (
     NOT_JUDGED,
     CpiGrade,
-    Finding,
     Ilacs2018Judgements,
     Ilacs2023Judgements,
     IlacsGrade,
@@ -25,43 +24,19 @@ from ofsted_frameworks.findings import UnknownEdition, UnreadableFile
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.readers.headers import UnknownColumn
-from ofsted_frameworks.readers.workbook import WorkbookReading, read_workbook
+from ofsted_frameworks.readers.workbook import read_workbook
 
 NAME, CODE = "Local authority name", "Local authority area code"
-SHORT_HEADINGS = (
-    f"{NAME},Inspection date,Overall effectiveness,Impact of leaders,"
-    "Experiences and progress of children who need help and protection,"
-    "Experiences and progress of children in care,Experiences and progress of care leavers"
-)
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    return tmp_path / "table.csv"
-
-
-def read(table: Path, *lines: str, **more: Any) -> WorkbookReading:
-    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_workbook(table, **more)
 
 
 def judged(inspection: AnyInspection, area: str) -> object:
     return getattr(inspection.judgements, area)
 
 
-def rules(reading: WorkbookReading) -> list[str]:
-    return [finding.rule for finding in reading.findings]
-
-
-def only(reading: WorkbookReading) -> Finding:
-    (finding,) = reading.findings
-    return finding
-
-
 class TestLongTables:
     """A long table has one entry for each row."""
 
-    def test_an_inspection_keeps_its_place_and_its_words(self, table: Path) -> None:
+    def test_an_inspection_keeps_its_place_and_original_text(self, table: Path) -> None:
         reading = read(
             table,
             "Local authority inspection judgements",
@@ -89,7 +64,7 @@ class TestLongTables:
         assert entry.original[CODE] == "E10000014"
         assert not reading.findings
 
-    def test_columns_may_stand_in_any_order_and_headings_vary(self, table: Path) -> None:
+    def test_columns_may_be_in_any_order_under_varying_headings(self, table: Path) -> None:
         reading = read(
             table,
             "care_leavers_grade,in_care_grade,inspection_start_date,LOCAL_AUTHORITY,  overall\u00a0grade ",
@@ -102,7 +77,7 @@ class TestLongTables:
             overall_effectiveness=IlacsGrade.OUTSTANDING,
         )
 
-    def test_a_visit_gives_no_inspection(self, table: Path) -> None:
+    def test_visits_are_read_as_visits(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection/Visit date,Inspection/Visit type,Overall effectiveness,Visit Theme",
@@ -118,16 +93,16 @@ class TestLongTables:
         assert not reading.inspections
         assert not reading.findings
 
-    def test_a_visit_with_a_grade_is_read_and_the_grade_reported(self, table: Path) -> None:
+    def test_a_grade_for_a_visit_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Visit date,Visit type,Overall effectiveness",
             "Leeds,10/06/2024,Focused visit,Good",
         )
         assert len(reading.visits) == 1
-        assert only(reading).rule == "workbook.visit-with-grade"
+        assert only_finding(reading).rule == "workbook.visit-with-grade"
 
-    def test_rows_that_are_no_records_are_counted_as_lines(self, table: Path) -> None:
+    def test_notes_under_a_table_are_counted_as_lines(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness",
@@ -140,7 +115,7 @@ class TestLongTables:
         assert reading.account.rows == 1
         assert reading.lines == 2
 
-    def test_a_total_is_explained(self, table: Path) -> None:
+    def test_a_total_is_an_absence_with_a_reason(self, table: Path) -> None:
         reading = read(
             table, f"{NAME},Overall effectiveness", "England,153", "London,33", "Kent,Good"
         )
@@ -148,7 +123,9 @@ class TestLongTables:
         coded = read(table, f"{CODE},{NAME},Overall effectiveness", "E92000001,England,Good")
         assert coded.account.absences == {"a total, not an authority": 1}
 
-    def test_an_authority_without_an_inspection_is_explained(self, table: Path) -> None:
+    def test_an_authority_without_an_inspection_is_an_absence_with_a_reason(
+        self, table: Path
+    ) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness",
@@ -161,14 +138,18 @@ class TestLongTables:
         assert [str(a) for a in reading.not_yet_inspected] == ["Cumberland"]
         assert reading.panel.not_yet_inspected == reading.not_yet_inspected
 
-    def test_nobody_not_yet_inspected_is_an_error(self, table: Path) -> None:
+    def test_a_row_without_an_authority_is_not_a_not_yet_inspected_authority(
+        self, table: Path
+    ) -> None:
         reading = read(
             table, f"{NAME},Inspection date,Overall effectiveness", ",Not yet inspected,"
         )
-        assert only(reading).rule == "workbook.authority"
+        assert only_finding(reading).rule == "workbook.authority"
         assert not reading.not_yet_inspected
 
-    def test_an_inspection_without_judgements_is_explained(self, table: Path) -> None:
+    def test_an_inspection_without_judgements_is_an_absence_with_a_reason(
+        self, table: Path
+    ) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness",
@@ -178,7 +159,7 @@ class TestLongTables:
         assert rules(reading) == ["workbook.not-recorded", "workbook.no-judgement"]
 
     def test_a_row_may_be_shorter_than_its_headings(self, table: Path) -> None:
-        reading = read(table, SHORT_HEADINGS, "Leeds,10/06/2024,Good")
+        reading = read(table, HEADINGS, "Leeds,10/06/2024,Good")
         assert reading.inspections[0].judgements == Ilacs2023Judgements(
             overall_effectiveness=IlacsGrade.GOOD
         )
@@ -283,7 +264,7 @@ class TestWideTables:
             dt.date(2025, 6, 30),
         ]
 
-    def test_the_same_headings_again_are_the_next_inspection(self, table: Path) -> None:
+    def test_repeated_headings_belong_to_the_next_inspection(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Start date,Overall,Start date,Overall",
@@ -294,7 +275,7 @@ class TestWideTables:
             IlacsGrade.GOOD,
         ]
 
-    def test_group_headings_above_say_whose_the_columns_are(self, table: Path) -> None:
+    def test_group_headings_say_which_inspection_the_columns_are_about(self, table: Path) -> None:
         reading = read(
             table,
             ",First inspection,,SIF re-inspection,",
@@ -306,7 +287,7 @@ class TestWideTables:
         assert again.framework.id == "sif"
         assert again.kind is Kind.REINSPECTION
 
-    def test_a_column_that_is_about_no_inspection_is_not_read(self, table: Path) -> None:
+    def test_a_date_without_judgements_is_not_read(self, table: Path) -> None:
         reading = read(
             table,
             "Council,SIF publication date,ILACS publication date,ILACS overall effectiveness",
@@ -316,10 +297,10 @@ class TestWideTables:
         assert len(reading.entries) == 1
 
 
-class TestWhatThePublisherDid:
-    """What a publisher changed for its table is changed back, and a finding says so."""
+class TestPublishersWords:
+    """Words that a publisher changed for its table are changed back, and a finding says so."""
 
-    def test_newer_words_for_an_older_grade(self, table: Path) -> None:
+    def test_a_newer_word_for_an_older_grade(self, table: Path) -> None:
         reading = read(
             table,
             "Council,CPI publication date,CPI OE",
@@ -329,20 +310,20 @@ class TestWhatThePublisherDid:
         assert {judged(i, "overall_effectiveness") for i in reading.inspections} == {
             CpiGrade.ADEQUATE
         }
-        finding = only(reading)
+        finding = only_finding(reading)
         assert (finding.rule, finding.severity) == ("workbook.newer-words", Severity.NOTE)
         assert "(2 in all)" in finding.message
         assert finding.source is not None
 
     def test_children_in_care_before_2023_is_the_combined_judgement(self, table: Path) -> None:
-        reading = read(table, SHORT_HEADINGS, "Leeds,06/06/2022,Good,Good,Good,Outstanding,")
+        reading = read(table, HEADINGS, "Leeds,06/06/2022,Good,Good,Good,Outstanding,")
         assert reading.inspections[0].judgements == Ilacs2018Judgements(
             overall_effectiveness=IlacsGrade.GOOD,
             impact_of_leaders=IlacsGrade.GOOD,
             help_and_protection=IlacsGrade.GOOD,
             children_in_care_and_care_leavers=IlacsGrade.OUTSTANDING,
         )
-        assert only(reading).rule == "workbook.other-words"
+        assert only_finding(reading).rule == "workbook.other-words"
 
     def test_single_inspections_under_the_headings_of_ilacs(self, table: Path) -> None:
         reading = read(
@@ -357,7 +338,7 @@ class TestWhatThePublisherDid:
         )
         assert rules(reading) == ["workbook.other-words"] * 2
 
-    def test_sentinel_words_of_a_scrape(self, table: Path) -> None:
+    def test_words_of_a_scraped_table_for_no_judgement(self, table: Path) -> None:
         reading = read(
             table,
             "local_authority,inspection_start_date,overall_effectiveness_grade,impact_of_leaders_grade,"
@@ -373,22 +354,24 @@ class TestWhatThePublisherDid:
         assert judged(kent, "impact_of_leaders") is None
         assert rules(reading) == ["workbook.not-recorded"]
 
-    def test_a_sentinel_that_says_what_is_not_so(self, table: Path) -> None:
+    def test_a_word_for_no_such_judgement_is_reported_if_the_edition_has_it(
+        self, table: Path
+    ) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness,Care leavers",
             "Leeds,10/06/2024,Good,inspection_pre_dates_judgement",
         )
-        assert "but ILACS from January 2023 has it" in only(reading).message
+        assert "but ILACS from January 2023 has it" in only_finding(reading).message
 
-    def test_care_leavers_before_2023_have_no_place(self, table: Path) -> None:
+    def test_a_care_leavers_grade_before_2023_is_an_error(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness,Care leavers",
             "Leeds,06/06/2022,Good,Good",
             "Kent,09/05/2022,Good,Not judged",
         )
-        finding = only(reading)
+        finding = only_finding(reading)
         assert (finding.rule, finding.severity) == ("workbook.no-place", Severity.ERROR)
         assert finding.place is not None
         assert (finding.place.row, finding.place.column) == (2, 4)
@@ -396,10 +379,10 @@ class TestWhatThePublisherDid:
 
 
 class TestEditions:
-    """The edition is that of the first day on site, or told from the day of publication where it can be."""
+    """The first day on site gives the edition; without it, the day of publication and the judgements may."""
 
     @pytest.mark.parametrize(
-        ("published", "leavers", "its", "rule"),
+        ("published", "leavers", "edition", "rule"),
         [
             ("15/01/2023", "", "ilacs-2018", None),
             ("15/03/2023", "", "ilacs-2018", "workbook.edition-settled"),
@@ -407,18 +390,18 @@ class TestEditions:
             ("15/09/2023", "Good", "ilacs-2023", None),
         ],
     )
-    def test_care_leavers_tell_the_reports_of_early_2023(
-        self, table: Path, published: str, leavers: str, its: str, rule: str | None
+    def test_a_care_leavers_grade_settles_the_edition_in_early_2023(
+        self, table: Path, published: str, leavers: str, edition: str, rule: str | None
     ) -> None:
         reading = read(
             table,
             "Council,ILACS publication date,ILACS overall effectiveness,ILACS care leavers",
             f"Leeds,{published},Good,{leavers}",
         )
-        assert reading.inspections[0].edition is get_edition(its)
+        assert reading.inspections[0].edition is get_edition(edition)
         assert rules(reading) == ([rule] if rule else [])
 
-    def test_an_overall_grade_tells_the_reports_of_mid_2026(self, table: Path) -> None:
+    def test_an_overall_grade_settles_the_edition_in_mid_2026(self, table: Path) -> None:
         reading = read(
             table,
             "Council,ILACS publication date,ILACS overall effectiveness,ILACS impact of leaders",
@@ -427,7 +410,7 @@ class TestEditions:
         )
         assert [i.edition.id for i in reading.inspections] == ["ilacs-2023", "ilacs-2026"]
 
-    def test_the_older_combined_heading_tells_too(self, table: Path) -> None:
+    def test_the_older_combined_heading_settles_the_edition(self, table: Path) -> None:
         reading = read(
             table,
             "Council,ILACS publication date,ILACS overall effectiveness,"
@@ -438,28 +421,30 @@ class TestEditions:
         assert rules(reading) == ["workbook.edition-settled"]
 
     @pytest.mark.parametrize(
-        ("published", "its"), [("19/11/2010", "slac-2009"), ("11/03/2011", "slac-2010")]
+        ("published", "edition"), [("19/11/2010", "slac-2009"), ("11/03/2011", "slac-2010")]
     )
-    def test_what_nothing_tells_is_ambiguous(self, table: Path, published: str, its: str) -> None:
+    def test_an_edition_that_nothing_settles_is_ambiguous(
+        self, table: Path, published: str, edition: str
+    ) -> None:
         reading = read(
             table,
             "Council,SLAC publication date,SLAC safeguarding overall effectiveness",
             f"Leeds,{published},Good",
         )
-        assert reading.inspections[0].edition.id == its
-        finding = only(reading)
+        assert reading.inspections[0].edition.id == edition
+        finding = only_finding(reading)
         assert (finding.rule, finding.severity) == ("workbook.ambiguous-edition", Severity.WARNING)
         assert "slac-2009 or slac-2010" in finding.message
 
-    def test_the_caller_may_say_which(self, table: Path) -> None:
+    def test_the_caller_can_give_the_edition(self, table: Path) -> None:
         lines = ("Council,Published,Overall effectiveness", "Leeds,15/02/2023,Good")
         assert read(table, *lines, edition="ilacs-2023").inspections[0].edition.id == "ilacs-2023"
-        its = get_edition("ilacs-2018")
-        assert read(table, *lines, edition=its).inspections[0].edition is its
+        given = get_edition("ilacs-2018")
+        assert read(table, *lines, edition=given).inspections[0].edition is given
         with pytest.raises(UnknownEdition, match="ilacs-2017"):
             read(table, *lines, edition="ilacs-2017")
 
-    def test_a_column_may_say_which(self, table: Path) -> None:
+    def test_a_column_can_give_the_edition(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Edition,Overall effectiveness",
@@ -467,10 +452,10 @@ class TestEditions:
             "Kent,ilacs-2032,Good",
         )
         assert reading.inspections[0].edition.id == "ilacs-2023"
-        assert only(reading).rule == "workbook.unknown-edition"
+        assert only_finding(reading).rule == "workbook.unknown-edition"
         assert reading.account.not_read == 1
 
-    def test_in_2018_the_kind_tells_sif_from_ilacs(self, table: Path) -> None:
+    def test_in_2018_the_kind_distinguishes_sif_from_ilacs(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspection date,Type,Overall effectiveness",
@@ -481,18 +466,16 @@ class TestEditions:
         assert [i.framework.id for i in reading.inspections] == ["ilacs", "sif", "ilacs"]
         assert rules(reading) == ["workbook.ambiguous-edition"]
         assert "because it is the latest that fits; it could be sif-2013 or ilacs-2018" in str(
-            only(reading)
+            only_finding(reading)
         )
 
-    def test_a_judgement_that_cannot_be_read_is_not_one_that_is_not_recorded(
-        self, table: Path
-    ) -> None:
+    def test_an_unreadable_judgement_is_not_counted_as_an_absence(self, table: Path) -> None:
         header = "Council,Inspection date,Overall effectiveness"
         account = read(table, header, "Leeds,10/06/2024,Goood").account
         assert (account.not_read, dict(account.absences)) == (1, {})
 
-    def test_without_a_date_nothing_is_said_of_one(self, table: Path) -> None:
-        finding = only(read(table, "Council,Overall effectiveness", "Leeds,Good"))
+    def test_without_a_date_the_message_does_not_mention_one(self, table: Path) -> None:
+        finding = only_finding(read(table, "Council,Overall effectiveness", "Leeds,Good"))
         assert (finding.rule, finding.severity) == ("workbook.ambiguous-edition", Severity.WARNING)
         assert (
             "because it is the latest that fits; it could be cpi-2012, tlac-2013, sif-2013"
@@ -500,16 +483,16 @@ class TestEditions:
         )
         assert "date" not in finding.message
 
-    def test_a_framework_that_was_not_in_force(self, table: Path) -> None:
+    def test_a_framework_that_was_not_in_force_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             "Council,ILACS inspection date,ILACS overall effectiveness",
             "Leeds,05/03/2017,Good",
         )
         assert reading.inspections[0].edition.id == "ilacs-2018"
-        assert only(reading).rule == "workbook.not-in-force"
+        assert only_finding(reading).rule == "workbook.not-in-force"
 
-    def test_no_framework_at_all(self, table: Path) -> None:
+    def test_a_date_before_every_framework_is_an_error(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspection date,Type,Overall effectiveness",
@@ -523,7 +506,7 @@ class TestEditions:
         ]
         assert reading.account.not_read == 2
 
-    def test_a_kind_that_the_framework_did_not_have(self, table: Path) -> None:
+    def test_a_kind_that_the_framework_does_not_have_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspection date,Type,Overall effectiveness",
@@ -531,19 +514,19 @@ class TestEditions:
         )
         (inspection,) = reading.inspections
         assert (inspection.edition.id, inspection.kind) == ("sif-2013", None)
-        finding = only(reading)
+        finding = only_finding(reading)
         assert (finding.rule, finding.value) == ("workbook.kind", "standard")
 
-    def test_no_date_at_all(self, table: Path) -> None:
+    def test_a_framework_without_a_date(self, table: Path) -> None:
         reading = read(table, "Council,TLAC OE,SIF OE", "Norfolk,Inadequate,Good")
         assert [i.edition.id for i in reading.inspections] == ["tlac-2013", "sif-2013"]
         assert [i.date for i in reading.inspections] == [None, None]
 
 
 class TestAuthorities:
-    """A row is about the authority that its code and name stand for on its day."""
+    """The code and name in a row identify its authority on the day of the inspection."""
 
-    def test_dorset_before_and_after(self, table: Path) -> None:
+    def test_the_date_distinguishes_two_authorities_called_dorset(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness",
@@ -552,13 +535,13 @@ class TestAuthorities:
         )
         assert [i.authority.code for i in reading.inspections] == ["E10000009", "E06000059"]
 
-    def test_a_code_alone_will_do(self, table: Path) -> None:
+    def test_a_code_alone_is_enough(self, table: Path) -> None:
         reading = read(
             table, "LTLA23CD,Inspection date,Overall effectiveness", "E08000035,10/06/2024,Good"
         )
         assert reading.inspections[0].authority == LocalAuthority("Leeds", "E08000035")
 
-    def test_codes_of_another_kind_are_passed_over(self, table: Path) -> None:
+    def test_codes_of_another_kind_are_ignored(self, table: Path) -> None:
         reading = read(
             table,
             "la_code,ltla23cd,local_authority,inspection_start_date,overall_effectiveness_grade",
@@ -576,7 +559,7 @@ class TestAuthorities:
             ("E06000028", "Poole", "07/10/2024", "E06000028"),
         ],
     )
-    def test_a_code_and_a_name_of_two_authorities(
+    def test_a_code_and_a_name_that_disagree_are_reported(
         self, table: Path, code: str, name: str, day: str, taken: str
     ) -> None:
         reading = read(
@@ -585,29 +568,29 @@ class TestAuthorities:
             f"{code},{name},{day},ilacs-2023,Good",
         )
         assert reading.inspections[0].authority.code == taken
-        finding = only(reading)
+        finding = only_finding(reading)
         assert (finding.rule, finding.severity) == ("workbook.authority", Severity.WARNING)
 
-    def test_a_code_that_is_none(self, table: Path) -> None:
+    def test_an_unknown_code_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{CODE},{NAME},Inspection date,Overall effectiveness",
             "E99999999,Leeds,10/06/2024,Good",
         )
         assert reading.inspections[0].authority.name == "Leeds"
-        assert "'E99999999' is not the code of a local authority" in only(reading).message
+        assert "'E99999999' is not the code of a local authority" in only_finding(reading).message
 
-    def test_an_authority_that_is_not_known_is_taken_as_printed(self, table: Path) -> None:
+    def test_an_unknown_authority_is_kept_as_printed(self, table: Path) -> None:
         reading = read(
             table, f"{NAME},Inspection date,Overall effectiveness", "Barnsly,10/06/2024,Good"
         )
         assert reading.inspections[0].authority == LocalAuthority("Barnsly")
-        assert "did you mean 'Barnsley'" in only(reading).message
+        assert "did you mean 'Barnsley'" in only_finding(reading).message
 
     def test_a_row_without_an_authority_cannot_be_read(self, table: Path) -> None:
         reading = read(table, f"{NAME},Inspection date,Overall effectiveness", ",10/06/2024,Good")
         assert reading.account.not_read == 1
-        assert only(reading).severity is Severity.ERROR
+        assert only_finding(reading).severity is Severity.ERROR
 
 
 class TestCells:
@@ -628,26 +611,26 @@ class TestCells:
     @pytest.mark.parametrize(
         "day", ["06/13/2024", "31/02/2024", "soon", "10 Juno 2024", "12345678"]
     )
-    def test_what_is_not_day_is_reported(self, table: Path, day: str) -> None:
+    def test_a_cell_that_is_not_a_date_is_reported(self, table: Path, day: str) -> None:
         reading = read(
             table, f"{NAME},Inspection date,SIF overall effectiveness", f"Leeds,{day},Good"
         )
         assert reading.tables[0].unread or reading.findings
 
-    def test_a_day_that_cannot_be_read_is_not_recorded(self, table: Path) -> None:
+    def test_a_date_that_cannot_be_read_is_not_recorded(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Publication date,Overall effectiveness",
             "Leeds,06/13/2024,23/07/2024,Good",
         )
         assert reading.inspections[0].start is None
-        finding = only(reading)
+        finding = only_finding(reading)
         assert (finding.rule, finding.value) == ("workbook.not-a-day", "06/13/2024")
         assert finding.place is not None
         assert finding.place.column == 2
         assert "day first" in finding.expected
 
-    def test_a_month_is_too_little_for_an_inspection(self, table: Path) -> None:
+    def test_a_month_alone_is_not_the_date_of_an_inspection(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Publication date,Overall effectiveness",
@@ -669,7 +652,7 @@ class TestCells:
         assert reading.account.not_read == 1
 
     @pytest.mark.parametrize("grade", ["2", "Fair", "=GOOD()", "Good (improving)"])
-    def test_a_grade_that_is_none_is_reported(self, table: Path, grade: str) -> None:
+    def test_a_word_that_is_not_a_grade_is_reported(self, table: Path, grade: str) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness,Impact of leaders",
@@ -678,11 +661,11 @@ class TestCells:
         assert reading.inspections[0].judgements == Ilacs2023Judgements(
             impact_of_leaders=IlacsGrade.GOOD
         )
-        finding = only(reading)
+        finding = only_finding(reading)
         assert (finding.rule, finding.value) == ("workbook.unknown-grade", grade)
         assert "labels=" in finding.hint
 
-    def test_adequate_is_no_grade_of_a_later_framework(self, table: Path) -> None:
+    def test_adequate_is_not_a_grade_of_a_later_framework(self, table: Path) -> None:
         reading = read(
             table,
             "Council,SIF publication date,SIF overall effectiveness",
@@ -690,7 +673,7 @@ class TestCells:
         )
         assert rules(reading) == ["workbook.unknown-grade", "workbook.no-judgement"]
 
-    def test_a_contradiction_within_a_row(self, table: Path) -> None:
+    def test_two_columns_that_disagree_are_both_left_out(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Leaders,Impact of leaders,Care leavers",
@@ -700,7 +683,7 @@ class TestCells:
         leeds, kent = reading.inspections
         assert judged(leeds, "impact_of_leaders") is None
         assert judged(leeds, "care_leavers") is judged(kent, "impact_of_leaders") is IlacsGrade.GOOD
-        finding = only(reading)
+        finding = only_finding(reading)
         assert finding.rule == "workbook.contradiction"
         assert "'Impact of leaders' says Outstanding, but 'Leaders' says Good" in finding.message
 
@@ -711,7 +694,7 @@ class TestCells:
             "Leeds,Yorkshire,10/06/2024,Good,Good",
             "Kent,South East,09/05/2022,Good,",
         )
-        finding = only(reading)
+        finding = only_finding(reading)
         assert finding.rule == "workbook.unread-column"
         assert "Experiences of kinship carers" in finding.message
         assert [c.text for c in reading.tables[0].unread] == [
@@ -728,8 +711,8 @@ class TestCells:
         assert rules(reading) == ["workbook.no-place"]
 
 
-class TestOnesOwnTables:
-    """Headings and words of one's own are read where the caller says what they are."""
+class TestOtherWords:
+    """The caller can give the meaning of other headings and words."""
 
     def test_columns_and_labels(self, table: Path) -> None:
         reading = read(
@@ -751,14 +734,14 @@ class TestOnesOwnTables:
             help_and_protection=IlacsGrade.GOOD,
         )
 
-    def test_a_column_that_is_not_there_is_reported(self, table: Path) -> None:
+    def test_a_given_column_that_is_missing_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Inspection date,Overall effectiveness",
             "Leeds,10/06/2024,Good",
             columns={"When": "start"},
         )
-        assert only(reading).rule == "workbook.no-such-column"
+        assert only_finding(reading).rule == "workbook.no-such-column"
 
     def test_a_field_that_no_record_has_is_refused(self, table: Path) -> None:
         with pytest.raises(UnknownColumn, match="'begin' is not a field .* start, end,"):
@@ -766,9 +749,9 @@ class TestOnesOwnTables:
 
 
 class TestSeveralFiles:
-    """Several files are one reading, and where they differ on an inspection a finding has both sources."""
+    """Several files give one reading. If they disagree about an inspection, a finding names both sources."""
 
-    def test_they_are_joined(self, tmp_path: Path) -> None:
+    def test_their_entries_are_joined(self, tmp_path: Path) -> None:
         one, other = tmp_path / "one.csv", tmp_path / "other.csv"
         one.write_text(
             f"{NAME},Inspection date,Overall effectiveness,Care leavers\nLeeds,10/06/2024,Good,Good\n"
@@ -781,28 +764,28 @@ class TestSeveralFiles:
         assert reading.files == ("one.csv", "other.csv")
         assert reading.account.inspections == 3
         assert len(reading.panel) == 2
-        finding = only(reading)
+        finding = only_finding(reading)
         assert finding.rule == "panel.sources-differ"
         assert "one.csv, row 2" in finding.message
         assert "other.csv, row 2" in finding.message
         assert str(reading).startswith("one.csv, other.csv: 2 tables\n3 rows, 3 entries = 3 ")
         assert "panel.sources-differ  1" in str(reading)
 
-    def test_nothing_found_is_said(self, table: Path) -> None:
+    def test_a_reading_says_if_there_are_no_findings(self, table: Path) -> None:
         reading = read(
             table, f"{NAME},Inspection date,Overall effectiveness", "Leeds,10/06/2024,Good"
         )
         assert str(reading).endswith("no findings")
 
 
-def test_a_file_without_a_table_is_refused_with_what_was_looked_for(table: Path) -> None:
+def test_a_file_without_a_table_is_refused_with_what_was_expected(table: Path) -> None:
     with pytest.raises(
         UnreadableFile, match="no table of judgements: a row of headings must name an authority"
     ):
         read(table, "Local authority,Outstanding,Good", "Leeds,1,2")
 
 
-def test_a_table_of_providers_is_passed_over_to_its_end(table: Path) -> None:
+def test_a_table_of_providers_is_skipped_to_its_end(table: Path) -> None:
     providers = ("Provision type,Local authority,Inspection type,Overall effectiveness",)
     home = "Children's home,Leeds,Full inspection,Good"
     authorities = (f"{NAME},Inspection date,Overall effectiveness", "Leeds,10/06/2024,Good")
@@ -811,7 +794,7 @@ def test_a_table_of_providers_is_passed_over_to_its_end(table: Path) -> None:
     assert not reading.findings
 
 
-def test_tables_of_providers_are_no_tables_of_authorities(table: Path) -> None:
+def test_a_table_of_providers_alone_is_refused(table: Path) -> None:
     with pytest.raises(UnreadableFile):
         read(
             table,

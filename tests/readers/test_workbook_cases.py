@@ -1,14 +1,14 @@
-"""Tables as people keep them: each was once read wrong, or not at all, and nobody was told."""
+"""Tables as people keep them: each was once misread, or not read at all, without a finding."""
 
 import copy
 import csv
 import datetime as dt
 import pickle
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
+from small_tables import HEADINGS, only_finding, read, rules
 from spreadsheets import Value, xlsx, xlsx_of
 
 from ofsted_frameworks import (
@@ -21,53 +21,30 @@ from ofsted_frameworks import (
     SifGrade,
     SifJudgements,
 )
-from ofsted_frameworks.findings import Finding, UnreadableFile
+from ofsted_frameworks.findings import UnreadableFile
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.readers.gathering import gather
-from ofsted_frameworks.readers.workbook import WorkbookReading, read_workbook
-
-LONG = (
-    "Local authority name,Inspection date,Overall effectiveness,Impact of leaders,"
-    "Experiences and progress of children who need help and protection,"
-    "Experiences and progress of children in care,Experiences and progress of care leavers"
-)
+from ofsted_frameworks.readers.workbook import read_workbook
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    return tmp_path / "table.csv"
+class TestNoPlace:
+    """A grade for a judgement that the edition does not have is not moved to another judgement."""
 
-
-def read(table: Path, *lines: str, **more: Any) -> WorkbookReading:
-    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return read_workbook(table, **more)
-
-
-def rules(reading: WorkbookReading) -> list[str]:
-    return [finding.rule for finding in reading.findings]
-
-
-def of_rule(reading: WorkbookReading, rule: str) -> Finding:
-    (finding,) = (f for f in reading.findings if f.rule == rule)
-    return finding
-
-
-class TestNoValueWhereItDoesNotBelong:
-    """A word with its own place in its framework, and none in this edition, is placed nowhere."""
-
-    def test_an_overall_grade_after_april_2026(self, table: Path) -> None:
+    def test_an_overall_grade_after_april_2026_is_an_error(self, table: Path) -> None:
         reading = read(
             table, "Local authority,Inspection date,Overall effectiveness", "Brent,12/05/2026,Good"
         )
         assert not reading.inspections
         assert reading.account.not_read == 1
-        assert of_rule(reading, "workbook.no-place").value == "Good"
+        assert only_finding(reading, "workbook.no-place").value == "Good"
 
     @pytest.mark.parametrize(
         "overall", ["-", "Not judged", "Not applicable", "", "Not reported (2026 framework)"]
     )
-    def test_no_overall_grade_after_april_2026(self, table: Path, overall: str) -> None:
-        reading = read(table, LONG, f"Brent,12/05/2026,{overall},Good,Good,Inadequate,Good")
+    def test_words_for_no_overall_grade_after_april_2026_are_accepted(
+        self, table: Path, overall: str
+    ) -> None:
+        reading = read(table, HEADINGS, f"Brent,12/05/2026,{overall},Good,Good,Inadequate,Good")
         assert reading.inspections[0].judgements == Ilacs2026Judgements(
             impact_of_leaders=IlacsGrade.GOOD,
             help_and_protection=IlacsGrade.GOOD,
@@ -76,7 +53,7 @@ class TestNoValueWhereItDoesNotBelong:
         )
         assert not reading.findings
 
-    def test_two_days_that_disagree_are_both_left_out(self, table: Path) -> None:
+    def test_two_dates_that_disagree_are_both_left_out(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspection date,Start date,Overall effectiveness",
@@ -85,7 +62,7 @@ class TestNoValueWhereItDoesNotBelong:
         )
         leeds, kent = reading.inspections
         assert (leeds.start, kent.start) == (None, dt.date(2022, 5, 9))
-        finding = of_rule(reading, "workbook.contradiction")
+        finding = only_finding(reading, "workbook.contradiction")
         assert "says 22/02/2022, but 'Inspection date' says 21/02/2022; neither" in finding.message
 
 
@@ -103,12 +80,12 @@ HEADINGS_OF_DAYS = {
 
 
 class TestDates:
-    """The plain words for a date are read, and a date that is not read is named."""
+    """Common headings and forms of dates are read, and a column of dates that is not read is reported."""
 
     @pytest.mark.parametrize(
         ("field", "heading"), [(f, h) for f, each in HEADINGS_OF_DAYS.items() for h in each]
     )
-    def test_plain_headings(self, table: Path, field: str, heading: str) -> None:
+    def test_common_headings(self, table: Path, field: str, heading: str) -> None:
         reading = read(table, f"Council,{heading},Overall effectiveness", "Leeds,21/02/2022,Good")
         assert getattr(reading.inspections[0], field) == dt.date(2022, 2, 21)
         assert not reading.findings
@@ -121,18 +98,18 @@ class TestDates:
             ("21/01/2014", "start", "the first day on site"),  # SIF began on any weekday
         ],
     )
-    def test_a_heading_that_says_date_alone(
+    def test_the_heading_date_is_read_as_a_likely_date_and_noted(
         self, table: Path, day: str, field: str, taken: str
     ) -> None:
         reading = read(table, "Council,Date,Overall effectiveness", f"Trafford,{day},Good")
         (inspection,) = reading.inspections
         assert f"{getattr(inspection, field):%d/%m/%Y}" == day
-        finding = of_rule(reading, "workbook.plain-date")
+        finding = only_finding(reading, "workbook.plain-date")
         assert (
             finding.message == f"'Date' does not say which date it is; read as {taken} (1 in all)"
         )
 
-    def test_date_beside_other_dates(self, table: Path) -> None:
+    def test_the_heading_date_beside_other_dates(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Date,Published,Overall effectiveness",
@@ -144,7 +121,7 @@ class TestDates:
             "Council,Inspected,Date,Published,Overall effectiveness",
             "Leeds,21/02/2022,01/01/2022,31/03/2022,Good",
         )
-        assert "is not recorded" in of_rule(reading, "workbook.plain-date").message
+        assert "is not recorded" in only_finding(reading, "workbook.plain-date").message
 
     @pytest.mark.parametrize(
         ("cell", "first", "last"),
@@ -156,7 +133,7 @@ class TestDates:
             ("10 June 2024 until 14 June 2024", (2024, 6, 10), (2024, 6, 14)),
         ],
     )
-    def test_the_first_and_last_day(
+    def test_a_range_gives_the_first_and_last_day(
         self, table: Path, cell: str, first: tuple[int, int, int], last: tuple[int, int, int]
     ) -> None:
         reading = read(
@@ -168,7 +145,9 @@ class TestDates:
     @pytest.mark.parametrize(
         "cell", ["14 to 10 June 2024", "10 Juno to 14 June 2024", "soon to be", "45 to 46"]
     )
-    def test_days_that_are_not_in_order_are_not_days(self, table: Path, cell: str) -> None:
+    def test_a_range_that_is_backwards_or_unreadable_is_reported(
+        self, table: Path, cell: str
+    ) -> None:
         reading = read(table, "Council,Inspected,ILACS overall effectiveness", f"Leeds,{cell},Good")
         assert "workbook.not-a-day" in rules(reading)
 
@@ -176,7 +155,7 @@ class TestDates:
         "cell",
         ["June 10, 2024", "45453", "45453.0", "10/06/2024 09:30", "2024/06/10", "Mon 10 Jun 2024"],
     )
-    def test_more_forms_of_a_day(self, table: Path, cell: str) -> None:
+    def test_more_forms_of_a_date(self, table: Path, cell: str) -> None:
         reading = read(table, "Council;Inspected;Overall effectiveness", f"Leeds;{cell};Good")
         assert reading.inspections[0].start == dt.date(2024, 6, 10)
 
@@ -184,23 +163,25 @@ class TestDates:
         ("year", "edition", "is_open"),
         [("2017", "sif-2013", False), ("2018", "ilacs-2018", True), ("2024", "ilacs-2023", False)],
     )
-    def test_a_year_settles_the_edition_where_it_can(
+    def test_a_year_settles_the_edition_if_only_one_fits(
         self, table: Path, year: str, edition: str, is_open: bool
     ) -> None:
         reading = read(table, "LAD19NM,LAD19CD,year,Overall", f"Hartlepool,E06000001,{year},Good")
         (inspection,) = reading.inspections
         assert inspection.edition.id == edition
         assert inspection.start is None
-        assert f"{year} is a year, not a day" in of_rule(reading, "workbook.inexact-day").message
+        assert (
+            f"{year} is a year, not a day" in only_finding(reading, "workbook.inexact-day").message
+        )
         assert ("workbook.ambiguous-edition" in rules(reading)) is is_open
 
-    def test_a_year_beside_the_day_of_the_report(self, table: Path) -> None:
+    def test_a_year_beside_the_day_of_the_report_is_ignored(self, table: Path) -> None:
         reading = read(
             table, "Council,Published,Year,Overall", "Leeds,31/03/2022,2022,Good", "Kent,,,Good"
         )
         assert "workbook.inexact-day" not in rules(reading)
 
-    def test_a_column_of_days_or_codes_that_is_not_read_is_named(self, table: Path) -> None:
+    def test_unread_columns_of_dates_or_codes_are_reported(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspected,Overall effectiveness,Told the council,Its number,Remark",
@@ -212,15 +193,15 @@ class TestDates:
         ] * 2
         assert len(named) == 2
 
-    def test_a_typed_day_under_an_unknown_heading_is_named(self, tmp_path: Path) -> None:
+    def test_an_unread_column_of_typed_dates_is_reported(self, tmp_path: Path) -> None:
         rows: list[list[Value]] = [
             ["Council", "Overall effectiveness", "Told"],
             ["Leeds", "Good", dt.date(2022, 2, 14)],
         ]
         reading = read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows}))
-        assert "holds dates" in of_rule(reading, "workbook.unread-column").message
+        assert "holds dates" in only_finding(reading, "workbook.unread-column").message
 
-    def test_a_day_with_a_time(self, tmp_path: Path) -> None:
+    def test_a_date_with_a_time(self, tmp_path: Path) -> None:
         texts = "".join(
             f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in ("Council", "Inspected", "OE")
         )
@@ -234,9 +215,9 @@ class TestDates:
 
 
 class TestWhatIsKept:
-    """`entry.original` has every column, and a report's address is part of the source."""
+    """`entry.original` has every column, and the source includes the address of the report."""
 
-    def test_every_column(self, table: Path) -> None:
+    def test_original_has_every_filled_column(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Region,Web link,Inspected,Overall,Inspector,Inspector,,Notes",
@@ -257,7 +238,7 @@ class TestWhatIsKept:
         assert entry.taken.source == "table.csv, row 2 (https://files.ofsted.gov.uk/1)"
         assert entry.found == ()
 
-    def test_of_a_wide_row_not_the_other_inspections(self, table: Path) -> None:
+    def test_original_leaves_out_the_other_inspections_of_a_wide_row(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Region,First SIF publication date,First SIF overall judgement,"
@@ -274,7 +255,7 @@ class TestWhatIsKept:
         assert again.found == reading.found
         assert again.inspections == copy.deepcopy(reading).inspections == reading.inspections
 
-    def test_how_far_the_data_reaches(self, table: Path) -> None:
+    def test_known_to_is_the_stated_day_or_the_newest_date(self, table: Path) -> None:
         lines = ("Council,Inspected,Published,Overall", "Leeds,21/02/2022,31/03/2022,Good")
         assert read(table, *lines).known_to == dt.date(2022, 3, 31)
         title = "Inspections as at 30 April 2022, published by 31 May 2022; as at 31 Smarch 2022"
@@ -292,14 +273,14 @@ class TestAbsences:
     @pytest.mark.parametrize(
         "words", ["No full inspection", "Not yet inspected", "Awaiting inspection", "None yet"]
     )
-    def test_not_yet(self, table: Path, words: str) -> None:
+    def test_words_for_not_yet_inspected(self, table: Path, words: str) -> None:
         row = ",".join([words] * 6)
-        reading = read(table, LONG, f"North Northamptonshire,{row}")
+        reading = read(table, HEADINGS, f"North Northamptonshire,{row}")
         assert reading.account.absences == {"not yet inspected": 1}
         assert [a.name for a in reading.not_yet_inspected] == ["North Northamptonshire"]
         assert not reading.findings
 
-    def test_a_second_inspection_that_has_not_been(self, table: Path) -> None:
+    def test_a_second_inspection_that_has_not_happened(self, table: Path) -> None:
         reading = read(
             table,
             "Council,First ILACS inspection date,First ILACS overall effectiveness,"
@@ -310,12 +291,12 @@ class TestAbsences:
         assert not reading.not_yet_inspected
 
     def test_dashes_alone_are_no_judgements(self, table: Path) -> None:
-        reading = read(table, LONG, "Leeds,-,-,-,-,-,-", "Kent,09/05/2022,-,-,-,-,-")
+        reading = read(table, HEADINGS, "Leeds,-,-,-,-,-,-", "Kent,09/05/2022,-,-,-,-,-")
         assert reading.account.absences == {
             "no inspection recorded": 1,
             "no judgement recorded": 1,
         }
-        reading = read(table, LONG, "Leeds,21/02/2022,Good,-,Good,Good,-")
+        reading = read(table, HEADINGS, "Leeds,21/02/2022,Good,-,Good,Good,-")
         assert reading.inspections[0].judgements == Ilacs2018Judgements(
             overall_effectiveness=IlacsGrade.GOOD,
             impact_of_leaders=NOT_JUDGED,
@@ -323,25 +304,27 @@ class TestAbsences:
             children_in_care_and_care_leavers=IlacsGrade.GOOD,
         )
 
-    def test_words_for_none_beside_grades_lose_no_grade(self, table: Path) -> None:
-        reading = read(table, LONG, "Leeds,10/06/2024,Good,Good,Good,Good,Not inspected")
+    def test_not_inspected_beside_grades_is_reported_and_the_grades_are_kept(
+        self, table: Path
+    ) -> None:
+        reading = read(table, HEADINGS, "Leeds,10/06/2024,Good,Good,Good,Good,Not inspected")
         assert reading.inspections[0].judgements == Ilacs2023Judgements(
             overall_effectiveness=IlacsGrade.GOOD,
             impact_of_leaders=IlacsGrade.GOOD,
             help_and_protection=IlacsGrade.GOOD,
             children_in_care=IlacsGrade.GOOD,
         )
-        assert "other columns have grades" in of_rule(reading, "workbook.not-recorded").message
+        assert "other columns have grades" in only_finding(reading, "workbook.not-recorded").message
         assert not reading.not_yet_inspected
 
-    def test_a_visit_has_dashes_for_grades(self, table: Path) -> None:
+    def test_a_dash_is_not_a_grade_for_a_visit(self, table: Path) -> None:
         reading = read(
             table, "Council,Date of visit,Type,Overall", "Leeds,21/02/2022,Focused visit,-"
         )
         assert len(reading.visits) == 1
         assert not reading.findings
 
-    def test_not_applicable_in_any_column(self, table: Path) -> None:
+    def test_not_applicable_is_accepted_in_any_column(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspected,Published,Type,Overall,Care leavers",
@@ -352,9 +335,9 @@ class TestAbsences:
 
 
 class TestCounts:
-    """A column of numbers under a judgement's heading is passed over with one note."""
+    """A column of numbers under the heading of a judgement is skipped with one note."""
 
-    def test_beside_grades(self, table: Path) -> None:
+    def test_counts_beside_grades_are_skipped(self, table: Path) -> None:
         reading = read(
             table,
             "LA name,Inspection date,Overall effectiveness,Children in care,Care leavers",
@@ -367,29 +350,29 @@ class TestCounts:
             overall_effectiveness=IlacsGrade.OUTSTANDING
         )
 
-    def test_numbers_that_may_be_codes_are_errors(self, table: Path) -> None:
+    def test_numbers_that_may_be_codes_for_grades_are_errors(self, table: Path) -> None:
         lines = ("Council,Inspected,Overall", "Leeds,21/02/2022,1", "Kent,09/05/2022,2")
         assert rules(read(table, *lines)).count("workbook.unknown-grade") == 2
         coded = read(table, *lines, labels={"1": "outstanding", "2": "good", "5": "inadequate"})
         assert coded.account.inspections == 2
-        assert of_rule(coded, "workbook.no-such-label").value == "5"
+        assert only_finding(coded, "workbook.no-such-label").value == "5"
 
-    def test_typed_numbers(self, tmp_path: Path) -> None:
+    def test_typed_numbers_are_skipped(self, tmp_path: Path) -> None:
         rows: list[list[Value]] = [
             ["Council", "Overall effectiveness", "Children in care"],
             ["Leeds", "Good", 1390.0],
         ]
         assert "workbook.counts" in rules(read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows})))
 
-    def test_alone_they_are_no_table_of_judgements(self, table: Path) -> None:
+    def test_a_table_of_counts_alone_is_refused(self, table: Path) -> None:
         with pytest.raises(UnreadableFile, match="no grades: row 1 has numbers under 'children_in"):
             read(table, "Local.authority,year,children_in_care,Number", "Leeds,2022,1390,12")
 
 
 class TestKinds:
-    """What several columns say of the kind of inspection is put together."""
+    """Several columns can give the kind of inspection together."""
 
-    def test_the_framework_in_one_column_and_the_kind_in_another(self, table: Path) -> None:
+    def test_one_column_gives_the_framework_and_another_the_kind(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspected,Framework,Inspection type,Overall",
@@ -403,9 +386,9 @@ class TestKinds:
             ("ilacs", None),
         ]
         assert "'Inspection type' says Short, but 'Framework' says Standard; neither" in (
-            of_rule(reading, "workbook.contradiction").message
+            only_finding(reading, "workbook.contradiction").message
         )
-        assert of_rule(reading, "workbook.unknown-kind").value == "Thorough"
+        assert only_finding(reading, "workbook.unknown-kind").value == "Thorough"
 
 
 class TestAuthorities:
@@ -421,18 +404,22 @@ class TestAuthorities:
             ("Halton UA [note 1]", "24/06/2019", "Halton"),
         ],
     )
-    def test_names(self, table: Path, printed: str, day: str, name: str) -> None:
+    def test_an_authority_is_found_by_other_names(
+        self, table: Path, printed: str, day: str, name: str
+    ) -> None:
         reading = read(table, "Local authority,Inspected,Overall", f"{printed},{day},Inadequate")
         assert reading.inspections[0].authority.name == name
         assert not [f for f in reading.findings if f.rule == "workbook.authority"]
 
     @pytest.mark.parametrize("heading", ["la_code", "URN", "DfE number"])
     @pytest.mark.parametrize("code", ["892", "80533"])
-    def test_numbers(self, table: Path, heading: str, code: str) -> None:
+    def test_an_authority_is_found_by_its_number(
+        self, table: Path, heading: str, code: str
+    ) -> None:
         reading = read(table, f"{heading},Overall,Inspected", f"{code},inadequate,11/07/2022")
         assert reading.inspections[0].authority.code == "E06000018"
 
-    def test_what_could_not_be_placed_is_named_with_what_it_may_be(self, table: Path) -> None:
+    def test_an_unknown_name_is_reported_with_suggestions(self, table: Path) -> None:
         reading = read(
             table,
             "Local authority,Inspected,Overall",
@@ -443,7 +430,7 @@ class TestAuthorities:
         assert "could be North Tyneside (E08000022) or South Tyneside" in found[0]
         assert "several authorities in turn" in found[1]
 
-    def test_names_without_end_are_read_without_suggestions(self, table: Path) -> None:
+    def test_hundreds_of_unknown_names_are_read_without_suggestions(self, table: Path) -> None:
         rows = [f"Nowhere {number},21/02/2022,Good" for number in range(300)]
         reading = read(table, "Local authority,Inspected,Overall", *rows)
         assert reading.account.inspections == 300
@@ -451,9 +438,9 @@ class TestAuthorities:
 
 
 class TestLayouts:
-    """One row for each judgement, headings in two rows, and lists that do not say what is judged."""
+    """Other layouts are read, or refused with the command that reads them."""
 
-    def test_one_row_for_each_judgement(self, table: Path) -> None:
+    def test_a_table_may_have_one_row_for_each_judgement(self, table: Path) -> None:
         reading = read(
             table,
             "Local authority,Inspection date,Area,Judgement,Outcome,Grade,Remark",
@@ -469,7 +456,7 @@ class TestLayouts:
             overall_effectiveness=IlacsGrade.OUTSTANDING, impact_of_leaders=IlacsGrade.GOOD
         )
         assert (kent.authority, again.authority) == (kent.authority, kent.authority)
-        assert "'Weather' holds grades" in of_rule(reading, "workbook.unread-column").message
+        assert "'Weather' holds grades" in only_finding(reading, "workbook.unread-column").message
         assert "panel.sources-differ" in rules(reading)
 
     def test_two_grades_for_each_judgement_are_refused(self, table: Path) -> None:
@@ -493,7 +480,9 @@ class TestLayouts:
         (inspection,) = read(table, *dated, columns=given).inspections
         assert inspection.start == dt.date(2022, 2, 21)
 
-    def test_several_columns_of_grades(self, table: Path) -> None:
+    def test_several_unknown_columns_of_grades_are_refused_with_suggestions(
+        self, table: Path
+    ) -> None:
         with pytest.raises(UnreadableFile) as refused:
             read(table, "council,over,lead,safe", "Leeds,Good,Good,Good")
         assert "--column over=overall_effectiveness --column lead=impact_of_leaders" in str(
@@ -501,11 +490,11 @@ class TestLayouts:
         )
         assert "--column safe=FIELD; replace FIELD with impact_of_leaders" in str(refused.value)
 
-    def test_grades_of_nobody_known_are_no_table(self, table: Path) -> None:
+    def test_a_table_without_known_authorities_is_refused(self, table: Path) -> None:
         with pytest.raises(UnreadableFile, match="no table of judgements"):
             read(table, "school,rating", "Anytown Primary,Good", "Sometown Primary,Good")
 
-    def test_a_second_table_that_is_not_read_is_named(self, table: Path) -> None:
+    def test_a_second_table_that_is_not_read_is_reported(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspected,Overall effectiveness",
@@ -517,7 +506,7 @@ class TestLayouts:
             "Council,Address",
             "Leeds,Civic Hall",
         )
-        finding = of_rule(reading, "workbook.unread-table")
+        finding = only_finding(reading, "workbook.unread-table")
         assert "the grades under 'How it was last time' are for" in finding.message
         assert '--column "How it was last time=overall_effectiveness"' in finding.hint
         assert reading.account.rows == 1
@@ -530,14 +519,14 @@ class TestLayouts:
             (",,Overall effectiveness,Impact of leaders", "Council,Inspected,,"),
         ],
     )
-    def test_headings_in_two_rows(self, table: Path, headings: tuple[str, str]) -> None:
+    def test_headings_may_take_two_rows(self, table: Path, headings: tuple[str, str]) -> None:
         reading = read(table, "Outcomes", *headings, "Leeds,21/02/2022,Good,Outstanding")
         assert reading.inspections[0].judgements == Ilacs2018Judgements(
             overall_effectiveness=IlacsGrade.GOOD, impact_of_leaders=IlacsGrade.OUTSTANDING
         )
         assert not reading.findings
 
-    def test_a_group_heading_goes_on_over_the_columns_after_it(self, table: Path) -> None:
+    def test_a_group_heading_applies_until_the_next(self, table: Path) -> None:
         reading = read(
             table,
             ",ILACS,,SIF,",
@@ -546,7 +535,7 @@ class TestLayouts:
         )
         assert [i.framework.id for i in reading.inspections] == ["ilacs", "sif"]
 
-    def test_a_list_with_typed_days(self, tmp_path: Path) -> None:
+    def test_a_list_with_typed_dates_is_refused_with_the_command(self, tmp_path: Path) -> None:
         rows: list[list[Value]] = [
             ["name", "rating", "when", "staff"],
             ["Leeds", "Good", dt.date(2022, 2, 21), 9.0],
@@ -554,7 +543,7 @@ class TestLayouts:
         with pytest.raises(UnreadableFile, match="--column name=authority --column when=start"):
             read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows}))
 
-    def test_a_note_under_any_column_is_a_line(self, table: Path) -> None:
+    def test_a_note_under_any_column_is_counted_as_a_line(self, table: Path) -> None:
         reading = read(
             table,
             "Overall effectiveness,Inspected,Council",
@@ -578,9 +567,9 @@ class TestLayouts:
             SifJudgements(overall_effectiveness=SifGrade.REQUIRES_IMPROVEMENT),
             SifJudgements(overall_effectiveness=SifGrade.GOOD),
         ]
-        assert of_rule(reading, "workbook.unknown-grade").severity is Severity.ERROR
+        assert only_finding(reading, "workbook.unknown-grade").severity is Severity.ERROR
 
-    def test_a_label_for_one_cell_of_a_sheet_far_right(self, tmp_path: Path) -> None:
+    def test_a_label_for_one_cell_in_column_ab(self, tmp_path: Path) -> None:
         head: list[Value] = ["Council", *[None] * 26, "Overall effectiveness"]
         rows: list[list[Value]] = [head, ["Leeds", *[None] * 26, "see note"]]
         file = xlsx(tmp_path / "a.xlsx", {"S 1": rows})
@@ -589,14 +578,14 @@ class TestLayouts:
             overall_effectiveness=IlacsGrade.GOOD
         )
 
-    def test_the_same_labels_and_columns_for_files_of_every_kind(self, table: Path) -> None:
+    def test_gather_takes_labels_and_columns_too(self, table: Path) -> None:
         table.write_text("Who,When,Outcome\nLeeds,21/02/2022,RI\n")
         columns = {"Who": "authority", "When": "start", "Outcome": "overall_effectiveness"}
         gathered = gather(table, columns=columns, labels={"RI": "requires improvement"})
         assert len(gathered.inspections) == 1
         assert gathered.known_to == dt.date(2022, 2, 21)
 
-    def test_a_heading_that_is_printed_twice_is_of_one_inspection(self, table: Path) -> None:
+    def test_a_repeated_area_heading_belongs_to_the_same_inspection(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspected,Overall effectiveness,Overall effectiveness,Impact of leaders",
@@ -613,7 +602,7 @@ class TestLayouts:
     @pytest.mark.parametrize(
         "heading", ["Date of ILACS", "ILACS inspection date", "Date of last ILACS inspection"]
     )
-    def test_the_framework_anywhere_in_a_heading(self, table: Path, heading: str) -> None:
+    def test_a_heading_may_name_the_framework_anywhere(self, table: Path, heading: str) -> None:
         reading = read(
             table, f"Council,{heading},ILACS overall effectiveness", "Leeds,21/02/2022,Good"
         )
@@ -638,11 +627,11 @@ HEADINGS_OF_AREAS = {
 
 
 class TestAnyTable:
-    """The same inspection is read from any order of columns, any headings and forms, with notes around."""
+    """An inspection is read the same from columns in any order, under any known headings, between notes."""
 
     @given(st.data())
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-    def test_is_read_alike(self, tmp_path: Path, data: st.DataObject) -> None:
+    def test_the_same_inspection_is_read(self, tmp_path: Path, data: st.DataObject) -> None:
         day = data.draw(st.dates(dt.date(2023, 1, 2), dt.date(2025, 12, 1)))
         grades = {area: data.draw(st.sampled_from(list(GRADES))) for area in HEADINGS_OF_AREAS}
         columns = {

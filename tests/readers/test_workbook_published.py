@@ -1,6 +1,6 @@
 """Ofsted's own workbooks, read whole, give the figures that Ofsted published.
 
-Every figure is from outside: the workbooks' own tables where nothing else is said, or the document named.
+Every expected figure was published: in the workbooks' own tables, or in the document that a comment names.
 """
 
 import datetime as dt
@@ -52,9 +52,9 @@ def tally(panel: Panel, what: str) -> tuple[int, ...]:
 
 
 class TestEveryRowIsAccountedFor:
-    """Entries are inspections, visits and explained absences; nothing in an official table is not read."""
+    """Every entry of an official table is an inspection, a visit or an absence with a reason."""
 
-    def test_the_workbook_of_2023(self, of_2023: WorkbookReading) -> None:
+    def test_the_account_of_2023(self, of_2023: WorkbookReading) -> None:
         account = of_2023.account
         # 152 authorities as at March, 111 events in the year; 152 and 4 in the two tables of the history.
         assert account.rows == 152 + 111 + 152 + 4
@@ -65,14 +65,14 @@ class TestEveryRowIsAccountedFor:
         # 36 focused and 24 monitoring visits in 2022-23.
         assert account.visits == 36 + 24
 
-    def test_the_workbook_of_2025(self, of_2025: WorkbookReading) -> None:
+    def test_the_account_of_2025(self, of_2025: WorkbookReading) -> None:
         account = of_2025.account
         assert account.rows == account.entries == 153 + 112 + 271
         assert (account.inspections, account.visits) == (153 + 52 + 271, 36 + 24)
         assert account.not_read == 0
         assert not account.absences
 
-    def test_the_workbook_of_2022(self, of_2022: WorkbookReading, shared: Path) -> None:
+    def test_the_account_of_2022(self, of_2022: WorkbookReading, shared: Path) -> None:
         account = of_2022.account
         # 152 authorities as at March, 129 events in the year; 152 and 3 in the two tables of the history.
         assert account.rows == 152 + 129 + 152 + 3
@@ -93,11 +93,13 @@ class TestEveryRowIsAccountedFor:
         reach = [each.known_to for each in (of_2022, of_2023, of_2025)]
         assert reach == [dt.date(year, 3, 31) for year in (2022, 2023, 2025)]
 
-    def test_neither_has_an_error(self, of_2023: WorkbookReading, of_2025: WorkbookReading) -> None:
+    def test_the_workbooks_of_2023_and_2025_have_no_errors(
+        self, of_2023: WorkbookReading, of_2025: WorkbookReading
+    ) -> None:
         found = (*of_2023.findings, *of_2025.findings)
         assert not [f for f in found if f.severity is Severity.ERROR]
 
-    def test_the_scraped_overview(self, scraped: WorkbookReading) -> None:
+    def test_the_scraped_overview_has_one_error(self, scraped: WorkbookReading) -> None:
         assert scraped.account.inspections == scraped.account.rows == 153
         (error,) = [f for f in scraped.findings if f.severity is Severity.ERROR]
         # Nottingham's report of September 2022 cannot have graded care leavers on their own.
@@ -105,7 +107,7 @@ class TestEveryRowIsAccountedFor:
         assert error.place is not None
         assert error.place.row == 101
 
-    def test_tables_of_providers_are_left_alone(self, of_2023: WorkbookReading) -> None:
+    def test_tables_of_providers_are_skipped(self, of_2023: WorkbookReading) -> None:
         sheets = [table.sheet for table in of_2023.tables]
         assert sheets == [
             "LA_level_at_31_Mar_2023",
@@ -116,9 +118,9 @@ class TestEveryRowIsAccountedFor:
 
 
 class TestJoiningTables:
-    """An inspection on several sheets is one, and official sheets do not contradict each other."""
+    """An inspection on several sheets is joined into one, and official sheets agree on it."""
 
-    def test_each_inspection_is_there_once(
+    def test_the_panel_has_each_inspection_once(
         self, of_2023: WorkbookReading, of_2025: WorkbookReading
     ) -> None:
         assert len(of_2025.panel) == 271
@@ -142,7 +144,7 @@ class TestJoiningTables:
 
 
 class TestFirstInspections:
-    """The tallies of each framework's first inspections come out exactly."""
+    """The tallies of each framework's first inspections match exactly."""
 
     @pytest.mark.parametrize(
         ("framework", "area", "expected"),
@@ -160,7 +162,7 @@ class TestFirstInspections:
             ("sif", "lscb_effectiveness", (7, 53, 67, 25)),
         ],
     )
-    def test_of_the_older_frameworks(
+    def test_the_older_frameworks(
         self, of_2023: WorkbookReading, framework: str, area: str, expected: tuple[int, ...]
     ) -> None:
         first = of_2023.panel.filter(framework=framework, kind=Kind.FULL)
@@ -175,7 +177,7 @@ class TestFirstInspections:
             ("sif", "care_leavers", 1),
         ],
     )
-    def test_what_was_not_judged(
+    def test_judgements_that_were_not_made(
         self, of_2023: WorkbookReading, framework: str, area: str, number: int
     ) -> None:
         first = of_2023.panel.filter(framework=framework, kind=Kind.FULL)
@@ -190,7 +192,7 @@ class TestFirstInspections:
             ("sif", OVERALL, (0, 3, 11, 7)),
         ],
     )
-    def test_re_inspections_are_told_from_them(
+    def test_re_inspections_are_counted_apart(
         self, of_2023: WorkbookReading, framework: str, area: str, expected: tuple[int, ...]
     ) -> None:
         again = of_2023.panel.filter(framework=framework, kind=Kind.REINSPECTION)
@@ -205,7 +207,7 @@ class TestFirstInspections:
             ("children_in_care", (19, 71, 52, 10)),
         ],
     )
-    def test_of_ilacs_for_the_authorities_of_march_2023(
+    def test_ilacs_for_the_authorities_of_march_2023(
         self, of_2023: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         first = of_2023.panel.filter(framework="ilacs", existing_on=dt.date(2023, 3, 31)).first()
@@ -213,7 +215,7 @@ class TestFirstInspections:
 
 
 class TestLatestAsAt:
-    """Official "as at" figures come out of the history by the day on site and the day of publication."""
+    """Official "as at" figures follow from the day on site and the day of publication in the history."""
 
     @pytest.mark.parametrize(
         ("area", "expected", "blank"),
@@ -229,9 +231,9 @@ class TestLatestAsAt:
         self, of_2025: WorkbookReading, area: str, expected: tuple[int, ...], blank: int
     ) -> None:
         latest = of_2025.panel.latest(dt.date(2025, 3, 31), published_by=dt.date(2025, 6, 30))
-        its = latest.distribution(area)
-        assert its.by_number == expected
-        assert its.not_recorded == its.not_in_edition == blank
+        overall = latest.distribution(area)
+        assert overall.by_number == expected
+        assert overall.not_recorded == overall.not_in_edition == blank
         assert len(latest) == 153
 
     @pytest.mark.parametrize(
@@ -262,7 +264,7 @@ class TestLatestAsAt:
             ("care_leavers", (9, 24 - 1, 15 + 1, 3)),
         ],
     )
-    def test_march_2024_out_of_the_workbook_of_2025(
+    def test_march_2024_from_the_workbook_of_2025(
         self, of_2025: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         latest = of_2025.panel.latest(dt.date(2024, 3, 31), published_by=dt.date(2024, 6, 30))
@@ -322,10 +324,10 @@ class TestLatestAsAt:
         waiting: int,
     ) -> None:
         latest = of_2023.panel.filter(framework=SIF_ILACS).latest(as_at, published_by=published_by)
-        its = latest.distribution(OVERALL)
-        assert its.by_number == expected
-        assert its.not_yet_inspected == waiting
-        assert its.caveats
+        overall = latest.distribution(OVERALL)
+        assert overall.by_number == expected
+        assert overall.not_yet_inspected == waiting
+        assert overall.caveats
 
     def test_safeguarding_and_child_protection_as_one_series(
         self, of_2023: WorkbookReading
@@ -334,17 +336,19 @@ class TestLatestAsAt:
         day = dt.date(2013, 9, 1)
         judged = of_2023.panel.filter(framework=("slac", "cpi"), theme=Theme.HELP_AND_PROTECTION)
         latest = judged.latest(day, published_by=day)
-        its = latest.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
-        assert its.by_number == (5, 61, 66, 20)
+        grades = latest.distribution(Theme.HELP_AND_PROTECTION, to=CpiGrade)
+        assert grades.by_number == (5, 61, 66, 20)
 
 
-def matrix(its: Transitions) -> list[list[int]]:
-    """A row for each grade before, a column for each grade after, both 1 to 4."""
-    return [[its.by_number.get((one, other), 0) for other in range(1, 5)] for one in range(1, 5)]
+def matrix(transitions: Transitions) -> list[list[int]]:
+    """Return a row for each grade before and a column for each grade after, both from 1 to 4."""
+    return [
+        [transitions.by_number.get((one, other), 0) for other in range(1, 5)] for one in range(1, 5)
+    ]
 
 
 class TestTransitions:
-    """Changes of grade from one inspection to the next come out exactly."""
+    """The changes of grade from one inspection to the next match exactly."""
 
     def test_from_the_last_single_inspection_to_the_first_of_ilacs(
         self, of_2023: WorkbookReading
@@ -359,24 +363,24 @@ class TestTransitions:
         ]
 
     def test_within_ilacs(self, of_2025: WorkbookReading) -> None:
-        its = of_2025.panel.transitions("ilacs", "ilacs")
-        assert its.total == 115
-        assert matrix(its) == [[16, 2, 1, 0], [13, 19, 3, 5], [2, 18, 13, 8], [0, 6, 7, 2]]
+        again = of_2025.panel.transitions("ilacs", "ilacs")
+        assert again.total == 115
+        assert matrix(again) == [[16, 2, 1, 0], [13, 19, 3, 5], [2, 18, 13, 8], [0, 6, 7, 2]]
 
     def test_from_the_last_grade_for_safeguarding_to_the_first_single_inspection(
         self, of_2023: WorkbookReading
     ) -> None:
-        its = of_2023.panel.transitions(
+        changes = of_2023.panel.transitions(
             "slac", "sif", of=("safeguarding_overall_effectiveness", OVERALL)
         )
-        assert matrix(its) == [[0, 1, 3, 1], [3, 23, 21, 10], [0, 21, 34, 18], [0, 6, 7, 4]]
+        assert matrix(changes) == [[0, 1, 3, 1], [3, 23, 21, 10], [0, 21, 34, 18], [0, 6, 7, 4]]
 
 
 @pytest.mark.parametrize(
     ("year", "short", "standard", "focused", "monitoring"),
     [(2022, 13, 38, 36, 24), (2024, 30, 22, 36, 24)],
 )
-def test_what_was_done_in_a_year(
+def test_the_inspections_and_visits_of_a_year(
     request: pytest.FixtureRequest,
     year: int,
     short: int,
@@ -398,7 +402,7 @@ def test_what_was_done_in_a_year(
 
 
 class TestWhereSourcesDiffer:
-    """What two sources say differently of one inspection is said, with both sources."""
+    """A difference between two sources about one inspection is listed with both sources."""
 
     def test_staffordshire_was_corrected(self, of_2025: WorkbookReading, tmp_path: Path) -> None:
         # As the workbook of 2024 printed it; the notes of 2025's say that it was an inputting error.
@@ -441,11 +445,9 @@ class TestWhereSourcesDiffer:
 
 
 class TestTheWorkbookOf2022:
-    """Five rows of SIF re-inspections of early 2018, known by their first day alone, are not ILACS."""
+    """Five SIF re-inspections of early 2018, dated only by their first day, are not read as ILACS."""
 
-    def test_its_history_settles_what_its_latest_grades_leave_open(
-        self, of_2022: WorkbookReading
-    ) -> None:
+    def test_the_history_sheet_settles_their_framework(self, of_2022: WorkbookReading) -> None:
         settled = [f for f in of_2022.panel.findings if f.rule == "panel.framework-settled"]
         assert [finding.message.partition(",")[0] for finding in settled] == [
             "Darlington", "Lambeth", "Lancashire", "Torbay", "Wandsworth",
@@ -453,10 +455,10 @@ class TestTheWorkbookOf2022:
         again = of_2022.panel.filter(framework="sif", kind=Kind.REINSPECTION)
         assert tally(again, OVERALL) == (0, 3, 11, 7)
 
-    def test_sif_to_ilacs(self, of_2022: WorkbookReading) -> None:
+    def test_the_number_of_transitions_from_sif_to_ilacs(self, of_2022: WorkbookReading) -> None:
         assert of_2022.panel.transitions(*SIF_ILACS).total == 123
 
-    def test_the_workbook_of_2023_says_the_same_as_at_march_2022(
+    def test_the_workbook_of_2023_agrees_as_at_march_2022(
         self, of_2022: WorkbookReading, of_2023: WorkbookReading
     ) -> None:
         sheet = [i for i in of_2022.inspections if "LA_level_at_31_Mar_2022" in i.source]
@@ -472,9 +474,9 @@ def number(inspection: Inspection[Any]) -> int:
 
 
 class TestEditions:
-    """What only the day of publication tells is told so, and what it does not tell is called ambiguous."""
+    """An edition that only the day of publication can settle is settled, or reported as ambiguous."""
 
-    def test_reports_of_early_2023_are_told_by_care_leavers(self, of_2023: WorkbookReading) -> None:
+    def test_care_leavers_settle_the_edition_in_early_2023(self, of_2023: WorkbookReading) -> None:
         history = [e for e in of_2023.entries if e.place.sheet == "LA_inspections_2009-2023"]
         of_2018 = {
             e.taken.authority.name
