@@ -260,9 +260,13 @@ class TestRefused:
         with pytest.raises(TypeError, match="give either edition= or by="):
             frames.findings(self.FRAME, **asked)
 
-    def test_an_unknown_area(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match="'care' is not a judgement area here"):
-            frames.findings(self.FRAME, {"care": "overall_effectiveness"}, "sif-2014")
+    @pytest.mark.parametrize(
+        ("asked", "edition"), [({"edition": "sif-2014"}, "sif-2013"), ({"by": "of"}, "any edition")]
+    )
+    def test_an_unknown_area(self, asked: Any, edition: str) -> None:
+        message = f"'care' is not a judgement area of {edition}"
+        with pytest.raises(frames.UnusableFrame, match=message):
+            frames.findings(self.FRAME, {"care": "overall_effectiveness"}, **asked)
 
     def test_a_frame_without_a_column_named_like_an_area(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column is named like a judgement area"):

@@ -344,7 +344,7 @@ class TestCells:
     def test_rows_of_one_inspection_that_disagree(self) -> None:
         with pytest.raises(
             frames.UnusableFrame,
-            match="row 1, column 'authority': 'Ayton', but row 0 of the same",
+            match="row 1, column 'authority': 'Ayton', but 'Beeford' in row 0 of the same inspection",
         ):
             frames.from_frame(ayton("long", authority="Beeford"))
 

@@ -57,7 +57,7 @@ class ColumnReader:
             TypeError: If neither is given, or both.
         """
         if (framework is None) == (not by):
-            raise TypeError("give either framework= or by=, the column with each row's framework")
+            raise TypeError("give either framework= or by= (the column with each row's framework)")
         if framework is not None:
             return get_scale(framework)
         codes = self.table.code(by, scales_by_id())
@@ -176,7 +176,10 @@ def open_frame(frame: Any) -> Any:
     try:
         return nw.from_native(frame)
     except nw.exceptions.DuplicateError as error:
-        raise UnusableFrame(f"several columns have the same name: {error}") from None
+        problem = " ".join(str(error).split())
+        raise UnusableFrame(
+            f"several columns have the same name; rename them ({problem})"
+        ) from None
     except TypeError:
         given: object = frame
         cls = type(given)

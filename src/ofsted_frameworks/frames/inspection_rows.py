@@ -192,7 +192,7 @@ def _grouped(rows: list[FrameRow]) -> Iterable[list[FrameRow]]:
             for column in (name for name in _INSPECTION if name not in _DERIVED):
                 if (cell := row.cells.get(column)) != (same := first.cells.get(column)):
                     raise row.error(
-                        column, f"{cell!r}, but {first} of the same inspection has {same!r}"
+                        column, f"{cell!r}, but {same!r} in {first} of the same inspection"
                     )
     return groups.values()
 

@@ -103,7 +103,7 @@ def findings(
         TypeError: If neither `edition` nor `by` is given, or both.
     """
     if (edition is None) == (not by):
-        raise TypeError("give either edition= or by=, the column with each row's edition")
+        raise TypeError("give either edition= or by= (the column with each row's edition)")
     reader = ColumnReader(frame, rows)
     possible = all_editions() if edition is None else (get_edition(edition),)
     named = _columns(columns, possible, reader)
@@ -326,7 +326,8 @@ def _columns(
     for area in columns:
         if area not in known:
             hint = closest(area, known) or f"expected one of {', '.join(known)}"
-            raise UnusableFrame(f"{area!r} is not a judgement area here; {hint}")
+            edition = possible[0].id if len(possible) == 1 else "any edition"
+            raise UnusableFrame(f"{area!r} is not a judgement area of {edition}; {hint}")
     if not columns:
         raise UnusableFrame(
             f"no column is named like a judgement area ({', '.join(known)}); say which column has which "
