@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 
 from ofsted_frameworks.arguments import check
 from ofsted_frameworks.findings import UnknownEdition, UnknownLabel
-from ofsted_frameworks.frameworks import get_edition, get_framework
-from ofsted_frameworks.frameworks.base import Edition, Relation
+from ofsted_frameworks.frameworks import framework_of, get_edition, get_framework
+from ofsted_frameworks.frameworks.base import Edition, Framework, Relation
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.labels import read_word
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, Accepted, AreaMapping, map_area
 from ofsted_frameworks.schedule import Area, Theme
-from ofsted_frameworks.words import closest
+from ofsted_frameworks.words import with_hint
 
 
 def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
@@ -47,15 +47,13 @@ def read_subject(what: Theme | str, of: Iterable[Edition]) -> Theme:
         return read_word(what, Theme)
     editions = list(of)
     areas = dict.fromkeys(name for edition in editions for name in edition.areas)
-    values = [theme.value for theme in Theme]
-    hint = closest(what, [*areas, *values])
+    themes = [theme.value for theme in Theme]
     wrong = (
         f"neither a theme nor a judgement area of {_names(editions)}" if areas else "not a theme"
     )
-    known = ", ".join(values) + (f", and the areas {', '.join(areas)}" if areas else "")
-    raise UnknownLabel(
-        f"{what!r} is {wrong}; the themes are {known}" + (f"; {hint}" if hint else "")
-    )
+    listed = ", ".join(themes) + (f", and the areas {', '.join(areas)}" if areas else "")
+    message = f"{what!r} is {wrong}; the themes are {listed}"
+    raise UnknownLabel(with_hint(message, what, [*areas, *themes]))
 
 
 def area_in(
@@ -81,6 +79,12 @@ def places(
     edition, area = reference(what, of)
     mapped = {each: area_in(each, edition, area, accept) for each in of}
     return {each: mapping for each, mapping in mapped.items() if mapping}
+
+
+def frameworks_under(editions: Iterable[Edition]) -> tuple[Framework, ...]:
+    """Return the frameworks of some editions, in the order in which they came into force."""
+    ordered = sorted(editions, key=lambda edition: edition.starts.value)
+    return tuple(dict.fromkeys(framework_of(edition) for edition in ordered))
 
 
 def grade_at(inspection: AnyInspection, where: Mapping[Edition, AreaMapping]) -> Grade | None:

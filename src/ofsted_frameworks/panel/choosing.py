@@ -28,7 +28,7 @@ from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.labels import fold, read_grade, read_word
 from ofsted_frameworks.panel.areas import places, read_subject
 from ofsted_frameworks.schedule import Theme
-from ofsted_frameworks.words import closest
+from ofsted_frameworks.words import with_hint
 
 Condition: TypeAlias = Callable[[AnyInspection], bool]
 """A condition that an inspection must meet to be kept."""
@@ -194,11 +194,8 @@ def _grades(word: Any) -> list[Grade | NotJudged]:
         words = dict.fromkeys(
             grade.value for framework in all_frameworks() for grade in framework.scale
         )
-        hint = closest(fold(word), words)
-        raise UnknownLabel(
-            f"{word!r} is not a grade; expected one of {', '.join(words)}"
-            + (f"; {hint}" if hint else "")
-        )
+        message = f"{word!r} is not a grade; expected one of {', '.join(words)}"
+        raise UnknownLabel(with_hint(message, fold(word), words))
     return found
 
 

@@ -13,7 +13,6 @@ from ofsted_frameworks.frameworks import (
     Scale,
     all_editions,
     all_frameworks,
-    framework_of,
     get_scale,
 )
 from ofsted_frameworks.frameworks.base import Edition, Reason, Relation
@@ -33,6 +32,7 @@ from ofsted_frameworks.mapping import (
 from ofsted_frameworks.panel.areas import (
     area_in,
     editions_named,
+    frameworks_under,
     grade_at,
     place_caveat,
     places,
@@ -149,7 +149,7 @@ def distribution(
         area=count.area,
         edition=count.edition,
         theme=count.area.themes[0] if len(count.area.themes) == 1 else None,
-        frameworks=_frameworks(editions or [count.edition]),
+        frameworks=tuple(each.id for each in frameworks_under(editions or [count.edition])),
         scale=count.scale,
         counts=counts,
         not_judged=absences["not_judged"],
@@ -184,12 +184,6 @@ def read_mapping(
             )
         own[grade] = counted_as
     return own
-
-
-def _frameworks(editions: Iterable[Edition]) -> tuple[str, ...]:
-    """Return the ids of the frameworks, in the order in which they came into force."""
-    ordered = sorted(editions, key=lambda edition: edition.starts.value)
-    return tuple(dict.fromkeys(framework_of(edition).id for edition in ordered))
 
 
 def transitions(

@@ -11,6 +11,7 @@ from ofsted_frameworks.arguments import each_given, shown
 from ofsted_frameworks.findings import UnknownLabel
 from ofsted_frameworks.frameworks import Scale
 from ofsted_frameworks.frameworks.base import Framework
+from ofsted_frameworks.panel.areas import frameworks_under
 from ofsted_frameworks.panel.tallies import Distribution, Distributions, Waiting
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
@@ -27,9 +28,7 @@ PUBLISHED_BY_JUNE = Fact((6, 30), _COVERS, "the editions of 2024 and 2025")
 
 def frameworks_of(panel: "Panel") -> tuple[Framework, ...]:
     """Return the frameworks of a panel's inspections, in the order in which they came into force."""
-    editions = {inspection.edition: inspection.framework for inspection in panel}
-    ordered = sorted(editions, key=lambda edition: edition.starts.value)
-    return tuple(dict.fromkeys(editions[edition] for edition in ordered))
+    return frameworks_under(dict.fromkeys(inspection.edition for inspection in panel))
 
 
 def distributions(panel: "Panel") -> Distributions:
