@@ -10,7 +10,7 @@ from ofsted_frameworks.arguments import shown
 from ofsted_frameworks.findings import UnknownTheme
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.sources import Fact, Source
-from ofsted_frameworks.words import Word, closest
+from ofsted_frameworks.words import Word, with_hint
 
 
 class Role(Word):
@@ -47,11 +47,8 @@ def read_theme(theme: Theme | str) -> Theme:
     known = {each.value: each for each in Theme}
     if isinstance(theme, str) and theme in known:
         return known[theme]
-    hint = closest(theme, known)
-    raise UnknownTheme(
-        f"{shown(theme)} is not a theme; expected one of {', '.join(known)}"
-        + (f"; {hint}" if hint else "")
-    )
+    message = f"{shown(theme)} is not a theme; expected one of {', '.join(known)}"
+    raise UnknownTheme(with_hint(message, theme, known))
 
 
 @attrs.frozen(kw_only=True)

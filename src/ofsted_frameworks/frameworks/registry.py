@@ -10,7 +10,7 @@ from ofsted_frameworks.findings import UnknownEdition
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Judgements
-from ofsted_frameworks.words import closest
+from ofsted_frameworks.words import with_hint
 
 T = TypeVar("T", bound=Framework | Edition)
 
@@ -231,11 +231,8 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
 def unknown_id(noun: str, id: str, known: Iterable[str]) -> UnknownEdition:
     """Return the error that nothing has an id, with the ids that there are and a close match."""
     known = tuple(known)
-    hint = closest(id, known)
-    return UnknownEdition(
-        f"no {noun} has the id {shown(id)}; expected one of {', '.join(known)}"
-        + (f"; {hint}" if hint else "")
-    )
+    message = f"no {noun} has the id {shown(id)}; expected one of {', '.join(known)}"
+    return UnknownEdition(with_hint(message, id, known))
 
 
 def _find(
