@@ -153,4 +153,4 @@ PROVIDER_HEADINGS = (
     *_words(STATISTICS_2023, "Provision type", "Registration status"),
     *_words(IN_USE, "Provider type", "Setting type"),
 )
-"""Headings of tables about providers and settings, which do not have judgements of local authorities."""
+"""Headings of tables about providers and settings. Their judgements are not about local authorities."""

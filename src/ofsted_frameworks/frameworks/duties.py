@@ -1,4 +1,4 @@
-"""What an authority must do after a report or letter, for several frameworks."""
+"""Deadlines for an authority after a report or letter, used by several frameworks."""
 
 import datetime as dt
 
@@ -51,7 +51,7 @@ WORKING_DAY = Fact(
 )
 """What a working day is after an inspection of a local authority."""
 
-NOT_SAID_WHAT_A_WORKING_DAY_IS = Fact(
+WORKING_DAY_NOT_DEFINED = Fact(
     "no source says what a working day is here, so it is counted as after an inspection",
     Source("ofsted-frameworks, counting working days", Provenance.OURS),
 )
@@ -108,6 +108,6 @@ JTAI_STATEMENT = DeadlineRule(
     working_days=Fact(70, JOINT_REVIEW_NOTE),
     after=VisitKind.JTAI,
     condition="if the report names a principal authority to make one",
-    counting=NOT_SAID_WHAT_A_WORKING_DAY_IS,
+    counting=WORKING_DAY_NOT_DEFINED,
 )
 SECTION_136_DEADLINES = (PUBLISH_REPORT, STATEMENT)

@@ -8,22 +8,14 @@ from typing import Annotated, ClassVar, TypeAlias
 import attrs
 
 from ofsted_frameworks.documents import (
-    OUR_READING,
     PROFILE_CAUTION,
     REFORM_2025,
     REPORTS_2026,
     SAME_DESCRIPTORS,
-    STATISTICS_2023,
     STATISTICS_2025,
 )
 from ofsted_frameworks.findings import Severity
-from ofsted_frameworks.frameworks.base import (
-    Edition,
-    Framework,
-    GradeMatch,
-    Relation,
-)
-from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.base import Edition, Framework, GradeMatch, Relation
 from ofsted_frameworks.frameworks.ilacs_cycle import CYCLE, CYCLE_2026
 from ofsted_frameworks.frameworks.ilacs_facts import (
     AREA_MATCHES,
@@ -40,9 +32,7 @@ from ofsted_frameworks.frameworks.ilacs_facts import (
     WORDS,
 )
 from ofsted_frameworks.frameworks.sif import SifGrade
-from ofsted_frameworks.frameworks.sif_facts import NEVER_IN_OLDER_WORDS
-from ofsted_frameworks.frameworks.slac import SlacGrade
-from ofsted_frameworks.frameworks.tlac import TlacGrade
+from ofsted_frameworks.frameworks.sif_facts import grade_matches_before_sif
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.rules import Breach, JudgementRule, judgement_rule
 from ofsted_frameworks.schedule import Judgements, Theme
@@ -311,7 +301,6 @@ _UNSOURCED = (
     "the framework's own words on notice",
     "the framework's own words on how judgements limit overall effectiveness",
 )
-_OLDER_SCALES = (SlacGrade, CpiGrade, TlacGrade)
 
 FRAMEWORK = Framework(
     id="ilacs",
@@ -373,23 +362,9 @@ FRAMEWORK = Framework(
         # The next edition goes here.
     ),
     grade_matches=(
-        GradeMatch(
-            scales=_OLDER_SCALES,
-            to=IlacsGrade,
-            relation=Relation.CLOSE,
-            source=STATISTICS_2023,
-            caveat='an Ofsted table prints the older "adequate" as "requires improvement to be '
-            f'good". {PROFILE_CAUTION}',
-        ),
-        *(
-            GradeMatch(
-                scales=(IlacsGrade,),
-                to=older,
-                relation=Relation.RELATED,
-                source=OUR_READING,
-                caveat=NEVER_IN_OLDER_WORDS,
-            )
-            for older in _OLDER_SCALES
+        *grade_matches_before_sif(
+            IlacsGrade,
+            'an Ofsted table prints the older "adequate" as "requires improvement to be good"',
         ),
         *(
             GradeMatch(

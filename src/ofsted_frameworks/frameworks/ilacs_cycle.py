@@ -24,8 +24,8 @@ from ofsted_frameworks.frameworks.cycles import (
 from ofsted_frameworks.frameworks.duties import (
     EDYOURSELF_2016,
     JTAI_STATEMENT,
-    NOT_SAID_WHAT_A_WORKING_DAY_IS,
     SECTION_136_DEADLINES,
+    WORKING_DAY_NOT_DEFINED,
 )
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.sources import Fact, Provenance, Source
@@ -95,7 +95,7 @@ _DEADLINES = (
         after=VisitKind.FOCUSED,
         condition=_ACTION_PLAN_CONDITION,
         since=_DRAFTS_SINCE,
-        counting=NOT_SAID_WHAT_A_WORKING_DAY_IS,
+        counting=WORKING_DAY_NOT_DEFINED,
     ),
     DeadlineRule(
         name="final action plan",
@@ -107,7 +107,7 @@ _DEADLINES = (
         ),
         after=VisitKind.FOCUSED,
         condition=_ACTION_PLAN_CONDITION,
-        counting=NOT_SAID_WHAT_A_WORKING_DAY_IS,
+        counting=WORKING_DAY_NOT_DEFINED,
     ),
     JTAI_STATEMENT,
 )
@@ -118,7 +118,8 @@ def _observed(grade: int, spread: Spread) -> Observed:
     return Observed(after=(grade,), spread=Fact(spread, COUNTED_2026, note))
 
 
-_SHORT = Fact("after outstanding or good: a short inspection", LGA_FIRST)
+_SHORT = "after outstanding or good: a short inspection"
+_STANDARD = "after requires improvement: a standard inspection"
 _BY_WEAKER = {
     0: Fact(Tally(70, 74), COUNTED_2026, "after outstanding or good with no judgement below good"),
     1: Fact(
@@ -127,6 +128,16 @@ _BY_WEAKER = {
         "after outstanding or good with one judgement at requires improvement",
     ),
 }
+
+
+def _route(grade: int, label: str, kind: Kind, rule: str, observed: Tally) -> Route:
+    return Route(
+        after=(grade,),
+        kind=kind,
+        rule=Fact(rule, LGA_FIRST),
+        observed=Fact(observed, COUNTED_2026, f"after {label}"),
+        by_weaker=_BY_WEAKER if kind is Kind.SHORT else {},
+    )
 
 
 _RENEWED = Fact("a renewed framework is announced for 2027", REFORM_2025)
@@ -209,31 +220,15 @@ CYCLE = Cycle(
         "322 of 324 inspections began on a Monday, so read a window as weeks", COUNTED_2026
     ),
     routes=(
-        Route(
-            after=(1,),
-            kind=Kind.SHORT,
-            rule=_SHORT,
-            observed=Fact(Tally(24, 25), COUNTED_2026, "after outstanding"),
-            by_weaker=_BY_WEAKER,
-        ),
-        Route(
-            after=(2,),
-            kind=Kind.SHORT,
-            rule=_SHORT,
-            observed=Fact(Tally(56, 66), COUNTED_2026, "after good"),
-            by_weaker=_BY_WEAKER,
-        ),
-        Route(
-            after=(3,),
-            kind=Kind.STANDARD,
-            rule=Fact("after requires improvement: a standard inspection", LGA_FIRST),
-            observed=Fact(Tally(54, 54), COUNTED_2026, "after requires improvement"),
-        ),
-        Route(
-            after=(4,),
-            kind=Kind.STANDARD,
-            rule=Fact("after inadequate: monitoring, then a standard inspection", LGA_FIRST),
-            observed=Fact(Tally(23, 23), COUNTED_2026, "after inadequate"),
+        _route(1, "outstanding", Kind.SHORT, _SHORT, Tally(24, 25)),
+        _route(2, "good", Kind.SHORT, _SHORT, Tally(56, 66)),
+        _route(3, "requires improvement", Kind.STANDARD, _STANDARD, Tally(54, 54)),
+        _route(
+            4,
+            "inadequate",
+            Kind.STANDARD,
+            "after inadequate: monitoring, then a standard inspection",
+            Tally(23, 23),
         ),
     ),
     visits=(

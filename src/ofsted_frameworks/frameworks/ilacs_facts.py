@@ -24,7 +24,7 @@ from ofsted_frameworks.frameworks.ilacs_cycle import (
 )
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.frameworks.report_forms import ReportForm
-from ofsted_frameworks.frameworks.sif_facts import LOOKED_AFTER_OVERALL, matches_before_sif
+from ofsted_frameworks.frameworks.sif_facts import LOOKED_AFTER_OVERALL, area_matches_before_sif
 from ofsted_frameworks.frameworks.ungraded import (
     JOINT_TARGETED_AREA,
     UNGRADED_IN_AUTUMN_2020,
@@ -282,7 +282,7 @@ AREA_MATCHES = (
         source=OUR_READING,
         caveat=_COMBINED_CAVEAT,
     ),
-    *matches_before_sif("ilacs-2018.help_and_protection", "ilacs-2018.impact_of_leaders"),
+    *area_matches_before_sif("ilacs-2018.help_and_protection", "ilacs-2018.impact_of_leaders"),
 )
 
 WORDS = (

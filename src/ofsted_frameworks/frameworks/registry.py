@@ -180,7 +180,7 @@ def get_scale(scale: Scale) -> type[Grade]:
 
 
 def edition_on(day: dt.date, framework: Framework | str | None = None) -> tuple[Edition, ...]:
-    """Return every edition that an inspection which began on `day` could be under: none, one or several.
+    """Return the editions that an inspection begun on `day` could be under: none, one or several.
 
     SLAC and CPI overlap in 2012, SIF and ILACS in 2018; `framework` narrows the answer to one.
 
@@ -229,7 +229,7 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
 
 
 def unknown_id(noun: str, id: str, known: Iterable[str]) -> UnknownEdition:
-    """Return the error that nothing has an id, with the ids that there are and a close match."""
+    """Return the error for an id that nothing has, with the known ids and a close match."""
     known = tuple(known)
     message = f"no {noun} has the id {shown(id)}; expected one of {', '.join(known)}"
     return UnknownEdition(with_hint(message, id, known))

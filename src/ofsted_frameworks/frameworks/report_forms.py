@@ -37,7 +37,7 @@ class ReportForm:
 
     Args:
         titles: What the reports call themselves.
-        source: The reports that are laid out so.
+        source: The reports that have this layout.
         kind: The kind of inspection, if the title says it.
         table: Where the table of judgements is.
         name_above: True if the authority's name is printed above the title, not in it.

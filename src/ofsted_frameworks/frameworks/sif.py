@@ -9,18 +9,10 @@ import attrs
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
     NEW_FRAMEWORK_NEWS_2013,
-    OUR_READING,
-    PROFILE_CAUTION,
     STATISTICS_2023,
 )
 from ofsted_frameworks.findings import Severity
-from ofsted_frameworks.frameworks.base import (
-    Edition,
-    Framework,
-    GradeMatch,
-    Relation,
-)
-from ofsted_frameworks.frameworks.cpi import CpiGrade
+from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.sif_facts import (
     AREA_MATCHES,
     BLACKBURN_2017,
@@ -31,13 +23,11 @@ from ofsted_frameworks.frameworks.sif_facts import (
     FRAMEWORK_2014,
     FRONT_PAGES,
     KINDS,
-    NEVER_IN_OLDER_WORDS,
     RELEASE_2013,
     REPORT_FORMS,
     WORDS,
+    grade_matches_before_sif,
 )
-from ofsted_frameworks.frameworks.slac import SlacGrade
-from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.grades import Grade, Judged
 from ofsted_frameworks.rules import Breach, judgement_rule
 from ofsted_frameworks.schedule import Area, Judgements, Role, Theme
@@ -273,8 +263,6 @@ def inadequate_part(judgements: SifJudgements) -> Iterator[Breach]:
         )
 
 
-_OLDER_SCALES = (SlacGrade, CpiGrade, TlacGrade)
-
 FRAMEWORK = Framework(
     id="sif",
     name="SIF",
@@ -339,25 +327,9 @@ FRAMEWORK = Framework(
             ),
         ),
     ),
-    grade_matches=(
-        GradeMatch(
-            scales=_OLDER_SCALES,
-            to=SifGrade,
-            relation=Relation.CLOSE,
-            source=STATISTICS_2023,
-            caveat='"Requires improvement" replaced "adequate" to raise the bar: good became the '
-            f"minimum. {PROFILE_CAUTION}",
-        ),
-        *(
-            GradeMatch(
-                scales=(SifGrade,),
-                to=older,
-                relation=Relation.RELATED,
-                source=OUR_READING,
-                caveat=NEVER_IN_OLDER_WORDS,
-            )
-            for older in _OLDER_SCALES
-        ),
+    grade_matches=grade_matches_before_sif(
+        SifGrade,
+        '"Requires improvement" replaced "adequate" to raise the bar: good became the minimum',
     ),
     area_matches=AREA_MATCHES,
 )

@@ -5,10 +5,19 @@ from ofsted_frameworks.documents import (
     LGA_FIRST,
     NEW_FRAMEWORK_NEWS_2013,
     OUR_READING,
+    PROFILE_CAUTION,
     STATISTICS_2023,
 )
-from ofsted_frameworks.frameworks.base import AreaMatch, Facts, InspectionKind, Relation, Wording
+from ofsted_frameworks.frameworks.base import (
+    AreaMatch,
+    Facts,
+    GradeMatch,
+    InspectionKind,
+    Relation,
+    Wording,
+)
 from ofsted_frameworks.frameworks.column_words import IN_USE, OVERALL
+from ofsted_frameworks.frameworks.cpi import CpiGrade
 from ofsted_frameworks.frameworks.cycles import Cycle, CyclePart, Route, Tally, VisitRule
 from ofsted_frameworks.frameworks.duties import (
     EDYOURSELF_2016,
@@ -17,7 +26,10 @@ from ofsted_frameworks.frameworks.duties import (
 )
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
 from ofsted_frameworks.frameworks.report_forms import ReportForm
+from ofsted_frameworks.frameworks.slac import SlacGrade
+from ofsted_frameworks.frameworks.tlac import TlacGrade
 from ofsted_frameworks.frameworks.ungraded import JOINT_TARGETED_AREA, TARGETED_INSPECTIONS
+from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.sources import Fact, Provenance, Source
 
 FRAMEWORK_2014 = Source(
@@ -72,9 +84,6 @@ REINSPECTION_TITLES = Source(
 )
 
 
-NEVER_IN_OLDER_WORDS = (
-    "Ofsted prints older grades in newer words, never newer grades in older words"
-)
 LOOKED_AFTER_OVERALL = (
     "slac-2010.looked_after_overall_effectiveness",
     "tlac-2013.overall_effectiveness",
@@ -267,7 +276,31 @@ CYCLE = Cycle(
 )
 
 
-def matches_before_sif(help_and_protection: str, leadership: str) -> tuple[AreaMatch, ...]:
+def grade_matches_before_sif(scale: type[Grade], caveat: str) -> tuple[GradeMatch, ...]:
+    """Return the matches of a scale to those of SLAC, CPI and TLAC, in both directions."""
+    older_scales = (SlacGrade, CpiGrade, TlacGrade)
+    return (
+        GradeMatch(
+            scales=older_scales,
+            to=scale,
+            relation=Relation.CLOSE,
+            source=STATISTICS_2023,
+            caveat=f"{caveat}. {PROFILE_CAUTION}",
+        ),
+        *(
+            GradeMatch(
+                scales=(scale,),
+                to=older,
+                relation=Relation.RELATED,
+                source=OUR_READING,
+                caveat="Ofsted prints older grades in newer words, never newer grades in older words",
+            )
+            for older in older_scales
+        ),
+    )
+
+
+def area_matches_before_sif(help_and_protection: str, leadership: str) -> tuple[AreaMatch, ...]:
     """Return the matches of two areas, written `"edition.field"`, to those of SLAC, CPI and TLAC."""
     return (
         AreaMatch(
@@ -301,7 +334,7 @@ def matches_before_sif(help_and_protection: str, leadership: str) -> tuple[AreaM
 
 
 AREA_MATCHES = (
-    *matches_before_sif(
+    *area_matches_before_sif(
         "sif-2013.help_and_protection", "sif-2013.leadership_management_governance"
     ),
     AreaMatch(
