@@ -1,4 +1,4 @@
-"""What holds for every framework. A framework's test class inherits it and names the framework."""
+"""What is true of every framework. A framework's test class inherits it and names the framework."""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ from ofsted_frameworks.sources import Fact
 
 
 def facts(value: object) -> Iterator[object]:
-    """Every fact, and everything else that must rest on a source, inside a framework."""
+    """Yield every fact in a framework, and everything else that needs a source."""
     if isinstance(value, Mapping):
         yield from facts(list(value.values()))  # pyright: ignore[reportUnknownArgumentType]
     elif isinstance(value, (list, tuple)):
@@ -62,12 +62,12 @@ class FrameworkContract:
         assert self.framework in all_frameworks()
 
     def test_its_editions_are_found_by_their_ids(self) -> None:
-        for its in self.editions:
-            assert get_edition(its.id.upper()) is its
-            assert framework_of(its) is self.framework
-            assert its.id.startswith(self.framework.id + "-")
+        for edition in self.editions:
+            assert get_edition(edition.id.upper()) is edition
+            assert framework_of(edition) is self.framework
+            assert edition.id.startswith(self.framework.id + "-")
 
-    def test_its_editions_follow_each_other_without_overlap_or_hole(self) -> None:
+    def test_its_editions_follow_each_other_without_overlap_or_gap(self) -> None:
         for earlier, later in itertools.pairwise(self.editions):
             assert earlier.ends is not None, (
                 f"{earlier.id} has no last day, and {later.id} follows it: give its Edition "
@@ -83,8 +83,8 @@ class FrameworkContract:
                 assert isinstance(getattr(fact, "source", None), Source), fact
 
     def test_every_area_of_every_edition_has_a_source_and_a_label(self) -> None:
-        for its in self.editions:
-            for name, area in its.areas.items():
+        for edition in self.editions:
+            for name, area in edition.areas.items():
                 assert (area.name, type(area.source)) == (name, Source)
                 assert area.label.strip() == area.label != ""
 
@@ -96,18 +96,18 @@ class FrameworkContract:
             assert bool(grade.descriptor) == (grade.source is not None)
 
     def test_its_editions_judge_on_its_scale(self) -> None:
-        for its in self.editions:
-            assert its.scale is self.framework.scale
+        for edition in self.editions:
+            assert edition.scale is self.framework.scale
 
     def test_every_edition_has_an_overall_judgement_or_says_why_not(self) -> None:
-        for its in self.editions:
-            roles = [area.role for area in its.areas.values()]
-            assert Role.OVERALL in roles or Theme.OVERALL in its.absences
+        for edition in self.editions:
+            roles = [area.role for area in edition.areas.values()]
+            assert Role.OVERALL in roles or Theme.OVERALL in edition.absences
 
-    def test_reasons_for_an_absence_are_of_themes_that_are_absent(self) -> None:
-        for its in self.editions:
-            for theme in its.absences:
-                assert its.areas_of(theme) == ()
+    def test_only_absent_themes_have_a_reason_for_absence(self) -> None:
+        for edition in self.editions:
+            for theme in edition.absences:
+                assert edition.areas_of(theme) == ()
 
     def test_printed_grades_read_back(self) -> None:
         for grade in self.framework.scale:
@@ -116,17 +116,17 @@ class FrameworkContract:
         assert read_grade("not judged", self.framework.scale) is NOT_JUDGED
 
     def test_printed_areas_read_back(self) -> None:
-        for its in self.editions:
-            for area in its.areas.values():
+        for edition in self.editions:
+            for area in edition.areas.values():
                 for label in (area.label, *(alias.value for alias in area.aliases)):
-                    assert read_area(f"  {label.upper()} ", its, area.heading) == area
-                    assert read_area(f"{area.number} {label}", its, area.heading) == area
+                    assert read_area(f"  {label.upper()} ", edition, area.heading) == area
+                    assert read_area(f"{area.number} {label}", edition, area.heading) == area
 
     def test_no_label_means_two_areas_under_one_heading(self) -> None:
-        for its in self.editions:
+        for edition in self.editions:
             seen = [
                 (fold(area.heading), fold(label))
-                for area in its.areas.values()
+                for area in edition.areas.values()
                 for label in (area.label, *(alias.value for alias in area.aliases))
             ]
             assert len(seen) == len(set(seen))
@@ -139,14 +139,14 @@ class FrameworkContract:
         ]
         assert len(seen) == len(set(seen))
 
-    def test_a_label_of_none_is_refused_with_the_valid_ones(self) -> None:
+    def test_an_unknown_label_is_refused_with_the_valid_ones(self) -> None:
         with pytest.raises(UnknownLabel, match=self.framework.scale.from_number(1).label):
             read_grade("tip-top", self.framework.scale)
-        for its in self.editions:
-            with pytest.raises(UnknownLabel, match=its.name):
-                read_area("weather", its)
+        for edition in self.editions:
+            with pytest.raises(UnknownLabel, match=edition.name):
+                read_area("weather", edition)
 
-    def test_its_grades_are_mapped_to_every_framework_or_declared_without_equivalent(self) -> None:
+    def test_its_grades_are_mapped_to_every_framework_or_have_no_equivalent(self) -> None:
         for other in all_frameworks():
             for grade in self.framework.scale:
                 mapped = map_grade(grade, to=other.scale)
@@ -154,10 +154,10 @@ class FrameworkContract:
                 assert isinstance(mapped.source, Source)
 
     def test_its_areas_are_mapped_into_every_edition_and_back_by_the_inverse(self) -> None:
-        for its, other in itertools.product(self.editions, all_editions()):
-            for name in its.areas:
-                for mapped in map_area(name, of=its, to=other):
-                    back = map_area(mapped.target.name, of=other, to=its)
+        for edition, other in itertools.product(self.editions, all_editions()):
+            for name in edition.areas:
+                for mapped in map_area(name, of=edition, to=other):
+                    back = map_area(mapped.target.name, of=other, to=edition)
                     assert [m.relation for m in back if m.target.name == name] == [
                         mapped.relation.inverse
                     ]
@@ -167,7 +167,8 @@ class FrameworkContract:
             continued = later.continues.value if later.continues else None
             assert continued == earlier.id, (
                 f"{later.id} does not say what it continues: give its Edition "
-                f"continues=Fact({earlier.id!r}, SOURCE), by which same-named areas are the same"
+                f"continues=Fact({earlier.id!r}, SOURCE), with the source that says that areas of the "
+                "same name are the same area"
             )
 
     def test_every_area_is_mapped_to_the_edition_it_continues_or_says_why_not(self) -> None:
@@ -179,15 +180,15 @@ class FrameworkContract:
                     f"it continues. Add an AreaMatch of {later.id}.{name} to the framework, or give the "
                     f"Edition new_areas={{{name!r}: Fact(WHY_IT_IS_NEW, SOURCE)}}"
                     if not mapped
-                    else f"{later.id}.{name} is in new_areas and is mapped to {earlier.id} all the same"
+                    else f"{later.id}.{name} is in new_areas, but it is mapped to {earlier.id}"
                 )
 
     def test_new_areas_are_areas_of_the_edition(self) -> None:
-        for its in self.editions:
-            assert set(its.new_areas) <= set(its.areas)
+        for edition in self.editions:
+            assert set(edition.new_areas) <= set(edition.areas)
 
     def test_its_printed_words_name_areas_and_parts_that_exist(self) -> None:
-        fields = [name for its in self.editions for name in its.areas]
+        fields = [name for edition in self.editions for name in edition.areas]
         for wording in self.framework.words:
             assert wording.words
             assert not wording.area or wording.area in fields, wording
@@ -195,8 +196,8 @@ class FrameworkContract:
 
     def test_it_can_be_shown(self) -> None:
         shown: list[Framework | Edition] = [self.framework, *self.editions]
-        for its in shown:
-            text = describe(its)
-            assert its.name in text
+        for each in shown:
+            text = describe(each)
+            assert each.name in text
             assert max(len(line) for line in text.splitlines()) <= 80
-            assert to_dict(its)["id"] == its.id
+            assert to_dict(each)["id"] == each.id

@@ -1,4 +1,4 @@
-"""A framework that does not exist: all that a sixth framework takes is a file such as this one."""
+"""A made-up framework. A sixth framework needs only a file such as this one."""
 
 import datetime as dt
 from typing import Annotated, ClassVar, TypeAlias
@@ -15,7 +15,7 @@ MADE_UP = Source("A framework for a test", Provenance.OURS, date="2027")
 
 
 class MadeUpGrade(Grade):
-    """Four grades in words of their own."""
+    """Four grades with made-up labels."""
 
     EXCELLENT = "excellent", 1, "Excellent"
     FINE = "fine", 2, "Fine"

@@ -59,7 +59,7 @@ def test_its_edition_is_found_by_date() -> None:
     assert get_edition("madeup-2026") is get_edition("madeup-2027")
 
 
-def test_its_inspections_are_compared_by_its_own_mappings() -> None:
+def test_its_inspections_are_compared_with_its_mappings() -> None:
     before = Inspection(
         authority=LEEDS,
         judgements=Ilacs2026Judgements(help_and_protection=IlacsGrade.GOOD),
@@ -80,7 +80,7 @@ def test_its_inspections_are_compared_by_its_own_mappings() -> None:
     )
 
 
-def test_areas_that_no_mapping_relates_are_not_compared() -> None:
+def test_areas_without_a_mapping_are_not_compared() -> None:
     before = Inspection(
         authority=LEEDS, judgements=Ilacs2023Judgements(overall_effectiveness=IlacsGrade.GOOD)
     )

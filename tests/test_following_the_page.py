@@ -76,12 +76,12 @@ FORGOTTEN = {
     "the edition": (
         only("Edition("),
         FRAMEWORKS,
-        "Ilacs2027Judgements in ilacs.py is the class of no edition: add to the framework an Edition(",
+        "no edition uses Ilacs2027Judgements in ilacs.py: add to the framework an Edition(",
     ),
     "the rule in the edition": (
         "            rules=(early_help_and_protection,),\n",
         FRAMEWORKS,
-        "no edition lists the rule ilacs-2027.early-help of ilacs.py: add its function to the rules",
+        "no edition lists the rule ilacs-2027.early-help in ilacs.py: add its function to the rules",
     ),
     "what it continues": (
         '            continues=Fact("ilacs-2026", GUIDANCE_2027),\n',

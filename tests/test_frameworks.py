@@ -1,4 +1,4 @@
-"""The facts of each framework, and what holds for all of them."""
+"""The facts of each framework, and what is true of all of them."""
 
 import copy
 import datetime as dt
@@ -52,8 +52,8 @@ class TestSlac(FrameworkContract):
         assert len(headings) == 13 + 6 + 3
 
     def test_it_gave_two_overall_grades(self) -> None:
-        for its in self.editions:
-            overall = [area.name for area in its.areas.values() if area.role is Role.OVERALL]
+        for edition in self.editions:
+            overall = [area.name for area in edition.areas.values() if area.role is Role.OVERALL]
             assert overall == [
                 "safeguarding_overall_effectiveness",
                 "looked_after_overall_effectiveness",
@@ -69,7 +69,7 @@ class TestSlac(FrameworkContract):
 class TestCpi(FrameworkContract):
     framework = get_framework("cpi")
 
-    def test_its_start_is_the_month_that_ofsted_announced(self) -> None:
+    def test_it_starts_in_the_month_that_ofsted_announced(self) -> None:
         """Press release of 30 January 2012: "will come into effect in May"."""
         starts = get_edition("cpi-2012").starts
         assert starts.value == dt.date(2012, 5, 1)
@@ -87,7 +87,7 @@ class TestTlac(FrameworkContract):
         """Sandwell, 2 August 2013: "targeted" is the statistics' word, not the report's."""
         assert self.framework.title == "Inspection of looked after children services"
 
-    def test_its_five_judgements_as_the_reports_print_them(self) -> None:
+    def test_its_five_judgements_have_the_printed_labels(self) -> None:
         assert [area.label for area in get_edition("tlac-2013").areas.values()] == [
             "Overall effectiveness",
             "Capacity to improve",
@@ -100,15 +100,15 @@ class TestTlac(FrameworkContract):
 class TestSif(FrameworkContract):
     framework = get_framework("sif")
 
-    def test_it_is_found_by_the_year_that_people_know(self) -> None:
+    def test_it_is_found_as_sif_2014_too(self) -> None:
         assert get_edition("sif-2014") is get_edition("sif-2013")
 
-    def test_three_key_judgements_and_two_within_the_second(self) -> None:
+    def test_it_has_three_key_judgements_and_two_within_the_second(self) -> None:
         areas = get_edition("sif-2013").areas.values()
         assert [a.number for a in areas if a.role is Role.KEY] == ["1", "2", "3"]
         assert [a.number for a in areas if a.role is Role.GRADED] == ["2.1", "2.2"]
 
-    def test_the_board_was_reviewed_beside_and_not_within(self) -> None:
+    def test_the_board_was_reviewed_separately(self) -> None:
         assert get_edition("sif-2013").areas["lscb_effectiveness"].role is Role.SEPARATE
 
 
@@ -133,23 +133,23 @@ FILES = [
     for each in pkgutil.iter_modules(ofsted_frameworks.frameworks.__path__)
 ]
 BUILT_IN = [file.FRAMEWORK for file in FILES if hasattr(file, "FRAMEWORK")]
-EDITIONS = [its for framework in BUILT_IN for its in framework.editions]
+EDITIONS = [edition for framework in BUILT_IN for edition in framework.editions]
 
 
 def defined(kind: type[Any]) -> Iterator[tuple[str, Any]]:
-    """Each object or class of a kind that a file of this room defines, with the file's name."""
+    """Yield each object or class of a kind that a framework's file defines, with the file's name."""
     for file in FILES:
         for thing in vars(file).values():
-            its = thing if isinstance(thing, type) else type(thing)
+            cls = thing if isinstance(thing, type) else type(thing)
             here = getattr(thing, "__module__", None) == file.__name__ or not isinstance(
                 thing, type
             )
-            if issubclass(its, kind) and here:
+            if issubclass(cls, kind) and here:
                 yield f"{file.__name__.rpartition('.')[2]}.py", thing
 
 
 class TestNothingIsForgotten:
-    """What is written in a file of a framework is in use, and a test says what to do where it is not."""
+    """Everything in a framework's file is used, or a test says what to do."""
 
     @pytest.mark.parametrize("file", FILES, ids=lambda file: file.__name__)
     def test_a_file_of_a_framework_is_in_the_list(self, file: Any) -> None:
@@ -174,22 +174,22 @@ class TestNothingIsForgotten:
     def test_every_judgement_class_has_an_edition(self) -> None:
         for file, cls in defined(Judgements):
             if isinstance(cls, type):
-                assert any(its.judgements is cls for its in EDITIONS), (
-                    f"{cls.__name__} in {file} is the class of no edition: add to the framework an "
+                assert any(edition.judgements is cls for edition in EDITIONS), (
+                    f"no edition uses {cls.__name__} in {file}: add to the framework an "
                     f"Edition(judgements={cls.__name__}, ...)"
                 )
 
     def test_every_rule_is_in_an_edition(self) -> None:
         for file, rule in defined(JudgementRule):
             if not isinstance(rule, type):
-                assert any(rule in its.rules for its in EDITIONS), (
-                    f"no edition lists the rule {rule.id} of {file}: add its function to the rules=(...) of "
-                    "each Edition that it holds for"
+                assert any(rule in edition.rules for edition in EDITIONS), (
+                    f"no edition lists the rule {rule.id} in {file}: add its function to the rules=(...) of "
+                    "each Edition that it applies to"
                 )
 
-    @pytest.mark.parametrize("its", EDITIONS, ids=str)
-    def test_every_judgement_class_and_scale_is_exported(self, its: Edition) -> None:
-        for cls in (its.judgements, its.scale):
+    @pytest.mark.parametrize("edition", EDITIONS, ids=str)
+    def test_every_judgement_class_and_scale_is_exported(self, edition: Edition) -> None:
+        for cls in (edition.judgements, edition.scale):
             name = cls.__name__
             assert hasattr(ofsted_frameworks, name), (
                 f"{name} cannot be imported from ofsted_frameworks: add it to "
@@ -198,14 +198,14 @@ class TestNothingIsForgotten:
 
 
 class TestTravelling:
-    """A framework, an edition or a rule pickles by its id and is itself again."""
+    """A framework, an edition or a rule is pickled by its id, and comes back as the same object."""
 
-    @pytest.mark.parametrize("its", [*BUILT_IN, *EDITIONS, *EDITIONS[-2].rules], ids=repr)
-    def test_it_comes_back_as_itself(self, its: object) -> None:
-        assert pickle.loads(pickle.dumps(its)) is its
-        assert copy.copy(its) is copy.deepcopy(its) is its
+    @pytest.mark.parametrize("original", [*BUILT_IN, *EDITIONS, *EDITIONS[-2].rules], ids=repr)
+    def test_it_comes_back_as_the_same_object(self, original: object) -> None:
+        assert pickle.loads(pickle.dumps(original)) is original
+        assert copy.copy(original) is copy.deepcopy(original) is original
 
-    def test_it_is_given_in_place_of_its_id(self) -> None:
+    def test_it_can_be_given_instead_of_its_id(self) -> None:
         ilacs = get_framework("ilacs")
         assert get_framework(ilacs) is ilacs
         assert edition_on(dt.date(2024, 5, 1), ilacs) == (get_edition("ilacs-2023"),)
@@ -213,9 +213,9 @@ class TestTravelling:
 
 
 class TestRegistering:
-    """A framework that contradicts itself is refused before anything of it is known."""
+    """A framework that contradicts itself is refused, and nothing of it is registered."""
 
-    def test_what_is_not_registered_is_not_found(self) -> None:
+    def test_an_unregistered_framework_is_not_found(self) -> None:
         with pytest.raises(UnknownEdition, match="'madeup-2027'; expected one of slac-2009"):
             framework_of(madeup.EDITION)
         with pytest.raises(UnknownEdition, match="'madeup'; expected one of slac"):
@@ -261,7 +261,7 @@ class TestRegistering:
 
 
 class TestOtherFacts:
-    """What else sources give is shown with the framework, each fact with its source."""
+    """Other sourced facts are shown with the framework, each with its source."""
 
     @pytest.mark.parametrize(
         ("id", "about", "says"),
@@ -295,16 +295,16 @@ class TestOtherFacts:
         assert "Continues ilacs-2023" in describe(get_edition("ilacs-2026"))
         assert "New areas" not in describe(get_edition("ilacs-2026"))
 
-    def test_the_boards_grades_mean_what_reports_print_beside_them(self) -> None:
-        """Isle of Wight, 19 November 2014, page 42: four descriptors of the board's own."""
+    def test_the_boards_grades_mean_what_reports_print(self) -> None:
+        """Isle of Wight, 19 November 2014, page 42: the board has its own four descriptors."""
         board = get_edition("sif-2013").areas["lscb_effectiveness"]
         assert [meaning.source.date for meaning in board.meanings] == ["2014-11-19"] * 4
         assert "statutory functions" in str(board.meanings[-1])
         assert "welfare is not safeguarded" in SifGrade.INADEQUATE.descriptor
 
     def test_a_rule_of_ours_is_not_presented_as_ofsteds(self) -> None:
-        """Only the rule on SIF's key judgements was laid down; the others are inductions from counts."""
-        for rule in (rule for its in all_editions() for rule in its.rules):
+        """Only the rule on SIF's key judgements was laid down; we concluded the others from counts."""
+        for rule in (rule for edition in all_editions() for rule in edition.rules):
             laid_down = rule.id == "sif.inadequate-key-judgement"
             assert rule.source.provenance.is_ofsted == laid_down
             assert rule.held is not None
@@ -335,24 +335,24 @@ class TestEditionOn:
             ("2026-12-31", ["ilacs-2026"]),
         ],
     )
-    def test_every_edition_that_fits_is_given(self, day: str, ids: list[str]) -> None:
-        assert [its.id for its in edition_on(dt.date.fromisoformat(day))] == ids
+    def test_every_edition_in_force_is_returned(self, day: str, ids: list[str]) -> None:
+        assert [edition.id for edition in edition_on(dt.date.fromisoformat(day))] == ids
 
     def test_it_can_be_narrowed_to_a_framework(self) -> None:
         assert edition_on(dt.date(2018, 3, 5), "sif") == (get_edition("sif-2013"),)
 
     @pytest.mark.parametrize("day", ["2018-03-05", dt.datetime(2018, 3, 5), None])
-    def test_what_is_no_date_is_refused(self, day: object) -> None:
+    def test_anything_but_a_date_is_refused(self, day: object) -> None:
         with pytest.raises(TypeError, match="edition_on takes the first day on site"):
             edition_on(day)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
-    def test_an_unknown_framework_is_refused_and_not_an_empty_answer(self) -> None:
+    def test_an_unknown_framework_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="'school'"):
             edition_on(dt.date(2018, 3, 5), "school")
 
 
 class TestLookingUp:
-    """What does not exist is refused, with what does and one close match."""
+    """An unknown id is refused, with the known ids and a close match."""
 
     def test_an_unknown_edition(self) -> None:
         with pytest.raises(UnknownEdition, match=r"'ilac-2023'.*did you mean 'ilacs-2023'"):
@@ -364,17 +364,17 @@ class TestLookingUp:
 
     @pytest.mark.parametrize("id", [3, None, b"sif"])
     @pytest.mark.parametrize("look_up", [get_edition, get_framework])
-    def test_an_id_is_text(self, look_up: Callable[[Any], object], id: object) -> None:
+    def test_an_id_must_be_a_string(self, look_up: Callable[[Any], object], id: object) -> None:
         with pytest.raises(TypeError, match=f"such as 'ilacs-2018', not {id!r}"):
             look_up(id)
 
     def test_frameworks_and_editions_come_oldest_first(self) -> None:
         oldest = all_frameworks()[:5]
-        assert [its.id for its in oldest] == ["slac", "cpi", "tlac", "sif", "ilacs"]
-        starts = [its.starts.value for its in all_editions()]
+        assert [framework.id for framework in oldest] == ["slac", "cpi", "tlac", "sif", "ilacs"]
+        starts = [edition.starts.value for edition in all_editions()]
         assert starts == sorted(starts)
 
-    def test_an_id_is_registered_once(self) -> None:
+    def test_a_taken_id_is_refused(self) -> None:
         with pytest.raises(ValueError, match="these ids are taken: sif, sif-2014, sif-2013"):
             register(get_framework("sif"))
 

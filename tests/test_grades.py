@@ -18,7 +18,7 @@ def grades_of_one_scale(draw: st.DrawFn, count: int) -> tuple[Grade, ...]:
 
 
 class TestAScale:
-    """A scale has four grades, numbered 1 (best) to 4 without a gap."""
+    """A scale has four grades, numbered from 1 (best) to 4."""
 
     @pytest.mark.parametrize("scale", SCALES)
     def test_numbers(self, scale: type[Grade]) -> None:
@@ -28,7 +28,7 @@ class TestAScale:
     def test_from_number_is_the_inverse_of_number(self, scale: type[Grade]) -> None:
         assert [scale.from_number(grade.number) for grade in scale] == list(scale)
 
-    def test_a_number_off_the_scale_is_refused_by_name(self) -> None:
+    def test_a_number_off_the_scale_is_refused(self) -> None:
         with pytest.raises(ValueError, match="IlacsGrade has no grade 5; its numbers are 1"):
             IlacsGrade.from_number(5)
 
@@ -41,15 +41,15 @@ class TestTheLabels:
         assert str(SifGrade.REQUIRES_IMPROVEMENT) == "Requires improvement"
         assert str(IlacsGrade.REQUIRES_IMPROVEMENT) == "Requires improvement to be good"
 
-    def test_repr_is_what_is_typed(self) -> None:
+    def test_repr_is_what_you_type(self) -> None:
         assert repr(IlacsGrade.OUTSTANDING) == "IlacsGrade.OUTSTANDING"
 
-    def test_key_is_the_name_in_data(self) -> None:
+    def test_value_is_the_name_in_data(self) -> None:
         assert SifGrade.REQUIRES_IMPROVEMENT.value == "requires_improvement"
 
 
 class TestSteps:
-    """Steps between grades of one scale are counted so that the better is positive."""
+    """The steps from one grade to a better one are positive."""
 
     def test_better_is_positive(self) -> None:
         assert SifGrade.INADEQUATE.steps_to(SifGrade.OUTSTANDING) == 3
@@ -90,12 +90,12 @@ class TestMixing:
         with pytest.raises(TypeError, match=rf"map_grade\({second!r}, to={one.__name__}\)"):
             getattr(one.from_number(1), method)(second)
 
-    def test_comparing_with_no_grade_is_refused(self) -> None:
+    def test_comparing_with_anything_but_a_grade_is_refused(self) -> None:
         with pytest.raises(TypeError, match="compared with a SlacGrade, not with NOT_JUDGED"):
             SlacGrade.GOOD.better_than(NOT_JUDGED)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
     @pytest.mark.parametrize("sign", ["__lt__", "__le__", "__gt__", "__ge__"])
-    def test_less_than_is_refused_even_on_one_scale(self, sign: str) -> None:
+    def test_less_than_is_refused_on_one_scale_too(self, sign: str) -> None:
         with pytest.raises(TypeError, match="use better_than, worse_than or steps_to"):
             getattr(SifGrade.GOOD, sign)(SifGrade.INADEQUATE)
 
@@ -109,9 +109,9 @@ class TestGoodOrOutstanding:
 
 
 class TestNotJudged:
-    """That no judgement was made is not a grade and has no number."""
+    """`NOT_JUDGED` is not a grade and has no number."""
 
-    def test_it_is_no_grade(self) -> None:
+    def test_it_is_not_a_grade(self) -> None:
         assert Grade not in type(NOT_JUDGED).__mro__
         assert not hasattr(NOT_JUDGED, "number")
 

@@ -17,13 +17,13 @@ def test_a_date_that_is_not_iso_8601_is_refused(date: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["www.gov.uk", "ftp://gov.uk/x", "see gov.uk"])
-def test_a_url_begins_with_its_scheme(url: str) -> None:
+def test_a_url_without_a_scheme_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="write it with http"):
         Source("A report", Provenance.REPORTS, url=url)
     assert Source("A report", Provenance.REPORTS, url="https://www.gov.uk").url
 
 
-def test_a_source_names_a_document() -> None:
+def test_a_source_without_a_title_is_refused() -> None:
     with pytest.raises(ValueError, match="title"):
         Source("", Provenance.LAW)
 
@@ -39,11 +39,11 @@ def test_a_fact_is_shown_with_its_note() -> None:
     assert str(Fact(5, source, "126 of 127")) == "5 (126 of 127)"
 
 
-def test_ofsteds_word_is_told_from_what_was_only_seen_or_is_ours() -> None:
+def test_provenance_says_what_is_ofsteds_word_and_what_was_observed() -> None:
     assert [a.name for a in Provenance if a.is_ofsted] == ["FRAMEWORK", "OFSTED", "STATISTICS"]
     assert [a.name for a in Provenance if a.is_observed] == ["STATISTICS", "REPORTS"]
 
 
-def test_an_authority_reads_as_words() -> None:
+def test_provenance_prints_as_words() -> None:
     assert f"{Provenance.OURS}" == "this library's own reading"
     assert repr(Provenance.OURS) == "Provenance.OURS"
