@@ -39,7 +39,7 @@ def describe_top() -> str:
         if namespace != "top"
         for name, thing in public(f"{PACKAGE}.{namespace}")
     }
-    rows: list[str] = ["| Name | |", "| --- | --- |"]
+    rows: list[str] = ["| Name | Description |", "| --- | --- |"]
     rest: list[str] = []
     for name, thing in public(PACKAGE):
         namespace, own = homes.get(id(thing), ("", name))
@@ -190,7 +190,7 @@ def flat(text: str) -> str:
 
 def table(header: str, rows: Iterable[tuple[str, str]]) -> str:
     """Return a table of names and descriptions."""
-    lines = [f"| {header} | |", "| --- | --- |"]
+    lines = [f"| {header} | Description |", "| --- | --- |"]
     lines += [f"| `{name}` | {what} |".replace("\\|", "|") for name, what in escaped(rows)]
     return "\n".join(lines)
 

@@ -127,7 +127,7 @@ class Page:
 
     def general_rules(self) -> str:
         return table(
-            ("Rule", "", "What is true of a record"),
+            ("Rule", "Severity", "What is true of a record"),
             (
                 (code(rule.id), rule.severity, self.stated(rule))
                 for rule in all_rules()
@@ -141,7 +141,7 @@ class Page:
             for rule in edition.rules:
                 rules.setdefault(rule, []).append(edition)
         return table(
-            ("Rule", "", "What was true of real inspections", "Held", "Editions"),
+            ("Rule", "Severity", "What was true of real inspections", "Held", "Editions"),
             (
                 (
                     code(rule.id),
@@ -159,9 +159,14 @@ class Page:
 
     def editions(self) -> str:
         return table(
-            ("Edition", "Id", "Inspections that began from", "to"),
+            ("Edition", "Id", "In force from", "Until"),
             (
-                (each, code(each.id), self.fact(each.starts), self.fact(each.ends, "in force"))
+                (
+                    each,
+                    code(each.id),
+                    self.fact(each.starts),
+                    self.fact(each.ends, "still in force"),
+                )
                 for each in all_editions()
             ),
         )
@@ -191,7 +196,7 @@ class Page:
             ("Reference", self.fact(framework.reference)),
             ("Replaced", self.fact(framework.replaced)),
         ]
-        return table(("Fact", ""), rows)
+        return table(("Fact", "Value"), rows)
 
     def scale(self, framework: Framework) -> str:
         return table(
@@ -222,16 +227,18 @@ class Page:
         rows = [(about, self.fact(fact)) for about, fact in framework.listed_facts()]
         if rows:
             yield f"### {framework.name}: other facts"
-            yield table(("About", ""), rows)
+            yield table(("About", "Fact"), rows)
 
     def edition(self, edition: Edition) -> str:
-        starts, ends = (
-            self.fact(edition.starts),
-            self.fact(edition.ends, "this day: it is in force"),
+        starts = self.fact(edition.starts)
+        in_force = (
+            f"from {starts} to {self.fact(edition.ends)}."
+            if edition.ends
+            else f"on or after {starts}."
         )
         parts = [
             f"### {edition}",
-            f"`{edition.id}`, for inspections that began from {starts} to {ends}.",
+            f"`{edition.id}`, for inspections that began {in_force}",
             self.areas(edition),
         ]
         if edition.continues:
@@ -272,7 +279,8 @@ class Page:
     def area_mappings(self) -> str:
         matches = [match for each in all_frameworks() for match in each.area_matches]
         return wide(
-            ("Area", "Relation", "Area", "Whose word", "Notes"), map(self.area_mapping, matches)
+            ("Area", "Relation", "Other area", "Whose word", "Notes"),
+            map(self.area_mapping, matches),
         )
 
     def area_mapping(self, match: AreaMatch) -> Row:
@@ -313,7 +321,7 @@ def round_trips() -> str:
                 came = ", ".join(breaking(each) for each in own.areas if each in back)
                 via.setdefault((breaking(f"{own.id}.{name}"), came), []).append(code(other.id))
     rows = ((area, ", ".join(editions), back) for (area, back), editions in via.items())
-    return wide(("Area", "By way of", "Comes back as"), rows)
+    return wide(("Area", "Mapped to", "Comes back as"), rows)
 
 
 def command(*words: str) -> str:
