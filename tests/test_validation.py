@@ -555,6 +555,12 @@ class TestTheQuickWay:
         twice = json.dumps(VISIT).replace('"theme": "', '"theme": null, "theme": "')
         assert quickly_of(twice.encode()) is None
 
+    def test_an_authority_that_always_existed_needs_no_dates(self) -> None:
+        leeds = of.LocalAuthority("Leeds", "E08000035")
+        dorset = of.LocalAuthority("Dorset", "E06000059")
+        assert Engine().beyond_authority(leeds) == []
+        assert [rule.id for rule in Engine().beyond_authority(dorset)] == ["authority.not-existing"]
+
     def test_there_is_no_quick_check_without_msgspec(self, monkeypatch: pytest.MonkeyPatch) -> None:
         quick_lines._decoders.cache_clear()  # pyright: ignore[reportPrivateUsage]
         monkeypatch.setitem(sys.modules, "msgspec", None)

@@ -326,7 +326,7 @@ def code_of_another(record: Details) -> Iterator[Breach]:
 def not_existing(record: Details) -> Iterable[Breach]:
     """The authority existed on the first day on site."""
     known = known_authority(record.authority) if record.authority else None
-    if known is None:
+    if known is None or not (known.existed_from or known.existed_until):
         return ()
     day, began = record.first_day or record.end, known.existed_from
     if not day and record.published and began and record.published < began:
