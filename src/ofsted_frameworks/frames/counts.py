@@ -111,8 +111,7 @@ def _places(count: Count) -> dict[tuple[Edition, str], Place]:
         if place := count.place(edition):
             found[edition, place.target.name] = edition, place
         else:
-            reason = _NOT_ACCEPTED if count.is_left_out(edition) else NOT_IN_EDITION
-            found[edition, next(iter(edition.areas))] = reason
+            found[edition, next(iter(edition.areas))] = count.absence(edition)
     return found
 
 

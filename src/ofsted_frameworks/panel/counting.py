@@ -62,9 +62,10 @@ class Count:
         """Return the area of an edition that counts, if there is one."""
         return area_in(edition, self.edition, self.area, self.areas_accepted)
 
-    def is_left_out(self, edition: Edition) -> bool:
-        """Return True if an edition's area counts by default, but the caller does not accept it."""
-        return area_in(edition, self.edition, self.area) is not None
+    def absence(self, edition: Edition) -> str:
+        """Return why no area of an edition counts: `not_accepted` by the caller, or `not_in_edition`."""
+        by_default = area_in(edition, self.edition, self.area)
+        return "not_accepted" if by_default else "not_in_edition"
 
     def on_scale(self, grade: Grade) -> tuple[Grade, GradeMapping[Grade] | None]:
         """Return the grade to count, and the mapping behind it (None for the caller's own).
@@ -144,7 +145,7 @@ def distribution(
         elif mapped:
             absences["not_judged" if judgement is NOT_JUDGED else "not_recorded"] += 1
         else:
-            absences["not_accepted" if count.is_left_out(edition) else "not_in_edition"] += 1
+            absences[count.absence(edition)] += 1
     return Distribution(
         area=count.area,
         edition=count.edition,
