@@ -299,4 +299,4 @@ class TestSchema:
         result = run("schema", "ilacs-2019")
         assert result.exit_code == 2
         assert "did you mean" in " ".join(result.stderr.split())
-        assert "or visit, or record" in result.stderr
+        assert "expected one of record, visit" in " ".join(result.stderr.split())
