@@ -39,12 +39,12 @@ def visit(kind: VisitKind, start: dt.date) -> Visit:
 
 
 class TestExpectedVisits:
-    """The visits that sources give, and the reason if no source gives their number."""
+    """The visits that sources give, and the reason if no source says how many there are."""
 
     def test_under_ilacs_focused_visits_or_a_joint_inspection(self) -> None:
         answer = expected_visits(ilacs(IlacsGrade.GOOD))
         assert "joint targeted area inspection" in answer.rules[0].value
-        assert "their number for each grade" in answer.cannot_say[0]
+        assert "how many there are for each grade" in answer.cannot_say[0]
 
     def test_at_least_two_are_expected_only_after_requires_improvement(self) -> None:
         mentioned = {

@@ -269,7 +269,7 @@ class TestOtherFacts:
             ("ilacs", "themes of visits", "Vulnerable adolescents"),
             ("ilacs", "standard inspection: team", "six inspectors"),
             ("ilacs", "what an inadequate judgement leads to", "commissioner"),
-            ("ilacs", "editions that are known and not modelled", "13 December 2024"),
+            ("ilacs", "known editions that are not modelled", "13 December 2024"),
             ("ilacs", "visits of autumn 2020", "only a letter"),
             ("sif", "full inspection: team", "seven inspectors in 51 reports"),
             ("sif", "reviews of the board alone", "Surrey"),

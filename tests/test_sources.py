@@ -28,8 +28,13 @@ def test_a_source_without_a_title_is_refused() -> None:
         Source("", Provenance.LAW)
 
 
+def test_a_source_without_a_provenance_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"a source takes a Provenance, such as .*, not 'law'"):
+        Source("A report", "law")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
 def test_a_fact_without_a_source_is_refused() -> None:
-    with pytest.raises(TypeError, match="source"):
+    with pytest.raises(TypeError, match="the class Fact takes a Source, not None"):
         Fact("unannounced", None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 

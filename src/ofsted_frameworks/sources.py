@@ -46,6 +46,10 @@ def _check_title(_instance: object, _attribute: object, value: str) -> None:
         raise ValueError("a source needs a title, not an empty string")
 
 
+def _check_provenance(_instance: object, _attribute: object, value: Provenance) -> None:
+    check(Provenance, value, "a source", "a Provenance, such as Provenance.REPORTS")
+
+
 def _check_url(_instance: object, _attribute: object, value: str) -> None:
     check(str, value, "a source", "a url")
     if value and not value.startswith(("https://", "http://")):
@@ -66,7 +70,7 @@ class Source:
     """
 
     title: str = attrs.field(validator=_check_title)
-    provenance: Provenance = attrs.field(validator=attrs.validators.instance_of(Provenance))
+    provenance: Provenance = attrs.field(validator=_check_provenance)
     date: str = attrs.field(default="", kw_only=True, validator=_check_date)
     where: str = attrs.field(default="", kw_only=True)
     url: str = attrs.field(default="", kw_only=True, validator=_check_url)
@@ -74,6 +78,11 @@ class Source:
     def __str__(self) -> str:
         dated = f"{self.title} ({self.date})" if self.date else self.title
         return f"{dated}, {self.where}" if self.where else dated
+
+
+def check_source(instance: object, _attribute: object, value: Source) -> None:
+    """Raise `TypeError` if the source given to an object is not a `Source`."""
+    check(Source, value, f"the class {type(instance).__name__}", "a Source")
 
 
 @attrs.frozen
@@ -85,7 +94,7 @@ class Fact(Generic[T_co]):
     """
 
     value: T_co
-    source: Source = attrs.field(validator=attrs.validators.instance_of(Source))
+    source: Source = attrs.field(validator=check_source)
     note: str = ""
 
     def __str__(self) -> str:

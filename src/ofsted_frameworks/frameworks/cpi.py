@@ -216,8 +216,8 @@ FRAMEWORK = Framework(
             cycle=Cycle(
                 programme=(
                     Fact(
-                        "the programme ended with 50 authorities inspected and one of them re-inspected: "
-                        "first report 13 July 2012, last 16 August 2013",
+                        "the programme ended with 50 authorities inspected and one of them re-inspected; the "
+                        "first report was published on 13 July 2012 and the last on 16 August 2013",
                         STATISTICS_2023,
                     ),
                 ),

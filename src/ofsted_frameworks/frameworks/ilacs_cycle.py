@@ -274,7 +274,7 @@ CYCLE = Cycle(
             resumed=Fact(
                 dt.date(2021, 6, 28),
                 SUNDERLAND_2021,
-                "the first graded inspection to begin after it",
+                "the first graded inspection after the pause began",
             ),
         ),
     ),
@@ -297,7 +297,7 @@ CYCLE = Cycle(
                     REFORM_2025,
                 ),
                 Fact(
-                    "of the first eleven inspections after it, the seven that followed requires improvement "
+                    "of the first eleven inspections since then, the seven that followed requires improvement "
                     "or inadequate were standard, and three of the four that followed good were short",
                     REPORTS_2026,
                     "earlier grades from Ofsted's statistics of 31 March 2025",
@@ -314,7 +314,7 @@ CYCLE = Cycle(
     unsaid={
         CyclePart.WINDOW: "no source gives a window after inadequate; the source of the three-year cycle "
         "covers only requires improvement, good and outstanding",
-        CyclePart.VISITS: "no source gives their number for each grade",
+        CyclePart.VISITS: "no source says how many there are for each grade",
     },
 )
 

@@ -206,7 +206,7 @@ FACTS: Facts = {
             "Dorset, on site from 17 March 2025, is the first seen",
         ),
     ),
-    "editions that are known and not modelled": (
+    "known editions that are not modelled": (
         Fact("September 2018", END_OF_REINSPECTIONS, "its other changes are not sourced"),
         Fact("December 2018 and April 2019", BASW, "what they changed is not sourced"),
         Fact(

@@ -211,7 +211,7 @@ CYCLE = Cycle(
         Fact("every authority is inspected, in a three-year cycle", NEW_FRAMEWORK_NEWS_2013),
         Fact("the three years became four", END_OF_PROGRAMME),
         Fact(
-            "the programme ended: the last first inspection was reported on 8 December 2017, the last "
+            "the programme ended: the last first inspection was reported on 8 December 2017 and the last "
             "re-inspection on 24 August 2018",
             STATISTICS_2023,
         ),

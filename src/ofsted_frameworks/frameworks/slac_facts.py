@@ -67,8 +67,8 @@ CYCLE = Cycle(
         Fact("a three-yearly rolling programme", MEMORANDUM_2010),
         Fact("one inspection every three years", SCHEDULE_2009),
         Fact(
-            "the programme ended with every authority inspected once: first report 7 August 2009, last "
-            "24 August 2012",
+            "the programme ended with every authority inspected once; the first report was published on "
+            "7 August 2009 and the last on 24 August 2012",
             STATISTICS_2023,
         ),
         Fact(
