@@ -28,7 +28,6 @@ from ofsted_frameworks.months import MONTHS
 from ofsted_frameworks.readers.caching import cached
 from ofsted_frameworks.readers.headers import (
     framework_names,
-    reinspection_names,
     without_marks,
     words_of,
 )
@@ -192,15 +191,12 @@ def _days_in(text: str) -> Days | None:
         if _YEAR.fullmatch(text):
             return Days(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31), "year")
         if (found := _MONTH.fullmatch(text)) and found[1] in _MONTH_NUMBERS:
-            return _whole_month(int(found[2]), _MONTH_NUMBERS[found[1]])
+            first = dt.date(int(found[2]), _MONTH_NUMBERS[found[1]], 1)
+            last = calendar.monthrange(first.year, first.month)[1]
+            return Days(first, first.replace(day=last), "month")
         return _stay(text)
     except ValueError:
         return None
-
-
-def _whole_month(year: int, month: int) -> Days:
-    last = calendar.monthrange(year, month)[1]
-    return Days(dt.date(year, month, 1), dt.date(year, month, last), "month")
 
 
 def _one_day(text: str) -> dt.date | None:
@@ -289,11 +285,12 @@ def _after_a_framework(words: str) -> Iterator[tuple[str, str]]:
 @cached
 def _framework_names() -> list[tuple[str, str, str]]:
     """Return each name of a framework with its id and the kind that the name implies, longest first."""
-    names: list[tuple[str, str, str]] = []
-    for framework in all_frameworks():
-        again = words_of(Kind.REINSPECTION.label)
-        names += [(name, framework.id, "") for name in framework_names(framework)]
-        names += [(name, framework.id, again) for name in reinspection_names(framework)]
+    again = words_of(Kind.REINSPECTION.label)
+    names = (
+        (name, framework.id, again if reinspection else "")
+        for framework in all_frameworks()
+        for name, reinspection in framework_names(framework)
+    )
     return sorted(names, key=lambda each: -len(each[0]))
 
 

@@ -62,7 +62,8 @@ class Child:
         with self._lock:
             process = self._process or self._start()
             if process is None:
-                return self._answer_here(request)
+                with _ONE_AT_A_TIME:
+                    return self._module.answer(request)
             began = time.monotonic()
             try:
                 with _ended_after(self.limits.seconds, process):
@@ -99,10 +100,6 @@ class Child:
             f"it took more than {self.limits.memory:,} bytes of memory, or the library that opens "
             "it crashed"
         )
-
-    def _answer_here(self, request: bytes) -> Any:
-        with _ONE_AT_A_TIME:
-            return self._module.answer(request)
 
 
 _ONE_AT_A_TIME = threading.Lock()

@@ -4,9 +4,9 @@ import datetime as dt
 import functools
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -28,8 +28,6 @@ Progress = Callable[[int, int], object]
 
 _EXPECTED = "a workbook, a file of records, a report or a folder of reports"
 _MOST_NAMED = 5
-
-T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -259,18 +257,12 @@ def _unread(path: Path, why: str, place: Place | None = None) -> Gathered:
 
 
 def _joined(parts: Sequence[Gathered]) -> Gathered:
-    def every(each: Callable[[Gathered], Iterable[T]]) -> tuple[T, ...]:
-        return tuple(item for part in parts for item in each(part))
-
-    return Gathered(
-        inspections=every(lambda part: part.inspections),
-        visits=every(lambda part: part.visits),
-        findings=every(lambda part: part.findings),
-        accounts=every(lambda part: part.accounts),
-        not_yet_inspected=every(lambda part: part.not_yet_inspected),
-        unread=sum(part.unread for part in parts),
-        known_to=_known_to(parts),
-    )
+    names = ("inspections", "visits", "findings", "accounts", "not_yet_inspected")
+    joined: dict[str, Any] = {
+        name: tuple(item for part in parts for item in getattr(part, name)) for name in names
+    }
+    unread = sum(part.unread for part in parts)
+    return Gathered(**joined, unread=unread, known_to=_known_to(parts))
 
 
 def _known_to(parts: Sequence[Gathered]) -> dt.date | None:

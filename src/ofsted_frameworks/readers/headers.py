@@ -206,20 +206,14 @@ def _fields() -> Mapping[str, str]:
     return {words_of(each.value): field for field, printed in FIELDS.items() for each in printed}
 
 
-def framework_names(framework: Framework) -> Iterator[str]:
-    """Yield the words that name a framework, without those for its kinds, areas and parts."""
-    yield words_of(framework.id)
-    yield words_of(framework.name)
+def framework_names(framework: Framework) -> Iterator[tuple[str, bool]]:
+    """Yield the words that name a framework, and whether they name its re-inspections."""
+    yield words_of(framework.id), False
+    yield words_of(framework.name), False
     for each in framework.words:
-        if not (each.kind or each.area or each.part or each.absent):
-            yield from map(words_of, each.words)
-
-
-def reinspection_names(framework: Framework) -> Iterator[str]:
-    """Yield the words that name a re-inspection under a framework."""
-    for each in framework.words:
-        if each.kind is Kind.REINSPECTION:
-            yield from map(words_of, each.words)
+        names_reinspection = each.kind is Kind.REINSPECTION
+        if names_reinspection or not (each.kind or each.area or each.part or each.absent):
+            yield from ((words_of(words), names_reinspection) for words in each.words)
 
 
 @cached
@@ -227,11 +221,11 @@ def _qualifiers(position: int) -> Mapping[str, list[tuple[str, dict[str, Any]]]]
     """Return each qualifying phrase and its meaning, longest first, by its first (0) or last (-1) word."""
     meanings: dict[str, dict[str, Any]] = {}
     for framework in all_frameworks():
-        named = {"framework": framework.id}
-        again = {**named, "reinspection": True}
-        for words in framework_names(framework):
-            meanings |= {words: named, f"{words} inspection": named}
-        meanings |= dict.fromkeys(reinspection_names(framework), again)
+        for words, reinspection in framework_names(framework):
+            if reinspection:
+                meanings[words] = {"framework": framework.id, "reinspection": True}
+            else:
+                meanings[words] = meanings[f"{words} inspection"] = {"framework": framework.id}
         for each in framework.words:
             if each.part:
                 meanings |= {words_of(words): {"part": each.part} for words in each.words}

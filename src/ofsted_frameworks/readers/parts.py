@@ -290,8 +290,12 @@ class Part:
     def _edition(self, framework: str, kind: Kind | None) -> Edition | None:
         if self.options.edition:
             return self.options.edition
-        if columns := self._columns.get(EDITION):
-            return self._printed_edition(columns[0])
+        for column in self._columns.get(EDITION, ()):
+            try:
+                return get_edition(self._text(column))
+            except UnknownEdition as error:
+                self._find(table_rules.UNKNOWN_EDITION, str(error), column)
+                return None
         settled = settle_edition(
             framework=framework,
             kind=kind,
@@ -307,13 +311,6 @@ class Part:
         if settled.by is not SettledBy.DATE:
             self.found.append(self._how_settled(settled))
         return settled.edition
-
-    def _printed_edition(self, column: Column) -> Edition | None:
-        try:
-            return get_edition(self._text(column))
-        except UnknownEdition as error:
-            self._find(table_rules.UNKNOWN_EDITION, str(error), column)
-            return None
 
     def _how_settled(self, settled: Settled) -> Finding:
         id = settled.edition.id

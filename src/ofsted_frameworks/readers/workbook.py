@@ -231,8 +231,7 @@ def _read_one(
             *(finding for sheet in sheets for finding in sheet.found),
             *reader.found,
             *_unread_tables(file, found, read),
-            *_unused_columns(file, fields, tables),
-            *_unused_labels(file, options.labels, tables),
+            *_unused(file, fields, options.labels, tables),
         ),
         rows=reader.rows,
         lines=reader.lines,
@@ -273,37 +272,31 @@ def _unread_tables(file: Path, found: Iterable[SheetTable], read: ReadHeading) -
             )
 
 
-def _unused_columns(
-    file: Path, fields: Mapping[str, str], tables: tuple[SheetTable, ...]
+def _unused(
+    file: Path, fields: Mapping[str, str], labels: Mapping[str, str], tables: Iterable[SheetTable]
 ) -> Iterator[Finding]:
-    """Yield a finding for each heading of the caller's that the file does not have."""
-    printed = {words_of(column.text) for table in tables for column in table.columns}
-    for words, field in fields.items():
-        if words not in printed:
-            yield table_rules.NO_SUCH_COLUMN.finding(
-                (),
-                f"no column is headed {words!r}, so giving it as {field!r} has no effect",
-                value=words,
-                place=Place(file=file.name),
-            )
-
-
-def _unused_labels(
-    file: Path, labels: Mapping[str, str], tables: tuple[SheetTable, ...]
-) -> Iterator[Finding]:
-    """Yield a finding for each label of the caller's that no judgement is printed as."""
-    if not labels:
-        return
-    columns = [(table, column) for table in tables for b in table.blocks for column in b.areas]
-    printed = {fold(text_of(c.of(row))) for table, c in columns for _, row in table.rows}
-    for word, label in labels.items():
-        if word not in printed:
-            yield table_rules.NO_SUCH_LABEL.finding(
-                (),
-                f"no judgement is printed as {word!r}, so giving it as {label!r} has no effect",
-                value=word,
-                place=Place(file=file.name),
-            )
+    """Yield a finding for each heading or word that the caller gives and the tables do not print."""
+    headings = {words_of(column.text) for table in tables for column in table.columns}
+    printed = {
+        fold(text_of(column.of(row)))
+        for table in tables
+        if labels
+        for block in table.blocks
+        for column in block.areas
+        for _, row in table.rows
+    }
+    for rule, given, found, problem in (
+        (table_rules.NO_SUCH_COLUMN, fields, headings, "no column is headed"),
+        (table_rules.NO_SUCH_LABEL, labels, printed, "no judgement is printed as"),
+    ):
+        for words, meaning in given.items():
+            if words not in found:
+                yield rule.finding(
+                    (),
+                    f"{problem} {words!r}, so giving it as {meaning!r} has no effect",
+                    value=words,
+                    place=Place(file=file.name),
+                )
 
 
 def _joined(one: WorkbookReading, other: WorkbookReading) -> WorkbookReading:
