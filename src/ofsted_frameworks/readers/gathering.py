@@ -1,5 +1,6 @@
 """Read workbooks, records, reports and folders of reports together, and account for every file."""
 
+import contextlib
 import datetime as dt
 import functools
 import os
@@ -28,6 +29,7 @@ Progress = Callable[[int, int], object]
 
 _EXPECTED = "a workbook, a file of records, a report or a folder of reports"
 _MOST_NAMED = 5
+_RECORDS = (".json", ".jsonl", ".ndjson")
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +131,7 @@ def _parts(
         if _is_report(path):
             yield from map(_report, read_reports([path], processes=processes, progress=progress))
         else:
-            yield _READERS.get(path.suffix.lower(), _workbook)(path, options)
+            yield _table_or_records(path, options)
     except UnreadableFile as error:
         yield _unread(path, error.why, error.place)
 
@@ -193,12 +195,12 @@ def _workbook(path: Path, options: Mapping[str, Any]) -> Gathered:
     )
 
 
-def _records(path: Path, _options: Mapping[str, Any]) -> Gathered:
+def _records(path: Path) -> Gathered:
     events: list[AnyInspection | Visit] = []
     findings: list[Finding] = []
     wrong = 0
     for line, record, found in open_records(path):
-        if not any(record is sign for sign in (UNREADABLE, NO_RECORD)):
+        if record is not UNREADABLE and record is not NO_RECORD:
             try:
                 events.append(from_dict(record))
             except ValidationError as error:
@@ -220,21 +222,15 @@ def _records(path: Path, _options: Mapping[str, Any]) -> Gathered:
     )
 
 
-def _csv(path: Path, options: Mapping[str, Any]) -> Gathered:
-    if options:
-        return _workbook(path, options)
-    try:
-        return _records(path, options)
-    except UnreadableFile:
-        return _workbook(path, options)
-
-
-_READERS: Mapping[str, Callable[[Path, Mapping[str, Any]], Gathered]] = {
-    ".json": _records,
-    ".jsonl": _records,
-    ".ndjson": _records,
-    ".csv": _csv,
-}
+def _table_or_records(path: Path, options: Mapping[str, Any]) -> Gathered:
+    """Return the records in a file, or what its tables hold; options for tables make CSV a table."""
+    ending = path.suffix.lower()
+    if ending in _RECORDS:
+        return _records(path)
+    if ending == ".csv" and not options:
+        with contextlib.suppress(UnreadableFile):
+            return _records(path)
+    return _workbook(path, options)
 
 
 def _passed_over(folder: Path, names: list[str]) -> Gathered:

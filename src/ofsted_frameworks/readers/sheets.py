@@ -207,7 +207,7 @@ def _split(
     try:
         for row in reader:
             if reader.line_num > first:
-                found += _swallowed(file, lines, first, reader.line_num, delimiter, row)
+                found += _check_quotes(file, lines, first, reader.line_num, delimiter, row)
             if len(row) > _MOST_COLUMNS:
                 why = f"it has {len(row):,} columns, but at most {_MOST_COLUMNS:,} are read"
                 raise UnreadableFile(why, Place(file=str(file), line=first))
@@ -218,10 +218,10 @@ def _split(
         raise UnreadableFile(why, Place(file=str(file), line=first)) from error
 
 
-def _swallowed(
+def _check_quotes(
     file: Path, lines: Sequence[str], first: int, last: int, delimiter: str, row: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield a finding if a quoted cell of a row holds lines that may be rows of their own."""
+    """Yield a finding if a quoted cell of this row holds lines that may be separate rows."""
     inner = (line for cell in row for line in cell.splitlines()[1:])
     where = Place(file=file.name, line=first)
     if sum(line.count('"') for line in lines[first - 1 : last]) % 2:
@@ -237,7 +237,7 @@ def _swallowed(
         yield table_rules.ROWS_IN_A_CELL.finding(
             (),
             f"lines {first} to {last} are read as one row, because a quotation mark that opens in the first "
-            "closes only in the last, but some of them look like rows",
+            "closes only in the last, but some of the lines look like rows",
             hint="if they are rows, remove the quotation mark and read the file again",
             place=where,
         )
