@@ -468,7 +468,7 @@ class TestGradesOfOtherFrameworks:
         (warning,) = of.iter_findings(record)
         assert warning.severity is of.Severity.WARNING
         assert warning.expected == "adequate"
-        assert "map_grade(TlacGrade.ADEQUATE, to=SifGrade) is close" in warning.hint
+        assert "map_grade(TlacGrade.ADEQUATE, to=SifGrade) gives a close match" in warning.hint
         event = of.validate(record)
         assert isinstance(event, of.Inspection)
         assert event.judgements == of.TlacJudgements(

@@ -134,7 +134,7 @@ def for_a_later_word(later: LaterWord) -> str:
     """Return how Ofsted comes to print the word, and how well it fits."""
     match = later.match
     call = f"map_grade({later.grade!r}, to={match.to.__name__})"
-    return f"Ofsted's own table prints it that way; {call} is {match.relation}"
+    return f"Ofsted's own table prints it that way; {call} gives a {match.relation} match"
 
 
 def for_a_grade_of_others(grade: Grade, scale: type[Grade]) -> str:
