@@ -34,7 +34,7 @@ def test_a_source_without_a_provenance_is_refused() -> None:
 
 
 def test_a_fact_without_a_source_is_refused() -> None:
-    with pytest.raises(TypeError, match="the class Fact takes a Source, not None"):
+    with pytest.raises(TypeError, match="a fact takes a Source, not None"):
         Fact("unannounced", None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 

@@ -9,7 +9,7 @@ import attrs
 from ofsted_frameworks.arguments import shown
 from ofsted_frameworks.findings import UnknownTheme
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
-from ofsted_frameworks.sources import Fact, Source, check_source
+from ofsted_frameworks.sources import Fact, Source
 from ofsted_frameworks.words import Word, with_hint
 
 
@@ -62,7 +62,7 @@ class Area:
     """
 
     label: str = attrs.field(kw_only=False, validator=attrs.validators.min_len(1))
-    source: Source = attrs.field(validator=check_source)
+    source: Source = attrs.field(validator=attrs.validators.instance_of(Source))
     role: Role = Role.GRADED
     themes: tuple[Theme, ...] = ()
     number: str = ""

@@ -80,9 +80,8 @@ class Source:
         return f"{dated}, {self.where}" if self.where else dated
 
 
-def check_source(instance: object, _attribute: object, value: Source) -> None:
-    """Raise `TypeError` if the source given to an object is not a `Source`."""
-    check(Source, value, f"the class {type(instance).__name__}", "a Source")
+def _check_source(_instance: object, _attribute: object, value: Source) -> None:
+    check(Source, value, "a fact", "a Source")
 
 
 @attrs.frozen
@@ -94,7 +93,7 @@ class Fact(Generic[T_co]):
     """
 
     value: T_co
-    source: Source = attrs.field(validator=check_source)
+    source: Source = attrs.field(validator=_check_source)
     note: str = ""
 
     def __str__(self) -> str:
