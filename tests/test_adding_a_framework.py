@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import madeup_framework as madeup
 import pytest
@@ -25,6 +26,7 @@ from ofsted_frameworks import (
 )
 from ofsted_frameworks.findings import MappingRefused, UnknownEdition
 from ofsted_frameworks.frameworks import register, unregister
+from ofsted_frameworks.readers.workbook import read_workbook
 from ofsted_frameworks.show import describe, describe_frameworks
 
 
@@ -113,3 +115,13 @@ def test_it_can_be_unregistered() -> None:
     with pytest.raises(UnknownEdition):
         get_edition("madeup-2027")
     register(madeup.FRAMEWORK)
+
+
+def test_tables_are_read_in_its_words_while_it_is_registered(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("Council,Inspected,Overall,Altogether\nLeeds,10/06/2024,Good,Excellent\n")
+    assert [column.text for column in read_workbook(table).tables[0].unread] == []
+    unregister(madeup.FRAMEWORK)
+    assert [column.text for column in read_workbook(table).tables[0].unread] == ["Altogether"]
+    register(madeup.FRAMEWORK)
+    assert [column.text for column in read_workbook(table).tables[0].unread] == []

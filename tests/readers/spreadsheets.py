@@ -16,7 +16,7 @@ _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 
 
 def xlsx(path: Path, sheets: Sheets, merged: Iterable[str] = ()) -> Path:
-    """An .xlsx workbook; days are written as the numbers and format that Excel gives them."""
+    """Write an .xlsx workbook, with dates as numbers in a date format, as Excel writes them."""
     parts = {
         name: "".join(_row(number, row) for number, row in enumerate(rows, start=1))
         for name, rows in sheets.items()
@@ -25,7 +25,7 @@ def xlsx(path: Path, sheets: Sheets, merged: Iterable[str] = ()) -> Path:
 
 
 def xlsx_of(path: Path, parts: Mapping[str, str], merged: Iterable[str] = ()) -> Path:
-    """An .xlsx workbook of sheets whose rows are given as XML."""
+    """Write an .xlsx workbook from the XML of the rows of each sheet."""
     cells = "".join(f'<mergeCell ref="{each}"/>' for each in merged)
     tail = f"<mergeCells>{cells}</mergeCells>" if cells else ""
     listed, related, typed = "", "", ""
@@ -100,7 +100,7 @@ def _cell(place: str, value: Value) -> str:
 
 
 def ods(path: Path, sheets: Sheets) -> Path:
-    """An .ods workbook; days are typed cells, as in Ofsted's own."""
+    """Write an .ods workbook, with dates in cells of that type, as in Ofsted's own workbooks."""
     tables = {
         name: "".join(
             f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
@@ -111,7 +111,7 @@ def ods(path: Path, sheets: Sheets) -> Path:
 
 
 def ods_of(path: Path, tables: Mapping[str, str]) -> Path:
-    """An .ods workbook of tables whose rows are given as XML."""
+    """Write an .ods workbook from the XML of the rows of each table."""
     body = "".join(
         f"<table:table table:name={quoteattr(name)}>{rows}</table:table>"
         for name, rows in tables.items()
