@@ -240,7 +240,7 @@ class TableFinder:
     def _with_area_columns(
         self, columns: Sequence[Column], rows: Sequence[NumberedRow]
     ) -> tuple[tuple[Column, ...], list[NumberedRow]] | None:
-        """Return a table of one row for each judgement with a column for each judgement area instead.
+        """Return a table that has one judgement in each row as columns and rows with a column for each area.
 
         None unless exactly one column names judgement areas and one holds grades, whatever their headings.
         """
