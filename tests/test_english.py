@@ -14,7 +14,10 @@ TRANSLATED = re.compile(
     r"\b(?:what is no|(?<!there )is no (?:average|column|date|day|edition|framework|grade|key|kind|label"
     r"|judgement|list|name|number|object|pair|path|report|text|version)\b"
     r"|(?<!one )(?<!each )(?<!none )(?<!all )of which|so it is with|(?:is|are|was) told (?!apart)|tells? of"
-    r"|nought|beyond reproach|stands? for|whereof|hence|likewise|the said|to be known)\b",
+    r"|nought|beyond reproach|stands? for|whereof|hence|likewise|the said|to be known"
+    r"|of a kind that|(?:is|are|was|were) there twice|is had|apart from that|even where|stays? out"
+    r"|at hand|in silence|without a sound|anew|mend(?:s|ed)?|what it rests on|(?:gives?|continues?) none"
+    r"|of it can be said|the very (?:labels?|words?|same))\b",
     re.IGNORECASE,
 )
 """Phrases that sound translated, and that have a plainer form, such as "'x' is not a date"."""
@@ -40,6 +43,9 @@ def test_no_phrase_sounds_translated(file: Path) -> None:
         ("an authority that is no longer there", False),
         ("'x' is not a date", False),
         ("counted from nought", True),
+        ("these areas continue none", True),
+        ("a release mends it", True),
+        ("a visit gives no grades", False),
     ],
 )
 def test_the_pattern_matches_only_translated_phrases(text: str, sounds_translated: bool) -> None:
