@@ -258,8 +258,8 @@ def _read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
             return id, kinds[rest]
     hint = closest(words, kinds)
     raise UnknownLabel(
-        f"{text[:_SHOWN]!r} is not a kind of inspection or visit{f'; {hint}' if hint else ''}; "
-        f"expected one of {', '.join(sorted(filter(None, kinds)))}"
+        f"{text[:_SHOWN]!r} is not a kind of inspection or visit; expected one of "
+        f"{', '.join(sorted(filter(None, kinds)))}{f'; {hint}' if hint else ''}"
     )
 
 

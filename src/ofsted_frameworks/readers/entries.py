@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -25,13 +25,16 @@ from ofsted_frameworks.readers.cell_values import (
 from ofsted_frameworks.readers.headers import without_marks
 from ofsted_frameworks.readers.naming import is_known
 from ofsted_frameworks.readers.parts import CallerOptions, NoteKey, Part
-from ofsted_frameworks.readers.sheet_tables import SheetTable
+from ofsted_frameworks.readers.sheet_tables import NumberedRow, SheetTable
 from ofsted_frameworks.rules import Rule
 
 MOST_HINTS = 200
 """How many unknown names in a file are compared with the known names, to suggest a similar one."""
 
 _MOST_LOOKED_AT = 1_000
+_COLUMNS_HINT = (
+    "read_workbook in Python takes columns={...} for other headings, and the command line --column"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -98,9 +101,10 @@ class EntryReader:
         for number, row in table.rows:
             yield from self._read_row(table, number, row)
         for column in table.counts:
-            self._report_counts(table, column)
+            self._report(table_rules.COUNTS, table, table.rows, column, _why_skipped)
         for column in table.unread:
-            self._report_unread(table, column)
+            rows = table.rows[:_MOST_LOOKED_AT]
+            self._report(table_rules.UNREAD_COLUMN, table, rows, column, _why_unread, _COLUMNS_HINT)
 
     def _read_row(self, table: SheetTable, number: int, row: Row) -> Iterator[Entry]:
         printed = filled(table.names, row)
@@ -129,46 +133,40 @@ class EntryReader:
             self._unknown.add(name or "; ".join(codes))
         return len(self._unknown) <= MOST_HINTS
 
-    def _report_counts(self, table: SheetTable, column: Column) -> None:
-        """Report a column of numbers under the heading of a judgement, at its first number."""
-        number, cell = next(
-            (number, column.of(row))
-            for number, row in table.rows
-            if number_in(column.of(row)) is not None
-        )
-        message = f"the column {column.text!r} holds numbers, not grades, and is skipped"
-        self._find(table_rules.COUNTS, message, table, number, column, cell)
-
-    def _report_unread(self, table: SheetTable, column: Column) -> None:
-        """Report a column that is not read, at its first grade, date or code of an authority."""
-        for number, row in table.rows[:_MOST_LOOKED_AT]:
+    def _report(
+        self,
+        rule: Rule,
+        table: SheetTable,
+        rows: Iterable[NumberedRow],
+        column: Column,
+        why: Callable[[Cell], str],
+        hint: str = "",
+    ) -> None:
+        """Report a column at its first cell that gives a reason to."""
+        for number, row in rows:
             cell = column.of(row)
-            if what := _looks_like(cell):
-                message = f"the column {column.text!r} holds {what}, but its heading is unknown"
-                self._find(
-                    table_rules.UNREAD_COLUMN,
-                    message,
-                    table,
-                    number,
-                    column,
-                    cell,
-                    hint="read_workbook in Python takes columns={...} for other headings, and the "
-                    "command line --column",
+            if problem := why(cell):
+                self.found.append(
+                    rule.finding(
+                        (),
+                        f"the column {column.text!r} {problem}",
+                        value=text_of(cell),
+                        hint=hint,
+                        place=Place(
+                            file=self.file, sheet=table.sheet, row=number, column=column.index + 1
+                        ),
+                    )
                 )
                 return
 
-    def _find(
-        self,
-        rule: Rule,
-        message: str,
-        table: SheetTable,
-        row: int,
-        column: Column,
-        cell: Cell,
-        hint: str = "",
-    ) -> None:
-        place = Place(file=self.file, sheet=table.sheet, row=row, column=column.index + 1)
-        self.found.append(rule.finding((), message, value=text_of(cell), hint=hint, place=place))
+
+def _why_skipped(cell: Cell) -> str:
+    return "" if number_in(cell) is None else "holds numbers, not grades, and is skipped"
+
+
+def _why_unread(cell: Cell) -> str:
+    what = _looks_like(cell)
+    return f"holds {what}, but its heading is unknown" if what else ""
 
 
 def _is_a_line(table: SheetTable, row: Row, name: str, codes: tuple[str, ...]) -> bool:

@@ -141,8 +141,8 @@ def read_field(field: str) -> Heading:
     names = list(dict.fromkeys(name for each in reversed(all_editions()) for name in each.areas))
     hint = closest(field, [*FIELDS, *names])
     raise UnknownColumn(
-        f"{field!r} is not a field of a record{f'; {hint}' if hint else ''}; the fields are "
-        f"{', '.join(FIELDS)}, and the judgement areas {', '.join(names)}"
+        f"{field!r} is not a field of a record; expected one of {', '.join(FIELDS)}, or a judgement area: "
+        f"{', '.join(names)}{f'; {hint}' if hint else ''}"
     )
 
 
