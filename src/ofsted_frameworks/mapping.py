@@ -5,7 +5,6 @@ A mapping says how close it is (a SKOS relation), who says so (its source) and w
 lineage step by step and keeps every step.
 """
 
-import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 from typing import Generic, TypeAlias, TypeVar, overload
@@ -22,6 +21,7 @@ from ofsted_frameworks.frameworks import (
     get_scale,
 )
 from ofsted_frameworks.frameworks.base import AreaMatch, Edition, Framework, Reason, Relation
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.labels import read_area
 from ofsted_frameworks.schedule import Area
@@ -171,7 +171,7 @@ def map_area(
     wanted = read_accept(accept)
     own, other = get_edition(of), get_edition(to)
     name = _field_name(area, own)
-    return tuple(m for m in _mappings(name, own, other, all_frameworks()) if accepts(m, wanted))
+    return tuple(m for m in _mappings(name, own, other) if accepts(m, wanted))
 
 
 def _field_name(area: object, own: Edition) -> str:
@@ -213,24 +213,22 @@ def read_accept(accept: Iterable[object]) -> frozenset[Relation | Reason]:
     return frozenset(known[each] for each in given)
 
 
-@functools.lru_cache(maxsize=100_000)
-def _mappings(
-    area: str, own: Edition, other: Edition, frameworks: tuple[Framework, ...]
-) -> tuple[AreaMapping, ...]:
+@cached
+def _mappings(area: str, own: Edition, other: Edition) -> tuple[AreaMapping, ...]:
     """Return an area's equivalents in another edition: as stated, or composed along the lineage."""
     if own is other:
         return (_same(area, own, other, own.areas[area].source),)
-    if stated := _stated(frameworks).get((own.id, area, other.id)):
+    if stated := _stated().get((own.id, area, other.id)):
         return tuple(mapping for mapping in stated if mapping.relation is not Relation.NONE)
     if (between := _between(own, other)) is None:
         return ()
     if between in (own, other):
-        return tuple(_carried_on(area, own, other, frameworks))
+        return tuple(_carried_on(area, own, other))
     return _each_once(
         _joined(first, second)
-        for first in _mappings(area, own, between, frameworks)
-        for second in _mappings(first.target.name, between, other, frameworks)
-        if (other.id, second.target.name, own.id) not in _stated(frameworks)
+        for first in _mappings(area, own, between)
+        for second in _mappings(first.target.name, between, other)
+        if (other.id, second.target.name, own.id) not in _stated()
     )
 
 
@@ -247,12 +245,10 @@ def _age(edition: Edition) -> tuple[int, str]:
     return edition.starts.value.toordinal(), edition.id
 
 
-def _carried_on(
-    area: str, own: Edition, other: Edition, frameworks: tuple[Framework, ...]
-) -> Iterator[AreaMapping]:
+def _carried_on(area: str, own: Edition, other: Edition) -> Iterator[AreaMapping]:
     """Yield the same-named area of the edition just before or after, unless the newer says otherwise."""
     newer = max(own, other, key=_age)
-    named_otherwise = (other.id, area, own.id) in _stated(frameworks)
+    named_otherwise = (other.id, area, own.id) in _stated()
     if (
         newer.continues
         and area in other.areas
@@ -309,13 +305,11 @@ def _each_once(found: Iterable[AreaMapping]) -> tuple[AreaMapping, ...]:
     return tuple(by_target.values())
 
 
-@functools.lru_cache(maxsize=8)
-def _stated(
-    frameworks: tuple[Framework, ...],
-) -> dict[tuple[str, str, str], tuple[AreaMapping, ...]]:
+@cached
+def _stated() -> dict[tuple[str, str, str], tuple[AreaMapping, ...]]:
     """Return the mappings that the frameworks state, in both directions, by edition, area and target."""
     stated: dict[tuple[str, str, str], tuple[AreaMapping, ...]] = {}
-    for match in (match for framework in frameworks for match in framework.area_matches):
+    for match in (match for framework in all_frameworks() for match in framework.area_matches):
         for one, other in itertools.product(match.areas, match.others):
             for mapping in (
                 _from_match(match, one, other, match.relation),

@@ -1,9 +1,10 @@
 """The registry of frameworks and their editions: register one, or find one by id, day or class."""
 
 import datetime as dt
+import functools
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from ofsted_frameworks.arguments import check, not_taken, shown
 from ofsted_frameworks.findings import UnknownEdition
@@ -12,6 +13,8 @@ from ofsted_frameworks.grades import Grade
 from ofsted_frameworks.schedule import Judgements
 from ofsted_frameworks.words import with_hint
 
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 T = TypeVar("T", bound=Framework | Edition)
 
 _MODULES = ("slac", "cpi", "tlac", "sif", "ilacs")
@@ -22,17 +25,19 @@ _editions: dict[str, Edition] = {}
 _other_names: dict[str, Edition] = {}
 _framework_by_edition: dict[str, Framework] = {}
 _edition_by_class: dict[type[Judgements[Any]], Edition] = {}
-_on_change: list[Callable[[], object]] = []
+_forget: list[Callable[[], object]] = []
 
 
-def on_change(call: Callable[[], object]) -> None:
-    """Call a function each time a framework is registered or unregistered."""
-    _on_change.append(call)
+def cached(function: Callable[P, Answer]) -> Callable[P, Answer]:
+    """Return a function that remembers its answers until a framework is registered or unregistered."""
+    remembering = functools.lru_cache(maxsize=10_000)(function)
+    _forget.append(remembering.cache_clear)
+    return cast(Callable[P, Answer], remembering)
 
 
-def _changed() -> None:
-    for call in _on_change:
-        call()
+def _clear_caches() -> None:
+    for forget in _forget:
+        forget()
 
 
 def register(framework: Framework) -> None:
@@ -57,7 +62,7 @@ def register(framework: Framework) -> None:
         _editions[edition.id] = edition
         _framework_by_edition[edition.id] = framework
         _edition_by_class[edition.judgements] = edition
-    _changed()
+    _clear_caches()
 
 
 def _check_editions(framework: Framework, editions: Mapping[str, Edition]) -> None:
@@ -101,7 +106,7 @@ def unregister(framework: Framework) -> None:
     for edition in framework.editions:
         del _editions[edition.id], _framework_by_edition[edition.id]
         del _edition_by_class[edition.judgements]
-    _changed()
+    _clear_caches()
 
 
 def all_frameworks() -> tuple[Framework, ...]:

@@ -21,11 +21,11 @@ from ofsted_frameworks.frameworks.column_words import (
     UNREADABLE_WORDS,
 )
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.labels import fold, grade_labels, read_grade
 from ofsted_frameworks.mapping import EXACT_OR_CLOSE, GradeMapping, map_grade
 from ofsted_frameworks.months import MONTHS
-from ofsted_frameworks.readers.caching import cached
 from ofsted_frameworks.readers.headers import (
     framework_names,
     without_marks,

@@ -10,9 +10,9 @@ from ofsted_frameworks.documents import STATISTICS_2025
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of, get_edition
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, AreaMapping, accepts, map_area
 from ofsted_frameworks.readers.blocks import Column
-from ofsted_frameworks.readers.caching import cached
 from ofsted_frameworks.readers.cell_values import Days
 from ofsted_frameworks.readers.headers import framework_ids
 from ofsted_frameworks.sources import Fact

@@ -29,8 +29,8 @@ from ofsted_frameworks.frameworks.column_words import (
     START,
 )
 from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.labels import fold
-from ofsted_frameworks.readers.caching import cached
 from ofsted_frameworks.schedule import Area
 from ofsted_frameworks.words import closest
 

@@ -1,7 +1,6 @@
 """The words that records may use: ids, keys, names of areas, grades and dates."""
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -10,8 +9,9 @@ from typing import Any, TypeGuard
 import attrs
 
 from ofsted_frameworks.frameworks import all_editions, all_frameworks, framework_of
-from ofsted_frameworks.frameworks.base import Edition, Framework, GradeMatch
+from ofsted_frameworks.frameworks.base import Edition, GradeMatch
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.grades import NOT_JUDGED, Grade, NotJudged
 from ofsted_frameworks.months import Month
 
@@ -53,25 +53,21 @@ class Vocabulary:
     words: Mapping[type[Grade], Mapping[str, Grade | NotJudged]]
 
 
+@cached
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the frameworks that are registered now."""
-    return _vocabulary(all_frameworks())
-
-
-@functools.lru_cache(maxsize=4)
-def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
     areas: dict[str, tuple[Edition, ...]] = {}
     grades: dict[str, tuple[type[Grade], ...]] = {}
     for edition in all_editions():
         for name in edition.areas:
             areas[name] = (*areas.get(name, ()), edition)
-    scales = tuple(framework.scale for framework in frameworks)
+    scales = tuple(framework.scale for framework in all_frameworks())
     for scale in scales:
         for grade in scale:
             grades[grade.value] = (*grades.get(grade.value, ()), scale)
-    later = {scale: _later_words(frameworks, scale) for scale in scales}
+    later = {scale: _later_words(scale) for scale in scales}
     return Vocabulary(
-        editions=dict(_named(frameworks)),
+        editions=dict(_named()),
         areas=areas,
         grades=grades,
         later_words=later,
@@ -80,10 +76,10 @@ def _vocabulary(frameworks: tuple[Framework, ...]) -> Vocabulary:
     )
 
 
-def _later_words(frameworks: tuple[Framework, ...], scale: type[Grade]) -> dict[str, LaterWord]:
+def _later_words(scale: type[Grade]) -> dict[str, LaterWord]:
     own = {grade.value for grade in scale}
     words: dict[str, LaterWord] = {}
-    for framework in frameworks:
+    for framework in all_frameworks():
         for match in framework.grade_matches:
             if scale in match.scales and match.source.provenance.is_ofsted:
                 for number, target in match.numbers.items():
@@ -110,8 +106,8 @@ def names_of(edition: Edition) -> tuple[str, ...]:
     return (edition.id, *(framework.also_known_as if first else ()))
 
 
-def _named(frameworks: tuple[Framework, ...]) -> Iterator[tuple[str, Edition]]:
-    for framework in frameworks:
+def _named() -> Iterator[tuple[str, Edition]]:
+    for framework in all_frameworks():
         for edition in framework.editions:
             for name in names_of(edition):
                 yield name, edition

@@ -1,6 +1,5 @@
 """The report forms of every framework, with their printed words compiled to patterns."""
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -9,6 +8,7 @@ import attrs
 from ofsted_frameworks.frameworks import all_frameworks
 from ofsted_frameworks.frameworks.base import Framework
 from ofsted_frameworks.frameworks.kinds import Kind
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.frameworks.report_forms import RECORD_HEADING, ReportForm
 from ofsted_frameworks.readers.report.document_kinds import Document
 from ofsted_frameworks.readers.report.notation import pattern
@@ -45,13 +45,9 @@ class Layout:
         return frozenset(name for kind in of_kind for name in kind.leaves_out)
 
 
+@cached
 def layouts() -> tuple[Layout, ...]:
     """Return the layouts of the reports of every framework."""
-    return _layouts_of(all_frameworks())
-
-
-@functools.lru_cache(maxsize=16)
-def _layouts_of(frameworks: tuple[Framework, ...]) -> tuple[Layout, ...]:
     return tuple(
         Layout(
             framework=framework,
@@ -63,7 +59,7 @@ def _layouts_of(frameworks: tuple[Framework, ...]) -> tuple[Layout, ...]:
             ),
             announced={name: _compiled(pattern(w)) for name, w in form.announced.items()},
         )
-        for framework in frameworks
+        for framework in all_frameworks()
         for form in framework.report_forms
     )
 
