@@ -461,7 +461,7 @@ class TestCsv:
         assert quote.place is not None
         assert quote.place.line == 2
         assert quote.message == (
-            "the quote that opens in line 2, cell 4, runs on to line 4; is the closing quote missing? "
+            "the quote that opens on line 2, in cell 4, runs on to line 4; is the closing quote missing? "
             "Lines 3 to 4 are read as rows"
         )
 

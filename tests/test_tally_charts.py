@@ -199,12 +199,12 @@ class TestByRegion:
         assert "England" in words
         assert "South East" in words
         assert "0 / 1 / 1 / 1 of 3" in words
-        assert "England's bar has a scale of its own." in words
+        assert "England's bar is not on the same scale as the others." in words
 
     def test_a_region_without_that_judgement_is_named(self) -> None:
         reformed = inspected(KENT, dt.date(2026, 5, 4), Ilacs2026Judgements())
         words = texts(charts.by_region(Panel([*ILACS, reformed])))
-        assert "No latest inspection in South East judges it." in words
+        assert "No latest inspection in South East has this judgement." in words
 
     def test_a_region_counts_only_its_own_authorities_as_not_yet_inspected(self) -> None:
         surrey = LocalAuthority("Surrey", "E10000030")

@@ -147,10 +147,11 @@ class TestOneFile:
             read_reports(given)
         with pytest.raises(TypeError, match="a str or a Path, not None"):
             read_reports([nothing])
-        with pytest.raises(TypeError, match="text is a str, not 3"):
+        with pytest.raises(TypeError, match="text must be a str, not 3"):
             read_report(text=given)
         with pytest.raises(
-            TypeError, match=r"limits is a ReportLimits, as in ReportLimits\(seconds=5\), not 3"
+            TypeError,
+            match=r"limits must be a ReportLimits, such as ReportLimits\(seconds=5\), not 3",
         ):
             read_report(text="", limits=given)
 

@@ -77,7 +77,7 @@ def check_labels(labels: object) -> None:
 
 
 def as_theme(given: Theme | str) -> Theme:
-    """Return a theme, given by itself, its value or its label; raise `UnknownTheme` for any other."""
+    """Return a theme, given as a member, a value or a label; raise `UnknownTheme` for anything else."""
     if isinstance(given, str):
         names = {name: each for each in Theme for name in (each.value, each.label.casefold())}
         given = names.get(given.casefold(), given)
@@ -277,7 +277,7 @@ def compose(
         title: What the chart shows, and for which authorities.
         known_to: The last day that the data covers, stated at the end of the subtitle.
         description: The same in words, for readers who cannot see the chart.
-        subtitle: What else stands under the title.
+        subtitle: What else is printed under the title.
         notes: What to be careful about.
         left: How many pixels the drawing extends to the left of x = 0.
     """
@@ -291,7 +291,7 @@ def compose(
     reach = (
         f"The data goes up to {in_words(known_to)}."
         if known_to
-        else "The data does not say how far it goes."
+        else "The data does not say what day it goes up to."
     )
     heading = {
         "text": _wrap(printable(title), max(24, int(whole / 8.6))),
@@ -330,7 +330,7 @@ _CONFIG: Spec = {
 
 
 def as_at_phrase(as_at: dt.date | None, published_by: dt.date | None = None) -> str:
-    """Return the days that an answer is about as the end of a phrase, or "" without either.
+    """Return the days of an answer in words, to end a phrase with, or "" if neither is given.
 
     >>> as_at_phrase(dt.date(2025, 3, 31), dt.date(2025, 6, 30))
     ' as at 31 March 2025, published by 30 June 2025'
@@ -358,7 +358,7 @@ def _altair() -> Any:
 
 @functools.cache
 def _offline_chart(base: type["alt.LayerChart"]) -> type["alt.LayerChart"]:
-    """Return altair's class of charts, made to show itself in a notebook without a script."""
+    """Return a class of altair charts that show themselves in a notebook without a script."""
 
     class Chart(base):  # type: ignore[misc, valid-type]
         def _repr_mimebundle_(self, *_args: Any, **_kwargs: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Many authorities in one picture: side by side for each theme, and each over time."""
+"""Many authorities in one picture: side by side, theme by theme, or each over time."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ THEMES = (
     Theme.CARE_LEAVERS,
     Theme.LEADERSHIP,
 )
-"""Overall effectiveness, and the themes of the present framework."""
+"""Overall effectiveness, and the themes of the current framework."""
 
 
 @as_altair
@@ -116,7 +116,7 @@ def beside_rows(
     """Return the latest inspection of an authority, then those of the others that have one.
 
     Raises:
-        InvalidHistory: If the authority itself has none.
+        InvalidHistory: If the authority itself has no inspection.
     """
     profile = get_profile(authority)
     if others is None:
@@ -131,7 +131,7 @@ def beside_rows(
 
 
 def wholes(latest: Panel, authority: LocalAuthority) -> Iterator[tuple[str, Panel]]:
-    """Yield an authority's region, then England, each named with the number of its authorities."""
+    """Yield an authority's region, then England; each name gives the number of authorities."""
     for region, part in by_regions(latest):
         if authority in part.authorities:
             yield f"{region} ({len(part)})", part
@@ -218,7 +218,7 @@ def _draw_counts(
 
 
 def counts_of(part: Panel, theme: Theme) -> Mapping[Grade, int]:
-    """Return how many inspections gave each grade for a theme; nothing if they are on several scales."""
+    """Return how many inspections gave each grade for a theme; empty if they are on several scales."""
     try:
         return part.distribution(theme).counts
     except (MappingRefused, UnknownLabel):
@@ -235,7 +235,7 @@ def sheet(
     width: int = 800,
     title: str | None = None,
 ) -> Spec:
-    """Draw one theme of many authorities over time, such as a whole region, with a strip for each.
+    """Draw one theme over time for many authorities, such as a whole region, with a strip for each.
 
     Args:
         panel: The inspections.

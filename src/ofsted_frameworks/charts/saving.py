@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class UnknownFormat(OfstedFrameworksError, ValueError):
-    """A file ending other than .svg, .png and .html."""
+    """The error for a file ending other than .svg, .png or .html."""
 
 
 def svg(chart: "alt.TopLevelMixin", id: str = "chart") -> str:
@@ -56,7 +56,7 @@ def save(chart: "alt.TopLevelMixin", path: str | Path) -> None:
 
 
 def as_bytes(chart: "alt.TopLevelMixin", ending: str) -> bytes:
-    """Return the content of a file with this ending."""
+    """Return a chart as the content of a file with this ending."""
     return _WRITERS[ending](chart)
 
 

@@ -45,8 +45,8 @@ NARROW = 520
 class Bar:
     """One bar: its name, the grades that it counts, and other text to print beside it.
 
-    `since` names the framework that came into force after the bar before this one, and the day it did.
-    A bar with `own_scale` has the full length, whatever it counts.
+    `since` names the framework that came into force since the bar above, and its first day. A bar with
+    `own_scale` has the full length, however many grades it counts.
     """
 
     name: str
@@ -70,7 +70,7 @@ def distribution(
     """Draw how many inspections gave each grade: a bar for each theme or area, or for each day in `as_at`.
 
     A bar is as long as the number of grades in it, so a small number looks small. Counts and shares
-    are printed in the bar, and whatever could not be counted beside it.
+    are printed in the bar; what could not be counted is printed beside it.
 
     >>> from ofsted_frameworks import Panel, charts, datasets
     >>> chart = charts.distribution(Panel(datasets.hampshire()).filter(framework="ilacs"))
@@ -85,13 +85,13 @@ def distribution(
         as_at: Days on which to count each authority's latest inspection, as `Panel.latest` does. A pair
             is the day and the last day of publication. A dashed line marks a change of framework.
         to: The scale on which to count.
-        width: The width of the whole drawing in pixels. A narrow one has the names above the bars.
+        width: The width of the whole drawing in pixels. A narrow drawing has the names above the bars.
         title: A title of your own.
         labels: "full" for grades as printed, "short" to leave out "to be good".
 
     Raises:
         MappingRefused: If the grades are on scales that cannot be counted together.
-        UnknownLabel: If none of the editions has a judgement of that name.
+        UnknownLabel: If none of the editions has a judgement with that name.
         MissingExtra: If the extra `charts` is not installed.
     """
     check(Panel, panel, "charts.distribution", "a Panel")
@@ -147,14 +147,14 @@ def by_region(
         width=width,
         labels=labels,
         notes=[
-            "England's bar has a scale of its own.",
-            f"No latest inspection in {listed(ungraded)} judges it." if ungraded else "",
+            "England's bar is not on the same scale as the others.",
+            f"No latest inspection in {listed(ungraded)} has this judgement." if ungraded else "",
         ],
     )
 
 
 def by_regions(panel: Panel) -> Iterator[tuple[str, Panel]]:
-    """Yield each of Ofsted's regions with its part of a panel, in the order of their names."""
+    """Yield each of Ofsted's regions, in the order of their names, with its part of a panel."""
     profiles = map(known_authority, panel.authorities)
     for region in sorted({profile.region for profile in profiles if profile}):
         yield region, panel.filter(region=region)
@@ -200,7 +200,7 @@ def _bars_by_day(
 def _began_between(
     frameworks: Iterable[Framework], before: dt.date | None, day: dt.date
 ) -> Iterator[str]:
-    """Yield the frameworks that came into force after the day before and by this one."""
+    """Yield the frameworks that came into force after one day and by the next."""
     for framework in frameworks:
         began = framework.editions[0].starts.value
         if before and before < began <= day:

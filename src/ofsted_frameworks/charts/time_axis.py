@@ -1,4 +1,4 @@
-"""An axis of days in pixels."""
+"""A time axis in pixels."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _STEPS = (1, 2, 5, 10)
 
 @attrs.frozen
 class TimeAxis:
-    """A span of days on a width in pixels, to scale."""
+    """A span of days, drawn to scale over a width in pixels."""
 
     first: dt.date
     last: dt.date

@@ -36,7 +36,7 @@ class Row:
 
 @attrs.frozen
 class Column:
-    """The column of an inspection, from its own day to the day of the next, in pixels.
+    """The column of an inspection, from its own day to that of the next, in pixels.
 
     The last one ends on the last day that the data covers, and fades over the pixels after it. `lane` is
     the lane of its heading, counted upwards from the rows.
@@ -68,7 +68,7 @@ class Cell:
 
 @attrs.frozen
 class Mark:
-    """The letter of a visit, and its place."""
+    """The letter of a visit, and its position."""
 
     visit: Visit
     letter: str
@@ -82,9 +82,10 @@ class Timeline:
     Args:
         trajectory: The inspections and visits.
         themes: The themes that get a row.
-        until: The last day that the data covers. Without it, the last grade fades from its own day on.
+        until: The last day that the data covers. Without it, the last grade fades from the day of its
+            inspection.
         width: The width in pixels from the first day to the end of the fade.
-        ended: Whether the authority was abolished on that day, so that nothing fades.
+        ended: True if the authority was abolished on that day, so that nothing fades.
     """
 
     def __init__(

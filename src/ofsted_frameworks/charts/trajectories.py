@@ -162,7 +162,7 @@ def _printed(grade: Grade | NotJudged | None) -> str:
 
 
 def _labels(cell: Cell, grade: Grade | NotJudged | None, labels: Labels) -> list[str]:
-    """Return what a box can say, from the longest text to the shortest."""
+    """Return the texts that a box can print, from the longest to the shortest."""
     if not isinstance(grade, Grade):
         return [_printed(grade), "\u2013"]
     words = [f"{grade.number} {label_of(grade, labels)}", f"{grade.number} {label_of(grade)}"]
@@ -227,7 +227,7 @@ def _scales(trajectory: Trajectory) -> str:
 
 
 def _in_places(trajectory: Trajectory, themes: Sequence[Theme]) -> Iterator[str]:
-    """Yield which editions judged a theme in several places, and the order of its boxes."""
+    """Yield a note on each edition that judged a theme in several places, with the order of its boxes."""
     for edition in dict.fromkeys(inspection.edition for inspection in trajectory):
         names: dict[tuple[str, ...], list[str]] = {}
         for theme in (theme for theme in trajectory.themes if theme in themes):

@@ -98,7 +98,7 @@ def _cautions(trajectory: Trajectory, table: Table) -> Iterator[str]:
 def comparison_page(comparison: Comparison) -> str:
     """Return two inspections compared, as an HTML page.
 
-    If both are of one authority and have a date, the page has a chart.
+    If both have a date and are of the same authority, the page has a chart.
     """
     check(Comparison, comparison, "comparison_page", "the Comparison that compare returns")
     both = [comparison.before, comparison.after]

@@ -93,7 +93,7 @@ def _year(day: dt.date | None) -> str:
 def of_latest(latest: Panel, day: str = "") -> str:
     """Return how many authorities have each overall grade at their latest inspection.
 
-    The answer is "" if there are no such grades, or if they are on several scales.
+    It is "" if there are no such grades, or if they are on several scales.
     """
     try:
         counted = latest.distribution(Theme.OVERALL)

@@ -19,7 +19,7 @@ _SCREEN, _PHONE = 800, 340
 def page(
     title: str, conclusion: str, parts: Iterable[str], *, nav: str = "", script: str = ""
 ) -> str:
-    """Return a whole page: the title, a conclusion in a few sentences, and the parts in their order."""
+    """Return a whole page: the title, a conclusion in a few sentences, and the parts in order."""
     name = html.escape(title)
     first = f'<p class="conclusion">{html.escape(conclusion)}</p>' if conclusion else ""
     return printable(
@@ -45,7 +45,7 @@ def section(heading: str, *bodies: str) -> str:
 
 
 def folded(heading: str, *bodies: str) -> str:
-    """Return a part that the reader opens by its heading, and that is printed open, or "" if it is empty."""
+    """Return a part that readers open by its heading and that prints open, or "" if it is empty."""
     body = "".join(bodies)
     name = html.escape(heading)
     return f"<details><summary><h2>{name}</h2></summary>{body}</details>" if body else ""
@@ -62,13 +62,13 @@ def listed(lines: Iterable[str]) -> str:
 
 
 def markup_list(items: Iterable[str]) -> str:
-    """Return a list of items that are markup already, or "" if there are none."""
+    """Return a list of items that are already markup, or "" if there are none."""
     body = "".join(f"<li>{item}</li>" for item in items)
     return f"<ul>{body}</ul>" if body else ""
 
 
 def table(content: Table) -> str:
-    """Return a table with its notes. A table that is too wide scrolls sideways, also by keyboard."""
+    """Return a table with its notes. If it is too wide, it scrolls sideways, by keyboard too."""
     bare = attrs.evolve(content, notes=()).html().replace(' style="text-align: left"', "")
     notes = f'<div class="notes">{listed(content.notes)}</div>' if content.notes else ""
     return _scrolling(bare, content.caption or "Table") + notes

@@ -24,7 +24,7 @@ def panel_page(
     """Return the latest grades of many authorities, and how grades changed, as an HTML page.
 
     Latest grades are counted framework by framework, so that only grades on one scale are added up.
-    Changes are those within each framework, and from each framework to the next.
+    Changes are counted within each framework, and from each framework to the next.
 
     >>> from ofsted_frameworks import Panel, datasets
     >>> "From SIF to ILACS" in panel_page(Panel(datasets.hampshire()))
@@ -32,7 +32,7 @@ def panel_page(
 
     Args:
         panel: The inspections.
-        as_at: Count the latest inspections as at this day. Changes are those of the whole panel.
+        as_at: Count the latest inspections as at this day. Changes are counted over the whole panel.
         published_by: Count only inspections published by this day.
     """
     check(Panel, panel, "panel_page", "a Panel")

@@ -65,7 +65,7 @@ def write_site(
 
 
 class _Site:
-    """The pages of a panel, and the addresses with which they link to each other."""
+    """The pages of a panel, and the addresses that link them to each other."""
 
     def __init__(self, panel: Panel) -> None:
         self.panel = panel

@@ -1,4 +1,4 @@
-"""Many records at once: each is checked and counted, and an error never stops the rest."""
+"""Check many records at once; an error in one never stops the rest."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -49,7 +49,7 @@ class Report:
 
     A record is invalid if it has an error; warnings leave it valid. `records` counts both kinds. `findings`
     are in the order of the records. If there are very many, only the first are kept, errors before warnings,
-    and `left_out` says how many were not. `by_rule` counts all findings.
+    and `left_out` counts the rest. `by_rule` counts all findings.
     """
 
     records: int
@@ -93,15 +93,15 @@ def validate_records(
 ) -> Report:
     """Return a report of everything that is wrong with many records, inspections or visits.
 
-    The `row` of a finding's place is the number of its record, from 1. An unknown authority is reported at
-    its first record only.
+    The `row` in a finding's place is the number of the record, from 1. An unknown authority is reported
+    once, at its first record.
 
     >>> from ofsted_frameworks import datasets
     >>> print(validate_records(datasets.hampshire()))
     4 records: 4 valid, 0 invalid; 0 errors, 0 warnings
 
     Args:
-        records: Any number of records, inspections and visits. A value of another kind is a finding.
+        records: Any number of records, inspections and visits. Any other value is reported as a finding.
         complete: If True, a missing judgement is an error; otherwise it is a warning.
         history: If True, also check each authority's inspections against each other. This takes about 200
             bytes of memory for each inspection.
@@ -174,7 +174,7 @@ def _row(number: int) -> Place:
 
 @attrs.define
 class _Tally:
-    """Counts records and findings as they arrive."""
+    """A running count of records and findings."""
 
     complete: bool
     history: bool
@@ -199,7 +199,7 @@ class _Tally:
         check(int, self.keep, "keep", "a number of findings")
 
     def take_all(self, items: Iterable[Item], place: Callable[[int], Place]) -> None:
-        """Count every record, and everything that is wrong with it."""
+        """Count the records, and everything that is wrong with each."""
         for number, record, findings in items:
             if record is CLEAN:
                 self.records += number
@@ -233,7 +233,7 @@ class _Tally:
             self.histories.add(event, (number, invalid))
 
     def found(self, findings: Iterable[Finding], place: Place) -> bool:
-        """Count findings of one record and pass them on; return True if there is an error."""
+        """Count one record's findings and pass them on; return True if there is an error."""
         invalid = False
         for finding in findings:
             if self.is_repeated(finding):

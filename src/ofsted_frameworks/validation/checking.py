@@ -35,10 +35,11 @@ def iter_findings(data: object, *, complete: bool = False) -> Iterator[Finding]:
     >>> print(next(iter_findings(inspection)).rule)
     sif.inadequate-key-judgement
 
-    Findings come in the order of the format's keys, and at one key in the order of the rules.
+    Findings come in the order of the format's keys and, for each key, in the order of the rules.
 
     Args:
-        data: An `Inspection`, a `Visit`, or a record of plain data. Any other value is a finding.
+        data: An `Inspection`, a `Visit`, or a record of plain data. Any other value is reported as a
+            finding.
         complete: If True, a missing judgement is an error; otherwise it is a warning.
     """
     yield from _examined(data, complete)[0]
@@ -73,7 +74,7 @@ def _examined(data: object, complete: bool) -> tuple[list[Finding], Reading]:
 
 
 def findings_of(reading: Reading, complete: bool) -> list[Finding]:
-    """Return what is wrong with a record: with its form, and by the rules."""
+    """Return what is wrong with a record: faults in its form, and the rules that it breaks."""
     details = reading.details(complete)
     found = [*reading.findings, *engine(complete).findings(details)]
     return in_order(found, reading.of_visit, details.edition) if len(found) > 1 else found
@@ -93,7 +94,7 @@ _REMEMBERED = 20_000
 
 
 class Engine:
-    """Runs the rules on the details of records.
+    """The engine that runs the rules on the details of records.
 
     Rules are grouped by what they read. Each group remembers what it found for the values it has seen,
     because most records repeat the values of earlier ones.
@@ -131,7 +132,7 @@ class Engine:
         return self._remembered(authority, self._authority, lambda: Part(authority=authority))
 
     def beyond_authority(self, authority: LocalAuthority) -> list[RecordRule]:
-        """Return the other rules that read an authority, without those that find nothing for this one."""
+        """Return the other rules that read an authority, except those that find nothing for this one."""
         reading, part = (
             [r for r in self.others if "authority" in r.reads],
             Part(authority=authority),
@@ -139,7 +140,7 @@ class Engine:
         return [rule for rule in reading if not _is_settled(rule, part)]
 
     def beyond_report(self, part: Part) -> list[RecordRule]:
-        """Return the other rules that read no authority, without those that find nothing for this part."""
+        """Return the other rules that read no authority, except those that find nothing for this part."""
         others = [rule for rule in self.others if "authority" not in rule.reads]
         return [rule for rule in others if not _is_settled(rule, part)]
 
@@ -202,7 +203,7 @@ class Engine:
 
 
 def rules_of_authorities() -> frozenset[str]:
-    """Return the ids of the rules that read only the authority, whose findings are reported once each."""
+    """Return the ids of the rules that read only the authority; each finding by them is reported once."""
     every = rules.record_rules()
     return frozenset(rule.id for rule in every if _OF_AUTHORITY.issuperset(rule.reads))
 
@@ -249,7 +250,7 @@ def _by_edition(edition: Edition, judged: Mapping[str, Grade | NotJudged]) -> It
 
 
 def found_by(rule: CheckedRule, breach: rules.Breach, edition: Edition | None) -> Finding:
-    """Return the finding that a record breaks a rule."""
+    """Return the finding for a breach of a rule."""
     return rule.finding(
         (breach.at,) if isinstance(breach.at, str) else breach.at,
         breach.message,

@@ -1,4 +1,4 @@
-"""Records from CSV, a row each; a quote that is not closed takes no row with it."""
+"""Read records from CSV, one to a row; an unclosed quote does not swallow the rows after it."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from ofsted_frameworks.validation.csv_cells import read_cell
 from ofsted_frameworks.validation.decoding import UNREADABLE
 from ofsted_frameworks.validation.record_format import MOST_REPORTED, SCHEMA_VERSION, is_visit
 from ofsted_frameworks.validation.vocabulary import shown, vocabulary
-from ofsted_frameworks.words import closest
+from ofsted_frameworks.words import closest, plural
 
 Lines = Iterator[tuple[int, bytes]]
 Item = tuple[int, Any, Sequence[Finding]]
 
 NO_RECORD = object()
-"""Takes the place of a record if the findings are about the file."""
+"""Used in place of a record if the findings are about the file."""
 
 _BEFORE = ("edition", "kind", "visit", "start", "end", "published", "theme")
 _NOTHING: Sequence[Finding] = ()
@@ -36,7 +36,7 @@ def csv_columns() -> tuple[str, ...]:
 
 
 def csv_records(lines: Lines, name: str, longest: int) -> Iterator[Item]:
-    """Yield the records of a CSV file, skipping rows without any value."""
+    """Yield the records of a CSV file, skipping empty rows."""
     rows = _Rows(lines, longest)
     header = _header(rows, name)
     if unknown := list(_unknown_columns(header)):
@@ -57,7 +57,7 @@ class _Row:
 
 @attrs.define
 class _Rows:
-    """The rows of a CSV text; if a quote is not closed, the lines it swallowed are read again as rows."""
+    """The rows of a CSV text. If a quote is not closed, the lines it swallowed are read again as rows."""
 
     lines: Lines
     longest: int
@@ -99,7 +99,7 @@ class _Rows:
 
 
 def _took_rows(cells: list[str], taken: list[tuple[int, str]], width: int) -> bool:
-    """Return True if a cell of several lines probably swallowed rows: a quote is missing, or one too many."""
+    """Return True if a cell of several lines probably swallowed rows, after a missing or stray quote."""
     if len(cells) != width:
         return True
     commas = width - 1
@@ -115,7 +115,7 @@ def _unclosed(taken: list[tuple[int, str]]) -> str:
         else f"Lines {line + 1} to {last} are read as rows"
     )
     return (
-        f"the quote that opens in line {line}, cell {cell}, runs on to line {last}; is the closing quote "
+        f"the quote that opens on line {line}, in cell {cell}, runs on to line {last}; is the closing quote "
         f"missing? {again}"
     )
 
@@ -148,8 +148,8 @@ def _header(rows: _Rows, name: str) -> list[str]:
 
 def _unknown_columns(header: list[str]) -> Iterator[Finding]:
     known = csv_columns()
-    there = set(known)
-    unknown = [(n, column) for n, column in enumerate(header, start=1) if column not in there]
+    names = set(known)
+    unknown = [(n, column) for n, column in enumerate(header, start=1) if column not in names]
     for number, column in unknown[:MOST_REPORTED]:
         yield rules.UNKNOWN_COLUMN.finding(
             (),
@@ -159,7 +159,8 @@ def _unknown_columns(header: list[str]) -> Iterator[Finding]:
             hint=closest(column, known),
         )
     if (more := len(unknown) - MOST_REPORTED) > 0:
-        yield rules.UNKNOWN_COLUMN.finding((), f"{more:,} more columns are unknown")
+        message = plural(more, "more column is unknown", "more columns are unknown")
+        yield rules.UNKNOWN_COLUMN.finding((), message)
 
 
 def _record_of(header: list[str], row: list[str]) -> tuple[Any, Sequence[Finding]]:

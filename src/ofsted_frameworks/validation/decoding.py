@@ -1,4 +1,4 @@
-"""From JSON text to plain values, with what is wrong with the text."""
+"""Decode JSON text to plain values, and report what is wrong with the text."""
 
 import functools
 import json
@@ -16,7 +16,7 @@ from ofsted_frameworks.words import plural
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 UNREADABLE = object()
-"""Takes the place of a value that could not be read; the findings say why."""
+"""Used in place of a value that could not be read; the findings say why."""
 
 
 def decode(text: bytes) -> tuple[object, list[Finding]]:
@@ -69,7 +69,7 @@ def strict_loads(text: bytes) -> Any:
 
 
 def no_constant(name: str) -> None:
-    """Refuse NaN and the infinities, which are not JSON, with `ValueError`."""
+    """Raise `ValueError` for NaN or an infinity, which is not JSON."""
     raise ValueError(f"{name} is not JSON")
 
 
@@ -89,12 +89,12 @@ _WORDS = {
     "Expecting ':' delimiter": "the colon after a key is missing",
     "Unterminated string starting at": "a string that begins here is not closed",
     "Invalid control character at": "a control character is inside a string",
-    "Extra data": "something follows the end",
+    "Extra data": "more text follows the end",
 }
 
 
 def why_not_json(error: Exception) -> str:
-    """Return why a text is not JSON, without the place."""
+    """Return the reason why a text is not JSON, without its position."""
     if isinstance(error, json.JSONDecodeError):
         return _WORDS.get(error.msg, error.msg)
     if isinstance(error, UnicodeEncodeError):
@@ -115,7 +115,7 @@ def not_json(text: bytes, error: Exception) -> Finding:
 
 
 def keys_are_single(text: bytes, record: Any) -> bool:
-    """Return True if the text of a record certainly repeats no key."""
+    """Return True if it is certain that no key is repeated in the text of a record."""
     if not is_object(record):
         return True
     inner = (record.get("authority"), record.get("judgements"))
@@ -124,9 +124,9 @@ def keys_are_single(text: bytes, record: Any) -> bool:
 
 
 def has_so_many_keys(text: bytes, keys: int) -> bool:
-    """Return True if a JSON text certainly has no more than this many keys.
+    """Return True if it is certain that a JSON text has no more than this many keys.
 
-    A colon follows each key. Strings may contain colons too: then only those after a quotation mark count.
+    A colon follows each key. If strings contain colons too, only those after a quotation mark count.
     """
     return text.count(b":") == keys or (
         text.count(b'":') == keys and b'" ' not in text and b'"\t' not in text
@@ -157,7 +157,7 @@ class Pairs(dict[str, Any]):
 
 
 def duplicates_in(value: object, path: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """Yield a finding for each repeated key, in the value and one object down."""
+    """Yield a finding for each repeated key in the value, and in the objects directly inside it."""
     twice = getattr(value, "twice", ())
     for key in twice[:MOST_REPORTED]:
         message = f"{shown(key)} appears twice; only the last one is read"

@@ -16,7 +16,7 @@ from ofsted_frameworks.rules import UndeclaredRead
 
 
 class Derived:
-    """Values derived from the details of a record, whatever form the record has."""
+    """Values derived from the details of a record in any form."""
 
     __slots__ = ()
 
@@ -50,7 +50,7 @@ class Derived:
 
 
 class Part(Derived):
-    """Some details of a record, for rules that need no others.
+    """Some of a record's details, for rules that need no others.
 
     Raises:
         UndeclaredRead: If a rule reads another detail.
@@ -62,18 +62,18 @@ class Part(Derived):
     def __getattr__(self, name: str) -> Any:
         names = ", ".join(self.__dict__)
         raise UndeclaredRead(
-            f"a rule reads {name!r}, which its reads= does not name (here: {names}); add {name!r} there"
+            f"a rule reads {name!r}, which is not in its reads=; add it there (only {names} can be read here)"
         )
 
 
 class ReportPart(Part):
-    """A part that knows how long after the visit the report appeared, but not the days themselves."""
+    """A part with the number of days from the inspection to the report, but without the dates."""
 
     after: tuple[str, int] | None
 
     @property
     def report_after(self) -> tuple[str, int] | None:
-        """As in `Derived`, but given rather than worked out."""
+        """The same as in `Derived`, but given rather than worked out."""
         return self.after
 
 

@@ -34,9 +34,9 @@ Format: TypeAlias = Literal["json", "jsonl", "csv"]
 Progress: TypeAlias = Callable[[int], object]
 
 CHECKED = object()
-"""Takes the place of a record that was checked; there are no findings but those given."""
+"""Used in place of a record that was checked; the findings given with it are complete."""
 CLEAN = object()
-"""Takes the place of records without findings; the number of records takes the place of the line."""
+"""Used in place of records without findings; their number is given instead of a line."""
 Chunk = TypeVar("Chunk", bytes, list[bytes])
 
 BLOCK = 1 << 16
@@ -125,7 +125,7 @@ def format_of(path: Path) -> Format:
 def _chunks(
     path: Path, take: Callable[[BinaryIO], Chunk], progress: Progress | None, limit: int
 ) -> Generator[Chunk, None, None]:
-    """Yield what `take` takes from the text of a file, until it takes nothing."""
+    """Yield each chunk that `take` returns from a file, until there are no more."""
     try:
         _check_size(path, limit)
         with path.open("rb", buffering=BLOCK) as file:
@@ -162,7 +162,7 @@ def take_block(file: BinaryIO) -> bytes:
 
 
 def take_lines(file: BinaryIO, longest: int) -> list[bytes]:
-    """Return the next lines of a file, a block or so; `TOO_LONG` stands in for an overlong line."""
+    """Return the next lines of a file, a block or so; an overlong line becomes `TOO_LONG`."""
     lines, size = list[bytes](), 0
     while size < BLOCK and (line := file.readline(longest + 1)):
         size += (length := len(line))
@@ -237,7 +237,7 @@ def _is_like_json(line: bytes, item: Item) -> bool:
 
 @attrs.define
 class _Document:
-    """A JSON document whose text is read as far as it is needed."""
+    """A JSON document that is read only as far as needed."""
 
     blocks: Iterator[bytes]
     name: str
@@ -254,7 +254,7 @@ class _Document:
     )
 
     def read_on(self) -> None:
-        """Double the text in memory, by a block at least, and drop what has been used."""
+        """Drop the text that has been used, and read on until the rest has at least doubled."""
         self.text, self.at = self.text[self.at :], 0
         wanted = 2 * len(self.text)
         while not self.ended and len(self.text) <= wanted:

@@ -1,6 +1,6 @@
 """The rules about the form of records and of files of records.
 
-The JSON Schema says the same as the rules whose id begins with `record.`.
+The JSON Schema makes the same demands as the rules with ids that begin with `record.`.
 """
 
 from ofsted_frameworks.documents import STATISTICS_2023
@@ -39,7 +39,7 @@ IMPOSSIBLE_DATE = _form(
 )
 UNKNOWN_AREA = _form("unknown-area", "A judgement's key is the name of a judgement area.")
 AREA_OF_OTHER_EDITION = _form(
-    "area-of-other-edition", "A judgement is of an area that the edition has."
+    "area-of-other-edition", "A judgement is for an area that the edition has."
 )
 UNKNOWN_GRADE = _form("unknown-grade", "A judgement is the key of a grade, or not_judged.")
 GRADE_OF_OTHER_FRAMEWORK = _form(
@@ -58,10 +58,10 @@ LATER_WORDS = declare(
     STATISTICS_2023,
 )
 
-NOT_JSON = _file("not-json", "A line of JSON Lines is one JSON value.")
+NOT_JSON = _file("not-json", "Each line of JSON Lines is one JSON value.")
 NOT_TEXT = _file("not-text", "A file is text in UTF-8.")
 TOO_LONG = _file("too-long", "A line is no longer than the limit, 12 million bytes unless raised.")
-DUPLICATE_KEY = _file("duplicate-key", "An object repeats no key.")
+DUPLICATE_KEY = _file("duplicate-key", "No key is repeated in an object.")
 UNKNOWN_COLUMN = _file("unknown-column", "Each column is a field of the record.")
 WRONG_CELLS = _file("wrong-cells", "A row is quoted correctly and has a cell for each column.")
 

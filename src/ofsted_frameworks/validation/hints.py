@@ -25,11 +25,11 @@ _LONGEST = 200
 _PLACES = {
     "name": "write it inside 'authority'",
     "code": "write it inside 'authority'",
-    "kind": "an inspection has it; a visit has 'visit'",
-    "edition": "an inspection has it; a visit has 'visit'",
-    "judgements": "an inspection has them; a visit has none",
-    "visit": "a visit has it; an inspection has 'edition' and 'kind'",
-    "theme": "a visit has it",
+    "kind": "only an inspection has it; a visit has 'visit' instead",
+    "edition": "only an inspection has it; a visit has 'visit' instead",
+    "judgements": "only an inspection has them; a visit is not graded",
+    "visit": "only a visit has it; an inspection has 'edition' and 'kind' instead",
+    "theme": "only a visit has it",
 }
 
 
@@ -85,13 +85,15 @@ def for_a_date(text: str) -> str:
 
 
 def for_a_number(value: object, edition: Edition | None) -> str:
-    """Return the key of the grade with this number, or advice on writing an absence."""
+    """Return the key of the grade with this number, or how to record that there is no grade."""
     if edition is None or isinstance(value, bool) or not isinstance(value, Real):
         return ""
     for grade in edition.scale:
         if grade.number == value:
             return f"write {grade.value!r}, the grade with Ofsted's number {grade.number}"
-    return "absence is not a number: leave it out, or write 'not_judged' if the report says so"
+    return (
+        "a missing grade has no number: leave it out, or write 'not_judged' if the report says so"
+    )
 
 
 def for_a_grade(text: str, edition: Edition) -> str:
@@ -131,7 +133,7 @@ def _word_of_another_place(text: str, _: Edition) -> str:
 
 
 def for_a_later_word(later: LaterWord) -> str:
-    """Return how Ofsted comes to print the word, and how well it fits."""
+    """Return why Ofsted prints the word, and how well it matches the grade."""
     match = later.match
     call = f"map_grade({later.grade!r}, to={match.to.__name__})"
     return f"Ofsted's own table prints it that way; {call} gives a {match.relation} match"
@@ -165,4 +167,6 @@ def for_an_area_of_others(name: str, edition: Edition, owners: tuple[Edition, ..
         return str(edition.incomplete)
     mapped = map_area(name, of=owner, to=edition)
     near = [m for m in mapped if m.relation in EXACT_OR_CLOSE] or mapped
-    return f"{near[0].target.name} is {near[0].relation}" if near else f"{owner} has it"
+    if near:
+        return f"the nearest area is {near[0].target.name} ({near[0].relation} match)"
+    return f"it is a judgement area of {owner}"

@@ -29,7 +29,7 @@ Where = TypeVar("Where")
 class Entry(Generic[Where]):
     """An inspection as the rules over a history read it, and where it was found.
 
-    `authority` is a code or, for want of one, a name. `date` is the first day on site if
+    `authority` is a code or, if there is none, a name. `date` is the first day on site if
     `has_first_day`, and the day of the report otherwise.
     """
 
@@ -127,7 +127,7 @@ def reinspection_after(before: Entry[Any], after: Entry[Any]) -> Iterator[Breach
 
 _FEWEST_YEARS_APART = 2
 _COUNTED_SINCE = dt.date(2013, 7, 8)
-"""The first day on site of the reports that were counted."""
+"""The earliest first day on site in the reports that were counted."""
 
 
 @history_rule(
@@ -189,8 +189,8 @@ def iter_history_findings(history: Iterable[AnyInspection | Visit]) -> Iterator[
 class Histories(Generic[Where]):
     """The inspections of many authorities, to check authority by authority.
 
-    An authority is known by its code. Without one, it has the code that another inspection gives for
-    its name; if none does, it is known by its name.
+    An authority is identified by its code. If an inspection has no code, the code that another inspection
+    gives for the same name is used, or otherwise the name.
     """
 
     def __init__(self) -> None:
@@ -216,7 +216,7 @@ class Histories(Generic[Where]):
         self._entries.append(entry)
 
     def findings(self) -> Iterator[tuple[Where, Finding]]:
-        """Yield each finding, with where the later inspection of its pair was found."""
+        """Yield each finding, with the place where the later inspection of its pair was found."""
         every_rule = rules.history_rules()
         by_authority: dict[str, list[Entry[Where]]] = {}
         for entry in self._entries:

@@ -20,7 +20,7 @@ def to_record(event: AnyInspection | Visit) -> dict[str, Any]:
     'outstanding'
 
     Raises:
-        TypeError: If `event` is neither.
+        TypeError: If `event` is neither an inspection nor a visit.
     """
     check((Inspection, Visit), event, "to_record", "an Inspection or a Visit")
     if isinstance(event, Visit):

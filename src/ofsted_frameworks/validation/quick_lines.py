@@ -1,4 +1,4 @@
-"""The quick way through JSON Lines: decode each record into a struct, and look its parts up.
+"""A quick check of JSON Lines: decode each record into a struct, and look up its parts.
 
 msgspec, from the extra `speed`, decodes the records that are well formed. The engine runs the rules on them
 and remembers each authority, set of judgements and set of dates, because most records repeat those of earlier
@@ -107,7 +107,7 @@ class _Memo(dict[Any, Any]):
 
 @attrs.frozen
 class _Parts:
-    """Works out the parts of a record: for each, how many keys it has, what the engine finds, and its value.
+    """The parts of a record, worked out one by one: the number of keys, what the engine finds, and the value.
 
     An authority also brings the rules that need more of the record; `report` returns those that need the
     report's date. Each method raises `ValueError` if the record reader must say what is wrong.
@@ -185,7 +185,7 @@ def _judged(edition: Edition, given: Mapping[str, str | None]) -> dict[str, Grad
 
 @functools.lru_cache(maxsize=4)
 def _decoders(frameworks: tuple[Framework, ...]) -> tuple[Decode, Decode]:
-    """Return the decoders of records and of judgements; each raises `ValueError` for anything else."""
+    """Return the decoders of records and of judgements, which raise `ValueError` for anything else."""
     import msgspec
 
     parts: list[Any] = [("name", str), ("code", str | None, None)]

@@ -1,4 +1,4 @@
-"""The record format: the keys of a record, in order, and what each takes."""
+"""The record format: the keys of a record, in order, and the value that each takes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

@@ -36,8 +36,8 @@ REPORTS_2013_TO_2026 = Source(
 )
 
 _DAYS_TO_REPORT = {"end": ("last", 18, 214), "start": ("first", 22, 225)}
-"""The fewest and most days to the report from the last day on site, in 493 published reports, and from
-the first, in the 492 that print it: for records without a last day."""
+"""The fewest and most days from the last day on site to the report, in 493 published reports. If a
+record has no last day, the days are counted from the first, as in the 492 reports that print it."""
 
 
 @record_rule("dates.end-before-start", Severity.ERROR, CALENDAR, reads=("first_day", "end"))
@@ -179,9 +179,10 @@ def outside_observed_dates(record: Details) -> Iterable[Breach]:
 
 
 def _out_of_force(record: Details, *, settled: bool) -> Iterator[Breach]:
-    """Yield a breach if a record's day is outside its edition's dates, at a bound that is `settled` or not.
+    """Yield a breach if a record's day is outside its edition's dates, past a bound that is `settled` or not.
 
-    A report may follow the edition's last day, so only the first day on site is compared with that.
+    A report may be published after the edition's last day, so only the first day on site is compared with
+    that.
     """
     edition = record.edition
     if not edition or not record.known_day:
@@ -206,7 +207,7 @@ def _out_of_force(record: Details, *, settled: bool) -> Iterator[Breach]:
 
 
 def _is_settled(edition: Edition, bound: Fact[dt.date], day: dt.date) -> bool:
-    """Return whether a source lays the bound down, or the next edition was certainly in force."""
+    """Return True if a source lays down the bound, or if the next edition was certainly in force."""
     if edition.superseded and bound is edition.ends:
         return day >= edition.superseded.value
     provenance = bound.source.provenance

@@ -41,6 +41,7 @@ from ofsted_frameworks.validation.vocabulary import (
     shown,
     vocabulary,
 )
+from ofsted_frameworks.words import plural
 
 Path: TypeAlias = tuple[str | int, ...]
 Values: TypeAlias = dict[str, Any]
@@ -48,9 +49,9 @@ Values: TypeAlias = dict[str, Any]
 
 @attrs.define
 class Reading:
-    """What could be read of a record, and the findings about its form.
+    """The values read from a record, and the findings about its form.
 
-    `values` holds what was read, by key; `unreadable` holds the areas whose judgements could not be read.
+    `values` holds the values by key; `unreadable` holds the areas whose judgements could not be read.
     """
 
     of_visit: bool = False
@@ -60,7 +61,7 @@ class Reading:
 
     @property
     def is_well_formed(self) -> bool:
-        """Whether the form of the record has no errors; warnings do not count."""
+        """Return True if the form of the record has no errors; warnings do not count."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def details(self, complete: bool = False) -> Details:
@@ -103,7 +104,7 @@ def read(record: object) -> Reading:
 
 @attrs.frozen
 class _Reader:
-    """Reads the values of one record, and reports what it cannot read."""
+    """A reader of one record's values, which reports what it cannot read."""
 
     record: Mapping[Any, Any]
     reading: Reading
@@ -148,7 +149,7 @@ class _Reader:
             self.report(
                 rule,
                 path,
-                f"{more:,} more keys are unknown",
+                plural(more, "more key is unknown", "more keys are unknown"),
                 hint=f"only the first {MOST_REPORTED} are listed",
             )
 
@@ -193,8 +194,8 @@ class _Reader:
         if not is_object(value):
             self.wrong_type(path, value, hint='write {"name": "Hampshire", "code": "E10000014"}')
             return None
-        there = self.present(value, AUTHORITY_KEYS, path)
-        texts = {key: self.text((*path, key), value[key]) for key in there}
+        keys = self.present(value, AUTHORITY_KEYS, path)
+        texts = {key: self.text((*path, key), value[key]) for key in keys}
         read = {key: text for key, text in texts.items() if text is not None}
         self.reading.findings += blank_name(read.get("name"))
         return LocalAuthority(**read) if "name" in read else None
@@ -220,15 +221,15 @@ class _Reader:
         kind, edition = KINDS.get(key), self.edition
         if kind and (edition is None or kind_facts(edition, kind)):
             return kind
-        has = [each.kind for each in framework_of(edition).kinds] if edition else list(Kind)
+        kinds = [each.kind for each in framework_of(edition).kinds] if edition else list(Kind)
         self.report(
             rules.KIND_OF_OTHER_FRAMEWORK if kind else rules.UNKNOWN_KIND,
             path,
             f"{edition} has no {kind}" if kind else f"{shown(key)} is not a kind of inspection",
             value=key,
-            expected=_one_of(each.value for each in has),
+            expected=_one_of(each.value for each in kinds),
             edition=edition.id if edition else "",
-            hint="" if kind else hints.for_a_word(key, has, [*Kind, *VisitKind]),
+            hint="" if kind else hints.for_a_word(key, kinds, [*Kind, *VisitKind]),
         )
         return None
 

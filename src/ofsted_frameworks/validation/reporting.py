@@ -33,7 +33,7 @@ _MOST_MEMBERS = 50
 
 
 class Writer(Protocol):
-    """A writer of findings as they come and, at the end, of the numbers of records."""
+    """A writer of findings as they are found and, at the end, of the numbers of records."""
 
     def __init__(self, write: Write) -> None: ...
 
@@ -126,6 +126,6 @@ def short(value: Any, depth: int = 0) -> Any:
     if is_list(value):
         return [short(v, depth + 1) for v in value[:_MOST_MEMBERS]] if depth < _DEEPEST else "..."
     if is_object(value):
-        some = list(value.items())[:_MOST_MEMBERS] if depth < _DEEPEST else []
-        return {short(str(key)): short(v, depth + 1) for key, v in some}
+        members = list(value.items())[:_MOST_MEMBERS] if depth < _DEEPEST else []
+        return {short(str(key)): short(v, depth + 1) for key, v in members}
     return value if value is None else str(value)

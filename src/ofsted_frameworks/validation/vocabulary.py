@@ -37,7 +37,7 @@ class Vocabulary:
     """Every word that records may use, from every registered framework.
 
     Attributes:
-        editions: Editions by id; a framework's first edition also by the framework's other names.
+        editions: The editions by id, and each framework's first edition also by the framework's other names.
         areas: The editions that have an area, by the area's name.
         grades: The scales that have a grade, by the grade's key.
         later_words: For each scale, the words of later frameworks in which Ofsted prints its grades.
@@ -134,7 +134,7 @@ def month_of(text: str) -> Month | None:
 
 
 def is_text(value: str) -> bool:
-    """Return True if a string has no half of a surrogate pair."""
+    """Return True if a string does not contain half a surrogate pair."""
     return value.isascii() or not _SURROGATE.search(value)
 
 
@@ -149,7 +149,7 @@ def is_list(value: object) -> TypeGuard[Sequence[Any]]:
 
 
 def shown(value: object) -> str:
-    """Return a short description of a JSON value, whatever its size or depth."""
+    """Return a short description of a JSON value of any size or depth."""
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else f"{value[:57]}...")
     if value is None or isinstance(value, bool):

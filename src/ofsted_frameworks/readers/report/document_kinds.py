@@ -28,7 +28,7 @@ class Document(Word):
 
     @property
     def is_report(self) -> bool:
-        """True if this is the report of a graded inspection or re-inspection."""
+        """Return True if this is the report of a graded inspection or re-inspection."""
         return self in (Document.INSPECTION, Document.REINSPECTION)
 
 

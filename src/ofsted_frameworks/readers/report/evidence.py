@@ -9,9 +9,9 @@ from ofsted_frameworks.rules import Rule
 
 @attrs.frozen(kw_only=True)
 class Taken:
-    """A value of a reading, with the page and the printed words that it comes from.
+    """A value read from a report, with the page and the printed words that it comes from.
 
-    `path` is the place of the value in the inspection, such as `("judgements", "care_leavers")`.
+    `path` says where in the inspection the value belongs, such as `("judgements", "care_leavers")`.
     """
 
     path: tuple[str, ...]
@@ -27,7 +27,7 @@ class Taken:
 class Evidence:
     """The values and findings collected while one report is read.
 
-    A place in the report is the index of a character in its text.
+    A position in the report, `at`, is the index of a character in its text.
     """
 
     name: str

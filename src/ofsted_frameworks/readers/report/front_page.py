@@ -20,7 +20,7 @@ _LONGEST_NAME = 90
 
 @attrs.frozen
 class Printed:
-    """Words of a report, the index at which they begin, and the dates in them, if any."""
+    """Words printed in a report, the index at which they begin, and any dates in them."""
 
     words: str
     at: int
@@ -28,12 +28,12 @@ class Printed:
 
     @property
     def has_ordered_days(self) -> bool:
-        """True if there are dates and they are in order."""
+        """Return True if there are dates and they are in order."""
         return bool(self.days) and list(self.days) == sorted(self.days)
 
     @property
     def span(self) -> tuple[dt.date, dt.date]:
-        """The first and the last day, of at least one."""
+        """The first and last of the days; there must be at least one."""
         return min(self.days), max(self.days)
 
 
@@ -99,7 +99,7 @@ def find_running_dates(text: Text, layout: Layout) -> Sequence[Printed]:
 
 
 def find_other_days(printed: Printed, others: Sequence[Printed]) -> Sequence[Printed]:
-    """Return those of `others` that begin or end on another day, each pair of days only once."""
+    """Return the dates in `others` that begin or end on another day, each pair of days only once."""
     spans = {other.span: other for other in reversed(others)}
     spans.pop(printed.span, None)
     return sorted(spans.values(), key=lambda other: other.at)
@@ -162,7 +162,7 @@ def _names_in_running(text: Text, layout: Layout) -> Iterator[Printed]:
 
 
 def _names_in(words: str, at: int) -> Iterator[Printed]:
-    """Yield the name that some words print, if there is one and it is not too long."""
+    """Yield the name in some printed words, if there is one and it is not too long."""
     lines = [" ".join(line.split()) for line in words.split("\n")]
     name = " ".join(line for line in lines if not _NOT_A_NAME.fullmatch(line))
     name = re.sub(r"^\d* ?(?:[Tt]he )?", "", name).strip(" ,.:;-–")

@@ -1,6 +1,6 @@
 """The patterns of printed judgement areas and grades.
 
-They rely on the form of `page_text`: no two spaces in a row, and plain dashes and quotes.
+They rely on text as `page_text` leaves it: no two spaces in a row, and plain dashes and quotes.
 """
 
 import functools
@@ -188,17 +188,17 @@ class JudgementPatterns:
 
     @functools.cached_property
     def row(self) -> re.Pattern[str]:
-        """A label and its grade, with nothing else in their lines."""
+        """A label and its grade, with nothing else on their lines."""
         return self._set_apart(self._row)
 
     @functools.cached_property
     def shared_row(self) -> re.Pattern[str]:
-        """A label and its grade that others may follow in the same line."""
+        """A label and its grade, which others may follow on the same line."""
         return _compiled(rf" ?{_ROW_NUMBER}{self._row}(?![a-z]) ?[;,.]? ?")
 
     @functools.cached_property
     def sentences(self) -> Sequence[tuple[str, re.Pattern[str]]]:
-        """Each sentence that prints a judgement, with nothing else in its lines, by judgement area."""
+        """Each sentence that prints a judgement, with nothing else on its lines, by judgement area."""
         verbs = [label for label in self.grades.words if label.startswith("require")]
         grade = rf"{_BEING}\s+(?P<grade>{self.grades.any_grade})"
         verbal = rf"\s+(?P<verbal>{_any_of(verbs) or '(?!)'})"

@@ -1,4 +1,4 @@
-"""Settle what a report judged: each area's grade, out of all the places that print it."""
+"""Settle the grade of each area from all the places in a report that print it."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -34,7 +34,7 @@ class Judged:
 
     Args:
         field: The field of the area.
-        taken: The mention that settles its grade; None if none does.
+        taken: The mention that settles its grade; None if there is no such mention.
         rivals: The mentions that disagree with it or with each other.
         is_from_heading: True if the table has no row for the area, and a section heading settles it.
     """
@@ -52,14 +52,14 @@ class Judged:
 
 @attrs.frozen(kw_only=True)
 class ReportTable:
-    """The judgements of a report read as one of an edition.
+    """The judgements of a report, read as a report under one edition.
 
     Args:
         edition: The edition.
         judged: What the report says about each area, in printed order.
         strays: The place and words of each row that the edition has no area for.
         more_grades: The place and words that show that the table prints more than one grade for an
-            area; its rows are not read then.
+            area; if it does, its rows are not read.
     """
 
     edition: Edition
@@ -69,12 +69,12 @@ class ReportTable:
 
     @property
     def is_whole(self) -> bool:
-        """True if every area has a grade and every row of the table has an area."""
+        """Return True if every area has a grade and every row of the table has an area."""
         return all(judged.grade for judged in self.judged) and not self.strays
 
 
 def read_table(text: Text, edition: Edition, layout: Layout, years: Collection[int]) -> ReportTable:
-    """Return the judgements of the report with this text, read as one of `edition`.
+    """Return the judgements of a report with this text, read as a report under `edition`.
 
     `years` are the years in which inspectors were on site.
     """

@@ -33,7 +33,7 @@ def read_reports(
         source: A folder, a path or several paths.
         processes: The number of processes that open files; by default one per core.
         progress: A function to call after each reading with the number done and the total.
-        limits: The most that each file may take before it is given up.
+        limits: The limits beyond which a file is given up.
 
     Raises:
         UnreadableFile: If there is no file or folder at `source`.

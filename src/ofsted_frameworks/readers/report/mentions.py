@@ -69,14 +69,14 @@ class JudgedText:
         return cls(string, patterns, sorted(parts))
 
     def field(self, areas: Sequence[Area], at: int) -> str | None:
-        """Return the field of the only one of `areas` in the part of the report around `at`, or None."""
+        """Return the field of the only area that fits the part of the report around `at`, or None."""
         number = bisect.bisect_right(self.parts, at, key=lambda part: part[0])
         heading = self.parts[number - 1][1] if number else None
         fields = [area.name for area in areas if heading is None or area.heading == heading]
         return fields[0] if len(fields) == 1 else None
 
     def row(self, match: re.Match[str], form: Form) -> Mention | None:
-        """Return the judgement that a row prints; None unless exactly one area has its label there."""
+        """Return the judgement that a row prints; None unless its label there means exactly one area."""
         field = self.field(self.patterns.areas_in(match), match.start())
         return self._mention(field, match, match["grade"], form) if field else None
 
@@ -120,7 +120,7 @@ class JudgedText:
 
 
 def _overlaps(mention: Mention, columns: Sequence[Mention]) -> bool:
-    """Return whether a mention overlaps one of `columns`, which are in order."""
+    """Return True if a mention overlaps one of `columns`, which are in order."""
     before = bisect.bisect_left(columns, mention.end, key=lambda column: column.start)
     return before > 0 and columns[before - 1].end > mention.start
 

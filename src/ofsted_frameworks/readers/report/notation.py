@@ -54,7 +54,7 @@ def _choice(tokens: list[str]) -> str:
 def _sequence(tokens: list[str]) -> str:
     """Remove the tokens up to the next choice or closing bracket, and return their pattern.
 
-    Optional words take one of the spaces around them with them.
+    Optional words include one of the spaces around them.
     """
     made, space, has_begun = "", "", False
     while tokens and tokens[0] not in ("|", "]", ")"):

@@ -61,8 +61,8 @@ def read_report(
     Args:
         source: A path, or the bytes of a PDF.
         text: The text of a report, instead of a source; a form feed begins a new page.
-        name: What findings call the report; by default its path.
-        limits: The most that the file may take before it is given up.
+        name: The name of the report in findings; by default its path.
+        limits: The limits beyond which the file is given up.
 
     Raises:
         UnreadableFile: If no file can be opened at the path.
@@ -73,11 +73,13 @@ def read_report(
         raise TypeError("read_report takes exactly one of a path, the bytes of a PDF or text=...")
     limits = ReportLimits() if limits is None else limits
     if not isinstance(limits, ReportLimits):
-        raise TypeError(f"limits is a ReportLimits, as in ReportLimits(seconds=5), not {limits!r}")
+        raise TypeError(
+            f"limits must be a ReportLimits, such as ReportLimits(seconds=5), not {limits!r}"
+        )
     if source is not None:
         return read_file(source, name, shared_reader(limits))
     if not isinstance(text, str):
-        raise TypeError(f"text is a str, not {text!r}")
+        raise TypeError(f"text must be a str, not {text!r}")
     try:
         return _reading(text_given(text, limits), name)
     except NoText as error:
@@ -138,7 +140,7 @@ _ABOUT_DATES_OR_JUDGEMENTS = frozenset(
 
 
 def _has_dates_or_judgements(evidence: Evidence) -> bool:
-    """Return whether a document prints the dates or the table of a report, readable or not."""
+    """Return True if a document prints the dates or the table of a report, readable or not."""
     return any(taken.path[0] in ("start", "judgements") for taken in evidence.taken) or any(
         finding.rule in _ABOUT_DATES_OR_JUDGEMENTS or finding.path == _JUDGEMENTS
         for finding in evidence.findings
@@ -285,7 +287,8 @@ class _Report:
         self.evidence.edition = table.edition.id
         if not in_force:
             message = (
-                f"{table.edition} is known by its judgement areas, not by the first day on site"
+                f"the edition, {table.edition}, is taken from the judgement areas, not from the first "
+                "day on site"
             )
             self.evidence.find(report_rules.EDITION_BY_AREAS, message, ("start",), start)
         return table

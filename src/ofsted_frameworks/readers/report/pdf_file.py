@@ -102,7 +102,7 @@ _PAGE_NUMBER = re.compile(r"\bpage\b|\bof\b", re.IGNORECASE)
 
 
 def is_a_scan(text: Text) -> bool:
-    """Return whether the pages of a PDF have little more text than page numbers and headers."""
+    """Return True if the pages of a PDF have little text apart from page numbers and headers."""
     lines = {re.sub(r"\d+", "", line) for line in text.string.split("\n")}
     letters = sum(character.isalpha() for character in _PAGE_NUMBER.sub("", " ".join(lines)))
     return letters < _FEWEST_LETTERS_ON_A_PAGE * len(text.starts)
@@ -134,7 +134,7 @@ def new_reader(limits: ReportLimits) -> PdfReader:
 
 
 def shared_reader(limits: ReportLimits) -> PdfReader:
-    """Return the process that every call of `read_report` with the same limits shares.
+    """Return the process shared by all calls of `read_report` with the same limits.
 
     Raises:
         MissingExtra: If the library that reads PDFs is not installed.

@@ -1,4 +1,4 @@
-"""The text of a PDF's pages, as a script that runs in a process of its own because files may be hostile."""
+"""The text of a PDF's pages, as a script that runs in a separate process because files may be hostile."""
 
 import functools
 import importlib
@@ -14,7 +14,7 @@ def _library() -> Any:
 
 
 def answer(data: bytes) -> dict[str, Any]:
-    """Return the text of each page and the numbers of the unreadable ones, or what is wrong.
+    """Return the text of each page and the numbers of unreadable pages, or what is wrong with the PDF.
 
     The text is in the order in which the file draws it: sorting by position would tear the labels of a
     table apart. A rotated page is read unrotated, because rotated lines come in no useful order.

@@ -80,7 +80,7 @@ def _month(name: str) -> int:
 
 @attrs.define
 class _Part:
-    """A date that can lack a month or year because another date prints it; `end` is where it ends."""
+    """A date that may leave its month or year to another date; `end` is the index at which it ends."""
 
     day: int
     end: int

@@ -62,7 +62,7 @@ _GOES_ON = re.compile(r"\d{0,2}\s*[:–-]\s*(?P<words>[^\n\f]+)")
 
 @attrs.frozen
 class Recognised:
-    """What a document calls itself.
+    """The kind of a document, and the evidence for it.
 
     Args:
         document: The kind of document.

@@ -7,7 +7,7 @@ from ofsted_frameworks.readers.child import ChildLimits
 
 @attrs.frozen(kw_only=True)
 class ReportLimits:
-    """The most that one file may take before it is given up; every default is far above any report.
+    """The limits beyond which a file is given up; every default is far above what any report needs.
 
     Args:
         size: The size of the file, in bytes.

@@ -23,8 +23,8 @@ class ReportReading:
     Args:
         source: The path of the file, or the name that the caller gave.
         document: The kind of document.
-        inspection: The inspection; None if the file has none that can be read, and `findings` says why.
-        taken: The page and words of each value of the inspection.
+        inspection: The inspection; None if none could be read, in which case `findings` says why.
+        taken: Each value of the inspection, with the page and words that it comes from.
         findings: What is missing, odd or contradictory.
         pages: The number of pages.
         sha256: The checksum of the file; "" for text.

@@ -1,4 +1,4 @@
-"""Rows of a table that share a line, or that the text tears over several lines."""
+"""Rows of a table that share a line, or that are torn apart over several lines."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -39,7 +39,7 @@ _ROW_END = re.compile(r" ?\f?(?:\Z|\n+(?![a-z]))")
 def torn_rows(text: JudgedText, start: int, end: int, wanted: Collection[str]) -> list[Mention]:
     """Return rows for the fields `wanted` whose grade is printed around or among the label.
 
-    Text that was extracted line by line prints a wrapped row like that: "Children looked after and
+    Text that was extracted line by line tears a wrapped row apart like this: "Children looked after and
     achieving Requires permanence improvement", or the label between the two lines of the grade.
     """
     if not wanted:
@@ -93,8 +93,8 @@ def _label_and_grade(
 ) -> tuple[re.Match[str] | None, str]:
     """Return the last token of a label with a grade among its words, and the grade.
 
-    `grade` is the beginning of the grade that is printed above. There is no last token if the tokens
-    do not begin with the whole label and a whole grade.
+    `grade` is the beginning of the grade, printed above the label. The last token is None unless the
+    tokens begin with the whole label and a whole grade.
     """
     last = tokens[0]
     wanted = [*label]
