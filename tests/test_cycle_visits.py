@@ -131,7 +131,7 @@ class TestMonitoring:
         answer = monitoring(Inspection(authority=SURREY, judgements=judgements))
         observed = " ".join(str(fact) for fact in answer.observed)
         assert "within two years" in observed
-        assert "2.0 to 3.5 years after the report before (median 2.7)" in observed
+        assert "2.0 to 3.5 years after the previous report (median 2.7)" in observed
         assert "12 took four weeks, three took 12 days and one 16 days" in observed
 
     def test_after_sif_the_last_rule_is_the_action_plan_meeting(self) -> None:

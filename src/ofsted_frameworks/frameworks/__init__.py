@@ -1,4 +1,4 @@
-"""The frameworks and their editions: how to find them, and what a new one is made of."""
+"""The frameworks and their editions: how to find them, and how to define a new one."""
 
 from ofsted_frameworks._lazy import attach
 

@@ -1,4 +1,4 @@
-"""The classes that a framework is written with: its editions, kinds, words and matches."""
+"""The classes that describe a framework: its editions, kinds of inspection, wordings and matches."""
 
 import datetime as dt
 import importlib
@@ -19,7 +19,7 @@ from ofsted_frameworks.words import Word
 
 
 class Relation(Word):
-    """How a grade or area of one framework relates to one of another, in the terms of SKOS.
+    """How a grade or area of one framework relates to one of another, in SKOS terms.
 
     `BROAD` means that the target covers more, `NARROW` that it covers less, and `NONE` that there is
     no equivalent.
@@ -34,18 +34,18 @@ class Relation(Word):
 
     @property
     def inverse(self) -> "Relation":
-        """The relation in the other direction: broad and narrow change places."""
+        """The relation in the other direction: broad and narrow are swapped."""
         return {Relation.BROAD: Relation.NARROW, Relation.NARROW: Relation.BROAD}.get(self, self)
 
     def then(self, other: "Relation") -> "Relation":
-        """Return the relation over two steps: this one, and then `other`.
+        """Return the relation over two steps: this one, then `other`.
 
         >>> Relation.BROAD.then(Relation.CLOSE), Relation.BROAD.then(Relation.NARROW)
         (Relation.BROAD, Relation.NONE)
 
         The result is never stronger than either step. Broad and then narrow is `NONE`, because two
-        parts of one whole need not have anything in common. Narrow and then broad is `RELATED`, because
-        two wholes that share a part do.
+        parts of one whole may have nothing in common. Narrow and then broad is `RELATED`, because two
+        wholes that share a part always have something in common.
         """
         return Relation(_THEN[self.value][list(Relation).index(other)])
 
@@ -62,11 +62,11 @@ _THEN: Mapping[str, tuple[str, ...]] = {
 
 
 class Reason(Word):
-    """A reason why a caller may accept a mapping that is weaker than close."""
+    """A reason to accept a mapping that is weaker than close."""
 
     OFSTED_RELABELLING = (
         "ofsted_relabelling",
-        "Ofsted's tables print one under the name of the other",
+        "Ofsted's tables print one under the other's name",
     )
 
 
@@ -91,8 +91,8 @@ class AreaMatch:
     """A relation between judgement areas of different editions. The inverse follows from it.
 
     `areas` and `others` are written `"edition.field"`. Each of `areas` has `relation` to each of
-    `others`; with `BROAD`, the other covers more. `reason` is why a caller may accept a match that is
-    weaker than close.
+    `others`; with `BROAD`, the other covers more. `reason`, if given, lets a caller accept a
+    match that is weaker than close.
     """
 
     areas: tuple[str, ...]
@@ -109,11 +109,11 @@ Facts: TypeAlias = Mapping[str, tuple[Fact[Any], ...]]
 
 @attrs.frozen(kw_only=True)
 class Wording:
-    """Words that publishers print for a framework, or for one of its kinds, areas or absences.
+    """Words that publishers print for a framework, a kind of inspection, an area or a missing judgement.
 
     `kind` is the kind of inspection or visit that the words name, and `area` the field of a judgement
-    area. If the words name one part of the framework, `part` is what the names of its fields begin with.
-    `absent` marks words printed in place of a judgement. Words with none of these name the framework itself.
+    area. If the words name one part of the framework, `part` is the prefix of that part's field names.
+    `absent` marks words printed instead of a judgement. Words with none of these name the framework itself.
     """
 
     words: tuple[str, ...] = attrs.field(kw_only=False)
@@ -126,13 +126,13 @@ class Wording:
 
 @attrs.frozen(kw_only=True)
 class InspectionKind:
-    """A kind of inspection under a framework, with its notice and time on site if they are sourced.
+    """A kind of inspection under a framework, with its notice and time on site if a source gives them.
 
     `working_days` is the number of weekdays from the first day on site to the last, and `exceptions`
-    are the inspections known to have taken another number. If no source lays down working days,
-    `calendar_days` are the fewest and the most days that it usually took, and `also_seen` the other
-    numbers of days that real inspections took. `leaves_out` gives the judgement areas that its reports
-    need not judge, and the reason for each.
+    lists inspections known to have been longer or shorter. If no source sets a number of working days,
+    `calendar_days` gives the fewest and the most days that an inspection usually took, and `also_seen`
+    the other lengths that occurred. `leaves_out` gives each judgement area that its reports need not
+    judge, with the reason.
     """
 
     kind: Kind
@@ -148,7 +148,7 @@ class InspectionKind:
 
     @property
     def usual_time(self) -> Fact[int] | Fact[tuple[int, int]] | None:
-        """The usual time on site: weekdays if a source lays them down, otherwise days."""
+        """The usual time on site: weekdays if a source sets their number, otherwise days."""
         return self.working_days or self.calendar_days
 
     @property
@@ -159,7 +159,7 @@ class InspectionKind:
         return "{} to {} days".format(*self.calendar_days.value) if self.calendar_days else ""
 
     def fits(self, began: int, ended: int) -> bool:
-        """Return whether the time between two ordinal days, counting both, is usual or was seen."""
+        """Return whether an inspection between two ordinal days, counting both, has a length that has occurred."""
         if self.working_days:
             return weekdays_between(began, ended) == self.working_days.value
         if self.calendar_days:
@@ -190,17 +190,17 @@ class Edition:
 
     An inspection belongs to the edition in force on its first day on site. `starts` and `ends` are the
     first and last of those days; `ends` is None while the edition is in force. If the sources do not
-    settle the last day, `ends` is the likeliest, and from the day `superseded` what followed was
-    certainly in force.
+    settle the last day, `ends` is the likeliest one, and `superseded` is the day from which its successor
+    was certainly in force.
 
     `absences` says why the edition has no judgement for a theme. `rules` say which judgements go
     together, and `cycle` what comes after an inspection. `unsourced` lists what is left out because no
-    source is known. `incomplete` is given if the sources do not name every area that was judged: an area
-    that is not listed may then have been judged all the same.
+    source is known. `incomplete` is given if the sources do not name every area that was judged, so
+    an area that is not listed may have been judged too.
 
-    `continues` is the id of the edition before, with the source that says that areas of the same name
-    are the same area. If an area continues one of another name, an `AreaMatch` says so. If it continues
-    none, `new_areas` says why. Mappings of the earlier edition then hold for this one too, step by step.
+    `continues` is the id of the previous edition, with the source for treating areas with the same name
+    as the same area. If an area continues one with another name, an `AreaMatch` says so. If it continues
+    none, `new_areas` says why. Mappings of the earlier edition then apply to this one too, step by step.
     """
 
     id: str
@@ -235,7 +235,7 @@ class Edition:
 
     @property
     def scale(self) -> type[Grade]:
-        """The class of the grades that its inspections give."""
+        """The scale of its grades, as a class."""
         return self.judgements.scale
 
     def in_force_on(self, day: dt.date) -> bool:
@@ -248,7 +248,7 @@ class Edition:
         return self.starts.value <= day and (self.ends is None or day <= self.ends.value)
 
     def areas_of(self, theme: Theme | str) -> tuple[Area, ...]:
-        """Return the judgement areas with a theme, which can be given by its value."""
+        """Return the judgement areas with a theme, given as a `Theme` or by its value."""
         wanted = read_theme(theme)
         return tuple(area for area in self.areas.values() if wanted in area.themes)
 
@@ -257,8 +257,8 @@ class Edition:
 class Framework:
     """A framework that Ofsted has inspected local authority children's services under.
 
-    Everything in it is published fact with a `Source`. A fact without a known source is left out and
-    named in an edition's `unsourced`. `also_known_as` gives other ids for its first edition, `words` what
+    Every fact in it has been published and has a `Source`. A fact without a known source is left out and
+    listed in an edition's `unsourced`. `also_known_as` gives other ids for its first edition, `words` what
     publishers print for it, and `facts` other sourced facts by topic.
     """
 
@@ -280,7 +280,7 @@ class Framework:
     facts: Facts = attrs.field(factory=dict[str, tuple[Fact[Any], ...]])
 
     def listed_facts(self) -> Iterator[tuple[str, Fact[Any]]]:
-        """Yield the facts of the framework and of its kinds, editions and areas, each with its topic."""
+        """Yield the facts of the framework and of its kinds, editions and areas, each with a topic."""
         yield from _by_topic("", self.facts)
         for kind in self.kinds:
             yield from _by_topic(f"{kind.kind}: ", kind.facts)

@@ -1,4 +1,4 @@
-"""Words in the headings and cells of tables, whatever the framework, each with its source."""
+"""Words that tables print in headings and cells, whatever the framework, each with its source."""
 
 from collections.abc import Mapping
 

@@ -163,7 +163,7 @@ FRAMEWORK = Framework(
     ),
     report_forms=REPORT_FORMS,
     facts={
-        "what it was to replace": (
+        "what it was meant to replace": (
             Fact(
                 "the inspections of safeguarding and looked-after services and the unannounced inspections "
                 "of contact, referral and assessment",
@@ -262,7 +262,7 @@ FRAMEWORK = Framework(
             others=("slac-2010.safeguarding_quality_of_provision",),
             relation=Relation.RELATED,
             source=OUR_READING,
-            caveat="one is of practice in child protection, the other of provision for all safeguarding",
+            caveat="one judges practice in child protection, the other judges provision for all safeguarding",
         ),
         AreaMatch(
             areas=("cpi-2012.leadership_and_governance",),

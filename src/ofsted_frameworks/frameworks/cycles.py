@@ -23,7 +23,7 @@ class CyclePart(Word):
 
 @attrs.frozen
 class Tally:
-    """How often something held in published data.
+    """A count of how often something held in published data.
 
     >>> print(Tally(52, 59))
     52 of 59
@@ -37,16 +37,16 @@ class Tally:
 
     @property
     def always(self) -> bool:
-        """True if it held in every case."""
+        """Return True if it held in every case."""
         return self.count == self.of
 
 
 @attrs.frozen(kw_only=True)
 class Interval:
-    """The time after which the next inspection is due, and how far it may be from that.
+    """The time until the next inspection is due, and how much earlier or later it may begin.
 
-    `after` gives Ofsted's numbers for the overall grades that the source covers, and `programme` what was
-    said about the cycle as a whole.
+    `after` gives Ofsted's numbers for the overall grades that the source covers, and `programme` what a
+    source says about the cycle as a whole.
     """
 
     after: tuple[int, ...]
@@ -58,7 +58,7 @@ class Interval:
 
 @attrs.frozen(kw_only=True)
 class Spread:
-    """The weeks from one inspection to the next, over a number of real pairs.
+    """The weeks from one inspection to the next, across a number of real pairs.
 
     `lower` and `upper` are the quartiles: half of the pairs lie between them.
 
@@ -90,7 +90,7 @@ def _years(weeks: float) -> float:
 
 @attrs.frozen(kw_only=True)
 class Observed:
-    """The weeks from an inspection with one of some overall grades to the next one.
+    """The weeks that passed between an inspection with a given overall grade and the next one.
 
     `after` gives Ofsted's numbers for the grades.
     """
@@ -103,8 +103,8 @@ class Observed:
 class Route:
     """The kind of inspection that an overall grade leads to.
 
-    `after` gives Ofsted's numbers for the grades. `observed` says how often it held, and `by_weaker` the
-    same by the number of judgements below good.
+    `after` gives Ofsted's numbers for the grades. `observed` counts how often that happened, and
+    `by_weaker` gives the same count by the number of judgements below good.
     """
 
     after: tuple[int, ...]
@@ -119,7 +119,7 @@ class VisitRule:
     """What a source says about the visits that follow an inspection.
 
     `after` gives Ofsted's numbers for the overall grades that the source covers. It is empty if the
-    source covers every authority. `observed` gives what was counted.
+    source covers every authority. `observed` gives counts from published data.
     """
 
     kinds: tuple[VisitKind, ...]
@@ -133,8 +133,8 @@ class DeadlineRule:
     """Something that is due a number of working days after a report or letter is received.
 
     `after` is the kind of visit that it follows, or None if it follows an inspection. `condition` says
-    when it is due at all. `since` and `until` are the first and last day of receipt on which it is known
-    to apply. `counting` says what counts as a working day.
+    when it applies. `since` and `until` are the first and last days of receipt for which it is known to
+    apply. `counting` says what counts as a working day.
     """
 
     name: str
@@ -154,22 +154,22 @@ class DeadlineRule:
 
 @attrs.frozen(kw_only=True)
 class Pause:
-    """A time without routine inspections: its first day, and the day on which they resumed."""
+    """A period without routine inspections: the first day of it, and the day on which they resumed."""
 
     first: Fact[dt.date]
     resumed: Fact[dt.date]
 
     @property
     def days(self) -> int:
-        """The number of days that it lasted."""
+        """The number of days that the pause lasted."""
         return (self.resumed.value - self.first.value).days
 
 
 @attrs.frozen(kw_only=True)
 class RouteChange:
-    """A change in what comes next, for inspections from a day on.
+    """A change in what comes next, for inspections from a given day onwards.
 
-    `after` gives Ofsted's numbers for the overall grades that it affected. It is empty if it affected all.
+    `after` gives Ofsted's numbers for the overall grades that it affected. It is empty if it affected them all.
     """
 
     on: Fact[dt.date]
@@ -179,11 +179,11 @@ class RouteChange:
 
 @attrs.frozen(kw_only=True)
 class Cycle:
-    """What an edition's sources say about what comes after an inspection.
+    """The cycle of an edition: what its sources say about what comes after an inspection.
 
-    `programme` is what was laid down for all authorities, `observed` how long it really took until the
-    next inspection after each grade, and `starts` the day of the week on which inspections begin. A part
-    without a source is empty or None, and `unsaid` may say why.
+    `programme` is what was planned for all authorities, `observed` how long after each grade the next
+    inspection really came, and `starts` the day of the week on which inspections begin. A part without a
+    source is empty or None, and `unsaid` may say why.
     """
 
     programme: tuple[Fact[str], ...] = ()
@@ -222,7 +222,7 @@ class Cycle:
         for visit in self.visits:
             yield "visits", visit.rule
             for counted in visit.observed:
-                yield "visits: counted", counted
+                yield "visits: how many there were", counted
         for due in self.deadlines:
             yield "deadline", due.duty
             yield "deadline: working days", due.working_days

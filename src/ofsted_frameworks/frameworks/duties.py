@@ -49,10 +49,10 @@ WORKING_DAY = Fact(
     "Wales",
     attrs.evolve(REGULATIONS_2007, where="regulation 1(2)"),
 )
-"""What a working day is after an inspection of a local authority."""
+"""The definition of a working day after an inspection of a local authority."""
 
 WORKING_DAY_NOT_DEFINED = Fact(
-    "no source says what a working day is here, so it is counted as after an inspection",
+    "no source says what counts as a working day here, so we use the definition for inspections",
     Source("ofsted-frameworks, counting working days", Provenance.OURS),
 )
 
@@ -62,7 +62,7 @@ FIRST_DAY = Fact(
     "the regulations do not say; Stockton's case supports it: after its report of 9 May 2023 the plan was "
     "due on 16 August, the 70th working day after publication",
 )
-"""The day on which a period starts."""
+"""The first day of a period."""
 
 PUBLISH_REPORT = DeadlineRule(
     name="publish the report",

@@ -79,7 +79,7 @@ _Judged: TypeAlias = Judged[IlacsGrade]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ilacs2018Judgements(Judgements[IlacsGrade]):
-    """The judgements of ILACS from January 2018: three, and overall effectiveness."""
+    """The judgements of ILACS from January 2018: three areas and overall effectiveness."""
 
     scale: ClassVar = IlacsGrade
 
@@ -91,7 +91,7 @@ class Ilacs2018Judgements(Judgements[IlacsGrade]):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ilacs2023Judgements(Judgements[IlacsGrade]):
-    """The judgements of ILACS from January 2023: four, with care leavers judged separately, and overall effectiveness."""
+    """The judgements of ILACS from January 2023: overall effectiveness and four areas, with care leavers separate."""
 
     scale: ClassVar = IlacsGrade
 
@@ -104,7 +104,7 @@ class Ilacs2023Judgements(Judgements[IlacsGrade]):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ilacs2026Judgements(Judgements[IlacsGrade]):
-    """The judgements of ILACS from April 2026: four, and no overall effectiveness."""
+    """The judgements of ILACS from April 2026: four areas and no overall effectiveness."""
 
     scale: ClassVar = IlacsGrade
 
@@ -119,7 +119,7 @@ _WithOverall = Ilacs2018Judgements | Ilacs2023Judgements
 
 
 def _practice(judgements: _WithOverall) -> list[_Judged]:
-    """Return the judgements of practice: all but leaders and overall effectiveness."""
+    """Return the judgements of practice: all except leaders and overall effectiveness."""
     if isinstance(judgements, Ilacs2018Judgements):
         return [judgements.help_and_protection, judgements.children_in_care_and_care_leavers]
     return [judgements.help_and_protection, judgements.children_in_care, judgements.care_leavers]
@@ -183,7 +183,7 @@ def inadequate_leaders(judgements: _WithOverall) -> Iterator[Breach]:
 
 
 def _leaders_with(overall: IlacsGrade, usual: tuple[IlacsGrade, ...], of: int) -> JudgementRule:
-    """Return the rule that under an overall grade, leaders always had one of the usual grades."""
+    """Return the rule that, with a given overall grade, leaders always had one of the usual grades."""
     words = listed((grade.label.lower() for grade in usual), "or")
 
     def leaders(judgements: _WithOverall) -> Iterator[Breach]:
@@ -259,7 +259,7 @@ def overall_is_the_median(judgements: Ilacs2018Judgements) -> Iterator[Breach]:
     "ilacs-2023.majority", Severity.WARNING, STATISTICS_2025, (79, 79), reads=_EVERYTHING_READ
 )
 def overall_is_the_majority(judgements: Ilacs2023Judgements) -> Iterator[Breach]:
-    """When no judgement was inadequate and three or four of them were one grade, overall was that grade."""
+    """When no judgement was inadequate and three or four had the same grade, overall had that grade."""
     graded = _graded_without_inadequate([judgements.impact_of_leaders, *_practice(judgements)])
     if graded and isinstance(judgements.overall_effectiveness, IlacsGrade):
         (first, votes), *_ = Counter(graded).most_common()
@@ -271,7 +271,7 @@ def overall_is_the_majority(judgements: Ilacs2023Judgements) -> Iterator[Breach]
 
 
 def _graded_without_inadequate(among: list[_Judged]) -> list[IlacsGrade]:
-    """Return the grades if every judgement is a grade and none is inadequate, otherwise nothing."""
+    """Return the grades if every judgement is a grade and none is inadequate, otherwise an empty list."""
     graded = [grade for grade in among if isinstance(grade, IlacsGrade)]
     return graded if len(graded) == len(among) and _INADEQUATE not in graded else []
 

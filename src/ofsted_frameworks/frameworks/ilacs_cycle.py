@@ -1,4 +1,4 @@
-"""ILACS: its cycle before and after April 2026."""
+"""The cycle of ILACS, before and after April 2026."""
 
 import datetime as dt
 
@@ -196,8 +196,8 @@ CYCLE = Cycle(
     interval=Interval(
         after=(1, 2, 3),
         programme=Fact(
-            "a three-year cycle of an inspection and of focused visits or a joint targeted area "
-            "inspection, which makes one event a year",
+            "a three-year cycle of an inspection and focused visits or a joint targeted area "
+            "inspection, so that there is one event a year",
             HAMPSHIRE_2019,
         ),
         years=Fact(3, KIRKLEES, "the three-year anniversary of the previous inspection"),

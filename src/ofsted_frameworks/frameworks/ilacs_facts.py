@@ -1,4 +1,4 @@
-"""ILACS: its judgement areas, kinds of inspection, area matches, printed words and other sourced facts."""
+"""The judgement areas, kinds of inspection, area matches, printed words and other facts of ILACS."""
 
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
@@ -129,7 +129,7 @@ _TEAM = (
     Fact(
         "six inspectors", DECK_2018, "for a short or a standard inspection, according to a council"
     ),
-    Fact("Wokingham had as many as much larger authorities", WOKINGHAM_2023),
+    Fact("Wokingham had as many inspectors as much larger authorities", WOKINGHAM_2023),
 )
 KINDS = (
     InspectionKind(

@@ -1,4 +1,4 @@
-"""The registry of frameworks and their editions: register one, or find one by id, day or class."""
+"""The registry of frameworks and their editions: add one, or find one by id, day or class."""
 
 import datetime as dt
 import functools
@@ -41,7 +41,7 @@ def _clear_caches() -> None:
 
 
 def register(framework: Framework) -> None:
-    """Make a framework known to every look-up, mapping and label of this library.
+    """Register a framework, so that every look-up, mapping and label of this library knows it.
 
     Raises:
         ValueError: If an id is taken, a judgement class already has an edition, an edition continues
@@ -92,7 +92,7 @@ def _check_matches(framework: Framework, editions: Mapping[str, Edition]) -> Non
 
 
 def unregister(framework: Framework) -> None:
-    """Forget a framework that `register` made known.
+    """Remove a framework that `register` added.
 
     Raises:
         UnknownEdition: If the framework is not registered.
@@ -124,7 +124,7 @@ def all_editions() -> tuple[Edition, ...]:
 
 
 def get_framework(id: str | Framework) -> Framework:
-    """Return the framework with this id, in any case. A framework is returned as it is.
+    """Return the framework with this id, in upper or lower case. A framework is returned unchanged.
 
     >>> print(get_framework("ILACS"))
     ILACS: Inspection of local authority children's services
@@ -136,7 +136,7 @@ def get_framework(id: str | Framework) -> Framework:
 
 
 def get_edition(id: str | Edition) -> Edition:
-    """Return the edition with this id, in any case. An edition is returned as it is.
+    """Return the edition with this id, in upper or lower case. An edition is returned unchanged.
 
     People often call SIF the framework of 2014, so `sif-2014` finds `sif-2013`.
 
@@ -150,7 +150,7 @@ def get_edition(id: str | Edition) -> Edition:
 
 
 def get_framework_or_edition(id: str) -> Framework | Edition:
-    """Return the framework or edition with this id, in any case.
+    """Return the framework or edition with this id, in upper or lower case.
 
     Raises:
         UnknownEdition: If neither a framework nor an edition has the id. The message lists the ids.
@@ -160,11 +160,11 @@ def get_framework_or_edition(id: str) -> Framework | Edition:
 
 
 Scale: TypeAlias = type[Grade] | Framework | Edition | str
-"""A scale, or a framework or edition (or its id) that grades on it."""
+"""A scale, or a framework or edition (or its id) that uses it."""
 
 
 def get_scale(scale: Scale) -> type[Grade]:
-    """Return the scale of a framework or edition, or of its id. A scale is returned as it is.
+    """Return the scale of a framework or edition, which can be given by its id. A scale is returned unchanged.
 
     >>> get_scale("ilacs"), get_scale("sif-2013")
     (<enum 'IlacsGrade'>, <enum 'SifGrade'>)
@@ -187,7 +187,7 @@ def get_scale(scale: Scale) -> type[Grade]:
 def edition_on(day: dt.date, framework: Framework | str | None = None) -> tuple[Edition, ...]:
     """Return the editions that an inspection begun on `day` could be under: none, one or several.
 
-    SLAC and CPI overlap in 2012, SIF and ILACS in 2018; `framework` narrows the answer to one.
+    SLAC and CPI overlap in 2012, SIF and ILACS in 2018; `framework` limits the answer to one of them.
 
     >>> import datetime as dt
     >>> edition_on(dt.date(2018, 3, 5))
@@ -221,7 +221,7 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
     """Return the edition that a class of judgements belongs to.
 
     Raises:
-        UnknownEdition: If it belongs to no registered edition.
+        UnknownEdition: If it does not belong to a registered edition.
         TypeError: If `judgements` is not a class.
     """
     if not isinstance(judgements, type):
@@ -229,12 +229,12 @@ def edition_of(judgements: type[Judgements[Any]]) -> Edition:
     if found := _edition_by_class.get(judgements):
         return found
     raise UnknownEdition(
-        f"no registered edition has the class {judgements.__name__} for its judgements"
+        f"no registered edition uses the class {judgements.__name__} for its judgements"
     )
 
 
 def unknown_id(noun: str, id: str, known: Iterable[str]) -> UnknownEdition:
-    """Return the error for an id that nothing has, with the known ids and a close match."""
+    """Return the error for an unknown id, with the known ids and a close match."""
     known = tuple(known)
     message = f"no {noun} has the id {shown(id)}; expected one of {', '.join(known)}"
     return UnknownEdition(with_hint(message, id, known))

@@ -5,9 +5,10 @@ Printed words are written in a small notation, so that a framework's file needs 
 
 - `{authority}`, `{authority in a line}`: the name of the authority; `{dates}`: the days on site
 - `{names}`: the words of a name, if there are any; `{Word}`: one capitalised word
-- `{some}`: a few words without a verb; `{Some}`: the same, from a capital on; `{clause}`: with verbs
+- `{some}`: a few words without a verb; `{Some}`: the same, starting with a capital
+- `{clause}`: a few words, with or without a verb
 - `{rest}`: the rest of a line; `{number}`: a number; `{letters}`: capitals in brackets
-- `{not a board}`: no words, but a safeguarding board must not follow
+- `{not a board}`: no words, as long as no safeguarding board follows
 
 Capitals, spaces, line breaks, hyphens and apostrophes match however they are printed.
 """
@@ -22,7 +23,7 @@ from ofsted_frameworks.sources import Source
 
 
 class TablePlace(enum.Enum):
-    """The place in a report where its table of judgements is."""
+    """The section of a report that holds its table of judgements."""
 
     FRONT = "front page"
     RECORD = "record of main findings"
@@ -40,12 +41,12 @@ class ReportForm:
         source: The reports that have this layout.
         kind: The kind of inspection, if the title says it.
         table: Where the table of judgements is.
-        name_above: True if the authority's name is printed above the title, not in it.
+        name_above: Whether the authority's name is printed above the title, not in it.
         marks: Words that begin a line in these reports only, for text without its front page.
         running: The header or footer of a page.
-        sentences: By judgement area, the sentences that state its judgement, up to the verb.
-        rows: By judgement area, what its row in the table may begin with, apart from its label.
-        announced: By judgement area, what the title says only if the report gives its judgement.
+        sentences: For each judgement area, the sentences that state its judgement, up to the verb.
+        rows: For each judgement area, what its row in the table may begin with besides its label.
+        announced: For each judgement area, words that the title has only if the report judges it.
     """
 
     titles: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""SIF: its cycle, its kinds of inspection, matches to older areas, and other sourced facts."""
+"""The cycle, kinds of inspection, matches to older areas and other sourced facts of SIF."""
 
 from ofsted_frameworks.documents import (
     END_OF_REINSPECTIONS,
@@ -244,7 +244,7 @@ CYCLE = Cycle(
                     COMMUNITY_CARE_2016,
                 ),
                 Fact(
-                    "the 21 re-inspections were reported 2.0 to 3.5 years after the report before (median "
+                    "the 21 re-inspections were reported 2.0 to 3.5 years after the previous report (median "
                     "2.7), none of them within two years",
                     STATISTICS_2023,
                 ),
@@ -271,7 +271,7 @@ CYCLE = Cycle(
         "standard inspection under ILACS",
         CyclePart.WINDOW: "the programme inspected each authority once and has ended; no source gives a "
         "date for the inspection that followed it",
-        CyclePart.VISITS: "no source mentions any visits but the monitoring after inadequate",
+        CyclePart.VISITS: "no source mentions any visits except the monitoring after inadequate",
     },
 )
 

@@ -1,4 +1,4 @@
-"""SLAC: its sources, its cycle and other facts about its inspections."""
+"""The sources, cycle, report forms and other facts of SLAC."""
 
 import attrs
 
@@ -35,14 +35,14 @@ WIRRAL_2011 = Source("Wirral Council, on its inspection of 2011", Provenance.OTH
 
 FULL_INSPECTION: Facts = {
     "team": (
-        Fact("at least three Ofsted inspectors and one of the CQC", SCHEDULE_2009),
+        Fact("at least three Ofsted inspectors and one from the CQC", SCHEDULE_2009),
         Fact(
-            "four of Her Majesty's Inspectors and one of the CQC",
+            "four of Her Majesty's Inspectors and one from the CQC",
             attrs.evolve(HAMPSHIRE_2011, where="para 1"),
             "Hampshire in 2011",
         ),
         Fact(
-            "a lead inspector, three more, one shadowing and one of the CQC",
+            "a lead inspector, three more, one shadowing and one from the CQC",
             WIRRAL_2011,
             "Wirral in 2011",
         ),

@@ -187,7 +187,7 @@ FRAMEWORK = Framework(
                 to=other,
                 relation=Relation.EXACT,
                 source=NORFOLK_2013,
-                caveat="the reports of both print the same meanings for the four grades",
+                caveat="the reports of both frameworks print the same meanings for the four grades",
             )
             for one, other in ((SlacGrade, TlacGrade), (TlacGrade, SlacGrade))
         ),
@@ -223,7 +223,7 @@ FRAMEWORK = Framework(
                 others=(f"cpi-2012.{other}",),
                 relation=Relation.RELATED,
                 source=OUR_READING,
-                caveat="one is of looked-after services, the other of child protection",
+                caveat="one judges looked-after services, the other judges child protection",
             )
             for own, other in (
                 ("leadership_and_management", "leadership_and_governance"),
