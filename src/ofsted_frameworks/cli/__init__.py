@@ -1,4 +1,4 @@
-"""The command line, `ofsted-frameworks`: each module has the commands of one kind."""
+"""The command line, `ofsted-frameworks`, with a module for each group of commands."""
 
 import sys
 

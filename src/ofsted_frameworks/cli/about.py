@@ -1,4 +1,4 @@
-"""`show` and `schema`: the frameworks, their editions, and the form of their records."""
+"""`show` and `schema`: the frameworks, their editions, and the JSON Schema of records."""
 
 import click
 

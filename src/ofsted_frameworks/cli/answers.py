@@ -42,9 +42,9 @@ _WORKBOOK = {
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """A command's answer in every format; only the one that is asked for is made.
+    """A command's answer in every format; only the requested one is made.
 
-    `notes` say how far the rows reach and what to beware of. They are the second sheet of a workbook.
+    `notes` say how far the data reaches and what to watch out for. A workbook has them on its second sheet.
     """
 
     text: Callable[[], str]
@@ -100,7 +100,7 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
 
 
 def _format(ctx: click.Context, param: click.Parameter, given: str | None) -> str:
-    """Return the format that was asked for, or that the ending of the output file names."""
+    """Return the requested format, or the one that the ending of the output file names."""
     assert isinstance(param.type, click.Choice)
     output: Path | None = ctx.params["output"]
     formats, ending = param.type.choices, output.suffix.lower().lstrip(".") if output else ""
@@ -123,7 +123,7 @@ def give(answer: Answer, format: str, output: Path | None) -> None:
 
 
 def _plain(value: Any) -> object:
-    """Return a value that JSON cannot write: an enum member as its value, anything else as text."""
+    """Return a value in a form that JSON can write: an enum member as its value, anything else as text."""
     return getattr(value, "value", None) or str(value)
 
 
@@ -149,7 +149,7 @@ def _is_list(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
 
 
 def _flat(value: object) -> Any:
-    """Return a value that fits in a cell; the items of a list become one text."""
+    """Return a value as it is written in a cell; the items of a list are joined into one string."""
     if _is_list(value):
         return "; ".join(str(_flat(each)) for each in value)
     if isinstance(value, bool):
@@ -178,19 +178,19 @@ def _xlsx(answer: Answer) -> bytes:
 def _fill(book: Any, sheet: Any, rows: Sequence[Row]) -> None:
     columns = _columns(rows)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.replace("_", " "), bold)
+    for index, column in enumerate(columns):
+        sheet.write_string(0, index, column.replace("_", " "), bold)
         cells = [_typed(row.get(column)) for row in rows]
-        sheet.write_column(1, place, cells)
+        sheet.write_column(1, index, cells)
         longest = max((len(str(value)) for value in cells if value is not None), default=0)
-        sheet.set_column(place, place, min(50, max(len(column), longest) + 2))
+        sheet.set_column(index, index, min(50, max(len(column), longest) + 2))
     sheet.freeze_panes(1, 1)
     if columns:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 
 
 def _typed(value: object) -> Any:
-    """Return a value for a cell of a workbook: text that is a date becomes one."""
+    """Return a value for a cell of a workbook; a date in text becomes a real date."""
     flat = _flat(value)
     if isinstance(flat, str):
         with contextlib.suppress(ValueError):

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--beside",
     type=click.Choice(("neighbours", "region")),
-    help="Show its latest grades beside those of its statistical neighbours or region, and England.",
+    help="Show the authority's latest grades beside those of its statistical neighbours or region, and England.",
 )
 @answering(*EVERY)
 def compare_command(what: tuple[str, ...], authority: str | None, beside: str | None) -> Answer:
@@ -97,8 +97,8 @@ def next_command(
 
     AUTHORITY is a name, an ONS code or a DfE number. FILE is a workbook, a CSV or JSON file, a report, or
     a folder of reports. For one authority, the answer gives the rules, their sources and the caveats. For
-    several, it is a table with a line for each. Without a name or file, it covers all of England or one
-    region, and those due first come first.
+    several, it is a table with a row for each. Without a name or file, it covers all of England or one
+    region, with those due first at the top.
     """
     from ofsted_frameworks.tables import wrapped
 
@@ -126,7 +126,7 @@ _MORE = "For the rules, their sources and the caveats, name one authority."
 def _next_of(
     what: Sequence[str], authority: str | None, as_at: dt.date | None
 ) -> "tuple[Overview, bool]":
-    """Return what comes next for each authority named or in the files, and whether it is only one."""
+    """Return what comes next for each authority that is named or in the files, and whether there is only one."""
     from ofsted_frameworks.cycle.overview import Overview
 
     stories = inputs.trajectories(what, authority)

@@ -1,4 +1,4 @@
-"""What all commands share: how they end, their options, and the examples in their help."""
+"""The options of the commands, how they end, and the examples in their help."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ SHORT_FORMS = {
     "--to": ("--format",),
     "--html": ("--format", "html", "--output"),
 }
-"""Options that are short for others; the help lists the others only."""
+"""Short forms of other options; the help lists only the full forms."""
 
 
 class Refused(click.ClickException):
@@ -96,7 +96,7 @@ Complete = Callable[[click.Context, click.Parameter, str], Any]
 
 
 def _completing(known: Callable[[], Iterable[str]]) -> Complete:
-    """Return a function that completes one of the known words, in upper or lower case."""
+    """Return a function that completes one of the known words, ignoring case."""
 
     def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
         start = incomplete.casefold()

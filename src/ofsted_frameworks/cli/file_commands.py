@@ -89,8 +89,8 @@ def read_command(
     """Read inspections and visits from files, and account for everything in them.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. The account of each file is
-    printed as soon as it is read. With --format csv, jsonl or json, the inspections and visits are written
-    as records, each of them once, and the account goes to standard error.
+    printed as soon as the file is read. With --format csv, jsonl or json, each inspection and visit is
+    written once, as a record, and the account goes to standard error.
 
     The exit status is 1 if something in the files was not read.
     """
@@ -98,13 +98,13 @@ def read_command(
 
     text = format == "text"
     with streams.writer(output, data=not text) as write:
-        tell = write if text else streams.say
+        emit = write if text else streams.say
         with inputs.progress("Reading reports", printing=text) as advance:
             gathered = of.gather(
                 *files,
                 processes=processes,
                 progress=advance,
-                each=lambda part: tell(_accounts(part)),
+                each=lambda part: emit(_accounts(part)),
                 columns=columns,
                 labels=labels,
                 edition=edition,
@@ -112,8 +112,8 @@ def read_command(
         if not text:
             WRITERS[format](gathered, write)
         findings = (*gathered.findings, *gathered.disagreements)
-        finding_lines.write_all(findings, tell, every=every)
-        tell(f"{gathered.total}\n")
+        finding_lines.write_all(findings, emit, every=every)
+        emit(f"{gathered.total}\n")
     wrong = any(finding.severity is Severity.ERROR for finding in findings)
     click.get_current_context().exit(int(wrong))
 

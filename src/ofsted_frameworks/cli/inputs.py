@@ -1,4 +1,4 @@
-"""Where a command takes inspections from: the built-in data, an authority by name, or files."""
+"""The inspections that a command works on: from the built-in data, by an authority's name, or from files."""
 
 import os
 import sys
@@ -58,7 +58,7 @@ def trajectories(what: Sequence[str], authority: str | None) -> list[of.Trajecto
 
 
 def _is_path(word: str) -> bool:
-    """Return True if a word is meant as a path: something is there, or it is written like one."""
+    """Return True if a word is meant as a path: it exists, or it looks like one."""
     path = Path(word)
     return os.path.lexists(word) or len(path.parts) > 1 or bool(path.suffix and path.suffix != ".")
 
@@ -72,9 +72,9 @@ def one_trajectory(what: Sequence[str], authority: str | None) -> of.Trajectory:
             from ofsted_frameworks.words import listed
 
             names = [each[0].authority.name for each in several]
-            some = [*map(repr, names[:5]), *([f"{len(names) - 5} more"] if len(names) > 5 else [])]
+            shown = [*map(repr, names[:5]), *([f"{len(names) - 5} more"] if len(names) > 5 else [])]
             raise Refused(
-                f"expected one authority, not {listed(some)}; choose one with --authority"
+                f"expected one authority, not {listed(shown)}; choose one with --authority"
             )
 
 

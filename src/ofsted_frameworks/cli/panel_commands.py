@@ -54,7 +54,7 @@ def list_command(
     as_at: dt.date | None,
     published_by: dt.date | None,
 ) -> Answer:
-    """List each authority's latest inspection, or only those with one grade.
+    """List each authority's latest inspection, or only those with a given grade.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without one, the list covers
     all of England.
@@ -108,7 +108,7 @@ def panel_command(
     """Count the latest grades of many authorities, or how grades changed.
 
     FILE is a workbook, a CSV or JSON file, a report, or a folder of reports. Without one, the count covers
-    all of England. Grades are counted framework by framework, so grades of different scales are never added
+    all of England. Grades are counted framework by framework, so grades on different scales are never added
     together. With --transitions, --as-at leaves out authorities that no longer existed on that date.
     """
     if areas and not transitions:

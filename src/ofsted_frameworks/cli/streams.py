@@ -15,7 +15,7 @@ Write = Callable[[Any], object]
 
 
 class OutputFailed(click.ClickException):
-    """Output that cannot be written: a full disk, a closed pipe, a missing folder."""
+    """An error that stops output: a full disk, a closed pipe or a missing folder."""
 
     exit_code = 3
 
@@ -36,7 +36,7 @@ def reporting_failures(name: str = "the output") -> Generator[None]:
 
 
 def prepare() -> None:
-    """Show characters that the console cannot print as escapes; raise `OutputFailed` if it is closed."""
+    """Use escapes for characters that the console cannot print; raise `OutputFailed` if it is closed."""
     if sys.stdout is None:
         raise OutputFailed("the output could not be written: it is closed")
     for stream in (sys.stdout, sys.stderr):
@@ -51,7 +51,7 @@ def write_text(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print a line about the work itself on standard error."""
+    """Print a message about the work, not a result, on standard error."""
     if sys.stderr is not None:
         click.echo(text.removesuffix("\n"), err=True, color=colour_of(sys.stderr))
 

@@ -1,4 +1,4 @@
-"""`site`: pages about all of England that open straight from a disk."""
+"""`site`: web pages about authorities, regions and frameworks that need no server."""
 
 from pathlib import Path
 
