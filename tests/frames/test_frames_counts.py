@@ -427,13 +427,13 @@ class TestTransitions:
         names = (
             "_before",
             "_after",
-            "_whose",
-            "_when",
-            "_place",
+            "_authority",
+            "_date",
+            "_order",
             "_next",
             "_kind",
             "_start",
-            "_which",
+            "_inspection",
         )
         frame = frames.to_frame(datasets.hampshire()).assign(**dict.fromkeys(names, "x"))
         assert len(rows_in(frames.transitions(frame, "sif", "ilacs").frame)) == 1

@@ -8,10 +8,11 @@ How it works, on every engine:
 4. Python answers for each meaning once, with the functions that serve single grades and records.
 5. Every row takes the answer of its code: that is a new column.
 6. A cell that means "unread" becomes a row of `unread`.
-7. A rule runs once for each combination of the judgements that it reads; codes lead rows to its findings.
+7. A rule runs once for each combination of the judgements that it reads; codes give rows its findings.
 8. In memory, codes number the distinct values of a column, and rows take answers by position.
-9. On a lazy frame, a code is an expression that compares a cell with the known labels; so is an answer.
-10. The modules `memory`, `engines` and `lazy` make codes; `coding` and all others are the same for both.
+9. On a lazy frame, a code is an expression that compares a cell with the known labels, and an answer is
+   an expression over codes.
+10. The modules `memory`, `engines` and `lazy` make codes; `coding` and the others work for both.
 """
 
 import importlib

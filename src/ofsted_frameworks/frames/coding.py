@@ -1,4 +1,4 @@
-"""A user's frame as a table: its columns as codes, and new columns as the answers for each code."""
+"""A user's frame as a table: its columns as codes, and new columns with an answer for each code."""
 
 import abc
 import enum
@@ -26,10 +26,10 @@ class Unread(enum.Enum):
 
 @attrs.frozen
 class Codes:
-    """The codes of a column, or of several together: a small number for each row, and what each means.
+    """The codes of a column, or of several together: a small number for each row, and the meaning of each number.
 
-    `numbers` are a narwhals series in memory and an expression on a lazy frame. `level` counts the layers
-    of the lazy query that come before the expression can be computed.
+    `numbers` are a narwhals series in memory and an expression on a lazy frame. `level` is the
+    number of layers of the lazy query that must be computed before the expression.
     """
 
     meanings: tuple[Any, ...]
@@ -69,10 +69,10 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def occurring(self, codes: Codes) -> list[Any]:
-        """Return the meanings that any row has; on a lazy frame, all of them."""
+        """Return the meanings that occur in the rows; on a lazy frame, all meanings."""
 
     def pair(self, first: Codes, second: Codes) -> Codes:
-        """Return codes for two columns together, which mean pairs."""
+        """Return codes for two columns together; each code means a pair."""
         meanings = tuple(itertools.product(first.meanings, second.meanings))
         numbers = first.numbers * len(second.meanings) + second.numbers
         return self._computed(meanings, numbers, max(first.level, second.level))
@@ -86,7 +86,7 @@ class Table(abc.ABC):
         return self._computed(tuple(place), numbers, codes.level)
 
     def add(self, name: str, type: Type, *answers: Codes) -> None:
-        """Add a column of answers; of several true-or-false answers, a row is true if any of them is.
+        """Add a column of answers; with several true-or-false answers, a row is true if any of them is.
 
         Raises:
             UnusableFrame: If the frame has a column with this name.
@@ -110,7 +110,7 @@ class Table(abc.ABC):
         return self._with(columns)
 
     def select(self, numbers: Mapping[str, Codes], *more: nw.Expr) -> Any:
-        """Return a frame of numbers that codes mean, and of expressions over the user's columns."""
+        """Return a frame with the numbers that codes mean and with expressions over the user's columns."""
         taken = zip(numbers, self._take([(n, nw.Int64) for n in numbers.values()]), strict=True)
         return self._helped.select(*(column.alias(name) for name, column in taken), *more)
 
@@ -129,8 +129,8 @@ class Table(abc.ABC):
         ]
         made = zip(columns, self._take(wanted), strict=True)
         decoded = frame.with_columns(*(column.alias(name) for name, column in made))
-        there = decoded.collect_schema().names()
-        return decoded.select(*(name for name in ("row", *columns, *keep) if name in there))
+        existing = decoded.collect_schema().names()
+        return decoded.select(*(name for name in ("row", *columns, *keep) if name in existing))
 
     def count(self, answers: Codes, columns: Mapping[str, Type]) -> Any:
         """Return a frame with a row for each answer: its parts as columns, and `count`, the number of rows.
@@ -156,7 +156,7 @@ class Table(abc.ABC):
     def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
         """Return a row for each number that is not null: `row` (if known) and `NUMBER`.
 
-        With `values`, which has a user's column for each of `numbers`, also `value`: the cell in it, as text.
+        `values` names a user's column for each of `numbers`; the frame then has `value` too, its cell as text.
         """
 
     def check(self, column: str) -> None:
@@ -172,7 +172,7 @@ class Table(abc.ABC):
         return name if name in self.columns else None
 
     def _problem(self, column: str, type: Any) -> str:
-        """Return why a column cannot be read, or nothing."""
+        """Return why a column cannot be read, or an empty string."""
         unreadable = type.is_nested() or type == nw.Binary
         return f"holds {type}, not text; convert it to text first" if unreadable else ""
 
@@ -183,7 +183,7 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def _take(self, wanted: Sequence[tuple[Codes, Type]]) -> list[Any]:
-        """Return a column of meanings for each of some codes."""
+        """Return a column of meanings for each of the codes."""
 
     @abc.abstractmethod
     def _computed(self, meanings: tuple[Any, ...], numbers: Any, level: int) -> Codes:

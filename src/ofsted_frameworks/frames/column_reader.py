@@ -1,4 +1,4 @@
-"""Columns of a user's frame, read for what they mean; cells that cannot be read are kept."""
+"""Reading the columns of a user's frame, and keeping the cells that cannot be read."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Generic, TypeVar
@@ -68,7 +68,7 @@ class ColumnReader:
     def read_judgements(self, column: str, scales: type[Grade] | Codes) -> Codes:
         """Return the grades of a column, on one scale or on each row's own.
 
-        If a row has no scale, its cell means what `scales` has there instead.
+        If a row has no scale, its cell gets the meaning that `scales` has for the row.
         """
         known = list_scales(scales)
         words = self.table.code(column, grade_words(known))
@@ -121,7 +121,7 @@ class ColumnReader:
         return self._without_unread(column, days) if days else None
 
     def _without_unread(self, column: str, codes: Codes, *, null: bool = False) -> Codes:
-        """Return codes with unknown words as null; note their cells, and those that were null if asked."""
+        """Return codes with unknown words as null, and note their cells; with `null`, note null cells too."""
         self._note(column, codes, lambda m: _is_unknown(m) or (null and m is None))
         return codes.map(lambda meaning: None if _is_unknown(meaning) else meaning)
 
@@ -146,7 +146,7 @@ class ColumnReader:
 
 
 def list_scales(scales: type[Grade] | Codes) -> list[type[Grade]]:
-    """Return each scale once."""
+    """Return the different scales."""
     if not isinstance(scales, Codes):
         return [scales]
     return list(dict.fromkeys(each for each in scales.meanings if isinstance(each, type)))
@@ -188,7 +188,7 @@ def open_frame(frame: Any) -> Any:
 
 
 def collected(frame: Any) -> Any:
-    """Return a frame that narwhals wraps, in memory."""
+    """Return a frame wrapped by narwhals, collected into memory if it is lazy."""
     return frame.collect() if _is_lazy(frame) else frame
 
 

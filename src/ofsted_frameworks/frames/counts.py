@@ -54,7 +54,7 @@ def distribution(
 
     Returns a grouped frame: `grade`, `number`, `absence`, `caveat` and `count`. If there is no grade to
     count, `absence` says why: `not_judged`, `not_recorded`, `not_in_edition`, `not_accepted`, `other_scale`
-    or `not_read`. `caveat` says what was counted as something else, and who says that it may be.
+    or `not_read`. `caveat` says what was counted as something else, and on whose authority.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.frames import to_frame
@@ -66,7 +66,7 @@ def distribution(
         frame: A long frame with the columns `edition`, `area`, `grade` and `absence`.
         what: The theme or judgement area to count.
         of: The edition that has the area; without it, the latest in the frame that has one. A lazy frame
-            is not searched for its editions, so give it there.
+            is not searched for its editions, so give the edition there.
         to: A framework or edition, to count on its scale.
         accept: The relations of areas and grades that count, instead of the usual ones.
         mapping: Your own mapping of grades, used before any other, for a sensitivity analysis.
@@ -154,8 +154,8 @@ def transitions(
 
     Returns a grouped frame: `before`, `before_number`, `after`, `after_number`, `caveat`, `count`. With two
     ids, each authority's last grade under the first is paired with its first grade under the second. With one
-    id given twice, every inspection is paired with the next. An authority goes by its code, or by its name if
-    it has no code. `caveat` says how far the areas and grades before and after are the same thing.
+    id given twice, every inspection is paired with the next. An authority is identified by its code, or by its
+    name if it has no code. `caveat` says how closely the areas and grades before and after correspond.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.frames import to_frame
@@ -223,48 +223,52 @@ def transitions(
 
 
 def _history(reader: ColumnReader, numbers: Mapping[str, Codes], inspection: str) -> Any:
-    """Return a frame of the numbers, `_whose` (the authority) and `_when`; in memory, also `_place`.
+    """Return a frame of the numbers, `_authority` and `_date`; in memory, also `_order`.
 
-    `_which` is the inspection, if its column is given.
+    `_inspection` is the inspection, if its column is given.
     """
     table = reader.table
     reader.read_authorities("authority", "code")
     start, published = reader.read_days("start"), reader.read_days("published")
     code, name = (nw.col(column).cast(nw.String) for column in ("code", "authority"))
-    more = [nw.coalesce(nw.when(code != "").then(code), name).alias("_whose")]
+    more = [nw.coalesce(nw.when(code != "").then(code), name).alias("_authority")]
     if inspection:
         table.check(inspection)
-        more.append(nw.col(inspection).alias("_which"))
+        more.append(nw.col(inspection).alias("_inspection"))
     if start is None or published is None:
-        more.append(nw.coalesce("start", "published").alias("_when"))
-        return table.select(numbers, *more).filter(~nw.col("_whose").is_null())
+        more.append(nw.coalesce("start", "published").alias("_date"))
+        return table.select(numbers, *more).filter(~nw.col("_authority").is_null())
     dates = {"_start": start, "_published": published}
-    history = table.select({**numbers, **dates}, *more).filter(~nw.col("_whose").is_null())
-    when = nw.coalesce("_start", "_published").fill_null(0)
-    return history.with_columns(_when=when).with_row_index("_place")
+    history = table.select({**numbers, **dates}, *more).filter(~nw.col("_authority").is_null())
+    date = nw.coalesce("_start", "_published").fill_null(0)
+    return history.with_columns(_date=date).with_row_index("_order")
 
 
 def _one_row_each(history: Any) -> Any:
-    """Return one row for each inspection, with both its grades, which are in the rows of two areas."""
-    keys = ["_which", "_whose", "_when"]
+    """Return one row for each inspection, with its two grades, which come from the rows of two areas."""
+    keys = ["_inspection", "_authority", "_date"]
     rest = [name for name in history.collect_schema().names() if name not in keys]
     return history.group_by(*keys).agg(nw.col(*rest).max())
 
 
 def _changes(history: Any, *, same: bool) -> Any:
-    """Return the pairs of numbers before and after, from a frame of `_whose`, `_when` and both."""
+    """Return the pairs of numbers before and after, from a frame of `_authority`, `_date` and both."""
     is_lazy = isinstance(history, nw.LazyFrame)
-    in_time = ["_when"] if is_lazy else ["_when", "_place"]
+    in_time = ["_date"] if is_lazy else ["_date", "_order"]
     earlier = history.filter(~nw.col("_before").is_null())
     if not same:
         later = history.filter(~nw.col("_after").is_null())
-        last = earlier.unique("_whose", keep="last", order_by=in_time).select("_whose", "_before")
-        first = later.unique("_whose", keep="first", order_by=in_time).select("_whose", "_after")
-        return last.join(first, on="_whose", how="inner")
+        last = earlier.unique("_authority", keep="last", order_by=in_time).select(
+            "_authority", "_before"
+        )
+        first = later.unique("_authority", keep="first", order_by=in_time).select(
+            "_authority", "_after"
+        )
+        return last.join(first, on="_authority", how="inner")
     following = nw.col("_after").shift(-1)
     if is_lazy:
-        return earlier.with_columns(_after=following.over("_whose", order_by=in_time))
-    in_order = earlier.sort("_whose", *in_time).with_columns(
-        _after=following, _next=nw.col("_whose").shift(-1)
+        return earlier.with_columns(_after=following.over("_authority", order_by=in_time))
+    in_order = earlier.sort("_authority", *in_time).with_columns(
+        _after=following, _next=nw.col("_authority").shift(-1)
     )
-    return in_order.filter(nw.col("_whose") == nw.col("_next"))
+    return in_order.filter(nw.col("_authority") == nw.col("_next"))

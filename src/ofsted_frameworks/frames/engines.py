@@ -1,4 +1,4 @@
-"""What pandas, polars and pyarrow each do in their own way.
+"""The operations that pandas, polars and pyarrow each do in their own way.
 
 An engine makes columns, finds their distinct values, and gives every row its answer. It takes all columns
 at once, because polars works on several at a time.
@@ -48,7 +48,7 @@ class Engine(abc.ABC):
         """Return, for each pair of positions and a column, the column's cell at every position."""
 
     def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
-        """Return a column in a type that every operation takes; raise `UnusableFrame` if there is none."""
+        """Return a column in a type that every operation accepts; raise `UnusableFrame` if there is none."""
         return column
 
 
@@ -191,7 +191,7 @@ class _PyArrow(Engine):
         return [nw.from_native(column, series_only=True) for column in made]
 
     def readable(self, column: nw.Series[Any]) -> nw.Series[Any]:
-        """Undo runs, views and null words, which few operations take; refuse bytes of every type."""
+        """Undo runs, views and null words, which few operations accept; refuse bytes of every type."""
         types, text = self._pa.types, self._pa.string()
         native = column.to_native()
         if types.is_run_end_encoded(native.type):

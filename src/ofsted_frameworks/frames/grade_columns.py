@@ -157,7 +157,7 @@ def steps(
     accept: Collection[Accepted] = EXACT_OR_CLOSE,
     mapping: Mapping[Any, Grade | str] | None = None,
 ) -> ReadFrame[F]:
-    """Return a frame with the grade points from one column to another, positive for an improvement.
+    """Return a frame with the change in grade points between two columns, positive for an improvement.
 
     Adds `steps`, null if either cell has no grade. With `to`, the earlier grade is mapped to that scale
     first, and `steps` is null if the relation of its mapping is not in `accept`.
@@ -219,7 +219,7 @@ def good_or_outstanding(
     rows: str = "",
     name: str = "",
 ) -> ReadFrame[F]:
-    """Return a frame that says whether each grade is good or outstanding, as official statistics count.
+    """Return a frame that says whether each grade is good or outstanding, as official statistics do.
 
     Adds `<column>_good_or_outstanding`: true or false, or null if the cell has no grade. The arguments and
     errors are those of `normalise_grades`.

@@ -73,7 +73,7 @@ def to_frame(
     Args:
         inspections: The inspections, for example a `Trajectory`, or a `Panel` (without its visits).
         backend: The library of the frame.
-        shape: What a row is.
+        shape: Whether each row is a judgement area or an inspection.
 
     Raises:
         UnusableFrame: If `backend` or `shape` is unknown.
@@ -87,7 +87,7 @@ def to_frame(
     rows, types = _long(given) if shape == "long" else _wide(given)
     return library.frame(
         {
-            name: library.column([row.get(name, _elsewhere(name)) for row in rows], type)
+            name: library.column([row.get(name, _missing_cell(name)) for row in rows], type)
             for name, type in types.items()
         }
     )
@@ -131,8 +131,8 @@ def _long(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]
 def _wide(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]:
     editions = list(dict.fromkeys(inspection.edition for inspection in inspections))
     types = dict(_TYPES)
-    for area in dict.fromkeys(area for its in editions for area in its.areas):
-        types[area] = ordered_grades(its.scale for its in editions if area in its.areas)
+    for area in dict.fromkeys(area for edition in editions for area in edition.areas):
+        types[area] = ordered_grades(edition.scale for edition in editions if area in edition.areas)
         types[area + _ABSENCE] = Words((NOT_JUDGED.value, NOT_RECORDED, NOT_IN_EDITION))
     rows: list[Row] = []
     for number, inspection in enumerate(inspections):
@@ -143,7 +143,7 @@ def _wide(inspections: list[AnyInspection]) -> tuple[list[Row], dict[str, Type]]
     return rows, types
 
 
-def _elsewhere(name: str) -> str | None:
+def _missing_cell(name: str) -> str | None:
     """Return the cell of a wide frame for a judgement area that the row's edition does not have."""
     return NOT_IN_EDITION if name.endswith(_ABSENCE) else None
 
@@ -164,7 +164,7 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     Raises:
         UnusableFrame: If a column is missing, or a cell cannot be read or contradicts another.
         UnknownEdition: If no edition or framework has an id.
-        UnknownLabel: If a grade or kind is unknown. Like the others, it names the row and column.
+        UnknownLabel: If a grade or kind is unknown. Every such message names the row and column.
     """
     given = open_frame(frame)
     rows = rows_of(collected(given))
@@ -173,7 +173,11 @@ def from_frame(frame: Any) -> list[AnyInspection]:
     for needed in (*_NEEDED, *(["grade"] if long else [])):
         if needed not in names:
             raise no_column(needed, names)
-    if rows and not long and not any(area in its.areas for its in all_editions() for area in names):
+    if (
+        rows
+        and not long
+        and not any(area in edition.areas for edition in all_editions() for area in names)
+    ):
         raise UnusableFrame(
             "a long frame has a column 'area', and a wide one has columns named like judgement areas; "
             f"this one has {', '.join(map(str, names))}"

@@ -1,4 +1,4 @@
-"""What the cells of a user's columns may hold, and what they mean."""
+"""The words that cells of a user's columns may hold, and what they mean."""
 
 import datetime as dt
 import enum
@@ -24,14 +24,14 @@ Cell = Grade | NotJudged | None | Unread
 
 
 def grade_words(scales: Iterable[type[Grade]]) -> dict[str, tuple[Cell, ...]]:
-    """Return every word for a grade, with what it means on each of some scales."""
+    """Return every word for a grade, with what it means on each of the scales."""
     tables = [grade_labels(scale) for scale in scales]
     words = dict.fromkeys(word for table in tables for word in table)
     return {word: tuple(table.get(word, Unread.WORD) for table in tables) for word in words}
 
 
 def with_absence(cell: Cell, reason: Any) -> Cell:
-    """Return a cell together with the reason given for having no grade; unread if the two disagree."""
+    """Return the meaning of a cell and the reason beside it for having no grade; unread if they disagree."""
     if reason is None or isinstance(cell, Unread):
         return cell
     meant: Cell = NOT_JUDGED if reason == NOT_JUDGED.value else None
@@ -88,7 +88,7 @@ def scale_name(scale: Scale) -> str:
 def editions_by_id() -> dict[str, Edition]:
     """Return every edition, by every id that names it."""
     others = (id for framework in all_frameworks() for id in framework.also_known_as)
-    return {id: get_edition(id) for id in (*(its.id for its in all_editions()), *others)}
+    return {id: get_edition(id) for id in (*(edition.id for edition in all_editions()), *others)}
 
 
 def scales_by_id() -> dict[str, type[Grade]]:

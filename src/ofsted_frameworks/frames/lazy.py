@@ -1,4 +1,4 @@
-"""Lazy tables: nothing is collected, so the code of a cell is an expression over its own row."""
+"""Lazy tables: nothing is collected, so the code of a cell is an expression over the cell's row."""
 
 import itertools
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ class _LazyTable(Table):
         return list(codes.meanings)
 
     def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
-        """Join the numbers of a row as text and split it into rows, which every engine can do."""
+        """Join the numbers of a row as text and split the text into rows, which every engine can do."""
         taken = self._take([(codes, nw.Int64) for codes in numbers])
         texts = (number.cast(nw.String) for number in taken)
         joined = nw.concat_str(*texts, separator=_COMMA, ignore_nulls=True)
@@ -109,7 +109,7 @@ class _LazyTable(Table):
         return nw.Enum(type.words) if has_enums else nw.String
 
     def _computed(self, meanings: tuple[Any, ...], numbers: Any, level: int) -> Codes:
-        """Make the numbers a column in the query's layer of this level."""
+        """Return codes with the numbers as a column in the query's layer of this level."""
         helpers = {name for layer in self._layers for name in layer}
         names = map("_code_{}".format, itertools.count(len(helpers)))
         name = next(name for name in names if not self.named(name) and name not in helpers)
@@ -121,7 +121,7 @@ class _LazyTable(Table):
 
     def _with(self, columns: Mapping[str, Any]) -> Any:
         made = [expr.alias(name) for name, expr in columns.items()]
-        # Spark would take the name `a.b` for a field `b` of a column `a`.
+        # Spark would read the name `a.b` as the field `b` of a column `a`.
         if self.given.implementation.is_spark_like():
             whole = self._helped.with_columns(*made)
             return whole.drop(*(name for layer in self._layers for name in layer))
@@ -144,7 +144,7 @@ def _exploded(frame: Any) -> Any:
 def _number(
     cell: nw.Expr, spellings: Sequence[Sequence[str]], folded: Sequence[Sequence[str]]
 ) -> nw.Expr:
-    """Return the code of a cell: the position of the group that it is spelt like, or folds to."""
+    """Return the code of a cell: the position of the group with its spelling, or with the label that it folds to."""
     null = len(spellings)
     tests = [(cell.is_null(), null)]
     tests += [(_is_one_of(cell, words), code) for code, words in enumerate(spellings)]
@@ -153,7 +153,7 @@ def _number(
 
 
 def _choice(code: nw.Expr, answers: Sequence[Any]) -> nw.Expr:
-    """Return the answer for a code; the last case, without a test, is null or else the commonest answer."""
+    """Return the answer for a code; the last case needs no test: it is null or else the commonest answer."""
     codes: dict[Any, list[int]] = {}
     for each, answer in enumerate(answers):
         codes.setdefault(answer, []).append(each)
@@ -167,7 +167,7 @@ def _choice(code: nw.Expr, answers: Sequence[Any]) -> nw.Expr:
 
 
 def _offsets(answers: Sequence[Any]) -> set[int]:
-    """Return how far numeric answers are from their codes, because engines add faster than they choose."""
+    """Return the differences between numeric answers and their codes; adding is quicker than choosing."""
     given = [(code, answer) for code, answer in enumerate(answers) if answer is not None]
     if not all(type(answer) is int for _, answer in given):
         return set()
@@ -177,7 +177,7 @@ def _offsets(answers: Sequence[Any]) -> set[int]:
 def _first(tests: Sequence[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
     """Return the answer of the first test that is true.
 
-    Engines are quickest at nested cases, but none can nest hundreds of them.
+    Engines are quickest with nested cases, but none can nest hundreds of them.
     """
     if len(tests) > _DEEPEST:
         return nw.coalesce(

@@ -42,7 +42,7 @@ def rows_to_frame(
     Args:
         rows: The rows, for example `panel.distribution("overall").to_rows()`.
         backend: The library of the frame.
-        columns: The columns that come first, and are there even if no row has them.
+        columns: The columns to put first, which are added even if no row has them.
 
     Raises:
         UnusableFrame: If a column mixes kinds of values or has another kind, or `backend` is unknown.
@@ -84,7 +84,7 @@ class FrameRow:
     cells: Mapping[str, Any]
 
     def read(self, column: str, read: Callable[[Any], V]) -> V | None:
-        """Return what `read` makes of a cell, or None for null; its errors get the row and column."""
+        """Return a cell as read by `read`, or None for null; any error names the row and column."""
         value = self.cells.get(column)
         try:
             return None if value is None else read(value)
@@ -92,7 +92,7 @@ class FrameRow:
             raise type(error)(f"{self}, column {column!r}: {error}") from None
 
     def need(self, column: str, read: Callable[[Any], V]) -> V:
-        """Return what `read` makes of a cell; raise `UnusableFrame` if the cell is null."""
+        """Return a cell as read by `read`; raise `UnusableFrame` if the cell is null."""
         found = self.read(column, read)
         if found is None:
             raise self.error(column, "a value is missing")

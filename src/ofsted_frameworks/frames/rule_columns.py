@@ -1,7 +1,7 @@
-"""The rules of a framework, over a wide frame of judgements.
+"""The rules of a framework, applied to a wide frame of judgements.
 
-A rule declares which judgements it reads. It runs once for each combination that these can have, and the
-codes of the columns that it reads then lead every row to its findings, on a lazy frame as in memory.
+A rule declares which judgements it reads. It runs once for each combination of values that these can
+have. The codes of the columns that it reads then give every row its findings, on a lazy frame as in memory.
 """
 
 import functools
@@ -77,9 +77,9 @@ def findings(
     rows: str = "",
     complete: bool = False,
 ) -> Checked[F]:
-    """Check the judgements of a wide frame, with one row for each inspection, by the rules of their edition.
+    """Check the judgements of a wide frame, with one row for each inspection, against the rules of its edition.
 
-    Only the rules over judgements are applied; `iter_findings` checks the dates of a record too.
+    Only rules about judgements are applied; `iter_findings` checks the dates of a record too.
 
     >>> import pandas as pd
     >>> wide = pd.DataFrame({"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]})
