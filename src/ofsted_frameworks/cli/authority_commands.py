@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 @click.option(
     "--beside",
     type=click.Choice(("neighbours", "region")),
-    help="Show the authority's latest grades beside those of its statistical neighbours or region, and England.",
+    help="Show the authority's latest grades beside those of its statistical neighbours or region, and of "
+    "England.",
 )
 @answering(*EVERY)
 def compare_command(what: tuple[str, ...], authority: str | None, beside: str | None) -> Answer:
@@ -126,7 +127,7 @@ _MORE = "For the rules, their sources and the caveats, name one authority."
 def _next_of(
     what: Sequence[str], authority: str | None, as_at: dt.date | None
 ) -> "tuple[Overview, bool]":
-    """Return what comes next for each authority that is named or in the files, and whether there is only one."""
+    """Return what comes next for each authority named or in the files, and whether there is only one."""
     from ofsted_frameworks.cycle.overview import Overview
 
     stories = inputs.trajectories(what, authority)

@@ -26,7 +26,7 @@ class Unread(enum.Enum):
 
 @attrs.frozen
 class Codes:
-    """The codes of a column, or of several together: a small number for each row, and the meaning of each number.
+    """The codes of one column or several together: a small number for each row, and its meaning.
 
     `numbers` are a narwhals series in memory and an expression on a lazy frame. `level` is the
     number of layers of the lazy query that must be computed before the expression.
@@ -110,7 +110,7 @@ class Table(abc.ABC):
         return self._with(columns)
 
     def select(self, numbers: Mapping[str, Codes], *more: nw.Expr) -> Any:
-        """Return a frame with the numbers that codes mean and with expressions over the user's columns."""
+        """Return a frame with the numbers that codes mean, and with expressions over the user's columns."""
         taken = zip(numbers, self._take([(n, nw.Int64) for n in numbers.values()]), strict=True)
         return self._helped.select(*(column.alias(name) for name, column in taken), *more)
 
@@ -156,7 +156,7 @@ class Table(abc.ABC):
     def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
         """Return a row for each number that is not null: `row` (if known) and `NUMBER`.
 
-        `values` names a user's column for each of `numbers`; the frame then has `value` too, its cell as text.
+        `values` names a user's column for each of `numbers`; the frame then has `value`, its cell as text.
         """
 
     def check(self, column: str) -> None:

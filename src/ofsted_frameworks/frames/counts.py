@@ -154,8 +154,8 @@ def transitions(
 
     Returns a grouped frame: `before`, `before_number`, `after`, `after_number`, `caveat`, `count`. With two
     ids, each authority's last grade under the first is paired with its first grade under the second. With one
-    id given twice, every inspection is paired with the next. An authority is identified by its code, or by its
-    name if it has no code. `caveat` says how closely the areas and grades before and after correspond.
+    id given twice, every inspection is paired with the next. An authority goes by its code, or by its name if
+    it has no code. `caveat` says how closely the areas and grades before and after correspond.
 
     >>> from ofsted_frameworks import datasets
     >>> from ofsted_frameworks.frames import to_frame

@@ -144,7 +144,7 @@ def _exploded(frame: Any) -> Any:
 def _number(
     cell: nw.Expr, spellings: Sequence[Sequence[str]], folded: Sequence[Sequence[str]]
 ) -> nw.Expr:
-    """Return the code of a cell: the position of the group with its spelling, or with the label that it folds to."""
+    """Return the code of a cell: the position of the group with its spelling or its folded label."""
     null = len(spellings)
     tests = [(cell.is_null(), null)]
     tests += [(_is_one_of(cell, words), code) for code, words in enumerate(spellings)]

@@ -77,7 +77,7 @@ def findings(
     rows: str = "",
     complete: bool = False,
 ) -> Checked[F]:
-    """Check the judgements of a wide frame, with one row for each inspection, against the rules of its edition.
+    """Check the judgements of a wide frame, one row for each inspection, against the rules of its edition.
 
     Only rules about judgements are applied; `iter_findings` checks the dates of a record too.
 
