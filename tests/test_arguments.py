@@ -25,7 +25,7 @@ ONE: list[tuple[Call, str]] = [
     (of.to_dict, "to_dict takes an object of this library"),
     (of.dumps, "dumps takes an Inspection or a Visit"),
     (of.loads, "loads takes JSON"),
-    (of.labels.fold, "a printed label is a str"),
+    (of.labels.fold, "a printed label must be a str"),
     (lambda given: of.read_grade("good", given), "a scale is a class such as IlacsGrade"),
     (lambda given: of.compare(HAMPSHIRE[0], given), "compare takes two instances of Inspection"),
     (
@@ -117,7 +117,7 @@ class TestOne:
     def test_saving_needs_a_path(self) -> None:
         chart = charts.trajectory(HAMPSHIRE)
         path: Any = 3
-        with pytest.raises(TypeError, match="the path of a file is a str or a Path, not 3"):
+        with pytest.raises(TypeError, match="the path of a file must be a str or a Path, not 3"):
             charts.save(chart, path)
 
 
@@ -130,7 +130,7 @@ class TestDays:
         DAYS,
     )
     def test_anything_else_is_refused(self, call: Call, given: object) -> None:
-        with pytest.raises(TypeError, match="is a datetime.date( or None)?, not "):
+        with pytest.raises(TypeError, match="must be a datetime.date( or None)?, not "):
             call(given)
 
     @pytest.mark.parametrize("given", ["29/01/2024", "2024-1-29", "2024-02-30", "today"])

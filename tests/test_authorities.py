@@ -276,8 +276,8 @@ def test_an_abolished_authority_is_found_by_its_own_name_on_any_day() -> None:
 def test_an_unknown_name_is_refused_with_similar_names(name: str, near: str) -> None:
     with pytest.raises(UnknownAuthority) as refused:
         find_authority(name)
-    said = f"'{name}' is not a local authority of England with children's services"
-    assert str(refused.value) == (f"{said}; {near}" if near else said)
+    message = f"'{name}' is not a local authority in England with children's services"
+    assert str(refused.value) == (f"{message}; {near}" if near else message)
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ class TestAnyText:
 
 @pytest.mark.parametrize("given", [None, 886.0, True, b"Leeds"])
 def test_a_value_that_is_neither_a_string_nor_a_number_is_refused(given: object) -> None:
-    with pytest.raises(TypeError, match="an authority takes a name, an ONS code, a DfE number"):
+    with pytest.raises(TypeError, match="find_authority takes a name, an ONS code, a DfE number"):
         find_authority(given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 

@@ -157,7 +157,7 @@ class TestRows:
         )
         row = compare(before, SIF, accept=ANY_RELATION)[Theme.LEADERSHIP]
         assert (row.change, row.steps) == (Change.NOT_COMPARABLE, None)
-        assert row.reason == "graded in several places, which changed differently"
+        assert row.reason == "graded in several areas, which changed differently"
 
     def test_two_judgements_that_changed_alike_count_as_one_change(self) -> None:
         row = compare(SLAC, SIF, accept=ANY_RELATION)[Theme.LEADERSHIP]

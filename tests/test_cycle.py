@@ -320,7 +320,7 @@ class TestHistories:
 
     @pytest.mark.parametrize("as_at", [20220101, dt.datetime(2022, 1, 1)])
     def test_an_as_at_that_is_not_a_date_is_refused(self, as_at: dt.date) -> None:
-        with pytest.raises(TypeError, match=r"as_at is a datetime\.date or None, not"):
+        with pytest.raises(TypeError, match=r"as_at must be a datetime\.date or None, not"):
             next_inspection(AFTER_2019, as_at=as_at)
 
 

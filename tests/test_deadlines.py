@@ -278,7 +278,7 @@ class TestMisuse:
 
     @pytest.mark.parametrize("received", [dt.datetime(2019, 6, 6), None])
     def test_a_day_that_is_not_a_date(self, received: dt.date) -> None:
-        with pytest.raises(TypeError, match="report_received (is|takes) a datetime.date"):
+        with pytest.raises(TypeError, match="report_received (must be|takes) a datetime.date"):
             deadlines(datasets.hampshire()[2], report_received=received)
 
     def test_a_missing_extra_is_named_with_the_command_that_installs_it(

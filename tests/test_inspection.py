@@ -76,7 +76,7 @@ class TestJudgements:
             overall: SifGrade | None = None
 
         with pytest.raises(
-            TypeError, match="Unlabelled.overall is annotated with 0 Areas; it needs one"
+            TypeError, match="Unlabelled.overall is annotated with 0 Areas; it needs exactly one"
         ):
             Unlabelled.areas()
 
@@ -123,11 +123,11 @@ class TestInspection:
     @pytest.mark.parametrize("value", ["2015-01-20", dt.datetime(2015, 1, 20), 2015])
     def test_a_date_of_another_type_is_refused(self, field: str, value: Any) -> None:
         wrong: dict[str, Any] = {field: value}
-        with pytest.raises(TypeError, match=f"{field} is a datetime.date or None"):
+        with pytest.raises(TypeError, match=f"{field} must be a datetime.date or None"):
             attrs.evolve(SINGLE, **wrong)
 
     def test_judgements_of_another_type_are_refused(self) -> None:
-        with pytest.raises(TypeError, match="judgements are an edition's"):
+        with pytest.raises(TypeError, match="judgements must be an edition's"):
             Inspection(authority=LEEDS, judgements={"overall_effectiveness": 1})  # type: ignore[type-var] # pyright: ignore[reportArgumentType]
 
 

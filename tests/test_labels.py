@@ -79,7 +79,7 @@ class TestGrades:
         assert read_grade(grade, scale) is grade
 
     def test_a_grade_of_another_scale_is_not_read(self) -> None:
-        with pytest.raises(TypeError, match="a printed label is a str, not SlacGrade.GOOD"):
+        with pytest.raises(TypeError, match="a printed label must be a str, not SlacGrade.GOOD"):
             read_grade(SlacGrade.GOOD, "ilacs")
 
     @pytest.mark.parametrize("text", ["", "to be good", "good.", "2", "improvement", "9", "-"])
@@ -93,9 +93,9 @@ class TestGrades:
 
     @pytest.mark.parametrize("value", [None, 3, b"Good"])
     def test_a_value_that_is_not_a_string_is_refused(self, value: Any) -> None:
-        with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
+        with pytest.raises(TypeError, match=f"a printed label must be a str, not {value!r}"):
             read_grade(value, IlacsGrade)
-        with pytest.raises(TypeError, match=f"a printed label is a str, not {value!r}"):
+        with pytest.raises(TypeError, match=f"a printed label must be a str, not {value!r}"):
             read_area(value, get_edition("sif-2013"))
 
     @given(st.text())
@@ -165,7 +165,7 @@ class TestAreas:
 
     def test_a_label_printed_in_two_parts_needs_a_heading(self) -> None:
         its = get_edition("slac-2010")
-        with pytest.raises(UnknownLabel, match="give one as heading="):
+        with pytest.raises(UnknownLabel, match="pass one of them as heading="):
             read_area("Quality of provision", its)
         area = read_area("Quality of provision", its, "SERVICES for looked after children")
         assert area.name == "looked_after_quality_of_provision"

@@ -696,7 +696,7 @@ class TestWrongRequests:
             PANEL.latest(**{name: "31/03/2020"})
 
     def test_a_date_with_a_time(self) -> None:
-        with pytest.raises(TypeError, match=r"as_at is a datetime.date or None, not datetime"):
+        with pytest.raises(TypeError, match=r"as_at must be a datetime.date or None, not datetime"):
             PANEL.latest(dt.datetime(2020, 3, 31))
 
 

@@ -34,7 +34,7 @@ class TestEveryReader:
 
     @pytest.mark.parametrize("given", [None, 3, [], b"a.csv", object()])
     def test_a_value_that_is_not_a_path(self, read: Callable[[Any], object], given: object) -> None:
-        with pytest.raises(TypeError, match="the path of a file is a str or a Path, not "):
+        with pytest.raises(TypeError, match="the path of a file must be a str or a Path, not "):
             read(given)
 
 

@@ -6,7 +6,7 @@
 
 FOLDER holds the workbooks that england_tables.py lists and the tables of report values that report_values.py
 writes. If two sources differ, england_decisions.toml says which one is taken and why; the build stops at any
-difference that it does not decide. The same sources always give the same bytes.
+difference that this file does not decide. The same sources always give the same bytes.
 """
 
 import argparse
@@ -71,8 +71,8 @@ def _differences(joined: Sequence[Joined]) -> bytes:
     for each in joined:
         for d in sorted(each.differences, key=lambda d: (d.field, d.other)):
             about = d.authority.name, d.authority.code, d.edition, d.date.isoformat(), d.field
-            froms = " ".join(d.taken_from), d.other, " ".join(d.other_from)
-            writer.writerow([*about, d.taken, *froms, d.reason])
+            taken_from, other_from = " ".join(d.taken_from), " ".join(d.other_from)
+            writer.writerow([*about, d.taken, taken_from, d.other, other_from, d.reason])
     return text.getvalue().encode()
 
 
@@ -128,7 +128,7 @@ def _by_key(records: bytes) -> dict[str, dict[str, Any]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build the data, or show what building would change, and return the exit code."""
+    """Return the exit code, after building the data or showing what building would change."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="the folder of workbooks and report values")
     parser.add_argument("--diff", action="store_true", help="show what would change")

@@ -1,4 +1,4 @@
-"""Write the reference of the command line from the commands themselves, as Markdown."""
+"""Write the command-line reference as Markdown, from the commands themselves."""
 
 from collections.abc import Iterator
 

@@ -58,7 +58,7 @@ _KIND_BY_LENGTH = (
 
 
 class Undecided(Exception):
-    """Two sources that differ, or a row that fits no inspection, without a decision on what to do."""
+    """The error for sources that differ, or a row that fits no inspection, with no decision on it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -121,7 +121,9 @@ def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[li
     named = [(o, j) for o in observed for j in joins if _is_about(o, j)]
     left = [o for o in observed if all(o is not each for each, _ in named)]
     for one in sorted(left, key=lambda o: (o.source != "report", o.start is None)):
-        fitting = [g for g in by_authority[one.authority] if any(_same(one, o) for o in g)]
+        fitting = [
+            g for g in by_authority[one.authority] if any(_is_same_inspection(one, o) for o in g)
+        ]
         if len(fitting) > 1:
             raise Undecided(f"{one} fits several inspections")
         if fitting:
@@ -135,7 +137,7 @@ def _groups(observed: list[Observation], joins: list[dict[str, Any]]) -> list[li
             for g in by_authority[one.authority]
             if any(decision["to"] in (o.start, o.published) for o in g)
         ]
-        group.append(_only(one, decision))
+        group.append(_keep_only(one, decision))
     groups = [group for each in by_authority.values() for group in each]
     if unknown := [group for group in groups if not any(o.framework for o in group)]:
         raise Undecided(f"rows that fit no inspection: {unknown}")
@@ -147,14 +149,14 @@ def _is_about(one: Observation, decision: Mapping[str, Any]) -> bool:
     return asked == (one.source, one.authority.name, one.date)
 
 
-def _only(one: Observation, decision: Mapping[str, Any]) -> Observation:
+def _keep_only(one: Observation, decision: Mapping[str, Any]) -> Observation:
     if "only" not in decision:
         return one
     grades = {what: one.grades[what] for what in decision["only"]}
     return attrs.evolve(one, kind="", start=None, end=None, published=None, grades=grades)
 
 
-def _same(one: Observation, other: Observation) -> bool:
+def _is_same_inspection(one: Observation, other: Observation) -> bool:
     if one.framework and other.framework and one.framework != other.framework:
         return False
     if one.start and other.start:
@@ -205,7 +207,7 @@ class _Settling:
         return [
             f"{self.authority} {self.framework} {field}: {dict(self.found[field])}"
             for field in self.found
-            if len(self._standing(field)) != 1
+            if len(self._remaining(field)) != 1
         ]
 
     def joined(self) -> Joined:
@@ -272,17 +274,19 @@ class _Settling:
     def _settled(self, field: str) -> Value:
         """Return the value taken, and its sources."""
         values = self.found[field]
-        value = next(iter(self._standing(field)), next(iter(values)))
+        value = next(iter(self._remaining(field)), next(iter(values)))
         return value, tuple(dict.fromkeys(values[value]))
 
-    def _standing(self, field: str) -> list[str]:
+    def _remaining(self, field: str) -> list[str]:
         """Return the values of a field that no decision sets aside."""
         values = self.found[field]
         return [
-            v for v, sources in values.items() if len(values) == 1 or not self._why(field, sources)
+            v
+            for v, sources in values.items()
+            if len(values) == 1 or not self._why_set_aside(field, sources)
         ]
 
-    def _why(self, field: str, sources: Iterable[str]) -> str:
+    def _why_set_aside(self, field: str, sources: Iterable[str]) -> str:
         """Return why all sources of a value are set aside, or "" if one of them is not."""
         reasons = [self._reason(field, source) for source in dict.fromkeys(sources)]
         return "; ".join(dict.fromkeys(reasons)) if all(reasons) else ""
@@ -319,7 +323,7 @@ class _Settling:
             for other, sources in self.found[field].items():
                 if other != taken[0]:
                     not_taken = other, tuple(dict.fromkeys(sources))
-                    yield self._differ(field, taken, not_taken, self._why(field, sources))
+                    yield self._differ(field, taken, not_taken, self._why_set_aside(field, sources))
 
     def _inferred_edition(self) -> Iterator[Difference]:
         """Yield the other edition it could belong to, if only the day of the report is known."""

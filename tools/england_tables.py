@@ -43,7 +43,7 @@ VISITS = ("focused", "monitoring")
 
 @attrs.frozen(kw_only=True)
 class Observation:
-    """What one row, or one part of a row, prints about one inspection or visit.
+    """The values that a row, or part of a row, prints about one inspection or visit.
 
     A grade is Ofsted's number from 1 to 4, or 0 for "not judged". `framework` is empty if the row does not
     print it.

@@ -1,4 +1,4 @@
-"""Write the reference of a namespace as Markdown: signatures, docstrings and tables of parameters."""
+"""Write the reference page of a namespace as Markdown: signatures, docstrings and tables of parameters."""
 
 import functools
 import importlib
@@ -63,7 +63,7 @@ def public(path: str) -> list[tuple[str, Any]]:
     )
     names = sorted(getattr(module, "__all__", own), key=str.lower)
     things = ((name, getattr(module, name)) for name in names)
-    return [(name, it) for name, it in things if not isinstance(it, ModuleType | TypeVar)]
+    return [(name, thing) for name, thing in things if not isinstance(thing, ModuleType | TypeVar)]
 
 
 def describe(name: str, thing: object, path: str) -> Iterator[str]:
@@ -94,7 +94,7 @@ def package() -> griffe.Module:
 
 
 def look_up(path: str) -> griffe.Object | None:
-    """Return the object at a dotted path, or None if the sources define none there."""
+    """Return the object at a dotted path, or None if the sources define nothing there."""
     found: Any = package()
     for step in path.split(".")[1:]:
         if found.is_alias or step not in found.members:
@@ -153,7 +153,7 @@ TITLES = {"parameters": "Parameter", "attributes": "Attribute", "raises": "Raise
 
 
 def in_a_table(section: griffe.DocstringSection) -> Iterator[str]:
-    """Yield a section of entries as a table, or a sentence for what is returned."""
+    """Yield a section of entries as a table, or a sentence on each value returned or yielded."""
     kind = section.kind.value
     if kind in ("returns", "yields"):
         yield from (f"{kind.capitalize()}: {flat(each.description)}" for each in section.value)

@@ -3,7 +3,7 @@
     python tools/write_docs.py            write every page
     python tools/write_docs.py --check    name the pages that are out of date
 
-A page marks the place with a pair of comments, each on its own line. Whatever is between them is replaced:
+A page marks each part with a pair of comments, each on its own line. Whatever is between them is replaced:
 
     <!-- generated: editions -->
     <!-- end -->
@@ -16,7 +16,7 @@ These are the parts. Their sources become footnotes of the page:
     grade-mappings      the equivalents of grades on other scales, and who says so
     area-mappings       the equivalents of judgement areas in other editions
     round-trips         the areas that come back as several when mapped there and back
-    judgement-rules     the rules over judgements, with their counts
+    judgement-rules     the rules about judgements, with their counts
     general-rules       every other rule
     command WORDS...    a command and its output
     commands            every command with its options and examples
@@ -63,7 +63,7 @@ Row = tuple[object, ...]
 MARCH_2025 = dt.date(2025, 3, 31)
 
 
-def written_anew(markdown: str) -> str:
+def rewrite_parts(markdown: str) -> str:
     """Return a page's Markdown with each generated part brought up to date."""
     page = Page()
 
@@ -78,8 +78,8 @@ def stale_pages() -> Iterator[tuple[Path, str]]:
     """Yield each page that is out of date, with the text that it should have."""
     for path in PAGES:
         text = path.read_text(encoding="utf-8")
-        if (anew := written_anew(text)) != text:
-            yield path, anew
+        if (updated := rewrite_parts(text)) != text:
+            yield path, updated
 
 
 def main() -> int:
@@ -270,23 +270,23 @@ class Page:
         for match in (match for each in all_frameworks() for match in each.grade_matches):
             older = match.scales[0].from_number(3)
             third = f"{older} → {match.to.from_number(match.numbers[3])}"
-            whose = f"{match.source.provenance}{self.note(match.source)}"
-            row = names[match.to], third, match.relation, whose, match.caveat
+            says_who = f"{match.source.provenance}{self.note(match.source)}"
+            row = names[match.to], third, match.relation, says_who, match.caveat
             alike.setdefault(row, []).extend(names[scale] for scale in match.scales)
         rows = ((", ".join(scales), *row) for row, scales in alike.items())
-        return wide(("From", "To", "Third grade", "Relation", "Whose word", "Notes"), rows)
+        return wide(("From", "To", "Third grade", "Relation", "Who says so", "Notes"), rows)
 
     def area_mappings(self) -> str:
         matches = [match for each in all_frameworks() for match in each.area_matches]
         return wide(
-            ("Area", "Relation", "Other area", "Whose word", "Notes"),
+            ("Area", "Relation", "Other area", "Who says so", "Notes"),
             map(self.area_mapping, matches),
         )
 
     def area_mapping(self, match: AreaMatch) -> Row:
         areas, others = ("<br>".join(map(breaking, side)) for side in (match.areas, match.others))
-        whose = f"{match.source.provenance}{self.note(match.source)}"
-        return areas, match.relation, others, whose, match.caveat
+        says_who = f"{match.source.provenance}{self.note(match.source)}"
+        return areas, match.relation, others, says_who, match.caveat
 
     def fact(self, fact: Fact[object] | None, otherwise: str = "") -> str:
         if fact is None:

@@ -1,7 +1,7 @@
-"""The frameworks that Ofsted inspects local authority children's services under, as typed data.
+"""Ofsted's inspection frameworks for local authority children's services, as typed data.
 
-Everyday names are here. The rest are in namespaces such as `of.cycle` and `of.readers`. Each is
-imported when it is first used.
+The everyday names are here; the rest are in namespaces such as `of.cycle` and `of.readers`. Each
+name is imported when it is first used.
 """
 
 from ofsted_frameworks._lazy import attach

@@ -1,4 +1,4 @@
-"""Packages that import a public name when it is first used (PEP 562)."""
+"""Import a package's public names when they are first used (PEP 562)."""
 
 import ast
 import importlib

@@ -1,4 +1,4 @@
-"""Checks of arguments; each raises a `TypeError` that names what the function takes and was given."""
+"""Checks on arguments: each raises a `TypeError` that says what was expected and what was given."""
 
 import contextlib
 import datetime as dt
@@ -38,7 +38,7 @@ def check(kind: Any, given: object, what: str, takes: str) -> None:
 
 
 def each_given(kind: Any, given: Iterable[T], what: str, takes: str) -> Iterator[T]:
-    """Yield each item; raise `TypeError` at the first of another class, naming its index (from 0).
+    """Yield each item, or raise `TypeError` at the first of another class, naming its index (from 0).
 
     >>> list(each_given(int, [1, "two"], "a sum", "numbers"))
     Traceback (most recent call last):
@@ -66,7 +66,7 @@ def check_day(name: str, given: object, *, or_none: bool = False) -> None:
     """Raise `TypeError` unless `given` is a `datetime.date`; a `datetime.datetime` is refused."""
     if type(given) is not dt.date and not (or_none and given is None):
         wanted = "a datetime.date or None" if or_none else "a datetime.date"
-        raise TypeError(f"{name} is {wanted}, not {_SHORT.repr(given)}")
+        raise TypeError(f"{name} must be {wanted}, not {_SHORT.repr(given)}")
 
 
 def read_day(name: str, given: object) -> dt.date | None:

@@ -13,7 +13,7 @@ from ofsted_frameworks.words import Word
 
 
 class Severity(Word):
-    """How serious a finding is.
+    """The severity of a finding.
 
     `ERROR`: something that should never happen. `WARNING`: something unusual, or that had to be
     interpreted. `NOTE`: something worth knowing; nothing is wrong.
@@ -82,7 +82,7 @@ def _shorten(value: object) -> object:
 
 
 def _is_small(value: object) -> bool:
-    """Return True if a value has few characters, digits and members, and is plain data throughout."""
+    """Return True if a value is plain data throughout, and small enough to keep whole."""
     room = _MOST
     left: list[Any] = [value]
     while left and room >= 0:
@@ -179,7 +179,7 @@ class UnknownRule(OfstedFrameworksError, LookupError):
 
 
 class InvalidHistory(OfstedFrameworksError, ValueError):
-    """Inspections or dates that cannot belong to one history."""
+    """A set of inspections or dates that cannot belong to one history."""
 
 
 class UnknownTheme(OfstedFrameworksError, LookupError):
@@ -193,7 +193,7 @@ class MappingRefused(OfstedFrameworksError, ValueError):
 class UnreadableFile(OfstedFrameworksError, ValueError):
     """A file that is missing, damaged or of the wrong type, or that this user may not read.
 
-    `why` says what is wrong without the file's name. `place` names the file, and the line if it is known.
+    `why` says what is wrong, without naming the file. `place` names the file, and the line if it is known.
     """
 
     def __init__(self, why: str, place: Place | None = None) -> None:
@@ -220,7 +220,7 @@ class MissingExtra(OfstedFrameworksError, ImportError):
 
 
 class ValidationError(OfstedFrameworksError, ValueError):
-    """Data that broke a rule; `findings` lists everything that was found, in order."""
+    """The error for data that breaks a rule; `findings` lists everything that was found, in order."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)

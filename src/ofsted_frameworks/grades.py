@@ -44,7 +44,7 @@ class Grade(enum.Enum):
         source: Source | None = None,
         aliases: tuple[Fact[str], ...] = (),
     ) -> "Self":
-        """Make a member from its value, number, printed label, meaning, source and other printed labels."""
+        """Return a member with this value, number, printed label, meaning, source and other labels."""
         member = object.__new__(cls)
         member._value_ = value
         member.number = number
@@ -68,7 +68,7 @@ class Grade(enum.Enum):
 
     @property
     def good_or_outstanding(self) -> bool:
-        """True for grades 1 and 2, which official statistics count together."""
+        """Return True for grades 1 and 2, which official statistics count together."""
         return self.number <= 2
 
     def better_than(self, other: "Self") -> bool:
@@ -111,7 +111,7 @@ class Grade(enum.Enum):
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self._name_}"
 
-    # As for `Word`: a member is equal to itself alone, and Enum's own hash is slow.
+    # As for `Word`: a member equals only itself, and Enum's own hash is slow.
     __hash__ = object.__hash__
 
     if not TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _other_scale(grade: Grade, other: object) -> str:
 
 
 class NotJudged(Word):
-    """What a report says when it gives no grade for an area: an absence, not a grade."""
+    """A report's statement that an area was not judged: an absence, not a grade."""
 
     NOT_JUDGED = "not_judged", "Not judged"
 

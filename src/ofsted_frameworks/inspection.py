@@ -29,7 +29,9 @@ def _check_day(_instance: object, attribute: "attrs.Attribute[Any]", value: obje
 
 def _check_judgements(_instance: Any, _attribute: Any, value: Any) -> None:
     if not isinstance(value, Judgements):
-        raise TypeError(f"judgements are an edition's, such as SifJudgements(...), not {value!r}")
+        raise TypeError(
+            f"judgements must be an edition's, such as SifJudgements(...), not {value!r}"
+        )
 
 
 def _check_day_or_month(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -91,7 +93,7 @@ class Inspection(Generic[J_co]):
 
     @property
     def date_in_words(self) -> str:
-        """The same date in words, or "undated"."""
+        """The date in words, or "undated"."""
         return _date_in_words(self.start, self.published)
 
     def __str__(self) -> str:
@@ -123,7 +125,7 @@ class Visit:
 
     @property
     def date_in_words(self) -> str:
-        """The same day or month in words, or "undated"."""
+        """The day or month in words, or "undated"."""
         return _date_in_words(self.start, self.published)
 
     def __str__(self) -> str:

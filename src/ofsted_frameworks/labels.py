@@ -37,7 +37,7 @@ _FOLD = str.maketrans(
 
 
 def fold(text: str) -> str:
-    r"""Return a printed label with one case, single spaces, and one kind of dash and of quote.
+    r"""Return a printed label in lower case, with single spaces and plain dashes and quotes.
 
     >>> fold("  Children\u2019s   SERVICES ")
     "children's services"
@@ -110,7 +110,7 @@ def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
     Args:
         text: The label, with or without the number printed before it, or the field name.
         edition: The edition or its id.
-        heading: The part of the report, for a label that is printed in two parts of it, as in SLAC.
+        heading: The section of the report, for a label that is printed in two sections, as in SLAC.
 
     Raises:
         UnknownLabel: If no area has the label, or several have it and `heading` does not choose one.
@@ -127,8 +127,10 @@ def read_area(text: str, edition: Edition | str, heading: str = "") -> Area:
     if len(found) == 1:
         return found[0]
     if found:
-        parts = ", ".join(repr(area.heading) for area in found)
-        raise UnknownLabel(f"{text!r} is a judgement area in each of {parts}; give one as heading=")
+        headings = listed(repr(area.heading) for area in found)
+        raise UnknownLabel(
+            f"{text!r} is a judgement area under {headings}; pass one of them as heading="
+        )
     raise UnknownLabel(_not_an_area(text, read_in))
 
 
@@ -149,7 +151,7 @@ def _not_an_area(text: str, edition: Edition) -> str:
 
 
 def read_word(given: object, kind: type[W]) -> W:
-    """Return the member of an enumeration that is given as itself or by its value, name or label.
+    """Return the member of an enumeration, given as itself or by its value, name or label.
 
     >>> from ofsted_frameworks import Kind
     >>> read_word("short", Kind), read_word("Short inspection", Kind), read_word(Kind.SHORT, Kind)
@@ -175,7 +177,7 @@ def read_word(given: object, kind: type[W]) -> W:
 
 def _check_text(text: object) -> str:
     if not isinstance(text, str):
-        raise TypeError(f"a printed label is a str, not {text!r}")
+        raise TypeError(f"a printed label must be a str, not {text!r}")
     return text
 
 

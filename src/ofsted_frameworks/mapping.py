@@ -53,7 +53,7 @@ class GradeMapping(Generic[G_co]):
 
     @property
     def provenance(self) -> Provenance:
-        """Who says so: Ofsted, another publisher or this library."""
+        """The kind of source that says so: Ofsted, another publisher or this library."""
         return self.source.provenance
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class GradeMapping(Generic[G_co]):
 class AreaMapping:
     """The equivalent of a judgement area in another edition, and how closely they are related.
 
-    A mapping that follows a lineage lists its `steps`, each with its own source. Its own `source` is then
+    A mapping that follows a lineage lists its `steps`, each with its own source. Its `source` is then
     that of the step with the weakest provenance, so the mapping is Ofsted's only if every step is.
     `reason` says why a caller may count the mapping although its relation is weaker than close.
     """
@@ -83,7 +83,7 @@ class AreaMapping:
 
     @property
     def provenance(self) -> Provenance:
-        """Who says so: Ofsted, another publisher or this library."""
+        """The kind of source that says so: Ofsted, another publisher or this library."""
         return self.source.provenance
 
     def __str__(self) -> str:

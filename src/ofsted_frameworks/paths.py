@@ -7,7 +7,7 @@ from pathlib import Path
 from ofsted_frameworks.findings import Place, UnreadableFile
 
 
-def path_of(given: object, takes: str = "the path of a file is") -> Path:
+def path_of(given: object, takes: str = "the path of a file must be") -> Path:
     """Return the path that a caller gave as a string or a path.
 
     Raises:
@@ -24,10 +24,10 @@ def path_of(given: object, takes: str = "the path of a file is") -> Path:
 
 
 def regular_file(path: Path, expected: str) -> os.stat_result:
-    """Return the size and other details of the file at a path, before anything opens it.
+    """Return the size and other details of the file at a path, without opening it.
 
     Raises:
-        UnreadableFile: If there is no file, or it is a folder, or a device or pipe that may never end.
+        UnreadableFile: If there is no file there, or it is a folder, or a device or pipe that may never end.
     """
     try:
         found = path.stat()

@@ -27,9 +27,9 @@ _DECLARED_IN = (
 class Rule:
     """A rule about judgement data: what it states, how serious a breach is, and the source.
 
-    `summary` states the rule, and `source` says who laid it down. The count is a separate claim: `held` is
-    the number of real inspections that the rule held for and the number that it applies to, in the document
-    `counted_in`.
+    `summary` states the rule, and `source` says who laid it down. The count is a separate
+    claim: `held` has the number of real inspections that the rule held for and the number that it applies to,
+    as counted in the document `counted_in`.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Rule:
 
     @property
     def count_in_words(self) -> str:
-        """How many real inspections the rule held for, or "" if none were counted.
+        """The number of real inspections that the rule held for, in words, or "" if none were counted.
 
         >>> get_rule("sif.inadequate-key-judgement").count_in_words
         'it held in 40 of 40 real inspections'
@@ -64,7 +64,7 @@ class Rule:
         source: Source | None = None,
         place: Place | None = None,
     ) -> Finding:
-        """Return a finding that the rule is broken at `path`, with the rule's severity and source."""
+        """Return a finding that the rule is broken at `path`, by default with its severity and source."""
         return Finding(
             rule=self.id,
             severity=severity or self.severity,
@@ -164,7 +164,7 @@ def get_rule(id: str) -> Rule:
     """Return the rule with this id.
 
     Raises:
-        UnknownRule: If no rule has it.
+        UnknownRule: If no rule has this id.
     """
     rules = {rule.id: rule for rule in all_rules()}
     if id not in rules:
@@ -173,15 +173,15 @@ def get_rule(id: str) -> Rule:
 
 
 class UndeclaredRead(OfstedFrameworksError):
-    """A mistake in a rule: its function reads something that its `reads` does not name."""
+    """The error for a rule whose function reads something that its `reads` does not name."""
 
 
 @attrs.frozen
 class Breach:
-    """How data breaks a rule: where, what is wrong and what was expected.
+    """A breach of a rule: where it is, what is wrong and what was expected.
 
-    `at` is a judgement area or, for a rule over a whole record, a key of the record or a path in it. In
-    the message of a rule over judgements, `{value}` becomes the judgement as printed.
+    `at` is a judgement area or, for a rule about a whole record, a key of the record or a path in it. In
+    the message of a rule about judgements, `{value}` becomes the judgement as printed.
     """
 
     at: str | tuple[str, ...]
@@ -211,10 +211,10 @@ class CheckedRule(Rule):
 
 @attrs.frozen(kw_only=True)
 class JudgementRule(CheckedRule):
-    """A rule over the judgements of one inspection.
+    """A rule about the judgements of one inspection.
 
     `check` takes an instance of the edition's judgement class; any field of it may be None. `reads` names
-    judgement areas. It may name those of several editions; areas that an edition lacks are skipped.
+    judgement areas, which may be those of several editions; areas that an edition lacks are skipped.
     """
 
     def breaches(self, judgements: object) -> list[Breach]:
@@ -237,10 +237,10 @@ class JudgementRule(CheckedRule):
 
 @attrs.frozen(kw_only=True)
 class RecordRule(CheckedRule):
-    """A rule over a whole record, whatever its edition.
+    """A rule about a whole record, whatever its edition.
 
     `check` takes the details of a record: `authority`, `edition`, `kind`, `start`, `end`, `published`,
-    `judgements`, and what follows from them. A detail that the record lacks is None.
+    `judgements`, and values worked out from them. A detail that the record lacks is None.
     """
 
     def breaches(self, details: Any) -> list[Breach]:
@@ -254,7 +254,7 @@ class RecordRule(CheckedRule):
 
 @attrs.frozen(kw_only=True)
 class HistoryRule(CheckedRule):
-    """A rule over two consecutive inspections of one authority.
+    """A rule about two consecutive inspections of one authority.
 
     `check` takes the earlier and the later inspection, each as a `validation.history.Entry`. A breach is
     reported at the later one.
@@ -270,7 +270,7 @@ class HistoryRule(CheckedRule):
 
 
 class _DeclaredReads:
-    """The details that a rule declares that it reads; any other is refused."""
+    """The details that a rule names in its `reads`; reading any other raises an error."""
 
     __slots__ = ("_details", "_rule")
 
@@ -286,10 +286,10 @@ class _DeclaredReads:
 @functools.lru_cache(maxsize=1024)
 def _reading_only(cls: Any, reads: tuple[str, ...], rule: str) -> type[Any]:
     """Return a class like `cls` with only the areas that a rule reads."""
-    there = frozenset(dir(cls)) - frozenset(cls.areas()) | frozenset(reads)
+    readable = frozenset(dir(cls)) - frozenset(cls.areas()) | frozenset(reads)
 
     def read(self: object, name: str) -> Any:
-        if name in there or name.startswith("__"):
+        if name in readable or name.startswith("__"):
             return object.__getattribute__(self, name)
         raise _undeclared(rule, name, reads)
 
@@ -311,7 +311,9 @@ def record_rule(
     held: tuple[int, int] | None = None,
     counted_in: Source | None = None,
 ) -> Callable[[Check], RecordRule]:
-    """Make a rule over whole records from a function whose docstring states it, and register it.
+    """Return a decorator that makes and registers a rule about whole records.
+
+    The docstring of the decorated function states the rule.
 
     Args:
         id: The rule's id, such as `"dates.end-before-start"`.
@@ -342,10 +344,10 @@ def history_rule(
     held: tuple[int, int] | None = None,
     counted_in: Source | None = None,
 ) -> Callable[[Check], HistoryRule]:
-    """Make a rule over two consecutive inspections of one authority, and register it.
+    """Return a decorator that makes and registers a rule about two consecutive inspections.
 
-    The function takes the earlier and the later inspection, and its docstring states the rule. The
-    arguments are those of `record_rule`.
+    The function takes the earlier and the later inspection of one authority, and its docstring states the
+    rule. The arguments are those of `record_rule`.
     """
     return _rule_maker(
         HistoryRule,
@@ -374,13 +376,15 @@ def judgement_rule(
     *,
     reads: Iterable[str],
 ) -> Callable[[Check], JudgementRule]:
-    """Make a rule over judgements from a function whose docstring states it.
+    """Return a decorator that makes a rule about judgements.
+
+    The docstring of the decorated function states the rule.
 
     Args:
         id: The rule's id, such as `"sif.inadequate-overall"`.
         severity: How serious a breach is.
         counted_in: The document whose inspections were counted.
-        held: The number of them that the rule held for, and the number it applies to.
+        held: The number of inspections that the rule held for, and the number it applies to.
         source: The document that lays the rule down. Without it, the rule is our induction from the count.
         reads: The judgement areas that the function reads.
     """
@@ -410,12 +414,12 @@ def decorated_rules() -> tuple[JudgementRule, ...]:
 
 
 def record_rules() -> tuple[RecordRule, ...]:
-    """Return the rules over whole records, in the order in which they are checked."""
+    """Return the rules about whole records, in the order in which they are checked."""
     importlib.import_module("ofsted_frameworks.validation.record_rules")
     return tuple(rule for rule in _declared.values() if isinstance(rule, RecordRule))
 
 
 def history_rules() -> tuple[HistoryRule, ...]:
-    """Return the rules over consecutive inspections, in the order in which they are checked."""
+    """Return the rules about consecutive inspections, in the order in which they are checked."""
     importlib.import_module("ofsted_frameworks.validation.history")
     return tuple(rule for rule in _declared.values() if isinstance(rule, HistoryRule))

@@ -23,7 +23,7 @@ class Role(Word):
 
 
 class Theme(Word):
-    """What judgement areas of different frameworks have in common. Themes are ours, not Ofsted's."""
+    """A subject that judgement areas of different frameworks share. Themes are ours, not Ofsted's."""
 
     OVERALL = "overall_effectiveness", "Overall effectiveness"
     HELP_AND_PROTECTION = "help_and_protection", "Help and protection"
@@ -55,10 +55,10 @@ def read_theme(theme: Theme | str) -> Theme:
 class Area:
     """A judgement area of an edition: its printed label, and its role.
 
-    `number` is the printed number ("2.1"), and `heading` the part of the report that it is in. `themes`
+    `number` is the printed number ("2.1"), and `heading` the section of the report that it is in. `themes`
     are what it has in common with areas of other frameworks: two for a combined judgement, none if no
     other framework grades it. `aliases` are other printed labels. `meanings` say what each grade means
-    for this area, best first, if it means something else here than elsewhere.
+    for this area, best first, if that differs from its meaning elsewhere.
     """
 
     label: str = attrs.field(kw_only=False, validator=attrs.validators.min_len(1))
@@ -77,7 +77,7 @@ class Area:
 
     @property
     def is_combined(self) -> bool:
-        """True if one judgement covers what other frameworks grade separately."""
+        """Return True if one judgement covers what other frameworks grade separately."""
         return len(self.themes) > 1
 
 
@@ -149,7 +149,7 @@ def _declared_areas(cls: type[Judgements[Any]]) -> dict[str, Area]:
         ]
         if len(declared) != 1:
             raise TypeError(
-                f"{cls.__name__}.{field.name} is annotated with {len(declared)} Areas; it needs one"
+                f"{cls.__name__}.{field.name} is annotated with {len(declared)} Areas; it needs exactly one"
             )
         areas[field.name] = attrs.evolve(declared[0], name=field.name)
     return areas

@@ -98,7 +98,7 @@ _A_VISIT: Schema = {
 
 
 def _by_edition() -> Schema:
-    """Return the schema that checks a record by its own edition only, so that one fault is one error."""
+    """Return a schema that checks a record against its own edition only, so one fault gives one error."""
     named = {edition.id: _named(names_of(edition)) for edition in all_editions()}
     every = [name for each in all_editions() for name in names_of(each)]
     return _named(every) | {

@@ -127,7 +127,7 @@ def make_converter() -> "Converter":
 
     It writes and reads inspections, visits, authorities, grades and dates in the form that records use. It
     does not convert scalars, and it refuses unknown keys. A record with the wrong form raises
-    `ValidationError`, inside cattrs' own group of errors if the record is part of something larger.
+    `ValidationError`, inside cattrs' exception group if the record is part of something larger.
 
     >>> converter = make_converter()
     >>> from ofsted_frameworks import SifGrade
@@ -139,11 +139,11 @@ def make_converter() -> "Converter":
     converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
     for scalar in (str, bool, int, float):
         converter.register_structure_hook(scalar, _structure_scalar)
-    for served, unstructure in _WRITTEN:
-        converter.register_unstructure_hook_func(served, unstructure)
-    for served, structure, unstructure in _HOOKS:
-        converter.register_structure_hook_func(served, structure)
-        converter.register_unstructure_hook_func(served, unstructure)
+    for matches, unstructure in _WRITTEN:
+        converter.register_unstructure_hook_func(matches, unstructure)
+    for matches, structure, unstructure in _HOOKS:
+        converter.register_structure_hook_func(matches, structure)
+        converter.register_unstructure_hook_func(matches, unstructure)
     return converter
 
 

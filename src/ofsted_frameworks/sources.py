@@ -1,4 +1,4 @@
-"""Where a published fact is from, and whose word it is."""
+"""Where a published fact comes from, and who says so."""
 
 import re
 from typing import Any, Generic, TypeVar, cast
@@ -14,7 +14,7 @@ _REDUCED_DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)
 
 
 class Provenance(Word):
-    """Whose word a fact is, from the framework's own text to this library's reading."""
+    """The kind of source that states a fact, from the framework's own text to our own reading."""
 
     FRAMEWORK = "framework", "the framework's text"
     LAW = "law", "legislation"
@@ -26,18 +26,20 @@ class Provenance(Word):
 
     @property
     def is_ofsted(self) -> bool:
-        """True if it is Ofsted's own word or count."""
+        """Return True if it is Ofsted's own statement or count."""
         return self in (Provenance.FRAMEWORK, Provenance.OFSTED, Provenance.STATISTICS)
 
     @property
     def is_observed(self) -> bool:
-        """True if it was observed in what happened, rather than laid down beforehand."""
+        """Return True if it was observed in what happened, rather than laid down beforehand."""
         return self in (Provenance.STATISTICS, Provenance.REPORTS)
 
 
 def _check_date(_instance: object, _attribute: object, value: str) -> None:
     if not _REDUCED_DATE.fullmatch(value):
-        raise ValueError(f"a source's date is '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}")
+        raise ValueError(
+            f"a source's date must be '', 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', not {value!r}"
+        )
 
 
 def _check_title(_instance: object, _attribute: object, value: str) -> None:
@@ -51,18 +53,18 @@ def _check_provenance(_instance: object, _attribute: object, value: Provenance) 
 
 
 def _check_url(_instance: object, _attribute: object, value: str) -> None:
-    check(str, value, "a source", "a url")
+    check(str, value, "a source", "a URL")
     if value and not value.startswith(("https://", "http://")):
         raise ValueError(
-            f"{value!r} is not a url; write it with http:// or https://, or leave it out"
+            f"{value!r} is not a URL; write it with http:// or https://, or leave it out"
         )
 
 
 @attrs.frozen
 class Source:
-    """A document that states a fact, and the place in it.
+    """A document that states a fact, and where in the document it does so.
 
-    `date` is the document's own, as exact as it is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
+    `date` is the date of the document, as exact as it is known: `"2013"`, `"2013-11"` or `"2013-11-19"`.
     `url` is the address of the document, if it is known.
 
     >>> print(Source("Inspection: Hampshire", Provenance.REPORTS, date="2014-04-22", where="p. 1"))

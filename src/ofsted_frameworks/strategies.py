@@ -124,7 +124,7 @@ def panels(max_size: int = 3) -> st.SearchStrategy[Panel]:
 
 
 def records(edition: Edition | str | None = None) -> st.SearchStrategy[Record]:
-    """Generate records without errors: of one edition, or of any edition or a visit."""
+    """Generate records without errors: of one edition or, by default, of any edition or a visit."""
     events = inspections(edition) if edition else inspections() | visits()
     return events.map(to_record).flatmap(_as_partly_recorded)
 

@@ -44,7 +44,7 @@ class Notes:
         self._others: list[str] = []
 
     def mark(self, notes: Iterable[str]) -> str:
-        """Return the numbers of a cell's notes, to follow its text, or "" if it has none."""
+        """Return the numbers of a cell's notes, to print after its text, or "" if it has none."""
         numbers = [self._numbers.setdefault(note, len(self._numbers) + 1) for note in notes]
         return f" [{','.join(str(number) for number in numbers)}]" if numbers else ""
 
@@ -59,7 +59,7 @@ class Notes:
 
 @attrs.frozen
 class Table:
-    """Rows of text under a header, for a terminal or a web page.
+    """A table of text under a header, for a terminal or a web page.
 
     >>> print(Table(["Theme", "2014"], [["Adoption", "Outstanding"]]).text())
     Theme     2014

@@ -1,4 +1,4 @@
-"""Words of the field as enumerations, and helpers that put words together for people."""
+"""Enumerations of the words of the field, and helpers that put words together for readers."""
 
 import enum
 import functools
@@ -24,7 +24,7 @@ class Word(enum.Enum):
     label: str
 
     def __new__(cls, value: str, label: str = "") -> "Self":
-        """Make a member from its value and its label, which is the value if none is given."""
+        """Return a member with this value and label; without a label, the value is used."""
         member = object.__new__(cls)
         member._value_ = value
         member.label = label or value

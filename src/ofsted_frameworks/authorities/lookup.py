@@ -65,12 +65,12 @@ def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> Loc
 
     Args:
         name_or_code: The name in any of its printed forms, or one of its numbers.
-        on: The day that you are asking about. It decides between authorities that had the same name one
-            after the other, such as Dorset before and after April 2019.
+        on: The day that you are asking about. It decides between authorities that had the same name at
+            different times, such as Dorset before and after April 2019.
 
     Raises:
-        UnknownAuthority: If no authority has it; the message suggests similar names.
-        AmbiguousAuthority: If it fits several; the message names them.
+        UnknownAuthority: If no authority has that name or number; the message suggests similar names.
+        AmbiguousAuthority: If several authorities fit; the message names them.
     """
     return _profile(name_or_code, on).authority
 
@@ -92,7 +92,7 @@ def get_profile(
 
     Raises:
         UnknownAuthority: If no authority has that name or number.
-        AmbiguousAuthority: If it fits several.
+        AmbiguousAuthority: If several authorities fit.
     """
     if not isinstance(authority, LocalAuthority):
         return _profile(authority, on)
@@ -113,7 +113,7 @@ def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
 def list_authorities(
     region: str | None = None, on: dt.date | None = None
 ) -> tuple[LocalAuthority, ...]:
-    """Return the local authorities that have had children's services since 2009, sorted by name.
+    """Return the local authorities that had children's services at any time since 2009, by name.
 
     >>> import datetime as dt
     >>> len(list_authorities(on=dt.date(2025, 3, 31)))
@@ -159,7 +159,9 @@ def read_region(name: str) -> str:
 def _profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
     check_day("on", on, or_none=True)
     if isinstance(asked, bool) or not isinstance(asked, str | int):
-        raise not_taken("an authority", "a name, an ONS code, a DfE number or an Ofsted URN", asked)
+        raise not_taken(
+            "find_authority", "a name, an ONS code, a DfE number or an Ofsted URN", asked
+        )
     name = str(asked)
     found = _candidates(name)
     alive = tuple(profile for profile in found if on is not None and profile.exists_on(on))
@@ -171,7 +173,9 @@ def _profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
 
 def _ambiguous(name: str, found: Profiles) -> AmbiguousAuthority:
     each = "; ".join(map(_with_dates, found))
-    return AmbiguousAuthority(f"{name!r} was several authorities in turn; give the day: {each}")
+    return AmbiguousAuthority(
+        f"{name!r} was the name of several authorities in turn; give the day: {each}"
+    )
 
 
 def _unknown(name: str) -> UnknownAuthority:
@@ -184,7 +188,7 @@ def _unknown(name: str) -> UnknownAuthority:
     near += [profile.name for each in _spelled_like(asked) for profile in _by_name()[each]]
     names = listed(map(repr, dict.fromkeys(near)), "or") if near else ""
     return UnknownAuthority(
-        f"{shown!r} is not a local authority of England with children's services"
+        f"{shown!r} is not a local authority in England with children's services"
         f"{f'; did you mean {names}?' if names else ''}"
     )
 
@@ -221,7 +225,7 @@ def _called(name: str) -> Profiles:
 
 
 def _before_reorganisation(name: str, year: int | None) -> Profiles:
-    """Return the authorities that had a name before a reorganisation, in a given year or any."""
+    """Return the authorities that had a name before a reorganisation in a given year, or in any year."""
     first = dt.date(year, 1, 1) if year else dt.date(2009, 1, 1)
     return tuple(profile for profile in _called(name) if profile.exists_on(first))
 

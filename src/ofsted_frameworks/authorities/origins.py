@@ -1,4 +1,4 @@
-"""The sources of the tables of local authorities, by the keys that the tables use."""
+"""The sources behind the tables of local authorities, by the keys that the tables use."""
 
 from ofsted_frameworks.documents import STATISTICS_2023, STATISTICS_2025
 from ofsted_frameworks.sources import Provenance, Source
@@ -15,7 +15,7 @@ ORIGINS = {
         url="https://github.com/dfe-analytical-services/CSC_outcomes_and_enablers",
     ),
     "lookup": Source(
-        "Lookup of authorities of the public ILACS scrape tool (MIT licence)",
+        "Lookup of authorities in the public ILACS scrape tool (MIT licence)",
         Provenance.OTHERS,
         url="https://github.com/JT-39/ofsted-ilacs-scrape-tool",
     ),

@@ -27,7 +27,7 @@ _BY_DEFAULT = {
 
 
 class Closeness(Word):
-    """How close a statistical neighbour is, in the words of the Department for Education's model."""
+    """The closeness of a statistical neighbour, in the words of the Department for Education's model."""
 
     EXTREMELY_CLOSE = "extremely_close", "extremely close"
     VERY_CLOSE = "very_close", "very close"
@@ -111,7 +111,7 @@ class AuthorityProfile:
 
     @property
     def url(self) -> str:
-        """Ofsted's web page of the authority's reports, or "" if its Ofsted URN is not known."""
+        """The address of Ofsted's page of the authority's reports, or "" if its Ofsted URN is not known."""
         return f"{_REPORTS_PAGE}{self.ofsted_urn}" if self.ofsted_urn else ""
 
     def exists_on(self, day: dt.date) -> bool:

@@ -158,7 +158,7 @@ def _compare_areas(
         first,
         change=Change.NOT_COMPARABLE,
         steps=None,
-        reason="graded in several places, which changed differently",
+        reason="graded in several areas, which changed differently",
         caveats=caveats,
     )
 

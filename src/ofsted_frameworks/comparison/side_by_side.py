@@ -15,7 +15,7 @@ from ofsted_frameworks.words import Word, listed, plural
 
 
 class Change(Word):
-    """How a judgement changed from one inspection to a later one."""
+    """The change in a judgement from one inspection to a later one."""
 
     IMPROVED = "improved", "improved"
     DECLINED = "declined", "declined"
@@ -45,7 +45,7 @@ class ComparisonRow:
     """One theme, or one judgement area without a theme, in two inspections.
 
     `before` and `after` usually hold one judgement. They hold none if the edition does not grade the theme,
-    and several if it grades the theme in several places. `steps` is positive for an improvement, and None
+    and several if it grades the theme in several areas. `steps` is positive for an improvement, and None
     unless the two are comparable. `reason` says why they are not, and `caveats` what a reader needs to know.
     """
 
@@ -78,12 +78,12 @@ class ComparisonRow:
 
     @property
     def relations(self) -> str:
-        """How the areas and the grades relate, for example "close / exact"."""
+        """The relations of the areas and of the grades, for example "close / exact"."""
         return " / ".join(str(r) for r in (self.area_relation, self.grade_relation) if r)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Why the row is not comparable, if so, and its caveats."""
+        """The reason if the row is not comparable, and its caveats."""
         return (*filter(None, [self.reason]), *self.caveats)
 
 
@@ -198,7 +198,7 @@ def _explain_areas(judged: tuple[Judgement, ...], edition: Edition) -> list[str]
     """Return notes on a theme graded in several areas, or in an area of several themes."""
     if len(judged) > 1:
         areas = "; ".join(str(judgement.area) for judgement in judged)
-        return [f"{edition} graded it in {len(judged)} places: {areas}"]
+        return [f"{edition} graded it in {len(judged)} areas: {areas}"]
     return [
         f"{edition} graded {listed(each.label.lower() for each in judgement.area.themes)} in one "
         f"judgement: {judgement.area}"

@@ -51,9 +51,9 @@ class Trajectory(Sequence[AnyInspection]):
     relations and reasons in `accept`. `known_to` is the day the data reaches to, or None if it is not stated.
 
     Raises:
-        InvalidHistory: If there is no inspection, if they are of different authorities, or if an inspection
-            or visit has no date.
-        TypeError: If something given is not an inspection or a visit.
+        InvalidHistory: If there are no inspections, if they are of different authorities, or if an
+            inspection or visit has no date.
+        TypeError: If an item is not an inspection or a visit.
     """
 
     inspections: tuple[AnyInspection, ...] = attrs.field(converter=_inspections)

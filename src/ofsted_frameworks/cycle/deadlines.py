@@ -28,7 +28,7 @@ class Deadline:
 
     @property
     def name(self) -> str:
-        """What is due, for example "publish the report"."""
+        """The task that is due, for example "publish the report"."""
         return self.rule.name
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class Deadline:
 
 @attrs.frozen(kw_only=True)
 class Deadlines(Tabular):
-    """What an authority must do after a report or letter, in the order of the rules.
+    """The tasks of an authority after a report or letter, in the order of the rules.
 
     Iterate over it to get each `Deadline`. If there are none, `cannot_say` gives the reason.
     """
@@ -123,7 +123,7 @@ def _rules(event: AnyInspection | Visit, received: dt.date) -> list[DeadlineRule
 
 def _why_none(event: AnyInspection | Visit) -> str:
     if isinstance(event, Visit):
-        return f"no source gives a deadline after this kind of visit at that time: {event.kind}"
+        return f"no source gives a deadline after a visit of this kind at that time: {event.kind}"
     return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 

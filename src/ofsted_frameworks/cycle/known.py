@@ -45,7 +45,7 @@ class Standing:
 
     @property
     def unpublished(self) -> str:
-        """Why the grades were not known by `as_at`, or "" if they were."""
+        """The reason why the grades were not known by `as_at`, or "" if they were."""
         published = self.inspection.published
         if self.as_at is None or published is None or published <= self.as_at:
             return ""
@@ -62,7 +62,7 @@ class Standing:
         return self.grade.number if isinstance(self.grade, Grade) else 0
 
     def why_no_grade(self) -> str:
-        """Return why there is no overall grade to decide it."""
+        """Return why there is no overall grade to base an answer on."""
         if self.unpublished:
             return self.unpublished
         absent = "not recorded" if self.grade is None else "not judged"
@@ -83,7 +83,8 @@ class Standing:
     def why_unsaid(self, part: CyclePart) -> str:
         """Return why a part of the cycle is not known.
 
-        An edition's own reasons mention what came after it, so they are not used for a day before its end.
+        An edition's own reasons mention what came after it, so they are not used for a day when it was still
+        in force.
         """
         ends = self.inspection.edition.ends
         if self.as_at and ends and self.as_at <= ends.value:
@@ -162,7 +163,7 @@ def is_published(source: Source, as_at: dt.date | None) -> bool:
 
 
 def cite(notes: Notes, *sources: Source) -> str:
-    """Return the numbers of sources in a table's notes, where each is added with its provenance.
+    """Return the note numbers of sources, after adding each with its provenance to a table's notes.
 
     >>> from ofsted_frameworks import Provenance
     >>> notes = Notes()

@@ -31,13 +31,14 @@ _MOVED = Source("ofsted-frameworks, moving a window by the length of a pause", P
 
 @attrs.frozen(kw_only=True)
 class NextInspection(Printable):
-    """The next inspection after one: its kind, when it is due, and the rules that say so.
+    """The next inspection after a given one: its kind, when it is due, and the rules that say so.
 
-    If `kind` or `window` has no answer it is None, and `cannot_say` gives the reason. `window` is as the
+    If `kind` or `window` has no answer, it is None, and `cannot_say` gives the reason. `window` is as the
     source writes it; `moved_window` is that window moved by the length of a pause, which is our reading.
-    `observed` says how long after the same grade the next inspection actually came, and `weeks` when half
-    of them would begin. `overdue` says whether `as_at` is after the window as written. It is None without a
-    day or a window, and also if the data does not reach that far; then `why_not_overdue` gives the reason.
+    `observed` says how long the next inspection actually took to come after the same grade, and `weeks` when
+    half of them would begin. `overdue` says whether `as_at` is after the window as written. It is None if
+    there is no day or no window. It is also None if the data does not reach that far, and
+    `why_not_overdue` then gives the reason.
     """
 
     inspection: AnyInspection
@@ -105,7 +106,7 @@ def next_inspection(
     as_at: dt.date | str | None = None,
     known_to: dt.date | str | None = None,
 ) -> NextInspection:
-    """Return the next inspection after one, or after the latest in a history, by its edition's cycle.
+    """Return the next inspection after one, or after the latest in a history, under its edition's cycle.
 
     >>> from ofsted_frameworks import datasets
     >>> hampshire = datasets.hampshire()

@@ -59,7 +59,7 @@ def inspection_kind_from(
 
     Raises:
         InvalidHistory: If `end` is before `start`.
-        TypeError: If either is not a date.
+        TypeError: If a day is not a date.
     """
     check_day("start", start)
     check_day("end", end)

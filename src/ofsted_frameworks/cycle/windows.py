@@ -46,7 +46,7 @@ class Weeks:
 
 
 def window_after(start: dt.date, interval: Interval) -> Window | None:
-    """Return when the next inspection is due after one that began on `start`.
+    """Return the window in which the next inspection is due after one that began on `start`.
 
     Years and months run to the same day of the month, or to the last day of a shorter month. Returns None if
     the window would come after the year 9999.

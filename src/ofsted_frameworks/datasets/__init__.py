@@ -1,4 +1,4 @@
-"""The data that the library brings: England's inspections since 2009, and Hampshire's as an example."""
+"""The data that comes with the library: England's inspections since 2009, and Hampshire's as an example."""
 
 from ofsted_frameworks._lazy import attach
 

@@ -43,7 +43,7 @@ class DataSet:
     def __str__(self) -> str:
         return (
             f"{self.name}, version {self.version}, known to {in_words(self.known_to)}: "
-            f"{self.inspections:,} inspections and {self.visits:,} visits of {self.authorities:,} "
+            f"{self.inspections:,} inspections and {self.visits:,} visits in {self.authorities:,} "
             f"authorities; {self.values_in_two_sources:,} of {self.values:,} values in two "
             f"independent sources"
         )

@@ -1,4 +1,4 @@
-"""The folder of data files, and the description of England's that the build wrote."""
+"""The folder of data files, and the description of the data on England that the build wrote."""
 
 import datetime as dt
 import functools
@@ -17,5 +17,5 @@ def read_description() -> dict[str, Any]:
 
 
 def known_to() -> dt.date:
-    """Return the day that the built-in data is known to: the date of the newest report."""
+    """Return the day that the built-in data reaches to: the date of the newest report."""
     return dt.date.fromisoformat(read_description()["known_to"])

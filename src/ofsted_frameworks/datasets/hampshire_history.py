@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Hampshire(Trajectory):
-    """Hampshire's inspections of 2011 (SLAC), 2014 (SIF), 2019 and 2024 (ILACS), each typed."""
+    """Hampshire's inspections of 2011 (SLAC), 2014 (SIF), 2019 and 2024 (ILACS), each with its type."""
 
     __slots__ = ()
 
@@ -48,8 +48,8 @@ def hampshire() -> Hampshire:
     >>> print(after.edition)
     ILACS from January 2018
 
-    The `source` of each names the documents that it was taken from. Hampshire has no other graded
-    inspection up to `known_to`, the day that `england()` is known to.
+    The `source` of each inspection or visit names the documents that it was taken from. Hampshire has no
+    other graded inspection up to `known_to`, the day that the data of `england()` reaches to.
     """
     from ofsted_frameworks.serialization import from_dict
 

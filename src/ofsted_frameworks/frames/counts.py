@@ -24,7 +24,7 @@ from ofsted_frameworks.frameworks import Scale, all_editions, get_edition
 from ofsted_frameworks.frameworks.base import Edition
 from ofsted_frameworks.grades import NOT_JUDGED, Grade
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, Accepted, AreaMapping, read_accept
-from ofsted_frameworks.panel.areas import editions_named, place_caveat, places
+from ofsted_frameworks.panel.areas import area_caveat, areas_by_edition, editions_named
 from ofsted_frameworks.panel.counting import Count, count_of, transition_cautions
 from ofsted_frameworks.schedule import Theme
 
@@ -108,7 +108,7 @@ def _places(count: Count) -> dict[tuple[Edition, str], Place]:
     """Return each edition's area that counts; if it has none, the reason is given at its first area."""
     found: dict[tuple[Edition, str], Place] = {}
     for edition in all_editions():
-        if place := count.place(edition):
+        if place := count.area_of(edition):
             found[edition, place.target.name] = edition, place
         else:
             found[edition, next(iter(edition.areas))] = count.absence(edition)
@@ -179,7 +179,10 @@ def transitions(
     what = of if isinstance(of, tuple) else (of, of)
     both = editions_named(before), editions_named(after)
     accepted = read_accept(accept)
-    areas = [places(each, editions, accepted) for each, editions in zip(what, both, strict=True)]
+    areas = [
+        areas_by_edition(each, editions, accepted)
+        for each, editions in zip(what, both, strict=True)
+    ]
     sides = [
         {(edition, to.target.name): edition.scale for edition, to in each.items()} for each in areas
     ]
@@ -201,7 +204,7 @@ def transitions(
     cautions = transition_cautions(areas, (scales[0][0], scales[1][0]))
     held = {edition for edition, _ in table.occurring(pairs)}
     relabelled = (
-        place_caveat(edition, to)
+        area_caveat(edition, to)
         for each in areas
         for edition, to in each.items()
         if edition in held

@@ -16,7 +16,7 @@ from ofsted_frameworks.words import with_hint
 
 
 def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
-    """Return the judgement area that `what` means, in the latest of some editions that has it.
+    """Return the latest edition that has the judgement area that `what` means, and that area.
 
     Raises:
         UnknownLabel: If no edition has it.
@@ -72,10 +72,10 @@ def editions_named(id: str) -> tuple[Edition, ...]:
         return (get_edition(id),)
 
 
-def places(
+def areas_by_edition(
     what: Theme | str, of: tuple[Edition, ...], accept: Iterable[Accepted] = AS_OFSTED_PRINTS
 ) -> dict[Edition, AreaMapping]:
-    """Return the area that `what` means in each of these editions that has it."""
+    """Return the area that `what` means in each of these editions, leaving out those without one."""
     edition, area = reference(what, of)
     mapped = {each: area_in(each, edition, area, accept) for each in of}
     return {each: mapping for each, mapping in mapped.items() if mapping}
@@ -87,19 +87,19 @@ def frameworks_under(editions: Iterable[Edition]) -> tuple[Framework, ...]:
     return tuple(dict.fromkeys(framework_of(edition) for edition in ordered))
 
 
-def grade_at(inspection: AnyInspection, where: Mapping[Edition, AreaMapping]) -> Grade | None:
+def grade_at(inspection: AnyInspection, areas: Mapping[Edition, AreaMapping]) -> Grade | None:
     """Return the grade that an inspection gave for its edition's area, if it gave one."""
-    place = where.get(inspection.edition)
-    judgement = getattr(inspection.judgements, place.target.name) if place else None
+    mapped = areas.get(inspection.edition)
+    judgement = getattr(inspection.judgements, mapped.target.name) if mapped else None
     return judgement if isinstance(judgement, Grade) else None
 
 
-def place_caveat(edition: Edition, place: AreaMapping) -> str:
+def area_caveat(edition: Edition, mapped: AreaMapping) -> str:
     """Return the caveat on counting one area as another, or "" if they are the same."""
-    if place.relation is Relation.EXACT:
+    if mapped.relation is Relation.EXACT:
         return ""
-    words = f"'{place.target}' counts as '{place.area}' ({place.relation}; {place.provenance})"
-    return "; ".join(filter(None, (f"{edition}: {words}", place.caveat)))
+    words = f"'{mapped.target}' counts as '{mapped.area}' ({mapped.relation}; {mapped.provenance})"
+    return "; ".join(filter(None, (f"{edition}: {words}", mapped.caveat)))
 
 
 def _names(of: Iterable[Edition]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class AuthorityChange:
-    """How an authority's judgement for one theme changed from one inspection to another.
+    """The change in an authority's judgement of one theme from one inspection to another.
 
     `change` is never a guess: if areas or grades do not match, or a judgement is missing, it is
     `Change.NOT_COMPARABLE` and `row.reason` says why. `notes` has the reason, the cautions and the caveats.
@@ -48,7 +48,7 @@ class AuthorityChange:
 
     @property
     def steps(self) -> int | None:
-        """The number of grades, positive for an improvement; None if the two are not comparable."""
+        """The number of grades moved, positive for an improvement; None if the two are not comparable."""
         return self.row.steps
 
     @property
@@ -88,7 +88,7 @@ def _side(side: str, inspection: AnyInspection, judged: Sequence[Any]) -> dict[s
 
 @attrs.frozen(kw_only=True)
 class Changes(Tabular):
-    """Who improved and who declined: a change for each pair of inspections, by authority.
+    """The changes between pairs of inspections, by authority: who improved and who declined.
 
     `not_inspected_since` lists the authorities without a new inspection since the day asked about.
     """
@@ -182,7 +182,7 @@ def changes(
         pairs = _pairs_between(before, after, panel.histories().values())
         title = f"{before.upper()} to {after.upper()}"
     elif before is not None or after is not None:
-        raise TypeError("changes takes both before and after, or neither of them")
+        raise TypeError("changes takes both before and after, or neither")
     else:
         latest = panel.latest()
         not_since = [i.authority for i in latest if since and began_by(i, since)]

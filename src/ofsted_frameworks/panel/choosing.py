@@ -1,4 +1,4 @@
-"""The arguments of `Panel.filter`, read into conditions on inspections."""
+"""Turn the arguments of `Panel.filter` into conditions on inspections."""
 
 import contextlib
 import datetime as dt
@@ -26,7 +26,7 @@ from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority
 from ofsted_frameworks.labels import fold, read_grade, read_word
-from ofsted_frameworks.panel.areas import places, read_subject
+from ofsted_frameworks.panel.areas import areas_by_edition, read_subject
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.words import with_hint
 
@@ -112,7 +112,7 @@ def graded(grade: Any, theme: Any) -> Condition:
 
 
 def named(given: Any, known: Iterable[LocalAuthority]) -> set[LocalAuthority]:
-    """Return the authorities with these names or numbers; a name can fit two that followed each other."""
+    """Return the authorities with these names or numbers; one name can fit an authority and its successor."""
     return {found for each in as_list(given, "authority") for found in _find(each, known)}
 
 
@@ -161,12 +161,12 @@ def _judgements(
 def _fields(
     of: Framework, asked: Iterable[tuple[str, Theme | None]]
 ) -> Mapping[Edition, list[str]]:
-    """Return the fields that hold what is asked in each edition, as a distribution would count it."""
+    """Return the fields of each edition that are asked about, as a distribution would count them."""
     found: dict[Edition, list[str]] = {}
     for name, theme in asked:
         try:
-            mapped = places(name or theme or "", of.editions)
-            fields = {edition: [place.target.name] for edition, place in mapped.items()}
+            areas = areas_by_edition(name or theme or "", of.editions)
+            fields = {edition: [mapped.target.name] for edition, mapped in areas.items()}
         except UnknownLabel:
             fields = {
                 edition: [area.name for area in edition.areas_of(theme)]
@@ -204,5 +204,5 @@ def _find(asked: Any, known: Iterable[LocalAuthority]) -> set[LocalAuthority]:
         return {resolve_authority(asked)}
     check((str, int), asked, "filter's authority", "a name, a number or a LocalAuthority")
     word = fold(str(asked))
-    here = {each for each in known if word in (fold(each.name), fold(each.code or ""))}
-    return here or {find_authority(asked)}
+    found = {each for each in known if word in (fold(each.name), fold(each.code or ""))}
+    return found or {find_authority(asked)}

@@ -30,12 +30,12 @@ from ofsted_frameworks.mapping import (
     read_accept,
 )
 from ofsted_frameworks.panel.areas import (
+    area_caveat,
     area_in,
+    areas_by_edition,
     editions_named,
     frameworks_under,
     grade_at,
-    place_caveat,
-    places,
     reference,
 )
 from ofsted_frameworks.panel.tallies import Distribution, Step, Transitions
@@ -49,7 +49,7 @@ Pair = tuple[AnyInspection, AnyInspection]
 
 @attrs.frozen(kw_only=True)
 class Count:
-    """What to count: an area, on a scale, with the mappings that the caller accepts."""
+    """The area to count, the scale to count on, and the mappings that the caller accepts."""
 
     edition: Edition
     area: Area
@@ -58,7 +58,7 @@ class Count:
     grades_accepted: Collection[Relation | Reason]
     own: Mapping[Grade, Grade]
 
-    def place(self, edition: Edition) -> AreaMapping | None:
+    def area_of(self, edition: Edition) -> AreaMapping | None:
         """Return the area of an edition that counts, if there is one."""
         return area_in(edition, self.edition, self.area, self.areas_accepted)
 
@@ -88,7 +88,7 @@ class Count:
         self, edition: Edition, area: AreaMapping, grade: GradeMapping[Grade] | None, given: Grade
     ) -> Iterator[str]:
         """Yield the caveats on counting a grade under another area or on another scale."""
-        if caveat := place_caveat(edition, area):
+        if caveat := area_caveat(edition, area):
             yield caveat
         if grade is None:
             yield f"{edition}: {given!r} counts as {self.own[given]!r} (your own mapping)"
@@ -130,13 +130,13 @@ def distribution(
     """Return how many inspections of a panel gave each grade, as `Panel.distribution` does."""
     editions = dict.fromkeys(inspection.edition for inspection in panel)
     count = count_of(what, editions or all_editions(), to=to, accept=accept, mapping=mapping)
-    where = {edition: count.place(edition) for edition in editions}
+    areas = {edition: count.area_of(edition) for edition in editions}
     counts: dict[Grade, int] = dict.fromkeys(count.scale, 0)
     absences: Counter[str] = Counter()
     caveats: dict[str, None] = {}
     for inspection in panel:
         edition = inspection.edition
-        mapped = where[edition]
+        mapped = areas[edition]
         judgement = getattr(inspection.judgements, mapped.target.name) if mapped else None
         if mapped and isinstance(judgement, Grade):
             grade, how = count.on_scale(judgement)
@@ -198,7 +198,9 @@ def transitions(
     wanted = read_accept(accept)
     what = of if isinstance(of, tuple) else (of, of)
     editions = editions_named(before), editions_named(after)
-    areas = [places(each, among, wanted) for each, among in zip(what, editions, strict=True)]
+    areas = [
+        areas_by_edition(each, among, wanted) for each, among in zip(what, editions, strict=True)
+    ]
     pairs: list[Pair] = []
     graded = [0, 0]
     for history in panel.histories().values():
@@ -245,9 +247,9 @@ def _explain_no_pairs(before: str, after: str, graded: Sequence[int]) -> str:
     return f"authorities graded here: {counted}"
 
 
-def _latest(where: Mapping[Edition, AreaMapping]) -> tuple[Edition, Area]:
-    edition = max(where, key=lambda each: each.starts.value)
-    return edition, where[edition].target
+def _latest(areas: Mapping[Edition, AreaMapping]) -> tuple[Edition, Area]:
+    edition = max(areas, key=lambda each: each.starts.value)
+    return edition, areas[edition].target
 
 
 def transition_cautions(
@@ -282,5 +284,5 @@ def _framework_on(scale: type[Grade]) -> str:
 def _relabelled(pairs: Iterable[Pair], areas: list[dict[Edition, AreaMapping]]) -> Iterator[str]:
     """Yield the caveats on areas that were counted under another area's name."""
     used = dict.fromkeys((side, pair[side].edition) for pair in pairs for side in (0, 1))
-    caveats = dict.fromkeys(place_caveat(edition, areas[side][edition]) for side, edition in used)
+    caveats = dict.fromkeys(area_caveat(edition, areas[side][edition]) for side, edition in used)
     yield from filter(None, caveats)

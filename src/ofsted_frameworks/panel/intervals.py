@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ofsted_frameworks.panel.panel import Panel
 
 CENSORED = (
-    "An inspection without a next one is censored: as far as is known, the next has not come yet but still "
-    "may. The medians cover only those that have come, so they are too short."
+    "An inspection is censored if no later one is known: the next may still come. The medians cover only "
+    "inspections that were followed by another, so they are too short."
 )
 
 
@@ -39,7 +39,7 @@ class FollowUp:
 
     @property
     def observed(self) -> bool:
-        """True if the next inspection is known."""
+        """Return True if the next inspection is known."""
         return self.next is not None
 
     @property
@@ -51,7 +51,7 @@ class FollowUp:
 
     @property
     def caveat(self) -> str:
-        """The reason why there are no days, or ""."""
+        """The reason why `days` is None, or ""."""
         if self.days is not None:
             return ""
         if self.inspection.start is None or (self.next and self.next.start is None):
@@ -134,7 +134,7 @@ def intervals(panel: "Panel", framework: Framework) -> Intervals:
 
 
 def _end_of_data(authority: LocalAuthority, known_to: dt.date | None) -> tuple[dt.date | None, str]:
-    """Return the day up to which no further inspection is known, and whether the authority or data ended."""
+    """Return the day up to which no further inspection is known, and which of authority and data ended."""
     profile = known_authority(authority)
     end = profile.existed_until if profile else None
     if end and (known_to is None or end <= known_to):

@@ -1,4 +1,4 @@
-"""Group the records of one inspection, in time that grows in step with the number of records."""
+"""Group the records of each inspection, in time that grows in step with the number of records."""
 
 import bisect
 import datetime as dt
@@ -41,8 +41,8 @@ def group_records(inspections: Iterable[AnyInspection]) -> list[list[AnyInspecti
     """Return the records of each inspection as a list, in the order of their first records.
 
     Records of one authority and framework belong to one inspection if their first days on site are at most a
-    day apart, or their publication dates at most a week. They also do if one has only the first day, the
-    other only the publication date, and the report came within 225 days. A record without a kind of
+    day apart, or their publication dates at most a week apart. They also do if one has only the first day,
+    the other has only the publication date, and the report came within 225 days. A record without a kind of
     inspection joins a record of another framework that has one, if the days fit and the overall grades do
     not differ: a row of early 2018 can leave open whether it is SIF or ILACS.
     """
@@ -63,8 +63,8 @@ def close_pairs(
 ) -> Iterator[tuple[AnyInspection, AnyInspection]]:
     """Yield the pairs of inspections, given in date order, that are closer together than any two real ones.
 
-    They are of one authority and framework and less than 186 days apart, or under two frameworks and began at
-    most a day apart.
+    A pair is of one authority. The two are under one framework and less than 186 days apart, or under two
+    frameworks and began at most a day apart.
     """
     last: dict[tuple[LocalAuthority, str], AnyInspection] = {}
     before: AnyInspection | None = None

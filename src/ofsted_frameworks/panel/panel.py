@@ -59,18 +59,17 @@ def _known_to(day: dt.date | str | None) -> dt.date | None:
 
 @attrs.frozen(repr=False)
 class Panel:
-    """Inspections of any number of authorities, each inspection once.
+    """A set of inspections of any number of authorities, each inspection once.
 
     Records of one inspection from several tables are joined. A value that one record lacks comes from
     another; if two values differ, the first is kept and `findings` reports it. Authorities get the names and
     codes of this library's table. `not_yet_inspected` lists authorities that the data names but that had not
     been inspected. `known_to` is the day the data reaches to, or None if it is not stated; every answer
-    carries and prints it. A panel of latest inspections has their day in `as_at`. Iterating gives the
-    inspections by authority, then by date.
+    carries and prints it. In a panel of latest inspections, `as_at` is the day it was made for. Iterating
+    gives the inspections by authority, then by date.
 
     Raises:
-        TypeError: If something given is not an inspection, a visit or an authority; the message gives its
-            index.
+        TypeError: If an item is not an inspection, a visit or an authority; the message gives its index.
         ValueError: If `known_to` is a string that is not a date.
     """
 
@@ -207,13 +206,15 @@ class Panel:
         """
         day = read_day("as_at", as_at) or self._last_day()
         known_by = read_day("published_by", published_by)
-        there = {each for each in self._every_authority() if choosing.exists(each, day)}
-        last = {i.authority: i for i in self if i.authority in there and _counts(i, day, known_by)}
+        existing = {each for each in self._every_authority() if choosing.exists(each, day)}
+        last = {
+            i.authority: i for i in self if i.authority in existing and _counts(i, day, known_by)
+        }
         waiting = dict.fromkeys((*self.authorities, *self.not_yet_inspected))
         return self._with(
             inspections=tuple(last.values()),
             visits=(),
-            not_yet_inspected=tuple(a for a in waiting if a not in last and a in there),
+            not_yet_inspected=tuple(a for a in waiting if a not in last and a in existing),
             as_at=None if day == dt.date.max else day,
             published_by=known_by,
         )
@@ -239,10 +240,10 @@ class Panel:
 
         Args:
             of: A theme, or a judgement area by its field name.
-            to: The scale to count on, if the scales are only close to each other.
-            accept: The relations and reasons that let areas and grades be counted together. By default, areas
-                that correspond exactly or closely or that Ofsted prints as one, and grades of scales that are
-                exactly the same (with `to`, also close).
+            to: The scale to count on, if grades come from scales that are only close to each other.
+            accept: The relations and reasons that let areas and grades be counted together. By default, these
+                are areas that correspond exactly or closely or that Ofsted prints as one, and grades of
+                scales that correspond exactly (with `to`, also closely).
             mapping: Your own grades for grades of other scales, such as
                 `{SlacGrade.ADEQUATE: IlacsGrade.GOOD}`; the caveats name them.
 
@@ -336,7 +337,7 @@ class Panel:
         return intervals(self, get_framework(framework))
 
     def due(self, as_at: dt.date | str | None = None) -> Overview:
-        """Return the next inspection of each authority, those due first at the top.
+        """Return the next inspection of each authority, the first due at the top.
 
         Args:
             as_at: The day to answer for, by default the day the data reaches to.

@@ -46,20 +46,20 @@ def snapshots(
 ) -> Distributions:
     """Return the grades of each authority's latest inspection as at each 31 March."""
     asked = _years(panel) if years is None else each_given(int, years, "snapshots", "years")
-    latest = [panel.latest(march(year), published_by=published_by(year)) for year in asked]
+    yearly = [panel.latest(march(year), published_by=published_by(year)) for year in asked]
     found = [
         each
-        for year in latest
-        for each in (_by_framework(year, of) if to is None else [year.distribution(of, to=to)])
+        for latest in yearly
+        for each in (_by_framework(latest, of) if to is None else [latest.distribution(of, to=to)])
     ]
-    waiting = () if to else tuple(each for year in latest for each in _waiting(year))
+    waiting = () if to else tuple(each for latest in yearly for each in _waiting(latest))
     return Distributions(
         distributions=tuple(found), over_time=True, waiting=waiting, known_to=panel.known_to
     )
 
 
 def _by_framework(panel: "Panel", of: Theme | str) -> Iterator[Distribution]:
-    """Yield the distribution under each framework that has one judgement of what is asked."""
+    """Yield the distribution under each framework that grades the theme or area in one judgement."""
     for framework in frameworks_of(panel):
         with contextlib.suppress(UnknownLabel):
             counted = panel.filter(framework=framework).distribution(of)

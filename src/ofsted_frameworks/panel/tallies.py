@@ -17,7 +17,7 @@ from ofsted_frameworks.words import listed, plural
 
 @attrs.frozen(kw_only=True)
 class Distribution(Tabular):
-    """How many inspections gave each grade for a judgement area.
+    """The number of inspections that gave each grade for a judgement area.
 
     `counts` has every grade of `scale`, best first. Inspections without a grade are counted separately:
     `not_judged`, `not_recorded` (including `not_in_edition`, if the edition has no such judgement) and
@@ -124,7 +124,7 @@ class Waiting:
 
 @attrs.frozen(kw_only=True)
 class Distributions(Tabular):
-    """Distributions of each framework and theme or, if `over_time` is True, of one theme year by year.
+    """The distributions of each framework and theme or, if `over_time` is True, of one theme year by year.
 
     Iterate over it to get each `Distribution`. Grades of different frameworks are never added up. `waiting`
     lists the authorities that had not been inspected on each day.
@@ -225,9 +225,9 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Transitions(Tabular):
-    """How often each grade was followed by each other grade, from one inspection to the next.
+    """A count of how often each grade was followed by each other, from one inspection to the next.
 
-    `steps` has the pairs of grades that occur, each grade on its own scale, and `pairs` the inspections
+    `steps` has the pairs of grades that occurred, each grade on its own scale, and `pairs` the inspections
     behind them, by authority. `caveats` say how well the areas and grades correspond. If there are no pairs,
     they also say how many authorities were graded under each framework.
     """

@@ -354,7 +354,7 @@ def _out_of_existence(known: AuthorityProfile, day: dt.date) -> Breach:
     )
 
 
-_AN_AUTHORITY = "a local authority of England with children's services"
+_AN_AUTHORITY = "a local authority in England with children's services"
 _BEFORE_AND_AFTER = (dt.date(2009, 4, 1), dt.date(2024, 4, 1))
 """Days before and after every reorganisation since 2009, to find each authority that had a name."""
 
