@@ -122,7 +122,7 @@ class TestFindings:
     def test_a_hint_names_the_option_and_the_python_argument(self, files: Path) -> None:
         (files / "words.csv").write_text(TABLE.replace("Good", "Splendid"), "utf-8")
         output = " ".join(run("read", files / "words.csv", code=1).split())
-        assert "read_workbook in Python takes labels={...}" in output
+        assert "use labels={...} in Python" in output
 
     def test_other_files_in_a_folder_of_reports_are_named(self, files: Path) -> None:
         (files / "reports" / "table.csv").write_text(TABLE, "utf-8")

@@ -31,7 +31,7 @@ class TestGather:
         assert gathered.unread == 1
         assert (
             "4 files = 3 read + 1 not read: 7 inspections, 3 visits\n"
-            "each once: 6 inspections, 3 visits"
+            "without repeats: 6 inspections, 3 visits"
         ) in str(gathered)
 
     def test_a_report_and_a_table_that_disagree_are_both_named(self, files: Path) -> None:

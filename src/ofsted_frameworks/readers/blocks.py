@@ -16,7 +16,7 @@ Row: TypeAlias = Sequence[Cell]
 _OF_AN_INSPECTION = {START, PUBLISHED, DATE, YEAR, KIND, EDITION}
 
 _Key: TypeAlias = tuple[str, str, bool, str, int]
-"""The framework, ordinal, re-inspection and part of a block, and how often its headings came before."""
+"""The framework, ordinal, re-inspection and part of a block, and how often its headings came earlier."""
 
 
 @attrs.frozen(eq=False)
@@ -42,7 +42,7 @@ def filled(columns: Iterable[Column], row: Row) -> list[Column]:
 
 
 def most_fit(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> bool:
-    """True if more than half of some cells fit."""
+    """Return True if more than half of some cells fit."""
     return sum(map(fits, cells)) * 2 > len(cells)
 
 
@@ -67,7 +67,7 @@ class Block:
         return tuple(column.index for column in self.columns)
 
     def has_any(self, row: Row) -> bool:
-        """True if any cell of the block in a row may be filled."""
+        """Return True if any cell of the block in a row may be filled."""
         width = len(row)
         return any(row[index] for index in self._indexes if index < width)
 
@@ -82,7 +82,7 @@ class Block:
 
 
 def blocks_of(columns: Sequence[Column]) -> tuple[Block, ...]:
-    """Return the columns that are read as blocks, without those about no inspection."""
+    """Return the columns that are read, in blocks, without the blocks that show no inspection."""
     groups: dict[_Key, list[Column]] = {}
     seen: dict[tuple[_Key, str], int] = {}
     for column in columns:
@@ -125,10 +125,10 @@ def _join_repeats(groups: dict[_Key, list[Column]]) -> None:
 
 
 def _join_unassigned(groups: dict[_Key, list[Column]]) -> None:
-    """Move columns that name no inspection to the block that they can belong to.
+    """Move columns that do not name an inspection to the block that they can belong to.
 
-    The heading "LSCB Overall Effectiveness" names no inspection, but the board was reviewed in the first
-    single inspection, so it joins the first block of that framework. A date or kind without judgements
+    The heading "LSCB Overall Effectiveness" does not name an inspection, but the board was reviewed in the
+    first single inspection, so it joins the first block of that framework. A date or kind without judgements
     joins the judgements if there is only one block of them.
     """
     for key in [key for key in groups if key[:3] == ("", "", False)]:
@@ -145,7 +145,7 @@ def _join_unassigned(groups: dict[_Key, list[Column]]) -> None:
 
 
 def _fits(one: _Key, other: _Key) -> bool:
-    """True if what two groups of columns say about their inspection does not conflict."""
+    """Return True if two groups of columns say nothing different about their inspection."""
     return all(not a or not b or a == b for a, b in zip(one, other, strict=True))
 
 

@@ -40,7 +40,7 @@ _LONGEST = 200
 
 
 class Absence(enum.Enum):
-    """Why there is no judgement in a cell for one."""
+    """The reason why a cell for a judgement has none."""
 
     NO_VALUE = "nothing is recorded"
     NOT_IN_EDITION = "the edition gives no such judgement"
@@ -95,7 +95,7 @@ def text_of(cell: Cell) -> str:
 
 
 def is_empty(cell: Cell) -> bool:
-    """True for an empty cell, and for words such as "n/a" that record nothing."""
+    """Return True for an empty cell, or for words such as "n/a" that record nothing."""
     if not isinstance(cell, str):
         return cell is None
     return cell == "" or absence(cell) is Absence.NO_VALUE
@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
 
 
 def is_dash(text: str) -> bool:
-    """True for a dash: no judgement was made, or nothing is recorded."""
+    """Return True for a dash: no judgement was made, or nothing is recorded."""
     return len(text) <= _LONGEST_DASH and fold(text) in _DASHES
 
 
@@ -163,7 +163,7 @@ _SERIALS = range(36526, 73051)  # how spreadsheets number the days from 2000 to 
 
 
 def read_days(cell: Cell) -> Days:
-    """Return the day in a cell, or the first and last of several. Text has the day before the month.
+    """Return the day in a cell, or the first and last of several. In text, the day comes before the month.
 
     A year of two digits is in this century. A month or a year alone means all of its days.
 
@@ -298,7 +298,7 @@ def _framework_names() -> list[tuple[str, str, str]]:
 def default_kind(framework: str, reinspection: bool) -> Kind | None:
     """Return the kind of an inspection if no kind is printed: a re-inspection, or a full inspection.
 
-    None if the framework has no full inspections.
+    The kind is None if the framework has no full inspections.
     """
     if reinspection:
         return Kind.REINSPECTION
@@ -307,12 +307,12 @@ def default_kind(framework: str, reinspection: bool) -> Kind | None:
 
 
 def has_judgement(cell: Cell) -> bool:
-    """True for a cell that holds a grade, or any text but words for "nothing here"."""
+    """Return True for a cell that holds a grade, or any text except words for "nothing here"."""
     return cell is not None and not is_absent(cell)
 
 
 def is_absent(cell: Cell) -> bool:
-    """True for a dash, an empty string, or words for "nothing here"."""
+    """Return True for a dash, an empty string, or words for "nothing here"."""
     return isinstance(cell, str) and (is_dash(cell) or absence(cell) is not None)
 
 
@@ -331,7 +331,7 @@ def read_judgement(
     Args:
         text: The cell as printed.
         scale: The scale of the inspection's framework.
-        labels: The label for other words, by those words folded, as the caller gives them.
+        labels: The caller's labels for other words, by the folded words.
 
     Raises:
         UnknownLabel: If the text is neither a judgement nor words for "no judgement".
@@ -360,7 +360,7 @@ def _grade_words(text: str) -> str:
 
 
 def _from_another_scale(words: str, scale: type[Grade]) -> GradeMapping[Grade] | None:
-    """Return the mapping of a grade of this scale to the grade of another scale that words print."""
+    """Return the mapping of a grade of this scale to the grade of another scale with these words."""
     for other in (each.scale for each in reversed(all_frameworks()) if each.scale is not scale):
         printed = grade_labels(other).get(words)
         for grade in scale if printed else ():
@@ -371,7 +371,7 @@ def _from_another_scale(words: str, scale: type[Grade]) -> GradeMapping[Grade] |
 
 
 def is_grade(cell: Cell) -> bool:
-    """True if a cell is exactly the label of some framework's grade."""
+    """Return True if a cell is exactly the label of some framework's grade."""
     return _is_grade(text_of(cell)[:_SHOWN])
 
 

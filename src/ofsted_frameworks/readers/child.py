@@ -34,7 +34,7 @@ class ChildLimits:
 
 
 class Stopped(Exception):
-    """The process that opened a file was ended; the message says why."""
+    """An error saying why the process that opened a file was ended."""
 
 
 class Child:
@@ -110,7 +110,7 @@ def _script(module: ModuleType) -> str:
 
 
 def _homes(packages: Sequence[str]) -> Iterator[str]:
-    """Yield the folders of packages, for a Python that does not search where this one does."""
+    """Yield the folders of packages, for a Python that does not search the same places as this one."""
     for package in packages:
         spec = importlib.util.find_spec(package)
         home = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None

@@ -45,7 +45,7 @@ def _exactly(stream: BinaryIO, length: int) -> bytes:
 
 
 def limit_memory(more: int) -> None:
-    """Let this process take at most `more` bytes of further memory, if the system can limit it."""
+    """Limit this process to `more` bytes of further memory, if the system allows that."""
     try:
         import resource
 

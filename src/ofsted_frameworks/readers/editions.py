@@ -1,4 +1,4 @@
-"""Settle the edition of an inspection from its printed details, or list the editions it could be."""
+"""Settle the edition of an inspection from its printed details, or list the editions that fit."""
 
 import datetime as dt
 import enum
@@ -25,7 +25,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 class SettledBy(enum.Enum):
-    """What settles the edition of an inspection: the rest of the sentence "taken as ... because"."""
+    """The reason for an inspection's edition: the rest of the sentence "taken as ... because"."""
 
     DATE = "the dates settle it"
     JUDGEMENTS = "the judgements that are filled in fit it best"
@@ -63,10 +63,10 @@ def settle_edition(
     """Return the edition of an inspection, or None if no edition fits.
 
     The first day on site gives the edition then in force. A day of publication fits every edition in force
-    22 to 225 days before it, and a month or a year can fit several too. Among several, the filled and the
-    empty columns decide. If several remain, it is the edition in force 52 days before publication. If
-    there is a first day on site or no date at all, it is the latest that fits. A kind that no framework
-    then in force had is ignored.
+    22 to 225 days before it, and a month or a year can fit several too. If several fit, the filled and
+    the empty columns decide. If that leaves several, the edition in force 52 days before publication is
+    taken, or the latest that fits if there is a first day on site or no date at all. A kind is ignored if
+    no framework then in force had it.
     """
     return _settle(framework, kind, start, published, tuple(filled), tuple(empty))
 
@@ -98,7 +98,7 @@ def _settle(
 
 @cached
 def _possible(framework: str, kind: Kind | None) -> tuple[Edition, ...]:
-    """Return the editions of a framework, or of all, whose framework has inspections of a kind, or any."""
+    """Return the editions of a framework, or of all frameworks, that have inspections of a given kind."""
     return tuple(
         edition
         for edition in all_editions()
@@ -140,8 +140,8 @@ def _misfit(
 ) -> tuple[int, int, int]:
     """Return how badly an edition fits the columns.
 
-    The numbers are the filled columns that it has no area for, its own columns that are empty, and the filled
-    columns in the words of older editions.
+    The numbers count the filled columns for which it has no area, its own columns that are empty, and the
+    filled columns in the words of older editions.
     """
     placed = [(column, place(column.heading.areas, edition.id)) for column in filled]
     own_and_empty = [c for c in empty if edition.id in {id for id, _ in c.heading.areas}]
@@ -171,9 +171,9 @@ def _likeliest(
 
 
 def is_publication(day: dt.date) -> bool:
-    """True if no framework in force on a day is known to begin inspections on that weekday.
+    """Return True if no framework in force on a day is known to begin inspections on that weekday.
 
-    A framework may state the weekday on which its inspections begin; otherwise any weekday will do.
+    A framework may state the weekday on which its inspections begin; if it does not, any weekday will do.
     """
     in_force = [f for f in all_frameworks() if any(e.in_force_on(day) for e in f.editions)]
     weekdays = [_first_weekday(framework) for framework in in_force]

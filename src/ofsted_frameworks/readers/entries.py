@@ -1,4 +1,4 @@
-"""Read the entries of a table: what each row says about each inspection, and what came of it."""
+"""Read the entries of a table: what each row says about each inspection, and what was read from it."""
 
 import datetime as dt
 from collections import Counter
@@ -32,14 +32,12 @@ MOST_HINTS = 200
 """How many unknown names in a file are compared with the known names, to suggest a similar one."""
 
 _MOST_LOOKED_AT = 1_000
-_COLUMNS_HINT = (
-    "read_workbook in Python takes columns={...} for other headings, and the command line --column"
-)
+_COLUMNS_HINT = "to read it, use columns={...} in Python, or --column on the command line"
 
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """What a row says about one inspection: the whole row of a long table, one part of a wide row.
+    """An entry about one inspection: the whole row of a long table, or one part of a wide row.
 
     `taken` is the inspection or visit that was read. If it is None, `absence` says why there is none. An
     entry with neither could not be read, and a finding explains why. `found` holds its findings.
@@ -53,7 +51,7 @@ class Entry:
 
     @property
     def about(self) -> str:
-        """Which inspection of the row it is, such as "second ILACS"; "inspection" in a long table."""
+        """The inspection of the row, such as "second ILACS", or "inspection" in a long table."""
         return str(self._part.block)
 
     @property
@@ -73,7 +71,7 @@ class Entry:
 
     @property
     def notes(self) -> Mapping[NoteKey, Callable[[], Finding]]:
-        """What may recur in its columns, to be counted over the whole file."""
+        """The findings that may recur in its columns, to be counted over the whole file."""
         return self._part.notes
 
     @property
@@ -142,7 +140,7 @@ class EntryReader:
         why: Callable[[Cell], str],
         hint: str = "",
     ) -> None:
-        """Report a column at its first cell that gives a reason to."""
+        """Report a column at the first of its cells that gives a reason to."""
         for number, row in rows:
             cell = column.of(row)
             if problem := why(cell):
@@ -170,7 +168,7 @@ def _why_unread(cell: Cell) -> str:
 
 
 def _is_a_line(table: SheetTable, row: Row, name: str, codes: tuple[str, ...]) -> bool:
-    """True for a title, a note or another row that is not a record."""
+    """Return True for a title, a note or another row that is not a record."""
     if is_known(name, codes):
         return False
     texts = {text_of(cell) for cell in row if not is_empty(cell)}
@@ -181,7 +179,7 @@ def _is_a_line(table: SheetTable, row: Row, name: str, codes: tuple[str, ...]) -
 
 
 def _may_be_a_record(text: str) -> bool:
-    """True for a grade, a date or a word for "nothing here": a record may consist of one alone."""
+    """Return True for a grade, a date or a word for "nothing here": a record may consist of just one."""
     return is_grade(text) or is_absent(text) or _looks_like(text) != ""
 
 

@@ -51,7 +51,7 @@ class Gathered:
 
     @functools.cached_property
     def panel(self) -> Panel:
-        """The inspections and visits as a panel, each once."""
+        """The inspections and visits as a panel, without repeats."""
         return Panel(self.inspections, self.visits, self.not_yet_inspected, self.known_to)
 
     @property
@@ -66,7 +66,7 @@ class Gathered:
             f"{plural(len(self.accounts), 'file')} = {len(self.accounts) - self.unread} read + "
             f"{self.unread} not read: {plural(len(self.inspections), 'inspection')}, "
             f"{plural(len(self.visits), 'visit')}\n"
-            f"each once: {plural(len(self.panel), 'inspection')}, "
+            f"without repeats: {plural(len(self.panel), 'inspection')}, "
             f"{plural(len(self.panel.visits), 'visit')}"
         )
 
@@ -95,15 +95,15 @@ def gather(
         processes: How many processes read reports at once.
         progress: Called with the number of reports read so far and the number in all.
         each: Called with the contents of each file as soon as it is read.
-        columns: The field for other headings in workbooks and CSV, as for `read_workbook`.
-        labels: The grade for other words in workbooks and CSV, as for `read_workbook`.
+        columns: The fields for other headings in workbooks and CSV, as for `read_workbook`.
+        labels: The grades for other words in workbooks and CSV, as for `read_workbook`.
         edition: The edition of every inspection in workbooks and CSV, as for `read_workbook`.
 
     Raises:
         UnreadableFile: If there is nothing at a path.
         UnknownColumn: If `columns` names a field that no record has.
-        MissingExtra: Without the `readers` extra.
-        TypeError: If a path is not a path.
+        MissingExtra: If the `readers` extra is needed but not installed.
+        TypeError: If a path is neither a string nor a path object.
     """
     options = {"columns": columns, "labels": labels, "edition": edition}
     given = {name: value for name, value in options.items() if value}

@@ -1,6 +1,6 @@
 """Read the headings of tables: the field or judgement area of a column, and which inspection it is about.
 
-A heading is qualifiers and a field: "Second ILACS framework overall effectiveness" is the field
+A heading consists of qualifiers and a field: "Second ILACS framework overall effectiveness" is the field
 "overall effectiveness" of the second inspection under ILACS. The words come from the frameworks' files and
 from `frameworks.column_words`.
 """
@@ -45,12 +45,12 @@ _MOST_MARKS = 5
 
 
 class UnknownColumn(OfstedFrameworksError, ValueError):
-    """The caller names a field for a heading that no record has."""
+    """An error: the caller gives a heading a field that no record has."""
 
 
 @attrs.frozen(kw_only=True)
 class Heading:
-    """What a column heading names: a field or a judgement area, and the inspection that it is about.
+    """The meaning of a column heading: a field or a judgement area, and the inspection that it is about.
 
     `areas` are the judgement areas printed under these words, as pairs of an edition's id and a field.
     """
@@ -64,22 +64,22 @@ class Heading:
 
     @property
     def is_read(self) -> bool:
-        """True if it names a field or a judgement area that this library reads."""
+        """Return True if it names a field or a judgement area that this library reads."""
         return bool(self.field or self.areas)
 
     @property
     def is_qualifier(self) -> bool:
-        """True if it only says which inspection the columns under it are about."""
+        """Return True if it only says which inspection the columns under it are about."""
         return not self.is_read and bool(self.framework or self.ordinal or self.reinspection)
 
     @property
     def names_authority(self) -> bool:
-        """True for a column of authorities' names or codes."""
+        """Return True for a column of authorities' names or codes."""
         return self.field in (AUTHORITY, CODE)
 
     @property
     def shows_an_inspection(self) -> bool:
-        """True for a judgement area or the kind of inspection: a table needs one of them to be read."""
+        """Return True for a judgement area or a kind of inspection: a table needs one of them to be read."""
         return bool(self.areas) or self.field == KIND
 
 
@@ -118,7 +118,7 @@ def read_heading(text: str, columns: Mapping[str, str] | None = None) -> Heading
 
     Args:
         text: The heading as printed.
-        columns: The field of other headings, by their words, as the caller gives them.
+        columns: The caller's fields for other headings, by their words.
     """
     if len(text) > _LONGEST:
         return Heading()

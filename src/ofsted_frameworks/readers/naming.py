@@ -36,7 +36,7 @@ def resolve(
         return authority, f"{ons!r} is not the code of a local authority" if is_wrong else ""
     printed = name or next(iter(codes), "")
     if not printed:
-        return None, "this row names no authority"
+        return None, "this row does not name an authority"
     return LocalAuthority(
         printed, ons
     ), f"{_why_unknown(printed, on, hints)}; it is kept as printed"
@@ -47,7 +47,7 @@ def _conflict(found: tuple[LocalAuthority, ...], on: dt.date | None) -> tuple[Lo
     existed = [each for each in found if on and get_profile(each).exists_on(on)]
     chosen = existed[0] if existed else found[0]
     several = listed(f"{authority} ({authority.code})" for authority in found)
-    return chosen, f"its name and codes belong to {several}; read as {chosen} ({chosen.code})"
+    return chosen, f"the name and codes belong to {several}; read as {chosen} ({chosen.code})"
 
 
 def _found(name_or_code: str, on: dt.date | None) -> LocalAuthority | None:
@@ -79,7 +79,7 @@ def _ambiguous() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=10_000)
 def is_known(name: str, codes: tuple[str, ...]) -> bool:
-    """True if the name or a code belongs to an authority, or to several in turn."""
+    """Return True if the name or a code belongs to an authority, or has belonged to several in turn."""
     return any(
         known_authority(LocalAuthority(each)) or fold(each) in _ambiguous()
         for each in (name, *codes)
@@ -88,7 +88,7 @@ def is_known(name: str, codes: tuple[str, ...]) -> bool:
 
 
 def is_total(name: str, codes: tuple[str, ...]) -> bool:
-    """True for the name of a region or of all authorities together, without an authority's code."""
+    """Return True for the name of a region or of all authorities together, without an authority's code."""
     return fold(name) in _groups() and not is_known("", codes)
 
 

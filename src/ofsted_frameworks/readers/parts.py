@@ -59,10 +59,8 @@ NOT_YET_INSPECTED = "not yet inspected"
 NO_JUDGEMENT = "no judgement recorded"
 NOT_ONE_AUTHORITY = "a total, not an authority"
 
-_LABELS_HINT = "read_workbook in Python takes labels={...} and the command line --label"
-_COLUMNS_HINT = (
-    "to say which, read_workbook in Python takes columns={...} and the command line --column"
-)
+_LABELS_HINT = "to read other words, use labels={...} in Python, or --label on the command line"
+_COLUMNS_HINT = "to say which, use columns={...} in Python, or --column on the command line"
 _RULE_OF: Mapping[SettledBy, Rule] = {
     SettledBy.JUDGEMENTS: table_rules.EDITION_SETTLED,
     SettledBy.LIKELIHOOD: table_rules.AMBIGUOUS_EDITION,
@@ -114,9 +112,9 @@ class Part:
         self._judged = filled(self.block.areas, self.row)
         self._graded = [each for each in self._judged if has_judgement(each.of(self.row))]
         self._columns = {
-            field: there
+            field: found
             for field, columns in self.block.fields.items()
-            if (there := filled(columns, self.row))
+            if (found := filled(columns, self.row))
         }
         if not self._judged and not (self._columns.keys() - {LINK, YEAR}):
             return NO_INSPECTION
@@ -262,7 +260,7 @@ class Part:
             return None
 
     def _assign(self, date: Days, column: Column) -> None:
-        """Record a date under a heading that does not say if it is the inspection's or the report's."""
+        """Record a date under a heading that does not say whether it is the inspection's or the report's."""
         free = [field for field in (START, PUBLISHED) if field not in self._days]
         if not free:
             message = (

@@ -34,7 +34,7 @@ _DEEPEST = 200  # below this row, headings take only one row
 class SheetTable:
     """A table of authorities: where its headings are, what they mean, and the rows under them.
 
-    A table without `blocks` has no column of judgements that is known, and is not read. `counts` are
+    A table without `blocks` has no known column of judgements, and is not read. `counts` are
     the columns that hold numbers under the heading of a judgement.
     """
 
@@ -66,7 +66,7 @@ class SheetTable:
 class _Headings:
     """The headings of a table and the rows found under them so far.
 
-    `replaces` is True if these headings replace the ones in the row above.
+    `replaces` says whether these headings replace the ones in the row above.
     """
 
     row: int
@@ -81,7 +81,7 @@ class _Headings:
 
 @attrs.frozen(kw_only=True)
 class TableFinder:
-    """Finds the tables of authorities in one sheet.
+    """A finder of the tables of authorities in one sheet.
 
     `place` names the file and the sheet, `read` gives the meaning of a heading, and `labels` has the
     caller's other words for grades.
@@ -92,7 +92,7 @@ class TableFinder:
     labels: Mapping[str, str]
 
     def find(self, rows: Iterable[NumberedRow]) -> Iterator[SheetTable]:
-        """Yield each table with the rows under its headings; `rows` has none that are empty.
+        """Yield each table with the rows under its headings; `rows` has no empty ones.
 
         A row has a table's headings if it names an authority and either a judgement area or a kind of
         inspection. Headings may take two rows. A row above that only says which inspection the columns are
@@ -200,7 +200,7 @@ class TableFinder:
         )
 
     def _groups(self, above: Row, width: int) -> list[str]:
-        """Return the group heading over each column; each holds until the next."""
+        """Return the group heading over each column; each applies until the next one."""
         cells = [*above, *[None] * width][:width]
         texts = ["" if is_empty(cell) else text_of(cell) for cell in cells]
         if not all(self.read(text).is_qualifier for text in texts if text):
@@ -224,7 +224,7 @@ class TableFinder:
         )
 
     def _is_counts(self, column: Column, rows: Sequence[NumberedRow]) -> bool:
-        """True for a column of numbers that are not all codes from 1 to 4, and without any grade."""
+        """Return True for a column without grades whose numbers are not all codes from 1 to 4."""
         counts = False
         for _, row in rows:
             cell = column.of(row)
@@ -240,9 +240,10 @@ class TableFinder:
     def _with_area_columns(
         self, columns: Sequence[Column], rows: Sequence[NumberedRow]
     ) -> tuple[tuple[Column, ...], list[NumberedRow]] | None:
-        """Return a table that has one judgement in each row as columns and rows with a column for each area.
+        """Return the columns and rows of a table with one judgement in each row, with a column for each area.
 
-        None unless exactly one column names judgement areas and one holds grades, whatever their headings.
+        The answer is None unless exactly one column names judgement areas and exactly one holds grades,
+        whatever their headings.
         """
         cells = {
             column: column.filled_cells(rows[:_LOOKED_AT])

@@ -29,10 +29,10 @@ _LEFT_OUT = [each.value.casefold() for each in PROVIDER_HEADINGS]
 
 @attrs.frozen(kw_only=True)
 class WorkbookLimits:
-    """The limits on what one file may take to read.
+    """The limits on the size of one file, and on the time and memory to read it.
 
-    The defaults are some hundred times what Ofsted's own workbooks take. A limit that is None grows with the
-    size of the file.
+    The defaults are about a hundred times what Ofsted's own workbooks need. A limit that is None grows
+    with the size of the file.
 
     Args:
         size: The size of the file, in bytes.
@@ -80,14 +80,14 @@ def open_sheets(
 
     Raises:
         UnreadableFile: If the file is something else, is damaged, or exceeds the limits.
-        MissingExtra: If a workbook is given without the `readers` extra.
+        MissingExtra: If the file is a workbook and the `readers` extra is not installed.
     """
     size = regular_file(file, EXPECTED).st_size
     if size > limits.size:
         raise _refused(
             file,
-            f"it is too large: it has {size:,} bytes, but at most {limits.size:,} are read; read_workbook in "
-            "Python takes limits=WorkbookLimits(size=...)",
+            f"it is too large: it has {size:,} bytes, but at most {limits.size:,} are read; to read "
+            "more, use limits=WorkbookLimits(size=...) in Python",
         )
     try:
         content = file.read_bytes()
@@ -112,7 +112,7 @@ def _check_start(file: Path, start: bytes) -> None:
         what = "an HTML page" if b"<html" in start or b"<!doctype html" in start else "XML"
         raise _not_a_table(file, f"this is {what}")
     if start.startswith(b"%pdf"):
-        raise _not_a_table(file, "this is a PDF file; read_report reads it if it is a report")
+        raise _not_a_table(file, "this is a PDF file; if it is a report, use read_report")
 
 
 def _not_a_table(file: Path, why: str) -> UnreadableFile:
@@ -157,8 +157,8 @@ def _day(cell: Any) -> dt.date:
 def _too_many_cells(file: Path, most: int) -> UnreadableFile:
     return _refused(
         file,
-        f"it is too large: it has more than {most:,} cells; read_workbook in Python takes "
-        "limits=WorkbookLimits(cells=...)",
+        f"it is too large: it has more than {most:,} cells; to read more, use "
+        "limits=WorkbookLimits(cells=...) in Python",
     )
 
 

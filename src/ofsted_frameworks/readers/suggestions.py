@@ -26,12 +26,15 @@ _EXPECTED = (
     "a row of headings must name an authority (such as 'Local authority name') and a judgement (such as "
     "'Overall effectiveness') or a kind of inspection"
 )
+_FOR_OTHER_HEADINGS = (
+    "for other headings, use columns={...} in Python, or --column on the command line"
+)
 
 
 def explain(
     file: Path, sheets: Sequence[Sheet], found: Sequence[SheetTable], read: ReadHeading
 ) -> str:
-    """Return why none of a file's tables can be read, with a command that reads one if there is any."""
+    """Return why none of a file's tables can be read, with a command that reads one if possible."""
     for table in found:
         if table.counts:
             names = listed(repr(column.text) for column in table.counts)
@@ -43,7 +46,7 @@ def explain(
             names_authority = any(read(heading).names_authority for heading in headings)
             if fields and (names_authority or AUTHORITY in fields.values()):
                 return _command(file, number, fields)
-    return f"it has no table of judgements: {_EXPECTED}; for other headings, give columns"
+    return f"it has no table of judgements: {_EXPECTED}; {_FOR_OTHER_HEADINGS}"
 
 
 def suggest(

@@ -37,7 +37,7 @@ _CELL = re.compile(r"(?:.*!)?[a-z]{1,3}\d{1,7}", re.IGNORECASE)
 
 @attrs.frozen(kw_only=True)
 class Account:
-    """The number of entries, by what came of them.
+    """The number of entries, by what became of them.
 
     An entry is a row of a long table, or one inspection's part of a wide row. `entries` is the sum of
     `inspections`, `visits`, all `absences` and `not_read`.
@@ -63,7 +63,7 @@ class Account:
 
 @attrs.frozen(kw_only=True)
 class WorkbookReading:
-    """What was read from one or more files: every entry with its place, and every finding.
+    """The result of reading one or more files: every entry with its place, and every finding.
 
     `entries` has one item for each row of a long table and for each inspection's part of a wide row.
     `inspections` and `visits` have one item for each entry, so an inspection printed on three sheets appears
@@ -107,12 +107,12 @@ class WorkbookReading:
 
     @functools.cached_property
     def panel(self) -> Panel:
-        """The inspections and visits as a panel, each once."""
+        """The inspections and visits as a panel, without repeats."""
         return Panel(self.inspections, self.visits, self.not_yet_inspected, self.known_to)
 
     @functools.cached_property
     def found(self) -> tuple[Finding, ...]:
-        """The findings from reading. What recurs in a column is reported once, with a count."""
+        """The findings from reading. One that recurs in a column is reported once, with a count."""
         in_entries = (finding for entry in self.entries for finding in entry.found)
         counts = Counter(key for entry in self.entries for key in entry.notes)
         first = {key: make for entry in reversed(self.entries) for key, make in entry.notes.items()}
@@ -130,7 +130,7 @@ class WorkbookReading:
 
     @property
     def account(self) -> Account:
-        """The number of entries, by what came of them."""
+        """The number of entries, by what became of them."""
         absences = Counter(e.absence for e in self.entries if e.absence)
         return Account(
             rows=self.rows,
@@ -174,13 +174,13 @@ def read_workbook(
         labels: The grade for other words, as in `{"RI": "requires improvement"}`, or for one cell, as in
             `{"History!K145": "adequate"}`.
         edition: The edition of every inspection, if the dates in the file do not settle it.
-        limits: The limits on what one file may take.
+        limits: The limits on the size of one file, and on the time and memory to read it.
 
     Raises:
-        UnreadableFile: If a file is missing, damaged, too large, has no such table, or may not be read.
+        UnreadableFile: If a file is missing, damaged or too large, has no such table, or cannot be opened.
         UnknownColumn: If `columns` names a field that no record has.
-        MissingExtra: If a workbook is given without the `readers` extra.
-        TypeError: If a path is not a path.
+        MissingExtra: If a file is a workbook and the `readers` extra is not installed.
+        TypeError: If a path is neither a string nor a path object.
     """
     fields = {words_of(heading): field for heading, field in (columns or {}).items()}
     for field in fields.values():
@@ -293,7 +293,7 @@ def _unused(
             if words not in found:
                 yield rule.finding(
                     (),
-                    f"{problem} {words!r}, so giving it as {meaning!r} has no effect",
+                    f"{problem} {words!r}, so its meaning {meaning!r} is not used",
                     value=words,
                     place=Place(file=file.name),
                 )
