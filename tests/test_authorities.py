@@ -318,7 +318,9 @@ class TestRegions:
         assert len(list_authorities("Yorkshire and The Humber", today)) == 15
 
     def test_an_unknown_region_is_refused_with_the_known_ones(self) -> None:
-        with pytest.raises(UnknownRegion, match="'Wessex' is not a region; expected one of East M"):
+        with pytest.raises(
+            UnknownRegion, match="'Wessex' is not a region; expected one of 'East M"
+        ):
             list_authorities("Wessex")
         with pytest.raises(TypeError, match="region takes the name of a region, not 7"):
             read_region(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

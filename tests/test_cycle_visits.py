@@ -202,7 +202,7 @@ class TestKindFromDays:
 
     def test_unknown_says_why(self) -> None:
         assert str(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13))) == (
-            "unknown: 3 working days on site do not identify one kind "
+            "unknown: the kind is not clear from 3 working days on site "
             "(standard inspection 10, short inspection 5)"
         )
         before = inspection_kind_from(dt.date(2008, 7, 7), dt.date(2008, 7, 18))

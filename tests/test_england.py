@@ -405,13 +405,17 @@ class TestDifferences:
         assert len(inferred) == 53
         assert "(days-on-site): no source prints the kind" in str(inferred[0])
 
+    def test_an_edition_that_no_source_prints_has_no_empty_brackets(self) -> None:
+        inferred = [d for d in settled_differences() if d.other and not d.other_from]
+        assert ": slac-2010 (usual-time), not slac-2009: the sources print" in str(inferred[0])
+
     def test_values_that_no_source_prints_are_listed(self) -> None:
         (one,) = [d for d in settled_differences() if d.authority.name == "City of London"]
         assert str(one).startswith("City of London, 2016-09-20, start: not recorded: the report")
 
     def test_surreys_board_was_reviewed_separately(self) -> None:
-        said = [str(d) for d in settled_differences() if d.authority.name == "Surrey"]
-        assert any("published that on 3 August 2015" in each for each in said)
+        settled = [str(d) for d in settled_differences() if d.authority.name == "Surrey"]
+        assert any("published that on 3 August 2015" in each for each in settled)
         first = ENGLAND.filter(authority="Surrey", framework="sif").inspections[0]
         assert first.published == dt.date(2015, 6, 3)
         assert first.judgements.lscb_effectiveness is of.SifGrade.REQUIRES_IMPROVEMENT  # type: ignore[attr-defined]  # pyright: ignore

@@ -196,12 +196,12 @@ def grade_labels(scale: type[Grade]) -> Mapping[str, Any]:
 def _area_labels(edition: Edition) -> Mapping[str, tuple[Area, ...]]:
     table: dict[str, tuple[Area, ...]] = {}
     for area in edition.areas.values():
-        for label in _printed(area):
+        for label in _list_labels(area):
             table[fold(label)] = (*table.get(fold(label), ()), area)
     return table
 
 
-def _printed(area: Area) -> Iterable[str]:
+def _list_labels(area: Area) -> Iterable[str]:
     for label in (area.label, *(alias.value for alias in area.aliases)):
         yield label
         if area.number:

@@ -127,7 +127,7 @@ def map_grade(
         raise not_taken("map_grade", "a grade such as SlacGrade.ADEQUATE", grade)
     mapped = _map_grade(grade, get_scale(to))
     if mapped.relation not in wanted:
-        raise MappingRefused(f"{mapped}; this call accepts {_listed(wanted)}")
+        raise MappingRefused(f"{mapped}; this call accepts {_name_accepted(wanted)}")
     return mapped
 
 
@@ -171,7 +171,7 @@ def map_area(
     wanted = read_accept(accept)
     own, other = get_edition(of), get_edition(to)
     name = _field_name(area, own)
-    return tuple(m for m in _mappings(name, own, other) if accepts(m, wanted))
+    return tuple(m for m in _find_mappings(name, own, other) if accepts(m, wanted))
 
 
 def _field_name(area: object, own: Edition) -> str:
@@ -214,25 +214,25 @@ def read_accept(accept: Iterable[object]) -> frozenset[Relation | Reason]:
 
 
 @cached
-def _mappings(area: str, own: Edition, other: Edition) -> tuple[AreaMapping, ...]:
+def _find_mappings(area: str, own: Edition, other: Edition) -> tuple[AreaMapping, ...]:
     """Return an area's equivalents in another edition: as stated, or composed along the lineage."""
     if own is other:
-        return (_same(area, own, other, own.areas[area].source),)
-    if stated := _stated().get((own.id, area, other.id)):
+        return (_unchanged(area, own, other, own.areas[area].source),)
+    if stated := _stated_mappings().get((own.id, area, other.id)):
         return tuple(mapping for mapping in stated if mapping.relation is not Relation.NONE)
-    if (between := _between(own, other)) is None:
+    if (between := _edition_between(own, other)) is None:
         return ()
     if between in (own, other):
-        return tuple(_carried_on(area, own, other))
-    return _each_once(
-        _joined(first, second)
-        for first in _mappings(area, own, between)
-        for second in _mappings(first.target.name, between, other)
-        if (other.id, second.target.name, own.id) not in _stated()
+        return tuple(_carry_over(area, own, other))
+    return _one_for_each_target(
+        _join(first, second)
+        for first in _find_mappings(area, own, between)
+        for second in _find_mappings(first.target.name, between, other)
+        if (other.id, second.target.name, own.id) not in _stated_mappings()
     )
 
 
-def _between(own: Edition, other: Edition) -> Edition | None:
+def _edition_between(own: Edition, other: Edition) -> Edition | None:
     """Return the next edition on the way: the one the newer continues, or one that continues the older."""
     older, newer = sorted((own, other), key=_age)
     if newer.continues:
@@ -245,20 +245,20 @@ def _age(edition: Edition) -> tuple[int, str]:
     return edition.starts.value.toordinal(), edition.id
 
 
-def _carried_on(area: str, own: Edition, other: Edition) -> Iterator[AreaMapping]:
+def _carry_over(area: str, own: Edition, other: Edition) -> Iterator[AreaMapping]:
     """Yield the same-named area of the edition just before or after, unless the newer says otherwise."""
     newer = max(own, other, key=_age)
-    named_otherwise = (other.id, area, own.id) in _stated()
+    named_otherwise = (other.id, area, own.id) in _stated_mappings()
     if (
         newer.continues
         and area in other.areas
         and area not in newer.new_areas
         and not named_otherwise
     ):
-        yield _same(area, own, other, newer.continues.source)
+        yield _unchanged(area, own, other, newer.continues.source)
 
 
-def _same(area: str, own: Edition, other: Edition, source: Source) -> AreaMapping:
+def _unchanged(area: str, own: Edition, other: Edition, source: Source) -> AreaMapping:
     return AreaMapping(
         area=own.areas[area],
         target=other.areas[area],
@@ -269,7 +269,7 @@ def _same(area: str, own: Edition, other: Edition, source: Source) -> AreaMappin
     )
 
 
-def _joined(first: AreaMapping, second: AreaMapping) -> AreaMapping:
+def _join(first: AreaMapping, second: AreaMapping) -> AreaMapping:
     steps = (*(first.steps or (first,)), *(second.steps or (second,)))
     return AreaMapping(
         area=first.area,
@@ -294,7 +294,7 @@ def _reason_for(steps: Iterable[AreaMapping]) -> Reason | None:
     return weak.pop() if len(weak) == 1 else None
 
 
-def _each_once(found: Iterable[AreaMapping]) -> tuple[AreaMapping, ...]:
+def _one_for_each_target(found: Iterable[AreaMapping]) -> tuple[AreaMapping, ...]:
     """Return one mapping for each target; if two routes to it disagree, the relation is "related"."""
     by_target: dict[str, AreaMapping] = {}
     for mapping in found:
@@ -306,7 +306,7 @@ def _each_once(found: Iterable[AreaMapping]) -> tuple[AreaMapping, ...]:
 
 
 @cached
-def _stated() -> dict[tuple[str, str, str], tuple[AreaMapping, ...]]:
+def _stated_mappings() -> dict[tuple[str, str, str], tuple[AreaMapping, ...]]:
     """Return the mappings that the frameworks state, in both directions, by edition, area and target."""
     stated: dict[tuple[str, str, str], tuple[AreaMapping, ...]] = {}
     for match in (match for framework in all_frameworks() for match in framework.area_matches):
@@ -334,7 +334,6 @@ def _from_match(match: AreaMatch, one: str, other: str, relation: Relation) -> A
     )
 
 
-def _listed(accepted: Collection[object]) -> str:
-    return (
-        " or ".join(str(each) for each in (*Relation, *Reason) if each in accepted) or "no relation"
-    )
+def _name_accepted(accepted: Collection[object]) -> str:
+    names = [str(each) for each in (*Relation, *Reason) if each in accepted]
+    return f"only {' or '.join(names)}" if names else "no relation"

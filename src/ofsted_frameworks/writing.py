@@ -38,7 +38,7 @@ def write_json(gathered: Gathered, write: Write) -> None:
 
 def write_csv(gathered: Gathered, write: Write) -> None:
     """Write each inspection and visit as a row; no cell can run as a formula in a spreadsheet."""
-    rows = [_flat(to_record(event)) for event in _events(gathered)]
+    rows = [_flat_row(to_record(event)) for event in _events(gathered)]
     columns = [column for column in csv_columns() if any(column in each for each in rows)]
     write(row(columns))
     for each in rows:
@@ -56,7 +56,7 @@ def _events(gathered: Gathered) -> list[AnyInspection | Visit]:
     return [*gathered.panel, *gathered.panel.visits]
 
 
-def _flat(record: dict[str, Any]) -> dict[str, Any]:
+def _flat_row(record: dict[str, Any]) -> dict[str, Any]:
     authority = {f"authority_{key}": value for key, value in record["authority"].items()}
     rest = {key: value for key, value in record.items() if key not in ("authority", "judgements")}
     return {**rest, **authority, **record.get("judgements", {})}

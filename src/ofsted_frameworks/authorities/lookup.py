@@ -152,7 +152,7 @@ def read_region(name: str) -> str:
     regions = {folded(r): r for p in all_profiles() for r in (p.region, p.ons_region)}
     if found := regions.get(folded(name)):
         return found
-    names = listed(sorted(regions.values()), "or")
+    names = listed(map(repr, sorted(regions.values())), "or")
     raise UnknownRegion(f"{name[:LONGEST_NAME]!r} is not a region; expected one of {names}")
 
 
@@ -213,21 +213,21 @@ def _candidates(name_or_code: str) -> Profiles:
     if numbered := _by_number().get(name_or_code.strip().upper()):
         return (numbered,)
     name = folded(name_or_code)
-    if found := _called(name):
+    if found := _find_by_name(name):
         return found
     if earlier := before_reorganisation(name):
         return _before_reorganisation(*earlier)
     return ()
 
 
-def _called(name: str) -> Profiles:
+def _find_by_name(name: str) -> Profiles:
     return next((found for form in forms(name) if (found := _by_name().get(form))), ())
 
 
 def _before_reorganisation(name: str, year: int | None) -> Profiles:
     """Return the authorities that had a name before a reorganisation in a given year, or in any year."""
     first = dt.date(year, 1, 1) if year else dt.date(2009, 1, 1)
-    return tuple(profile for profile in _called(name) if profile.exists_on(first))
+    return tuple(profile for profile in _find_by_name(name) if profile.exists_on(first))
 
 
 def _with_dates(profile: AuthorityProfile) -> str:

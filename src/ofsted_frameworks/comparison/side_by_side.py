@@ -112,14 +112,14 @@ class Comparison(Tabular):
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a flat dictionary for each row."""
-        return [_flat(self, row) for row in self.rows]
+        return [_flat_row(self, row) for row in self.rows]
 
     def table(self) -> Table:
         """Return the comparison as a table, with its caveats as numbered notes."""
         notes = Notes()
-        rows = [_printed(self, row, notes) for row in self.rows if row.theme]
+        rows = [_printed_row(self, row, notes) for row in self.rows if row.theme]
         others = [row for row in self.rows if not row.theme]
-        if both := [_printed(self, row, notes) for row in others if row.before and row.after]:
+        if both := [_printed_row(self, row, notes) for row in others if row.before and row.after]:
             rows += [[WITHOUT_THEME, "", "", "", ""], *both]
         for inspection, side in ((self.before, "before"), (self.after, "after")):
             alone = [row for row in others if getattr(row, side) and not (row.before and row.after)]
@@ -162,7 +162,7 @@ def judgements_of(inspection: AnyInspection, theme: Theme | None) -> tuple[Judge
     )
 
 
-def _printed(comparison: Comparison, row: ComparisonRow, notes: Notes) -> list[str]:
+def _printed_row(comparison: Comparison, row: ComparisonRow, notes: Notes) -> list[str]:
     return [
         row.subject,
         printed_cell(row.before, notes, comparison.before.edition, row.theme),
@@ -213,7 +213,7 @@ def heading(inspection: AnyInspection) -> str:
     return f"{year} {inspection.framework.name}"
 
 
-def _flat(comparison: Comparison, row: ComparisonRow) -> dict[str, Any]:
+def _flat_row(comparison: Comparison, row: ComparisonRow) -> dict[str, Any]:
     after = comparison.after
     return {
         "authority": after.authority.name,

@@ -32,7 +32,7 @@ class Deadline:
         return self.rule.name
 
     def __str__(self) -> str:
-        return f"{_what(self.rule)}: by {in_words(self.due)}"
+        return f"{_describe_task(self.rule)}: by {in_words(self.due)}"
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +70,9 @@ class Deadlines(Tabular):
     def table(self) -> Table:
         """Return the deadlines as a table that says how days are counted, with the sources as notes."""
         notes = Notes()
-        rows = [[_what(d.rule), in_words(d.due), _period(d.rule, notes)] for d in self]
+        rows = [
+            [_describe_task(d.rule), in_words(d.due), _describe_period(d.rule, notes)] for d in self
+        ]
         for fact in dict.fromkeys(d.rule.counting for d in self):
             rows.append(["working day", "", f"{fact}{cite(notes, fact.source)}"])
         if rows:
@@ -99,7 +101,7 @@ def deadlines(event: AnyInspection | Visit, *, report_received: dt.date | str) -
         InvalidHistory: If `report_received` is before the inspection or visit began.
         MissingExtra: If the extra `calendar` is not installed.
     """
-    received = _received(event, report_received)
+    received = _read_received(event, report_received)
     found = tuple(
         Deadline(due=working_days_after(received, rule.working_days.value), rule=rule)
         for rule in _rules(event, received)
@@ -127,7 +129,7 @@ def _why_none(event: AnyInspection | Visit) -> str:
     return event.edition.cycle.why_unsaid(CyclePart.DEADLINES)
 
 
-def _received(event: AnyInspection | Visit, given: dt.date | str) -> dt.date:
+def _read_received(event: AnyInspection | Visit, given: dt.date | str) -> dt.date:
     check((Inspection, Visit), event, "deadlines", "an Inspection or a Visit")
     received = read_day("report_received", given)
     if received is None:
@@ -141,11 +143,11 @@ def _received(event: AnyInspection | Visit, given: dt.date | str) -> dt.date:
     return received
 
 
-def _what(rule: DeadlineRule) -> str:
+def _describe_task(rule: DeadlineRule) -> str:
     return f"{rule.name}, {rule.condition}" if rule.condition else rule.name
 
 
-def _period(rule: DeadlineRule, notes: Notes) -> str:
+def _describe_period(rule: DeadlineRule, notes: Notes) -> str:
     duty, days = rule.duty, rule.working_days
     of_duty, of_days = cite(notes, duty.source), cite(notes, days.source)
     note = f" ({days.note})" if days.note else ""

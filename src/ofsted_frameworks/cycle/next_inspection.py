@@ -126,7 +126,7 @@ def next_inspection(
     """
     standing = find_standing(history, as_at, known_to)
     if end := _end_of_authority(standing):
-        return _none_after(standing, end)
+        return _no_inspection_after(standing, end)
     route, no_kind = route_of(standing)
     window, no_window = _window(standing)
     pauses = _pauses(standing, window)
@@ -184,7 +184,7 @@ def _end_of_authority(standing: Standing) -> Fact[dt.date] | None:
     return Fact(known.existed_until + dt.timedelta(days=1), known.order or known.source)
 
 
-def _none_after(standing: Standing, end: Fact[dt.date]) -> NextInspection:
+def _no_inspection_after(standing: Standing, end: Fact[dt.date]) -> NextInspection:
     name = standing.inspection.authority.name
     gone = f"{name} has not been a local authority since {in_words(end.value)}"
     return NextInspection(

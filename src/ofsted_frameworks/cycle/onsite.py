@@ -12,6 +12,7 @@ from ofsted_frameworks.frameworks.base import Framework, weekdays_between
 from ofsted_frameworks.frameworks.kinds import Kind
 from ofsted_frameworks.months import in_words
 from ofsted_frameworks.sources import Fact
+from ofsted_frameworks.words import plural
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +31,7 @@ class KindFromDays:
     cannot_say: str = ""
 
     def __str__(self) -> str:
-        days = f"{self.working_days} working days on site"
+        days = f"{plural(self.working_days, 'working day')} on site"
         if self.kind is None:
             return f"unknown: {self.cannot_say}"
         return "; ".join([f"{self.kind}: {days}", *(str(fact) for fact in self.rests_on)])
@@ -48,7 +49,7 @@ def inspection_kind_from(
     >>> inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3)).kind
     Kind.SHORT
     >>> print(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13)))
-    unknown: 3 working days on site do not identify one kind (standard inspection 10, short inspection 5)
+    unknown: the kind is not clear from 3 working days on site (standard inspection 10, short inspection 5)
 
     Args:
         start: The first day on site.
@@ -107,4 +108,4 @@ def _why_not(start: dt.date, days: int, lengths: list[tuple[Kind, Fact[int]]]) -
     if not lengths:
         return f"no framework in force on {in_words(start)} has a sourced number of days on site"
     known = ", ".join(f"{kind} {length.value}" for kind, length in lengths)
-    return f"{days} working days on site do not identify one kind ({known})"
+    return f"the kind is not clear from {plural(days, 'working day')} on site ({known})"

@@ -94,7 +94,7 @@ def expected_visits(
         as_at=standing.as_at,
         known_to=standing.known_to,
         rules=tuple(rule.rule for rule in rules),
-        observed=tuple(_counted(rules, standing)),
+        observed=tuple(_find_counts(rules, standing)),
         seen=standing.visits,
         cannot_say=(standing.why_unsaid(CyclePart.VISITS),) if unsaid else (),
     )
@@ -123,8 +123,8 @@ def monitoring(
         as_at=standing.as_at,
         known_to=standing.known_to,
         expected=expected,
-        rules=tuple(_what_follows(standing, concern)) if concern else (),
-        observed=tuple(_counted(concern, standing)),
+        rules=tuple(_list_consequences(standing, concern)) if concern else (),
+        observed=tuple(_find_counts(concern, standing)),
         seen=tuple(visit for visit in standing.visits if visit.kind is VisitKind.MONITORING),
         cannot_say=(_why_not(standing, rules),) if expected is None else (),
     )
@@ -138,11 +138,11 @@ def _applies(rule: VisitRule, standing: Standing) -> bool:
     return not rule.after or standing.number in rule.after
 
 
-def _counted(rules: list[VisitRule], standing: Standing) -> Iterator[Fact[str]]:
+def _find_counts(rules: list[VisitRule], standing: Standing) -> Iterator[Fact[str]]:
     return standing.known(fact for rule in rules for fact in rule.observed)
 
 
-def _what_follows(standing: Standing, rules: list[VisitRule]) -> Iterator[Fact[str]]:
+def _list_consequences(standing: Standing, rules: list[VisitRule]) -> Iterator[Fact[str]]:
     for due in standing.cycle.deadlines:
         if due.after is None:
             days = due.working_days

@@ -43,7 +43,8 @@ class SettledDifference:
 
     def __str__(self) -> str:
         taken = f"{self.taken} ({self.taken_from})" if self.taken else "not recorded"
-        other = f", not {self.other} ({self.other_from})" if self.other else ""
+        source = f" ({self.other_from})" if self.other_from else ""
+        other = f", not {self.other}{source}" if self.other else ""
         return f"{self.authority}, {self.date}, {self.field}: {taken}{other}: {self.reason}"
 
 

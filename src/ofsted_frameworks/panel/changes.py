@@ -63,8 +63,8 @@ class AuthorityChange:
             "authority": self.authority.name,
             "code": self.authority.code,
             "theme": row.theme.value if row.theme else None,
-            **_side("before", self.before, row.before),
-            **_side("after", self.after, row.after),
+            **_side_columns("before", self.before, row.before),
+            **_side_columns("after", self.after, row.after),
             "change": row.change.value,
             "steps": row.steps,
             "area_relation": row.area_relation.value if row.area_relation else None,
@@ -74,7 +74,7 @@ class AuthorityChange:
         }
 
 
-def _side(side: str, inspection: AnyInspection, judged: Sequence[Any]) -> dict[str, Any]:
+def _side_columns(side: str, inspection: AnyInspection, judged: Sequence[Any]) -> dict[str, Any]:
     grades = [each.grade for each in judged if each.grade]
     return {
         f"{side}_date": inspection.date,
@@ -192,7 +192,7 @@ def changes(
     theme = read_subject(of, ())
     return Changes(
         theme=theme,
-        changes=tuple(_compared(pairs, theme, accept)),
+        changes=tuple(_compare_pairs(pairs, theme, accept)),
         title=title,
         not_inspected_since=tuple(not_since),
         known_to=panel.known_to,
@@ -204,7 +204,7 @@ def began_by(inspection: AnyInspection, day: dt.date) -> bool:
     return inspection.date is not None and inspection.date <= day
 
 
-def _compared(
+def _compare_pairs(
     pairs: Iterable[Pair], theme: Theme, accept: Collection[Accepted]
 ) -> Iterator[AuthorityChange]:
     """Yield the change between each pair of inspections, unless neither judged the theme."""

@@ -213,7 +213,7 @@ def transitions(
     return Transitions(
         before=before,
         after=after,
-        areas=(_latest(areas[0])[1].name, _latest(areas[1])[1].name),
+        areas=(_latest_area(areas[0])[1].name, _latest_area(areas[1])[1].name),
         scales=scales,
         steps=tuple(
             Step(one, other, counts[one, other])
@@ -224,7 +224,7 @@ def transitions(
         caveats=(
             *(() if pairs else (_explain_no_pairs(before, after, graded),)),
             *transition_cautions(areas, scales),
-            *_relabelled(pairs, areas),
+            *_relabelling_caveats(pairs, areas),
         ),
         known_to=panel.known_to,
     )
@@ -247,7 +247,7 @@ def _explain_no_pairs(before: str, after: str, graded: Sequence[int]) -> str:
     return f"authorities graded here: {counted}"
 
 
-def _latest(areas: Mapping[Edition, AreaMapping]) -> tuple[Edition, Area]:
+def _latest_area(areas: Mapping[Edition, AreaMapping]) -> tuple[Edition, Area]:
     edition = max(areas, key=lambda each: each.starts.value)
     return edition, areas[edition].target
 
@@ -256,7 +256,7 @@ def transition_cautions(
     areas: Sequence[Mapping[Edition, AreaMapping]], scales: tuple[type[Grade], type[Grade]]
 ) -> Iterator[str]:
     """Yield the cautions on comparing the areas and grades before and after."""
-    (one, area), (other, target) = _latest(areas[0]), _latest(areas[1])
+    (one, area), (other, target) = _latest_area(areas[0]), _latest_area(areas[1])
     found = [m for m in map_area(area.name, of=one, to=other) if m.target.name == target.name]
     if not found:
         yield f"no source relates '{area}' to '{target}'"
@@ -281,7 +281,9 @@ def _framework_on(scale: type[Grade]) -> str:
     return next(each.name for each in all_frameworks() if each.scale is scale)
 
 
-def _relabelled(pairs: Iterable[Pair], areas: list[dict[Edition, AreaMapping]]) -> Iterator[str]:
+def _relabelling_caveats(
+    pairs: Iterable[Pair], areas: list[dict[Edition, AreaMapping]]
+) -> Iterator[str]:
     """Yield the caveats on areas that were counted under another area's name."""
     used = dict.fromkeys((side, pair[side].edition) for pair in pairs for side in (0, 1))
     caveats = dict.fromkeys(area_caveat(edition, areas[side][edition]) for side, edition in used)

@@ -79,7 +79,7 @@ def each_once(
         else:
             whole += records
     whole.sort(key=_order)
-    return whole, [*found, *(_possibly_one(*pair) for pair in close_pairs(whole))]
+    return whole, [*found, *(_report_close_pair(*pair) for pair in close_pairs(whole))]
 
 
 def visits_once(visits: Iterable[Visit]) -> list[Visit]:
@@ -129,7 +129,7 @@ def _join(records: Sequence[AnyInspection]) -> tuple[AnyInspection, list[Finding
     certain = next((record for record in records if record.kind), records[0])
     edition = _edition(records, certain)
     found = [
-        _framework_settled(record, certain)
+        _report_settled_framework(record, certain)
         for record in records
         if record.framework != certain.framework
     ]
@@ -143,7 +143,7 @@ def _join(records: Sequence[AnyInspection]) -> tuple[AnyInspection, list[Finding
                     (what, value),
                     Difference(what=what, one=first, other=value, of_one=of_one, of_other=record),
                 )
-        found += _without_a_place(record, edition)
+        found += _find_unplaced(record, edition)
     found += [each.as_finding() for each in differing.values()]
     values = {what: value for what, (value, _) in kept.items()}
     return _inspection(records, edition, values), found
@@ -170,7 +170,7 @@ def _values(record: AnyInspection, edition: Edition) -> _Values:
     return values
 
 
-def _without_a_place(record: AnyInspection, edition: Edition) -> Iterator[Finding]:
+def _find_unplaced(record: AnyInspection, edition: Edition) -> Iterator[Finding]:
     for area, judgement in record.judgements.items():
         name, placed = _place(area.name, judgement, record.edition, edition)
         if judgement is not None and not (name and placed):
@@ -211,7 +211,7 @@ def _inspection(
     )
 
 
-def _framework_settled(record: AnyInspection, certain: AnyInspection) -> Finding:
+def _report_settled_framework(record: AnyInspection, certain: AnyInspection) -> Finding:
     framework, other = certain.framework.name, record.framework.name
     return FRAMEWORK_SETTLED.finding(
         ("edition",),
@@ -224,7 +224,7 @@ def _framework_settled(record: AnyInspection, certain: AnyInspection) -> Finding
     )
 
 
-def _possibly_one(one: AnyInspection, other: AnyInspection) -> Finding:
+def _report_close_pair(one: AnyInspection, other: AnyInspection) -> Finding:
     grades = "the same grades" if same_grades(one, other) else "different grades"
     return POSSIBLY_ONE.finding(
         ("start",),
