@@ -297,6 +297,10 @@ class TestSnapshots:
         (waiting,) = [row for row in rows if row["absence"] == "not_yet_inspected"]
         assert (waiting["as_at"], waiting["count"]) == (dt.date(2024, 3, 31), 2)
 
+    def test_an_unknown_theme_or_area_is_refused(self) -> None:
+        with pytest.raises(UnknownLabel, match="'care_leaver' is neither a theme nor a judgement"):
+            ENGLAND.snapshots("care_leaver")
+
     def test_many_authorities_not_yet_inspected_are_a_number(self) -> None:
         assert "Not yet inspected, 31 March 2010: 1" in str(ENGLAND.snapshots(years=[2010, 2014]))
 

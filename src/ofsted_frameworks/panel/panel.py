@@ -272,6 +272,9 @@ class Panel:
             of: A theme, or a judgement area by its field name.
             years: The years, by default all those that the panel covers.
             to: The scale to count all frameworks on; by default each framework is counted separately.
+
+        Raises:
+            UnknownLabel: If there is no such theme or area.
         """
         return snapshots(self, of, years, to)
 

@@ -9,9 +9,9 @@ import attrs
 
 from ofsted_frameworks.arguments import each_given, shown
 from ofsted_frameworks.findings import UnknownLabel
-from ofsted_frameworks.frameworks import Scale
+from ofsted_frameworks.frameworks import Scale, all_editions
 from ofsted_frameworks.frameworks.base import Framework
-from ofsted_frameworks.panel.areas import frameworks_under
+from ofsted_frameworks.panel.areas import frameworks_under, reference
 from ofsted_frameworks.panel.tallies import Distribution, Distributions, Waiting
 from ofsted_frameworks.schedule import Theme
 from ofsted_frameworks.sources import Fact, Provenance, Source
@@ -45,6 +45,7 @@ def snapshots(
     panel: "Panel", of: Theme | str, years: Iterable[int] | None, to: Scale | None
 ) -> Distributions:
     """Return the grades of each authority's latest inspection as at each 31 March."""
+    reference(of, all_editions())  # raises UnknownLabel for a name that no edition has
     asked = _years(panel) if years is None else each_given(int, years, "snapshots", "years")
     yearly = [panel.latest(march(year), published_by=published_by(year)) for year in asked]
     found = [
