@@ -82,7 +82,7 @@ class TestCompare:
         assert {row["theme"] for row in rows} >= {"adoption", "care_leavers", "leadership"}
 
     def test_the_example_covers_only_hampshire(self) -> None:
-        assert "name 'Kent' instead" in run("compare", "hampshire", "--authority", "Kent", code=2)
+        assert "use 'Kent' instead" in run("compare", "hampshire", "--authority", "Kent", code=2)
         whose = run("compare", "hampshire", "--authority", "E10000014")
         assert whose == run("compare", "hampshire")
 

@@ -239,7 +239,7 @@ class TestNoAnswer:
     def test_a_window_that_reaches_past_april_2026_carries_the_caveat(self) -> None:
         caveats = words([str(c) for c in next_inspection(datasets.hampshire()).caveats])
         assert "no longer depends on an overall grade" in caveats
-        assert "a renewed framework is announced for 2027" in caveats
+        assert "a renewed framework has been announced for 2027" in caveats
 
     def test_without_the_first_day_on_site_there_is_no_window(self) -> None:
         answer = next_inspection(ilacs(None))

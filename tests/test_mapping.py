@@ -246,7 +246,7 @@ class TestLineage:
     def test_one_step_of_ours_makes_the_whole_mapping_ours(self) -> None:
         (mapped,) = map_area("help_and_protection", of="ilacs-2023", to="cpi-2012")
         assert (mapped.relation, mapped.provenance) == (Relation.CLOSE, Provenance.OURS)
-        assert mapped.caveat == "the older judgement was of child protection as a whole"
+        assert mapped.caveat == "the older judgement covered child protection as a whole"
 
     @pytest.mark.parametrize("of", all_editions(), ids=str)
     @pytest.mark.parametrize("to", all_editions(), ids=str)

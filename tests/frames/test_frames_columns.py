@@ -169,7 +169,7 @@ class TestNames:
     @pytest.mark.parametrize("columns", [3, None, [3], [None], [["a"]], ("a", b"a")])
     def test_columns_that_are_not_named_by_strings(self, columns: Any) -> None:
         frame = pd.DataFrame({"a": ["Good"]})
-        with pytest.raises(TypeError, match=r"column's name.*, not (3|None|\['a'\]|b'a')"):
+        with pytest.raises(TypeError, match=r"column name.*, not (3|None|\['a'\]|b'a')"):
             frames.normalise_grades(frame, columns, "ilacs")
 
     @pytest.mark.parametrize("name", [0, 3, None, ["a"]])
@@ -181,7 +181,7 @@ class TestNames:
             lambda: frames.findings(frame, edition="sif-2013", kind=name),
             lambda: frames.findings(frame, {"help_and_protection": name}, "sif-2013"),
         ):
-            with pytest.raises(TypeError, match="a column's name is a string, not"):
+            with pytest.raises(TypeError, match="a column name must be a string, not"):
                 ask()
 
     def test_no_column_is_refused(self) -> None:
@@ -190,7 +190,9 @@ class TestNames:
 
     def test_a_missing_column_is_named_with_the_others_even_if_one_is_a_number(self) -> None:
         frame = pd.DataFrame({0: ["Good"], "overall": ["Good"]})
-        with pytest.raises(frames.UnusableFrame, match="no column 'overal'; it has 0, overall"):
+        with pytest.raises(
+            frames.UnusableFrame, match="no column 'overal'; its columns are 0, overall"
+        ):
             frames.normalise_grades(frame, "overal", "ilacs")
 
     def test_a_column_given_twice_is_read_once(self) -> None:

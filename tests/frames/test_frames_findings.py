@@ -188,7 +188,7 @@ class TestKinds:
 
 
 class TestColumns:
-    """Columns are named like areas, or the call says which column has which area."""
+    """Columns are named after areas, or the call says which column has which area."""
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     def test_under_other_names(self, engine: str) -> None:
@@ -269,7 +269,7 @@ class TestRefused:
             frames.findings(self.FRAME, {"care": "overall_effectiveness"}, **asked)
 
     def test_a_frame_without_a_column_named_like_an_area(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match="no column is named like a judgement area"):
+        with pytest.raises(frames.UnusableFrame, match="no column is named after a judgement area"):
             frames.findings(pd.DataFrame({"x": ["Good"]}), edition="sif-2014")
 
     def test_a_missing_column(self) -> None:

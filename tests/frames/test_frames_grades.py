@@ -336,7 +336,7 @@ class TestSteps:
         }
         read = frames.steps(frame, "a", "b", "slac", to="ilacs", mapping=own)
         assert read.frame["steps"].to_list() == [2, 0, 0]
-        with pytest.raises(TypeError, match="a mapping of your own needs to="):
+        with pytest.raises(TypeError, match="mapping= needs to="):
             frames.steps(frame, "a", "b", "slac", mapping=own)
         with pytest.raises(TypeError, match="takes grades such as SlacGrade.ADEQUATE as keys"):
             frames.steps(frame, "a", "b", "slac", to="ilacs", mapping={"Adequate": "Good"})
@@ -407,7 +407,7 @@ class TestRefused:
             frames.normalise_grades(pd.DataFrame({"overall": ["Good"]}), "overal", "sif")
 
     def test_a_missing_column_without_a_close_match(self) -> None:
-        with pytest.raises(frames.UnusableFrame, match="no column 'zzz'; it has overall$"):
+        with pytest.raises(frames.UnusableFrame, match="no column 'zzz'; its columns are overall$"):
             frames.normalise_grades(
                 pd.DataFrame({"overall": ["Good"]}), "overall", "sif", rows="zzz"
             )

@@ -62,11 +62,11 @@ def compare_command(what: tuple[str, ...], authority: str | None, beside: str | 
     )
 
 
-def _beside(authority: of.LocalAuthority, others: str) -> Answer:
+def _beside(authority: of.LocalAuthority, group: str) -> Answer:
     from ofsted_frameworks.cli.latest_tables import Beside
 
     england = of.datasets.england()
-    table = Beside.of(england, authority, others)
+    table = Beside.of(england, authority, group)
     shown = [inspection.authority for inspection in table.inspections[1:]]
     return table_answer(
         table,

@@ -46,7 +46,9 @@ def trajectories(what: Sequence[str], authority: str | None) -> list[of.Trajecto
     if [word.casefold() for word in what] == [HAMPSHIRE] and not Path(what[0]).exists():
         if authority is None or of.find_authority(authority).name == "Hampshire":
             return [of.datasets.hampshire()]
-        raise Refused(f"the built-in example covers only Hampshire; name {authority!r} instead")
+        raise Refused(
+            f"the built-in example covers only Hampshire; use {authority!r} instead of {HAMPSHIRE!r}"
+        )
     if any(_is_path(word) for word in what):
         panel = _read_panel([Path(word) for word in what])
     else:

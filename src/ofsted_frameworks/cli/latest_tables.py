@@ -109,12 +109,12 @@ class Beside(Tabular):
     known_to: dt.date | None
 
     @classmethod
-    def of(cls, panel: Panel, authority: LocalAuthority, others: str) -> "Beside":
-        """Return an authority beside its neighbours, or the other authorities of its region."""
+    def of(cls, panel: Panel, authority: LocalAuthority, group: str) -> "Beside":
+        """Return an authority beside its neighbours or the other authorities of its region."""
         latest = panel.latest(panel.known_to)
         profile = get_profile(authority)
         shown = None
-        if others == "region":
+        if group == "region":
             shown = [a for a in list_authorities(profile.region) if a != profile.authority]
         return cls(
             inspections=tuple(beside_rows(latest, authority, shown)),

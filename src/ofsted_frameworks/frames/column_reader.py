@@ -106,14 +106,14 @@ class ColumnReader:
         names = dict.fromkeys(name for edition in all_editions() for name in edition.areas)
         areas = self.table.code(column, dict(zip(names, names, strict=True)), folded=False)
         pairs = self.table.pair(editions, areas)
-        self._note(column, pairs, _is_elsewhere)
+        self._note(column, pairs, _is_not_in_edition)
         return pairs
 
     def read_authorities(self, name: str, code: str) -> None:
         """Note every row that has neither the name nor the code of an authority."""
         names = self.table.code(name, {}, folded=False)
         codes = self.table.code(code, {"": ""}, folded=False)
-        self._note(name, self.table.pair(names, codes), _is_nobody)
+        self._note(name, self.table.pair(names, codes), _has_no_authority)
 
     def read_days(self, column: str) -> Codes | None:
         """Return the days in a column as ordinal numbers, or None on a lazy frame."""
@@ -156,12 +156,12 @@ def _is_unknown(meaning: Any) -> bool:
     return meaning is Unread.WORD
 
 
-def _is_elsewhere(both: tuple[Edition | None, Any]) -> bool:
+def _is_not_in_edition(both: tuple[Edition | None, Any]) -> bool:
     edition, area = both
     return edition is not None and area not in edition.areas
 
 
-def _is_nobody(both: tuple[object, object]) -> bool:
+def _has_no_authority(both: tuple[object, object]) -> bool:
     name, code = both
     return name is None and code in (None, "")
 

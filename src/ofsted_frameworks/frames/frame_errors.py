@@ -18,7 +18,7 @@ class MissingEngine(OfstedFrameworksError, ImportError):
 def no_column(column: str, columns: Iterable[object]) -> UnusableFrame:
     """Return the error for a missing column, naming the frame's columns and one close match."""
     known = [str(each) for each in columns]
-    message = f"the frame has no column {column!r}; it has {', '.join(known)}"
+    message = f"the frame has no column {column!r}; its columns are {', '.join(known)}"
     return UnusableFrame(with_hint(message, column, known))
 
 
@@ -38,7 +38,7 @@ def names_of(columns: str | Iterable[str]) -> list[str]:
     try:
         names: list[str] = [given] if isinstance(given, str) else list(given)
     except TypeError:
-        raise TypeError(f"expected a column's name or several names, not {given!r}") from None
+        raise TypeError(f"expected one column name or several, not {given!r}") from None
     for name in names:
         check_name(name)
     if not names:
@@ -49,4 +49,4 @@ def names_of(columns: str | Iterable[str]) -> list[str]:
 def check_name(column: object) -> None:
     """Raise `TypeError` if a column's name is not a string."""
     if not isinstance(column, str):
-        raise TypeError(f"a column's name is a string, not {column!r}")
+        raise TypeError(f"a column name must be a string, not {column!r}")

@@ -186,18 +186,18 @@ def steps(
         TypeError: If neither `framework` nor `by` is given, or both; or `mapping` is given without `to`.
     """
     if mapping and to is None:
-        raise TypeError("a mapping of your own needs to=, the scale of its grades")
+        raise TypeError("mapping= needs to=, the scale that it maps grades to")
     reader = ColumnReader(frame, rows)
     scales = reader.read_scales(framework, by)
     target, accepted = None if to is None else get_scale(to), read_accept(accept)
     reader.table.prepare(names_of([before, after]))
     earlier = reader.read_judgements(before, scales)
     later = reader.read_judgements(after, target or scales)
-    own = read_mapping(mapping, target) if target else {}
+    own_mapping = read_mapping(mapping, target) if target else {}
 
     def on_later_scale(grade: Grade) -> Grade | None:
-        if target is None or grade in own:
-            return own.get(grade, grade)
+        if target is None or grade in own_mapping:
+            return own_mapping.get(grade, grade)
         mapped = map_grade(grade, to=target)
         return mapped.target if mapped.relation in accepted else None
 

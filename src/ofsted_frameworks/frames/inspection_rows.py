@@ -179,7 +179,7 @@ def from_frame(frame: Any) -> list[AnyInspection]:
         and not any(area in edition.areas for edition in all_editions() for area in names)
     ):
         raise UnusableFrame(
-            "a long frame has a column 'area', and a wide one has columns named like judgement areas; "
+            "a long frame has a column 'area', and a wide one has columns named after judgement areas; "
             f"this one has {', '.join(map(str, names))}"
         )
     groups = _grouped(rows) if long else [[row] for row in rows]

@@ -87,8 +87,8 @@ def scale_name(scale: Scale) -> str:
 
 def editions_by_id() -> dict[str, Edition]:
     """Return every edition, by every id that names it."""
-    others = (id for framework in all_frameworks() for id in framework.also_known_as)
-    return {id: get_edition(id) for id in (*(edition.id for edition in all_editions()), *others)}
+    aliases = (id for framework in all_frameworks() for id in framework.also_known_as)
+    return {id: get_edition(id) for id in (*(edition.id for edition in all_editions()), *aliases)}
 
 
 def scales_by_id() -> dict[str, type[Grade]]:

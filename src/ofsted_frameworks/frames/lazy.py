@@ -29,7 +29,7 @@ class _LazyTable(Table):
 
     def __init__(self, given: nw.LazyFrame[Any]) -> None:
         super().__init__(given)
-        self._same_name = str if given.implementation.is_polars() else str.lower
+        self._as_compared = str if given.implementation.is_polars() else str.lower
         self._refuse_equal_names()
         self._layers: list[dict[str, nw.Expr]] = []
         self._built: Any = None
@@ -67,12 +67,14 @@ class _LazyTable(Table):
         found = found.filter(nw.col(NUMBER) != "").with_columns(nw.col(NUMBER).cast(nw.Int64))
         if not values:
             return found
-        own = (nw.when(nw.col(NUMBER) == n).then(nw.col(name)) for n, name in enumerate(cells))
-        return found.select(*kept, NUMBER, nw.coalesce(*own).alias("value"))
+        values_found = (
+            nw.when(nw.col(NUMBER) == n).then(nw.col(name)) for n, name in enumerate(cells)
+        )
+        return found.select(*kept, NUMBER, nw.coalesce(*values_found).alias("value"))
 
     def named(self, name: str) -> str | None:
-        same = self._same_name
-        return next((each for each in self.columns if same(each) == same(name)), None)
+        compared = self._as_compared
+        return next((each for each in self.columns if compared(each) == compared(name)), None)
 
     def _problem(self, column: str, type: Any) -> str:
         if self.given.implementation.is_spark_like() and set(column) & _UNSAFE_IN_SPARK:

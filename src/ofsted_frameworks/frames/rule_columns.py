@@ -90,7 +90,7 @@ def findings(
     Args:
         frame: A frame of any supported library.
         columns: The column of each judgement area to check, as `{area: column}`, or the columns to check
-            that are named like areas; without it, all columns that are named like areas.
+            that are named after areas; without it, all columns that are named after areas.
         edition: The edition of every row, or its id.
         by: Instead of `edition`, the column with the id of each row's edition.
         kind: The column with the kind of inspection, which decides which areas are judged.
@@ -330,7 +330,7 @@ def _columns(
             raise UnusableFrame(f"{area!r} is not a judgement area of {edition}; {hint}")
     if not columns:
         raise UnusableFrame(
-            f"no column is named like a judgement area ({', '.join(known)}); say which column has which "
+            f"no column is named after a judgement area ({', '.join(known)}); say which column has which "
             "area, as columns={area: column}"
         )
     return dict(columns)

@@ -222,7 +222,7 @@ class Cycle:
         for visit in self.visits:
             yield "visits", visit.rule
             for counted in visit.observed:
-                yield "visits: how many there were", counted
+                yield "visits: observed", counted
         for due in self.deadlines:
             yield "deadline", due.duty
             yield "deadline: working days", due.working_days

@@ -172,7 +172,7 @@ def inadequate_overall(judgements: _WithOverall) -> Iterator[Breach]:
     "ilacs.inadequate-leaders", Severity.WARNING, STATISTICS_2025, (4, 5), reads=_EVERYTHING_READ
 )
 def inadequate_leaders(judgements: _WithOverall) -> Iterator[Breach]:
-    """When leaders alone were inadequate, overall was requires improvement."""
+    """When only the impact of leaders was inadequate, overall was requires improvement."""
     practice = _practice(judgements)
     alone = judgements.impact_of_leaders is _INADEQUATE and _INADEQUATE not in practice
     if alone and None not in practice and judgements.overall_effectiveness not in (None, _THIRD):
@@ -183,7 +183,7 @@ def inadequate_leaders(judgements: _WithOverall) -> Iterator[Breach]:
 
 
 def _leaders_with(overall: IlacsGrade, usual: tuple[IlacsGrade, ...], of: int) -> JudgementRule:
-    """Return the rule that, with a given overall grade, leaders always had one of the usual grades."""
+    """Return the rule that, with a given overall grade, the impact of leaders always had a usual grade."""
     words = listed((grade.label.lower() for grade in usual), "or")
 
     def leaders(judgements: _WithOverall) -> Iterator[Breach]:
@@ -194,7 +194,9 @@ def _leaders_with(overall: IlacsGrade, usual: tuple[IlacsGrade, ...], of: int) -
                 f"{words} for the impact of leaders",
             )
 
-    leaders.__doc__ = f"When overall was {overall.label.lower()}, leaders were {words}."
+    leaders.__doc__ = (
+        f"When overall was {overall.label.lower()}, the impact of leaders was {words}."
+    )
     name = overall.value.replace("_", "-")
     id, held = f"ilacs.{name}-overall-leaders", (of, of)
     return judgement_rule(id, Severity.WARNING, STATISTICS_2025, held, reads=_LEADERS_READ)(leaders)

@@ -140,7 +140,7 @@ def _route(grade: int, label: str, kind: Kind, rule: str, observed: Tally) -> Ro
     )
 
 
-_RENEWED = Fact("a renewed framework is announced for 2027", REFORM_2025)
+_RENEWED = Fact("a renewed framework has been announced for 2027", REFORM_2025)
 _PATHWAY_2026 = Fact(
     "a summary of the changes says that a focused visit comes before the next short inspection, depending "
     "on whether the impact of leaders and at least two of the three judgements of practice are good or "

@@ -241,12 +241,12 @@ def unknown_id(noun: str, id: str, known: Iterable[str]) -> UnknownEdition:
 
 
 def _find(
-    id: object, noun: str, known: Mapping[str, T], others: Mapping[str, T] | None = None
+    id: object, noun: str, known: Mapping[str, T], aliases: Mapping[str, T] | None = None
 ) -> T:
     if not isinstance(id, str):
         raise TypeError(f"an id is a string such as 'ilacs-2018', not {shown(id)}")
     asked = id.lower()
-    if found := known.get(asked) or (others or {}).get(asked):
+    if found := known.get(asked) or (aliases or {}).get(asked):
         return found
     raise unknown_id(noun, id, known)
 

@@ -316,7 +316,7 @@ def area_matches_before_sif(help_and_protection: str, leadership: str) -> tuple[
             others=("cpi-2012.overall_effectiveness",),
             relation=Relation.CLOSE,
             source=OUR_READING,
-            caveat="the older judgement was of child protection as a whole",
+            caveat="the older judgement covered child protection as a whole",
         ),
         AreaMatch(
             areas=(leadership,),
@@ -328,7 +328,7 @@ def area_matches_before_sif(help_and_protection: str, leadership: str) -> tuple[
             ),
             relation=Relation.NARROW,
             source=OUR_READING,
-            caveat="the older judgement was of leadership in one part of the services",
+            caveat="the older judgement covered leadership in one part of the services",
         ),
     )
 
@@ -342,7 +342,7 @@ AREA_MATCHES = (
         others=LOOKED_AFTER_OVERALL,
         relation=Relation.CLOSE,
         source=OUR_READING,
-        caveat="the older judgement was of looked-after services as a whole",
+        caveat="the older judgement covered looked-after services as a whole",
     ),
     AreaMatch(
         areas=("sif-2013.care_leavers",),
