@@ -105,7 +105,7 @@ class Page:
         parts: dict[str, Callable[..., str]] = {
             "areas": lambda id: self.areas(get_edition(id)),
             "area-mappings": self.area_mappings,
-            "chart": drawn,
+            "chart": draw_chart,
             "command": command,
             "commands": commands,
             "editions": self.editions,
@@ -331,7 +331,7 @@ def command(*words: str) -> str:
 
 
 def file_of_the_root(name: str) -> str:
-    """Return a file's text as a page: links to pages fit, and links to other files become plain text."""
+    """Return a file's text as a page, with links to pages adapted and links to other files as plain text."""
 
     def linked(found: re.Match[str]) -> str:
         page = f"{found['file'].lower()}.md"
@@ -401,7 +401,7 @@ CHARTS: dict[str, tuple[str, Callable[[Panel], Any]]] = {
 }
 
 
-def drawn(name: str) -> str:
+def draw_chart(name: str) -> str:
     """Return a chart as a picture, and write its file."""
     alt, draw = CHARTS[name]
     file = ROOT / "docs" / "pictures" / f"{name}.svg"

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def attach(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
-    """Return `__getattr__`, `__dir__` and `__all__` for a package, from its stub.
+    """Return a package's `__getattr__`, `__dir__` and `__all__`, made from its stub.
 
     The stub, `__init__.pyi`, imports each public name of the package. Type checkers and editors
     read it too.

@@ -163,7 +163,7 @@ _FIELDS = tuple(attrs.fields_dict(Finding))
 
 
 class OfstedFrameworksError(Exception):
-    """The base class of this library's errors; a wrong argument type raises `TypeError`."""
+    """The base class of this library's errors. A wrong argument type raises `TypeError` instead."""
 
 
 class UnknownLabel(OfstedFrameworksError, ValueError):

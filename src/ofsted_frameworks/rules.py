@@ -64,7 +64,10 @@ class Rule:
         source: Source | None = None,
         place: Place | None = None,
     ) -> Finding:
-        """Return a finding that the rule is broken at `path`, by default with its severity and source."""
+        """Return a finding that the rule is broken at `path`.
+
+        The severity and the source are the rule's unless others are given.
+        """
         return Finding(
             rule=self.id,
             severity=severity or self.severity,

@@ -56,7 +56,7 @@ class Area:
     """A judgement area of an edition: its printed label, and its role.
 
     `number` is the printed number ("2.1"), and `heading` the section of the report that it is in. `themes`
-    are what it has in common with areas of other frameworks: two for a combined judgement, none if no
+    are the subjects that it shares with areas of other frameworks: two for a combined judgement, none if no
     other framework grades it. `aliases` are other printed labels. `meanings` say what each grade means
     for this area, best first, if that differs from its meaning elsewhere.
     """

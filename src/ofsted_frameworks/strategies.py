@@ -67,7 +67,7 @@ def _has_errors(edition: Edition, judgements: Judgements[Any]) -> bool:
 
 @st.composite
 def inspections(draw: st.DrawFn, edition: Edition | str | None = None) -> AnyInspection:
-    """Generate inspections without errors, under one edition or under any."""
+    """Generate inspections without errors, under one edition or, by default, under any."""
     drawn = get_edition(edition) if edition else draw(st.sampled_from(all_editions()))
     kind = draw(st.sampled_from(framework_of(drawn).kinds))
     first = drawn.starts.value

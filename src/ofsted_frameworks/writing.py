@@ -22,7 +22,7 @@ def write_lines(gathered: Gathered, write: Write) -> None:
 
 
 def write_json(gathered: Gathered, write: Write) -> None:
-    """Write one object: inspections, visits, findings, an account of each file, and the known-to date."""
+    """Write one JSON object: inspections, visits, findings, an account of each file and the known-to date."""
     whole = {
         "inspections": [to_record(inspection) for inspection in gathered.panel],
         "visits": [to_record(visit) for visit in gathered.panel.visits],

@@ -113,7 +113,7 @@ def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
 def list_authorities(
     region: str | None = None, on: dt.date | None = None
 ) -> tuple[LocalAuthority, ...]:
-    """Return the local authorities that had children's services at any time since 2009, by name.
+    """Return the local authorities with children's services at any time since 2009, sorted by name.
 
     >>> import datetime as dt
     >>> len(list_authorities(on=dt.date(2025, 3, 31)))

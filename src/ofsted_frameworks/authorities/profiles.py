@@ -111,7 +111,7 @@ class AuthorityProfile:
 
     @property
     def url(self) -> str:
-        """The address of Ofsted's page of the authority's reports, or "" if its Ofsted URN is not known."""
+        """The address of Ofsted's page for the authority's reports, or "" if its Ofsted URN is not known."""
         return f"{_REPORTS_PAGE}{self.ofsted_urn}" if self.ofsted_urn else ""
 
     def exists_on(self, day: dt.date) -> bool:

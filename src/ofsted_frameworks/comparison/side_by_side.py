@@ -36,7 +36,7 @@ class Judgement:
 
     @property
     def printed(self) -> str:
-        """The grade as printed, or why there is none."""
+        """The grade as printed, or the reason why there is none."""
         return (self.absence or "not recorded") if self.grade is None else str(self.grade)
 
 
@@ -136,7 +136,7 @@ WITHOUT_THEME = "Judgements without a theme:"
 
 
 def without_counterpart(inspection: AnyInspection, judged: Iterable[Judgement]) -> str:
-    """Return a note on judgements that have no theme and are in no other inspection, or "" if none."""
+    """Return a note on judgements without a theme that no other inspection has, or "" if there are none."""
     each = [f"{one.area} ({one.printed})" for one in judged]
     if not each:
         return ""

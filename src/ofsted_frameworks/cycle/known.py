@@ -69,7 +69,7 @@ class Standing:
         return f"it depends on overall effectiveness, which is {absent}"
 
     def why_not_known(self) -> str:
-        """Return why nobody can know what had happened by `as_at`, or "" if the data reaches that far."""
+        """Return why it is not known what had happened by `as_at`, or "" if the data reaches that far."""
         reaches = [day for day in (self.known_to, self.followed_on) if day]
         if self.as_at is None or (reaches and max(reaches) >= self.as_at):
             return ""

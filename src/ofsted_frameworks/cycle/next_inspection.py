@@ -35,10 +35,10 @@ class NextInspection(Printable):
 
     If `kind` or `window` has no answer, it is None, and `cannot_say` gives the reason. `window` is as the
     source writes it; `moved_window` is that window moved by the length of a pause, which is our reading.
-    `observed` says how long the next inspection actually took to come after the same grade, and `weeks` when
-    half of them would begin. `overdue` says whether `as_at` is after the window as written. It is None if
-    there is no day or no window. It is also None if the data does not reach that far, and
-    `why_not_overdue` then gives the reason.
+    `observed` says how long it has actually taken for the next inspection to follow the same grade, and
+    `weeks` gives the weeks in which half would begin. `overdue` says whether `as_at` is after the window as
+    written. It is None if there is no day or no window. It is also None if the data does not reach that far,
+    and `why_not_overdue` then gives the reason.
     """
 
     inspection: AnyInspection
@@ -175,7 +175,7 @@ def route_of(standing: Standing) -> tuple[Route | None, str]:
 
 
 def _end_of_authority(standing: Standing) -> Fact[dt.date] | None:
-    """Return the first day without the authority, if it had come by the day asked about."""
+    """Return the first day after an authority's abolition, unless it existed on the day asked about."""
     known = known_authority(standing.inspection.authority)
     if known is None or known.existed_until is None:
         return None
@@ -263,7 +263,7 @@ def _caveats(
 
 
 def _how_often(inspection: AnyInspection, route: Route) -> Iterator[Fact[str]]:
-    """Yield how often this kind followed, also by the number of judgements below good."""
+    """Yield how often this kind followed, overall and by the number of judgements below good."""
     yield _share_of_cases(route.observed, "usual, not certain: ")
     judged = [
         grade

@@ -20,7 +20,7 @@ def _answers(each: Iterable[NextInspection]) -> tuple[NextInspection, ...]:
 
 @attrs.frozen
 class Overview(Tabular):
-    """The next inspection of each of many authorities: its kind, its window, and whether it is overdue.
+    """The next inspections of many authorities: the kind, the window, and whether each is overdue.
 
     Iterate over it to get each `NextInspection`, with its rules, sources and caveats.
     """

@@ -56,7 +56,7 @@ class ExpectedVisits(Printable):
 
 @attrs.frozen(kw_only=True)
 class Monitoring(ExpectedVisits):
-    """An answer to whether monitoring follows an inspection, with what it involves.
+    """The answer to whether monitoring follows an inspection, and what it involves.
 
     `expected` is True after an overall grade that leads to monitoring, False after any other, and None if no
     source or grade settles it. `rules` has the authority's tasks, the visits and the next inspection;

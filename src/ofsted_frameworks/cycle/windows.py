@@ -27,7 +27,7 @@ class Window:
         return f"{in_words(self.earliest)} to {in_words(self.latest)}"
 
     def moved_by(self, days: int) -> "Window":
-        """Return the window moved a number of days later."""
+        """Return the window, moved later by a number of days."""
         by = dt.timedelta(days=days)
         return Window(
             earliest=self.earliest + by, anniversary=self.anniversary + by, latest=self.latest + by
@@ -36,7 +36,7 @@ class Window:
 
 @attrs.frozen(kw_only=True)
 class Weeks:
-    """The first and last week, each given as a Monday, in which half of such inspections would begin."""
+    """The weeks in which half of such inspections would begin, the first and last given by their Mondays."""
 
     first: dt.date
     last: dt.date
@@ -85,7 +85,7 @@ def weeks_after(start: dt.date, spread: Spread) -> Weeks | None:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, or the last day of a shorter month.
+    """Return the same day of the month some months later, or the last day of a shorter month.
 
     >>> import datetime as dt
     >>> add_months(dt.date(2024, 8, 31), -6), add_months(dt.date(2024, 2, 29), 36)

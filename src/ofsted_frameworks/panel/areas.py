@@ -59,7 +59,7 @@ def read_subject(what: Theme | str, of: Iterable[Edition]) -> Theme:
 def area_in(
     edition: Edition, of: Edition, area: Area, accept: Iterable[Accepted] = AS_OFSTED_PRINTS
 ) -> AreaMapping | None:
-    """Return the counterpart of another edition's area, if there is exactly one that the caller accepts."""
+    """Return an edition's counterpart of another edition's area, if the caller accepts exactly one."""
     mapped = map_area(area.name, of=of, to=edition, accept=tuple(accept))
     return mapped[0] if len(mapped) == 1 else None
 
@@ -88,7 +88,7 @@ def frameworks_under(editions: Iterable[Edition]) -> tuple[Framework, ...]:
 
 
 def grade_at(inspection: AnyInspection, areas: Mapping[Edition, AreaMapping]) -> Grade | None:
-    """Return the grade that an inspection gave for its edition's area, if it gave one."""
+    """Return the grade that an inspection gave for the area of its edition, or None."""
     mapped = areas.get(inspection.edition)
     judgement = getattr(inspection.judgements, mapped.target.name) if mapped else None
     return judgement if isinstance(judgement, Grade) else None

@@ -174,7 +174,7 @@ def changes(
     since: dt.date | None,
     accept: Collection[Accepted],
 ) -> Changes:
-    """Return how one theme changed between pairs of inspections, as `Panel.changes` does."""
+    """Return how judgements of one theme changed between pairs of inspections, as `Panel.changes` does."""
     not_since: list[LocalAuthority] = []
     for name in (before, after):
         check((str, type(None)), name, "changes", "ids of frameworks or editions")

@@ -51,7 +51,7 @@ class FollowUp:
 
     @property
     def caveat(self) -> str:
-        """The reason why `days` is None, or ""."""
+        """The reason why `days` is None, or "" if it is not."""
         if self.days is not None:
             return ""
         if self.inspection.start is None or (self.next and self.next.start is None):
@@ -134,7 +134,7 @@ def intervals(panel: "Panel", framework: Framework) -> Intervals:
 
 
 def _end_of_data(authority: LocalAuthority, known_to: dt.date | None) -> tuple[dt.date | None, str]:
-    """Return the day up to which no further inspection is known, and which of authority and data ended."""
+    """Return the day up to which no further inspection is known, and what ended on that day."""
     profile = known_authority(authority)
     end = profile.existed_until if profile else None
     if end and (known_to is None or end <= known_to):

@@ -187,7 +187,7 @@ def _find_unplaced(record: AnyInspection, edition: Edition) -> Iterator[Finding]
 def _place(
     name: str, judgement: Judged[Grade], of: Edition, to: Edition
 ) -> tuple[str, Judged[Grade]]:
-    """Return the field of an edition for a judgement of another, or "", and the judgement on its scale."""
+    """Return a judgement's field in another edition, or "", and the judgement on that edition's scale."""
     if of == to:
         return name, judgement
     found = {m.target.name for m in map_area(name, of=of, to=to, accept=AS_OFSTED_PRINTS)}

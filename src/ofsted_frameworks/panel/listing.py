@@ -21,7 +21,7 @@ def size(panel: "Panel") -> str:
 
 
 def edition_table(panel: "Panel") -> Table:
-    """Return the number of inspections and of authorities under each edition."""
+    """Return a table of the numbers of inspections and authorities under each edition."""
     under: dict[Edition, list[LocalAuthority]] = {}
     for inspection in sorted(panel, key=lambda each: each.edition.starts.value):
         under.setdefault(inspection.edition, []).append(inspection.authority)
@@ -30,7 +30,7 @@ def edition_table(panel: "Panel") -> Table:
 
 
 def listing(panel: "Panel") -> Table:
-    """Return a row for each inspection: the authority, framework, day, kind and overall grade."""
+    """Return a table of inspections: the authority, framework, day, kind and overall grade of each."""
     rows = [
         [
             inspection.authority.name,

@@ -59,7 +59,7 @@ def _known_to(day: dt.date | str | None) -> dt.date | None:
 
 @attrs.frozen(repr=False)
 class Panel:
-    """A set of inspections of any number of authorities, each inspection once.
+    """The inspections of any number of authorities, each inspection held once.
 
     Records of one inspection from several tables are joined. A value that one record lacks comes from
     another; if two values differ, the first is kept and `findings` reports it. Authorities get the names and
@@ -244,7 +244,7 @@ class Panel:
             accept: The relations and reasons that let areas and grades be counted together. By default, these
                 are areas that correspond exactly or closely or that Ofsted prints as one, and grades of
                 scales that correspond exactly (with `to`, also closely).
-            mapping: Your own grades for grades of other scales, such as
+            mapping: Your own equivalents of grades on other scales, such as
                 `{SlacGrade.ADEQUATE: IlacsGrade.GOOD}`; the caveats name them.
 
         Raises:
@@ -391,11 +391,11 @@ class Panel:
         return f"<Panel: {size(self)}>"
 
     def table(self) -> Table:
-        """Return the number of inspections and of authorities under each edition."""
+        """Return a table of the numbers of inspections and authorities under each edition."""
         return edition_table(self)
 
     def listing(self) -> Table:
-        """Return a row for each inspection: the authority, framework, day, kind and overall grade."""
+        """Return a table of inspections: the authority, framework, day, kind and overall grade of each."""
         return listing(self)
 
     def _printed(self) -> Table:

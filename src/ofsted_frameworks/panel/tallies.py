@@ -126,8 +126,8 @@ class Waiting:
 class Distributions(Tabular):
     """The distributions of each framework and theme or, if `over_time` is True, of one theme year by year.
 
-    Iterate over it to get each `Distribution`. Grades of different frameworks are never added up. `waiting`
-    lists the authorities that had not been inspected on each day.
+    Iterate over it to get each `Distribution`. Grades of different frameworks are never added together.
+    `waiting` lists the authorities that had not been inspected on each day.
     """
 
     distributions: tuple[Distribution, ...]
@@ -225,7 +225,7 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Transitions(Tabular):
-    """A count of how often each grade was followed by each other, from one inspection to the next.
+    """The counts of each pair of grades, from one inspection to the next.
 
     `steps` has the pairs of grades that occurred, each grade on its own scale, and `pairs` the inspections
     behind them, by authority. `caveats` say how well the areas and grades correspond. If there are no pairs,
