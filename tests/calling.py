@@ -179,14 +179,14 @@ def _place(function: Callable[..., Any], parameter: inspect.Parameter) -> int:
 
 def use(answer: object) -> None:
     """Use an answer as callers do: iterate, print, compare and tabulate it."""
-    its: Any = answer
-    if isinstance(its, Iterator):
-        list(itertools.islice(its, _MOST_ANSWERS))  # pyright: ignore
+    used: Any = answer
+    if isinstance(used, Iterator):
+        list(itertools.islice(used, _MOST_ANSWERS))  # pyright: ignore
         return
-    str(its)
-    if attrs.has(its.__class__) or isinstance(its, of.Panel):
-        assert its == its
-        repr(its)
-        table = getattr(its, "table", None)
+    str(used)
+    if attrs.has(used.__class__) or isinstance(used, of.Panel):
+        assert used == used
+        repr(used)
+        table = getattr(used, "table", None)
         if callable(table):
             table()

@@ -19,7 +19,7 @@ settings.load_profile(
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder that holds Ofsted's published workbooks and reports; not part of the project."""
+    """Return the folder that holds Ofsted's published workbooks and reports; not part of the project."""
     beside = Path(__file__).resolve().parents[1].parent / "shared"
     folder = Path(os.environ.get("OFSTED_SHARED", beside))
     if not folder.is_dir():
@@ -31,7 +31,7 @@ def shared() -> Path:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
-    """The path of a CSV file that a test may write."""
+    """Return the path of a CSV file that a test may write."""
     return tmp_path / "table.csv"
 
 

@@ -106,8 +106,8 @@ def _files(folder: Path) -> Mapping[str, Sequence[bytes]]:
 
 
 def _reports() -> list[str]:
-    its = report_texts
-    return [its.ilacs(), its.sif(), its.tlac(), its.cpi(), its.slac()]
+    texts = report_texts
+    return [texts.ilacs(), texts.sif(), texts.tlac(), texts.cpi(), texts.slac()]
 
 
 _GOOD: dict[str, Sequence[bytes]] = {}
@@ -140,9 +140,9 @@ def _workbooks(chance: Chance, folder: Path) -> None:
 
 def _read_workbook(path: Path) -> None:
     reading = of.read_workbook(path)
-    its = reading.account
-    read = its.inspections + its.visits + sum(its.absences.values()) + its.not_read
-    assert its.entries == read, its
+    account = reading.account
+    read = account.inspections + account.visits + sum(account.absences.values()) + account.not_read
+    assert account.entries == read, account
     use(reading.panel.latest())
     str(reading.findings)
 
@@ -161,16 +161,16 @@ def _frames(chance: Chance, _folder: Path) -> None:
     frame = _frame(chance, {"overall_effectiveness": column, "help_and_protection": other})
     framework = chance.some(EDITION_WORDS, 0.1)
     name = chance.some(["overall_effectiveness", "help_and_protection"], 0.1)
-    its = of.frames
+    frames = of.frames
     action: Callable[[], Any] = chance.one(
         [
-            lambda: its.findings(frame, edition=framework),
-            lambda: its.normalise_grades(frame, name, framework),
-            lambda: its.good_or_outstanding(frame, name, framework),
-            lambda: its.map_grades(frame, name, framework, to=chance.some(EDITION_WORDS)),
-            lambda: its.steps(frame, name, "help_and_protection", framework),
-            lambda: its.from_frame(frame),
-            lambda: its.distribution(frame, name),
+            lambda: frames.findings(frame, edition=framework),
+            lambda: frames.normalise_grades(frame, name, framework),
+            lambda: frames.good_or_outstanding(frame, name, framework),
+            lambda: frames.map_grades(frame, name, framework, to=chance.some(EDITION_WORDS)),
+            lambda: frames.steps(frame, name, "help_and_protection", framework),
+            lambda: frames.from_frame(frame),
+            lambda: frames.distribution(frame, name),
         ]
     )
     action()
@@ -185,11 +185,11 @@ def _frame(chance: Chance, columns: dict[str, list[Any]]) -> Any:
     import pandas as pd
     import polars as pl
 
-    flat = all(isinstance(each, _HELD) for its in columns.values() for each in its)
+    flat = all(isinstance(each, _HELD) for cells in columns.values() for each in cells)
     if flat and chance.often(0.8):
         with contextlib.suppress(Exception, pl.exceptions.PanicException):
             return pl.DataFrame(columns, strict=False)
-    return pd.DataFrame({name: pd.Series(its, dtype=object) for name, its in columns.items()})
+    return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in columns.items()})
 
 
 def _command_line(chance: Chance, folder: Path) -> None:
@@ -250,7 +250,7 @@ DOORS: Mapping[str, tuple[Callable[[Chance, Path], None], int]] = {
 
 
 def is_own(error: Exception) -> bool:
-    """Return True if the library raised an error on purpose: one of its own, or a type or value error."""
+    """Return True if the library raised an error on purpose: one of its own, or a TypeError or ValueError."""
     if isinstance(error, of.OfstedFrameworksError):
         return True
     if not isinstance(error, TypeError | ValueError) or isinstance(error, UnicodeError):

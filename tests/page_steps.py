@@ -64,7 +64,7 @@ class Step:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the text."""
+        """Return the lines of the text."""
         return self.code.splitlines()
 
 

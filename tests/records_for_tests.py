@@ -97,16 +97,16 @@ ABSENT = object()
 
 
 def spoilt(record: Record, *path: str, value: Any) -> Record:
-    """Return the record with another value at a path, or with nothing there."""
-    its = copy.deepcopy(record)
-    inner = its
+    """Return the record with another value at a path, or without the key if the value is `ABSENT`."""
+    changed = copy.deepcopy(record)
+    inner = changed
     for key in path[:-1]:
         inner = inner[key]
     if value is ABSENT:
         del inner[path[-1]]
     else:
         inner[path[-1]] = value
-    return its
+    return changed
 
 
 def judged(record: Record, **grades: Any) -> Record:

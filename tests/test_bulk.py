@@ -1,4 +1,4 @@
-"""Many records, in any file: everything is found, nothing is lost, and nothing but our errors is raised."""
+"""Many records in any file: every fault is found, no record is lost, and only our own errors are raised."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ def lines_of(*records: object) -> str:
 
 @pytest.fixture
 def check(tmp_path: Path) -> Callable[..., of.validation.Report]:
-    """Validates a text or bytes as a file of a name."""
+    """Return a function that writes text or bytes to a file with a name, and validates it."""
 
     def checked(name: str, content: str | bytes, **options: Any) -> of.validation.Report:
         file = tmp_path / name
@@ -59,9 +59,9 @@ def test_hampshire_is_valid_alone_and_together() -> None:
 
 
 class TestRecords:
-    """Records in are valid and invalid together, whatever they are."""
+    """Any values can be validated together; each counts as valid or invalid."""
 
-    def test_they_may_be_anything(self) -> None:
+    def test_records_may_be_values_of_any_type(self) -> None:
         inspection = of.datasets.hampshire()[1]
         report = of.validate_records([SIF, BAD, 3, None, inspection, VISIT, PARTIAL])
         assert numbers(report) == (7, 4, 3)
@@ -84,7 +84,7 @@ class TestRecords:
         assert len(passed) == 5
         assert str(report).endswith("5 errors, 0 warnings (3 findings are not kept)")
 
-    def test_a_history_may_be_judged_too(self) -> None:
+    def test_histories_are_checked_if_asked_for(self) -> None:
         report = of.validate_records([ILACS_2018, 3, VISIT, BAD, ILACS_2018, SIF], history=True)
         assert numbers(report) == (6, 3, 3)
         assert [(f.place and f.place.row, f.rule) for f in report.findings] == [
@@ -100,7 +100,7 @@ class TestRecords:
         assert report.errors == 2
 
     @given(st.lists(strategies.almost_valid_records() | strategies.any_json(), max_size=8))
-    def test_the_report_is_what_each_record_gets(self, records: list[Any]) -> None:
+    def test_the_report_has_the_findings_of_each_record(self, records: list[Any]) -> None:
         report = of.validate_records(records)
         each = [list(of.iter_findings(record)) for record in records]
         assert report.records == len(records)
@@ -116,7 +116,7 @@ class TestAuthorities:
         SIF | {"authority": {"name": name}} for name in ("Nowhere", "Nowhere", "Kent", "Utopia")
     )
 
-    def test_each_is_named_once(self, check: Check) -> None:
+    def test_each_unknown_authority_is_reported_once(self, check: Check) -> None:
         expected = [(1, "authority.unknown-name"), (4, "authority.unknown-name")]
         for name, text in {
             "r.jsonl": lines_of(*self.RECORDS),
@@ -126,7 +126,7 @@ class TestAuthorities:
             assert found(report) == expected
             assert (report.valid, report.warnings) == (4, 2)
 
-    def test_the_next_file_names_them_again(self, check: Check) -> None:
+    def test_unknown_authorities_are_reported_again_for_the_next_file(self, check: Check) -> None:
         for _ in range(2):
             assert check("r.jsonl", lines_of(*self.RECORDS)).warnings == 2
 
@@ -149,7 +149,7 @@ def test_errors_are_kept_before_warnings() -> None:
 
 
 class TestJsonLines:
-    """Each line is a record; a line that is none is found, and the others are read."""
+    """Each line is a record; a line that is not a record is reported, and the others are read."""
 
     def test_a_broken_line_is_a_finding_with_its_number(self, check: Check) -> None:
         report = check("r.jsonl", lines_of(SIF, '{"broken": ', "", "  ", BAD, "nonsense", VISIT))
@@ -173,7 +173,7 @@ class TestJsonLines:
         ],
     )
     @pytest.mark.parametrize("strict", [False, True])
-    def test_text_that_is_not_json_is_found(
+    def test_a_line_that_is_not_json_is_reported(
         self, check: Check, line: bytes, strict: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if strict:
@@ -183,7 +183,7 @@ class TestJsonLines:
         assert numbers(report) == (3, 2, 1)
         assert found(report) == [(2, "file.not-json")]
 
-    def test_line_ends_and_a_byte_order_mark_do_not_matter(self, check: Check) -> None:
+    def test_windows_line_endings_and_a_byte_order_mark_are_ignored(self, check: Check) -> None:
         text = lines_of(SIF, BAD).replace("\n", "\r\n").removesuffix("\r\n")
         assert found(check("r.jsonl", b"\xef\xbb\xbf" + text.encode())) == [
             (2, "record.kind-of-other-framework")
@@ -193,7 +193,7 @@ class TestJsonLines:
         report = check("r.jsonl", lines_of(SIF | {"source": "x" * 10_000_000}, BAD))
         assert found(report) == [(2, "record.kind-of-other-framework")]
 
-    def test_the_findings_of_long_lines_do_not_keep_them(self, check: Check) -> None:
+    def test_findings_do_not_keep_the_long_lines_they_are_about(self, check: Check) -> None:
         long = "x" * 1_000_000
         wrong = [
             {long: long}, {"edition": long}, {"edition": [long]}, [long], long, {"kind": {long: long}},
@@ -204,11 +204,11 @@ class TestJsonLines:
         assert {each.place.line for each in findings if each.place} == set(range(2, 12))
         assert max(len(pickle.dumps(each)) for each in findings) < 5_000
 
-    def test_a_byte_order_mark_within_a_file_does_not_matter(self, check: Check) -> None:
+    def test_a_byte_order_mark_inside_a_file_is_ignored(self, check: Check) -> None:
         text = lines_of(SIF).encode() + b"\xef\xbb\xbf" + lines_of(BAD).encode()
         assert found(check("r.jsonl", text)) == [(2, "record.kind-of-other-framework")]
 
-    def test_a_line_that_is_too_long_is_skipped(
+    def test_a_line_that_is_too_long_is_reported_and_skipped(
         self, check: Check, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 4_000)
@@ -218,7 +218,7 @@ class TestJsonLines:
         report = check("r.jsonl", lines_of(SIF, long).removesuffix("\n"), max_record_bytes=10_000)
         assert found(report) == [(2, "file.too-long")]
 
-    def test_so_is_the_only_line(self, check: Check) -> None:
+    def test_the_only_line_is_reported_if_it_is_too_long(self, check: Check) -> None:
         long = SIF | {"source": "x" * 50_000}
         report = check("r.jsonl", lines_of(long), max_record_bytes=10_000)
         assert found(report) == [(1, "file.too-long")]
@@ -227,7 +227,7 @@ class TestJsonLines:
         )
         assert found(check("r.jsonl", lines_of(long), max_record_bytes=100_000)) == []
 
-    def test_a_repeated_key_is_found_at_its_path(self, check: Check) -> None:
+    def test_a_repeated_key_is_reported_at_its_path(self, check: Check) -> None:
         twice = json.dumps(SIF).replace('"care_leavers"', '"care_leavers": "good", "care_leavers"')
         top = json.dumps(VISIT).replace('"theme"', '"theme" : "x", "theme"')
         report = check("r.jsonl", lines_of(SIF, twice, top))
@@ -237,12 +237,12 @@ class TestJsonLines:
         ]
         assert numbers(report) == (3, 1, 2)
 
-    def test_one_repeated_key_among_very_many_is_found(self, check: Check) -> None:
+    def test_one_repeated_key_among_very_many_is_reported(self, check: Check) -> None:
         keys = ", ".join(f'"k{n}": 1' for n in range(100_000))
         report = check("r.jsonl", f'{{{keys}, "k7": 2}}\n')
         assert report.by_rule["file.duplicate-key"] == 1
 
-    def test_the_first_of_very_many_repeated_keys_are_listed(self, check: Check) -> None:
+    def test_only_the_first_of_very_many_wrong_keys_are_listed(self, check: Check) -> None:
         keys = ", ".join(f'"k{n}": 1' for n in range(100_000))
         twice = ", ".join(f'"d{n}": 1, "d{n}": 2' for n in range(200))
         record = f'{{{keys}, "judgements": {{{keys}}}, "authority": {{"name": "Kent", {keys}}}, {twice}}}'
@@ -254,11 +254,11 @@ class TestJsonLines:
         assert "100,100 more keys are unknown" in messages
         assert "100 more keys appear twice" in messages
 
-    def test_colons_in_a_string_are_not_keys(self, check: Check) -> None:
-        told = SIF | {"source": 'the "overall": of page 3: see below'}
-        assert numbers(check("r.jsonl", lines_of(told))) == (1, 1, 0)
+    def test_colons_in_a_string_are_not_counted_as_keys(self, check: Check) -> None:
+        record = SIF | {"source": 'the "overall": of page 3: see below'}
+        assert numbers(check("r.jsonl", lines_of(record))) == (1, 1, 0)
 
-    def test_a_line_may_be_json_without_being_a_record(self, check: Check) -> None:
+    def test_a_line_of_json_that_is_not_a_record_is_reported(self, check: Check) -> None:
         assert found(check("r.jsonl", lines_of(3, None, []))) == [
             (line, "record.not-an-object") for line in (1, 2, 3)
         ]
@@ -294,30 +294,30 @@ class TestJsonLines:
 
 
 class TestJson:
-    """A JSON file has a list of records, or one."""
+    """A JSON file has a list of records, or a single record."""
 
-    def test_a_list_of_records(self, check: Check) -> None:
+    def test_a_list_of_records_is_read(self, check: Check) -> None:
         report = check("r.json", json.dumps([SIF, BAD, VISIT, 3], indent=1))
         assert numbers(report) == (4, 2, 2)
         lines = [line for line, _ in found(report)]
         assert lines[0] == 2 + len(json.dumps(SIF, indent=1).splitlines())
 
     @pytest.mark.parametrize("text", ["[]", " [ ] ", "[\n]\n"])
-    def test_an_empty_list(self, check: Check, text: str) -> None:
+    def test_an_empty_list_has_no_records(self, check: Check, text: str) -> None:
         assert numbers(check("r.json", text)) == (0, 0, 0)
 
-    def test_one_record(self, check: Check) -> None:
+    def test_one_record_without_a_list_is_read(self, check: Check) -> None:
         assert numbers(check("r.json", f"\n {json.dumps(SIF)}\n")) == (1, 1, 0)
         assert numbers(check("r.json", "3")) == (1, 0, 1)
 
-    def test_records_that_are_longer_than_a_block(
+    def test_records_longer_than_a_block_are_read(
         self, check: Check, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 7)
-        told = [SIF | {"source": "é" * n} for n in range(1, 40)]
-        assert numbers(check("r.json", json.dumps(told, ensure_ascii=False))) == (39, 39, 0)
+        records = [SIF | {"source": "é" * n} for n in range(1, 40)]
+        assert numbers(check("r.json", json.dumps(records, ensure_ascii=False))) == (39, 39, 0)
 
-    def test_a_repeated_key_is_found(self, check: Check) -> None:
+    def test_a_repeated_key_is_reported(self, check: Check) -> None:
         twice = json.dumps(SIF).replace('"kind"', '"kind": "full", "kind"')
         report = check("r.json", f"[{twice}]")
         assert [f.rule for f in report.findings] == ["file.duplicate-key"]
@@ -355,10 +355,10 @@ class TestJson:
         assert [f.rule for f in document.findings] == ["record.unsupported-version"]
         assert document.findings[0].message == lines.findings[0].message
 
-    def test_a_pair_of_surrogates_is_a_character(self, check: Check) -> None:
+    def test_a_pair_of_surrogates_is_read_as_a_character(self, check: Check) -> None:
         assert numbers(check("r.json", json.dumps([SIF | {"source": "\U0001f600"}]))) == (1, 1, 0)
 
-    def test_a_value_without_end_is_given_up(
+    def test_an_endless_value_is_refused(
         self, check: Check, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(files, "BLOCK", 1000)
@@ -369,7 +369,7 @@ class TestJson:
 
 
 def csv_of(*records: Record, **more: str) -> str:
-    """The records as CSV, with a column for each area that one of them has."""
+    """Return the records as CSV, with a column for each area that any of them has."""
     areas = list(dict.fromkeys(name for r in records for name in r.get("judgements", {})))
     plain = ["edition", "kind", "visit", "start", "end", "published", "theme", "source"]
     text = io.StringIO()
@@ -386,7 +386,7 @@ def csv_of(*records: Record, **more: str) -> str:
 class TestCsv:
     """Each row is a record, with a key for each column; an empty cell is an absent key."""
 
-    def test_rows_of_every_kind(self, check: Check) -> None:
+    def test_rows_of_every_edition_and_visits_are_read(self, check: Check) -> None:
         report = check("r.csv", csv_of(SIF, ILACS_2018, TLAC, VISIT, ILACS_2023, BAD, PARTIAL))
         assert numbers(report) == (7, 6, 1)
         assert found(report) == [
@@ -394,7 +394,7 @@ class TestCsv:
             (8, "judgements.missing"),
         ]
 
-    def test_a_visit_that_has_judgements_or_an_edition_is_found_out(self, check: Check) -> None:
+    def test_a_visit_with_judgements_or_an_edition_is_reported(self, check: Check) -> None:
         judged = VISIT | {"judgements": {"care_leavers": "good"}}
         report = check("r.csv", csv_of(VISIT, judged, VISIT | {"edition": "ilacs-2018"}))
         assert [(f.place and f.place.line, f.path, f.rule) for f in report.findings] == [
@@ -402,13 +402,13 @@ class TestCsv:
             (4, ("edition",), "record.unknown-key"),
         ]
 
-    def test_excel_writes_it_so_too(self, check: Check) -> None:
+    def test_a_file_written_by_excel_is_read(self, check: Check) -> None:
         text = csv_of(SIF, BAD).replace("\n", "\r\n")
         assert found(check("r.csv", b"\xef\xbb\xbf" + text.encode())) == [
             (3, "record.kind-of-other-framework")
         ]
 
-    def test_columns_may_stand_in_any_order_and_be_few(self, check: Check) -> None:
+    def test_columns_may_be_few_and_in_any_order(self, check: Check) -> None:
         report = check("r.csv", "edition,authority_name\nsif-2013,Hampshire\n", complete=True)
         assert numbers(report) == (1, 0, 1)
         assert {rule for _, rule in found(report)} == {"judgements.missing"}
@@ -417,11 +417,11 @@ class TestCsv:
         empty = "," * csv_of(SIF).splitlines()[0].count(",")
         assert numbers(check("r.csv", csv_of(SIF) + f"{empty}\n\n")) == (1, 1, 0)
 
-    def test_the_line_is_that_on_which_the_row_begins(self, check: Check) -> None:
-        told = SIF | {"source": "two\nlines"}
-        assert found(check("r.csv", csv_of(told, BAD))) == [(4, "record.kind-of-other-framework")]
+    def test_a_finding_names_the_line_on_which_its_row_begins(self, check: Check) -> None:
+        record = SIF | {"source": "two\nlines"}
+        assert found(check("r.csv", csv_of(record, BAD))) == [(4, "record.kind-of-other-framework")]
 
-    def test_an_unknown_column_is_found_once(self, check: Check) -> None:
+    def test_an_unknown_column_is_reported_once(self, check: Check) -> None:
         report = check("r.csv", csv_of(SIF, SIF, care_leaver="good"))
         assert numbers(report) == (2, 2, 0)
         assert found(report) == [(1, "file.unknown-column")]
@@ -439,7 +439,7 @@ class TestCsv:
             (b"sif-2013,C\xf4te", "file.not-text"),
         ],
     )
-    def test_an_unreadable_row_is_found_with_its_line(
+    def test_an_unreadable_row_is_reported_with_its_line(
         self, check: Check, row: str | bytes, rule: str
     ) -> None:
         raw = row if isinstance(row, bytes) else row.encode()
@@ -448,7 +448,7 @@ class TestCsv:
         assert numbers(report) == (3, 2, 1)
         assert (3, rule) in found(report)
 
-    def test_an_unclosed_quote_loses_no_row(self, check: Check) -> None:
+    def test_an_unclosed_quote_does_not_swallow_the_rows_after_it(self, check: Check) -> None:
         text = (
             "authority_name,edition,kind,source\n"
             'Kent,cpi-2012,full,"see letter\n'
@@ -469,7 +469,9 @@ class TestCsv:
         "closing",
         ['York,cpi-2012,full,"see page 3"\n', 'York,cpi-2012,full,"\n', '"York",cpi-2012,full,\n'],
     )
-    def test_nor_does_one_that_a_later_quote_closes(self, check: Check, closing: str) -> None:
+    def test_a_quote_closed_in_a_later_row_does_not_swallow_rows(
+        self, check: Check, closing: str
+    ) -> None:
         text = (
             "authority_name,edition,kind,source\n"
             'Kent,cpi-2012,full,"see letter\n'
@@ -481,7 +483,7 @@ class TestCsv:
         assert [line for line, rule in found(report) if rule == "file.wrong-cells"] == [2, 4][:lost]
         assert report.valid == 4 - lost
 
-    def test_a_row_of_two_lines_may_lack_a_cell(self, check: Check) -> None:
+    def test_a_row_of_two_lines_without_a_cell_is_reported(self, check: Check) -> None:
         text = 'authority_name,edition,kind,source\nKent,cpi-2012,"a\nb"\nLeeds,cpi-2012,full,\n'
         report = check("r.csv", text)
         assert numbers(report) == (3, 1, 2)
@@ -494,22 +496,22 @@ class TestCsv:
         assert numbers(report) == (1001, 1000, 1)
 
     def test_a_cell_of_two_lines_is_read_as_one_row(self, check: Check) -> None:
-        told = SIF | {"source": "see the letter,\npage 3"}
-        assert numbers(check("r.csv", csv_of(told, SIF))) == (2, 2, 0)
+        record = SIF | {"source": "see the letter,\npage 3"}
+        assert numbers(check("r.csv", csv_of(record, SIF))) == (2, 2, 0)
 
-    def test_what_a_spreadsheet_would_run_is_read_back_equal(self, check: Check) -> None:
-        """`read --format csv` writes an apostrophe before it."""
+    def test_a_cell_that_looks_like_a_formula_is_read_back_unchanged(self, check: Check) -> None:
+        """`read --format csv` writes an apostrophe before such a cell."""
         report = check("r.csv", "authority_name,edition\n'=Nowhere,cpi-2012\n")
         (name,) = (f for f in report.findings if f.rule == "authority.unknown-name")
         assert name.value == "=Nowhere"
 
-    def test_very_many_unknown_columns_are_counted(self, check: Check) -> None:
+    def test_unknown_columns_beyond_the_first_100_are_counted(self, check: Check) -> None:
         header = ",".join(["authority_name", "edition", *(f"c{n}" for n in range(30_000))])
         report = check("r.csv", f"{header}\n")
         assert report.by_rule == {"file.unknown-column": 101}
         assert report.findings[-1].message == "29,900 more columns are unknown"
 
-    def test_a_version_that_is_not_a_number_is_found(self, check: Check) -> None:
+    def test_a_version_that_is_not_a_number_is_reported(self, check: Check) -> None:
         report = check("r.csv", "schema_version,edition,authority_name\nx,cpi-2012,Kent\n")
         assert (2, "record.wrong-type") in found(report)
 
@@ -534,19 +536,19 @@ class TestCsv:
 
 
 class TestFiles:
-    """A file that cannot be used is refused in words that say what to do."""
+    """A file that cannot be used is refused with a message that says what to do."""
 
-    def test_a_missing_file(self, tmp_path: Path) -> None:
+    def test_a_missing_file_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="there is no file at"):
             of.validate_file(tmp_path / "none.jsonl")
 
     @pytest.mark.parametrize("content", ["", " \n\n"])
-    def test_an_empty_file(self, tmp_path: Path, content: str) -> None:
+    def test_an_empty_file_is_refused(self, tmp_path: Path, content: str) -> None:
         (tmp_path / "none.json").write_text(content, "utf-8")
         with pytest.raises(of.findings.UnreadableFile, match="is empty"):
             of.validate_file(tmp_path / "none.json")
 
-    def test_a_folder(self, tmp_path: Path) -> None:
+    def test_a_folder_named_like_a_file_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "folder.json").mkdir()
         with pytest.raises(of.findings.UnreadableFile, match="is a folder"):
             of.validate_file(tmp_path / "folder.json")
@@ -555,7 +557,7 @@ class TestFiles:
         with pytest.raises(of.findings.UnreadableFile):
             of.validate_file("nul\0.jsonl")
 
-    def test_a_file_that_may_not_be_read(
+    def test_a_file_without_read_permission_is_refused(
         self, check: Check, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(*_: object) -> None:
@@ -578,18 +580,20 @@ class TestFiles:
 
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
     @pytest.mark.parametrize("name", ["r.jsonl", "r.json", "r.csv"])
-    def test_text_in_another_encoding(self, check: Check, name: str, encoding: str) -> None:
+    def test_text_in_another_encoding_is_refused(
+        self, check: Check, name: str, encoding: str
+    ) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="save it as UTF-8"):
             check(name, lines_of(SIF).encode(encoding))
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
-    def test_what_may_never_end(self, tmp_path: Path) -> None:
+    def test_a_pipe_or_a_device_is_refused(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe.jsonl")
         for path in (tmp_path / "pipe.jsonl", Path("/dev/zero")):
             with pytest.raises(of.findings.UnreadableFile, match="a device, a pipe or a socket"):
                 of.validate_file(path, format="jsonl")
 
-    def test_a_file_that_is_larger_than_the_limit(self, check: Check) -> None:
+    def test_a_file_larger_than_the_limit_is_refused(self, check: Check) -> None:
         text = lines_of(SIF)
         with pytest.raises(of.findings.UnreadableFile, match="the limit is 100; raise it with"):
             check("r.jsonl", text, max_bytes=100)
@@ -629,5 +633,5 @@ class TestFiles:
             str(finding).encode(errors="strict")
 
 
-def test_so_many_findings_are_kept_by_default() -> None:
+def test_fifty_thousand_findings_are_kept_by_default() -> None:
     assert bulk.KEPT == 50_000

@@ -43,7 +43,7 @@ class TestShow:
         assert "The impact of leaders on social work practice" in " ".join(output.split())
         assert "Sources of the areas" in output
 
-    def test_as_json(self) -> None:
+    def test_frameworks_and_editions_can_be_written_as_json(self) -> None:
         assert [f["id"] for f in json.loads(run("show", "--json"))] == [
             "slac", "cpi", "tlac", "sif", "ilacs",
         ]  # fmt: skip
@@ -77,14 +77,14 @@ class TestCompare:
         assert max(map(len, output.splitlines())) <= 80
         assert "\x1b" not in output
 
-    def test_as_json(self) -> None:
+    def test_a_comparison_can_be_written_as_json(self) -> None:
         rows = json.loads(run("compare", "hampshire", "--json"))
         assert {row["theme"] for row in rows} >= {"adoption", "care_leavers", "leadership"}
 
     def test_the_example_covers_only_hampshire(self) -> None:
         assert "use 'Kent' instead" in run("compare", "hampshire", "--authority", "Kent", code=2)
-        whose = run("compare", "hampshire", "--authority", "E10000014")
-        assert whose == run("compare", "hampshire")
+        by_code = run("compare", "hampshire", "--authority", "E10000014")
+        assert by_code == run("compare", "hampshire")
 
     @pytest.mark.parametrize("name", ["HAMPSHIRE", "Hampshire"])
     def test_a_name_may_be_in_upper_or_lower_case(self, name: str) -> None:
@@ -270,7 +270,9 @@ class TestOutput:
         os.close(write)
         assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
 
-    def test_nothing_is_said_without_standard_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_message_is_dropped_if_there_is_no_standard_error(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setattr("sys.stderr", None)
         monkeypatch.setattr("sys.stdout", io.StringIO())
         streams.prepare()

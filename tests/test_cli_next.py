@@ -27,13 +27,15 @@ def records() -> list[dict[str, Any]]:
 class TestNext:
     """`next` shows what comes next for each authority in a file, or for Hampshire."""
 
-    def test_hampshire_as_at_a_day(self) -> None:
+    def test_hampshires_next_inspection_is_shown_as_at_a_day(self) -> None:
         output = run("hampshire", "--as-at", "2023-01-01")
         assert "Next: a short inspection, 29 October 2021 to 29 October 2022" in output
         assert "overdue by the window as written, but not as moved" in output
         assert max(map(len, output.splitlines())) <= 80
 
-    def test_one_authority_of_a_file(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+    def test_one_authority_of_a_file_is_shown(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
         file = tmp_path / "records.json"
         file.write_text(json.dumps(records), "utf-8")
         output = run(str(file), "--authority", "surrey")
@@ -43,7 +45,9 @@ class TestNext:
             str(file), "--authority", "Kent", code=2
         )
 
-    def test_a_file_of_json_lines(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+    def test_a_file_of_json_lines_gives_a_row_for_each_authority(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
         file = tmp_path / "records.jsonl"
         file.write_text("\n".join(map(json.dumps, records)) + "\n\n", "utf-8")
         lines = run(str(file)).splitlines()
@@ -54,7 +58,7 @@ class TestNext:
         assert "For the rules, their sources and the caveats, name one authority." in lines[-1]
         assert max(map(len, lines)) <= 80
 
-    def test_several_authorities_as_at_a_day(
+    def test_several_authorities_are_shown_as_at_a_day(
         self, records: list[dict[str, Any]], tmp_path: Path
     ) -> None:
         file = tmp_path / "records.json"
@@ -81,7 +85,7 @@ class TestNext:
         assert "no source says" in output
         assert "No inspection had begun by 2024-01-01: Surrey" in output
 
-    def test_a_day_before_every_inspection_in_the_file(
+    def test_a_day_before_every_inspection_in_the_file_is_refused(
         self, records: list[dict[str, Any]], tmp_path: Path
     ) -> None:
         file = tmp_path / "records.json"
@@ -100,7 +104,9 @@ class TestNext:
         assert sum("2022-10-29" in line for line in lines) == 3
         assert any(line.startswith("Bournemouth, Christchurch and Poole  short") for line in lines)
 
-    def test_a_list_of_records_as_json(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+    def test_a_list_of_records_can_be_answered_as_json(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
         file = tmp_path / "records.json"
         file.write_text(json.dumps(records), "utf-8")
         hampshire, surrey = json.loads(run(str(file), "--json"))
@@ -108,7 +114,9 @@ class TestNext:
         assert names == ["Hampshire", "Surrey"]
         assert hampshire["window"]["earliest"] == "2026-12-10"
 
-    def test_a_single_record(self, records: list[dict[str, Any]], tmp_path: Path) -> None:
+    def test_a_single_record_is_accepted(
+        self, records: list[dict[str, Any]], tmp_path: Path
+    ) -> None:
         file = tmp_path / "record.json"
         file.write_text(json.dumps(records[0], indent=2), "utf-8")
         assert run(str(file)).startswith("After Surrey")
@@ -135,6 +143,6 @@ class TestNext:
         assert "records.jsonl" in output
         assert message in output
 
-    def test_a_day_before_the_first_inspection(self) -> None:
+    def test_a_day_before_the_first_inspection_is_refused(self) -> None:
         output = run("hampshire", "--as-at", "2000-01-01", code=2)
         assert "no inspection had begun by 2000-01-01" in " ".join(output.split())

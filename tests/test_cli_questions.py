@@ -44,7 +44,7 @@ class TestList:
         assert row["as_at"] == "2025-03-31"
         assert row["known_to"] >= "2026"
 
-    def test_only_one_region_and_theme(self) -> None:
+    def test_only_the_given_region_and_theme_are_listed(self) -> None:
         found = rows("list", "--region", "London", "--theme", "care_leavers", "--grade", "good")
         assert found
         assert {row["region"] for row in found} == {"London"}
@@ -84,7 +84,7 @@ class TestChanges:
         }  # fmt: skip
         assert any(row["steps"] == 1 for row in found)
 
-    def test_since_a_day(self) -> None:
+    def test_changes_can_be_counted_since_a_day(self) -> None:
         assert "improved" in run("changes", "--since", "2025-03-31", "--region", "South East")
 
 
@@ -96,7 +96,7 @@ class TestPanel:
         overall = [row for row in counted if row["theme"] == "overall_effectiveness"]
         assert sum(row["count"] for row in overall if row["grade"]) == 33
 
-    def test_transitions_between_two_areas(self) -> None:
+    def test_transitions_between_two_areas_match_the_workbook(self) -> None:
         """From the last SLAC grade for safeguarding to the first SIF overall grade; the counts of Ofsted's
         workbook of 2023: 3 to 3 34, 3 to 2 21, 3 to 4 18, 2 to 2 23, 2 to 3 21, 2 to 4 10, ..."""
         words = ("--of", "safeguarding_overall_effectiveness", "overall_effectiveness")
@@ -107,7 +107,7 @@ class TestPanel:
             (4, 3): 7, (4, 2): 6, (4, 4): 4, (1, 3): 3, (1, 4): 1, (1, 2): 1,
         }  # fmt: skip
 
-    def test_a_picture(self, tmp_path: Path) -> None:
+    def test_the_counts_can_be_drawn(self, tmp_path: Path) -> None:
         file = tmp_path / "london.svg"
         run("panel", "--region", "London", "--output", str(file))
         assert "Grades by theme" in file.read_text("utf-8")
@@ -119,7 +119,7 @@ class TestPanel:
 class TestSnapshots:
     """`snapshots` counts the latest grades as at each 31 March."""
 
-    def test_a_number_that_ofsted_published(self) -> None:
+    def test_the_counts_match_a_figure_that_ofsted_published(self) -> None:
         """As at 31 March 2020, reports published by 30 April: 18 / 57 / 53 / 21 of SIF and ILACS."""
         found = [r for r in rows("snapshots") if r["as_at"] == "2020-03-31" and r["grade"]]
         totals: dict[str, int] = {}
@@ -127,7 +127,7 @@ class TestSnapshots:
             totals[row["grade"]] = totals.get(row["grade"], 0) + row["count"]
         assert totals["outstanding"] == 18
 
-    def test_a_picture(self, tmp_path: Path) -> None:
+    def test_the_counts_can_be_drawn(self, tmp_path: Path) -> None:
         file = tmp_path / "london.svg"
         run("snapshots", "--region", "London", "--output", str(file))
         assert "share good or outstanding" in file.read_text("utf-8")
@@ -136,7 +136,7 @@ class TestSnapshots:
 class TestBeside:
     """One authority beside its neighbours: a picture for a report, and a table for Excel."""
 
-    def test_neighbours_then_region_and_england(self) -> None:
+    def test_neighbours_come_before_the_region_and_england(self) -> None:
         found = rows("compare", "Leeds", "--beside", "neighbours")
         names = [row["authority"] for row in found]
         assert names[0] == "Leeds"
@@ -144,16 +144,16 @@ class TestBeside:
         assert names[-1].startswith("England (")
         assert found[1]["closeness"] == "very close"
 
-    def test_the_region(self) -> None:
+    def test_an_authority_can_be_shown_beside_its_region(self) -> None:
         names = {row["authority"] for row in rows("compare", "Leeds", "--beside", "region")}
         assert {"Leeds", "Bradford", "York"} <= names
         assert "Portsmouth" not in names
 
-    def test_text_in_80_columns(self) -> None:
+    def test_text_fits_in_80_columns(self) -> None:
         lines = run("compare", "Leeds", "--beside", "neighbours").splitlines()
         assert max(map(len, lines)) <= 80
 
-    def test_a_workbook(self, tmp_path: Path) -> None:
+    def test_the_table_can_be_written_as_a_workbook(self, tmp_path: Path) -> None:
         file = tmp_path / "leeds.xlsx"
         run("compare", "383", "--beside", "neighbours", "--output", str(file))
         library: Any = python_calamine
@@ -164,7 +164,7 @@ class TestBeside:
         assert any("Known to" in line[0] for line in book.get_sheet_by_name("About").to_python())
 
     @pytest.mark.parametrize("ending", ["svg", "html", "csv"])
-    def test_other_formats(self, ending: str, tmp_path: Path) -> None:
+    def test_the_table_can_be_written_in_other_formats(self, ending: str, tmp_path: Path) -> None:
         file = tmp_path / f"leeds.{ending}"
         run("compare", "Leeds", "--beside", "neighbours", "--output", str(file))
         assert "Sheffield" in file.read_text("utf-8")
@@ -174,7 +174,7 @@ class TestNames:
     """An authority is found by any of its names and numbers; an unknown name gets a suggestion."""
 
     @pytest.mark.parametrize("name", ["leeds", "LEEDS", "E08000035", "383", "Leeds City Council"])
-    def test_any_name_or_number(self, name: str) -> None:
+    def test_an_authority_is_found_by_any_name_or_number(self, name: str) -> None:
         assert run("compare", name).startswith("Leeds")
 
     def test_an_unknown_name_gets_a_suggestion(self) -> None:
@@ -183,18 +183,18 @@ class TestNames:
     def test_several_authorities_are_refused(self) -> None:
         assert "choose one with --authority" in run("compare", "Leeds", "Kent", code=2)
 
-    def test_next_for_one_authority(self) -> None:
+    def test_next_answers_for_one_authority(self) -> None:
         assert run("next", "Leeds").startswith("After Leeds")
 
-    def test_next_for_a_region(self) -> None:
-        """Those due first come first."""
+    def test_next_lists_a_region_in_order_of_the_last_day_of_each_window(self) -> None:
+        """The earliest due come first."""
         found = rows("next", "--region", "London")
         assert len(found) == 33
         days = [row["latest"] for row in found if row["latest"]]
         assert days == sorted(days)
         assert "region" in run("next", "Leeds", "--region", "London", code=2)
 
-    def test_next_for_one_authority_as_a_row(self) -> None:
+    def test_next_gives_one_authority_as_a_row(self) -> None:
         (row,) = csv.DictReader(io.StringIO(run("next", "Leeds", "--format", "csv")))
         assert row["authority"] == "Leeds"
         assert row["earliest"] < row["latest"]
@@ -202,7 +202,7 @@ class TestNames:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files that the examples of the help name."""
+    """Return a folder with the files that the examples of the help name."""
     folder = tmp_path_factory.mktemp("examples")
     table = (
         "Council,Inspection date,Inspection type,Overall effectiveness\n"
@@ -235,7 +235,7 @@ def test_every_example_of_the_help_runs(
 class TestSite:
     """`site` writes pages and names the one to open."""
 
-    def test_pages_about_a_file(self, folder: Path, tmp_path: Path) -> None:
+    def test_pages_can_be_written_about_a_file(self, folder: Path, tmp_path: Path) -> None:
         output = run("site", str(tmp_path / "pages"), str(folder / "records.jsonl"))
         assert output == (
             f"wrote {tmp_path / 'pages' / 'index.html'} and the 5 pages it links to\n"
@@ -248,7 +248,7 @@ class TestSite:
 
 
 class TestFormats:
-    """A format that a command lacks is refused."""
+    """A format that a command does not have is refused."""
 
     def test_a_list_has_no_page(self) -> None:
         assert "'html' is not one of" in run("list", "--format", "html", code=2)

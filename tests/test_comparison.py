@@ -271,7 +271,7 @@ class TestAreasWithoutTheme:
             )
             assert "Services for looked after children: Being healthy (Good)" in words
 
-    def test_two_areas_that_became_one_each_have_a_row(self) -> None:
+    def test_two_areas_that_became_one_have_a_row_each(self) -> None:
         before = Inspection(
             authority=HAMPSHIRE[0].authority,
             judgements=Slac2009Judgements(
@@ -350,7 +350,7 @@ class TestCautions:
         comparison = compare(self.inspected(*before, 2018), self.inspected(*after, 2022))
         assert comparison.cautions == ()
 
-    def test_dates_in_the_wrong_order(self) -> None:
+    def test_inspections_in_the_wrong_order_are_a_caution(self) -> None:
         later, earlier = self.inspected("Leeds", None, 2022), self.inspected("Leeds", None, 2018)
         comparison = compare(later, earlier)
         assert comparison.cautions == (

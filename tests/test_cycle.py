@@ -63,7 +63,7 @@ def days(inspection: AnyInspection) -> tuple[dt.date, dt.date, dt.date]:
 class TestHampshire2019:
     """After the short inspection of 29 April 2019 a short one was due about 29 April 2022."""
 
-    def test_the_kind_and_the_window(self) -> None:
+    def test_the_kind_and_the_window_are_given(self) -> None:
         answer = next_inspection(AFTER_2019)
         assert answer.kind is Kind.SHORT
         assert days(AFTER_2019) == (
@@ -125,7 +125,9 @@ class TestRoutes:
             (IlacsGrade.INADEQUATE, Kind.STANDARD),
         ],
     )
-    def test_under_ilacs(self, grade: IlacsGrade, kind: Kind) -> None:
+    def test_the_kind_follows_from_the_grade_under_ilacs(
+        self, grade: IlacsGrade, kind: Kind
+    ) -> None:
         assert next_inspection(ilacs(dt.date(2019, 1, 7), grade)).kind is kind
 
     @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ class TestRoutes:
             ),
         ],
     )
-    def test_from_sif_to_the_first_ilacs(
+    def test_the_first_ilacs_inspection_after_sif_has_a_kind_but_no_window(
         self, grade: SifGrade, kind: Kind | None, observed: str
     ) -> None:
         judgements = SifJudgements(overall_effectiveness=grade)
@@ -214,7 +216,9 @@ class TestNoAnswer:
         ],
         ids=["slac", "cpi", "tlac", "ilacs-2026"],
     )
-    def test_without_a_kind_or_a_window(self, judgements: Slac2010Judgements, reason: str) -> None:
+    def test_an_answer_without_a_kind_or_window_gives_the_reasons(
+        self, judgements: Slac2010Judgements, reason: str
+    ) -> None:
         answer = next_inspection(
             Inspection(authority=HAMPSHIRE, judgements=judgements, start=dt.date(2026, 6, 8))
         )
@@ -288,7 +292,9 @@ class TestHistories:
             (None, 3),
         ],
     )
-    def test_the_latest_as_at_a_day(self, as_at: dt.date | None, index: int) -> None:
+    def test_the_latest_inspection_as_at_the_day_is_used(
+        self, as_at: dt.date | None, index: int
+    ) -> None:
         hampshire = datasets.hampshire()
         assert next_inspection(hampshire, as_at=as_at).inspection == hampshire[index]
 
@@ -400,7 +406,7 @@ class TestPrinting:
     """An answer reads well in 80 columns and as plain data."""
 
     @pytest.mark.parametrize("index", range(4))
-    def test_in_80_columns(self, index: int) -> None:
+    def test_an_answer_fits_in_80_columns(self, index: int) -> None:
         text = str(next_inspection(datasets.hampshire()[index], as_at=dt.date(2026, 11, 1)))
         assert max(map(len, text.splitlines())) <= 80
 
@@ -412,16 +418,18 @@ class TestPrinting:
             (dt.date(2024, 3, 1), "overdue by the window as written and as moved"),
         ],
     )
-    def test_whether_it_is_overdue(self, as_at: dt.date, standing: str) -> None:
+    def test_an_answer_says_whether_the_inspection_is_overdue(
+        self, as_at: dt.date, standing: str
+    ) -> None:
         text = words(next_inspection(AFTER_2019, as_at=as_at, known_to=as_at))
         assert "After Hampshire, ILACS, short inspection, 29 April 2019: Outstanding" in text
         assert "Next: a short inspection, 29 October 2021 to 29 October 2022" in text
         assert standing in text
 
-    def test_as_html(self) -> None:
+    def test_an_answer_converts_to_html(self) -> None:
         assert ">after outstanding or good" in next_inspection(AFTER_2019)._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def test_as_plain_data(self) -> None:
+    def test_an_answer_converts_to_plain_data(self) -> None:
         answer = next_inspection(AFTER_2019, as_at="2023-01-01", known_to="2023-03-31")
         plain = to_dict(answer)
         assert plain["kind"] == "short"
@@ -502,7 +510,7 @@ class TestObserved:
             (IlacsGrade.INADEQUATE, 9, 173, "3.32"),
         ],
     )
-    def test_number_median_quartiles_and_range(
+    def test_the_number_and_median_are_given(
         self, grade: IlacsGrade, number: int, median: float, years: str
     ) -> None:
         observed = next_inspection(ilacs(dt.date(2022, 1, 10), grade)).observed
@@ -527,7 +535,7 @@ class TestObserved:
 
 
 def cited_days(answer: NextInspection | ExpectedVisits) -> list[str]:
-    """The dates of an answer's sources, if they are full dates."""
+    """Return the dates of an answer's sources, if they are full dates."""
     if isinstance(answer, NextInspection):
         facts = (*answer.rules, *answer.caveats, *filter(None, [answer.observed]))
     else:
@@ -573,7 +581,7 @@ class TestNoHindsight:
         assert "routine inspections suspended on 17 March 2020" in words(answer)
         assert "2021" not in words(answer).replace("29 October 2021", "")
 
-    def test_before_the_pause_nobody_knew_of_it(self) -> None:
+    def test_before_the_pause_no_answer_mentions_it(self) -> None:
         assert "suspended" not in words(next_inspection(AFTER_2019, as_at="2020-03-16"))
 
     def test_a_grade_that_was_not_yet_published_is_not_used(self) -> None:
@@ -607,7 +615,7 @@ class TestEveryEdition:
             assert edition.cycle.why_unsaid(part).startswith(f"{part}: ")
 
 
-def test_the_repr_of_a_part_of_a_cycle() -> None:
+def test_a_part_of_a_cycle_has_a_short_repr() -> None:
     assert repr(CyclePart.WINDOW) == "CyclePart.WINDOW"
 
 

@@ -1,6 +1,6 @@
-"""What the cycle says, compared with every ILACS inspection from 2018 to August 2026.
+"""What the cycle expects, compared with every ILACS inspection from 2018 to August 2026.
 
-The rules and the window are older than these dates. What was counted from them is counted here again.
+The rules and the window are older than these dates. The counts taken from them are counted here again.
 """
 
 import datetime as dt
@@ -32,10 +32,10 @@ LAST_OF_MARCH_2025 = dt.date(2025, 3, 31)
 
 
 class Pair(NamedTuple):
-    """An inspection, the next one by its cycle, and the next one that came."""
+    """An inspection, the next one that the cycle expects, and the next one that came."""
 
     before: AnyInspection
-    told: NextInspection
+    answer: NextInspection
     came: AnyInspection
 
     @property
@@ -64,7 +64,7 @@ class Pair(NamedTuple):
 
     @property
     def window(self) -> Window:
-        """The window of three years, which no source gives after inadequate."""
+        """Return the window of three years, which no source gives after inadequate."""
         assert CYCLE.interval is not None
         window = window_after(self.began, CYCLE.interval)
         assert window is not None
@@ -73,13 +73,13 @@ class Pair(NamedTuple):
 
 @pytest.fixture(scope="module")
 def history() -> list[AnyInspection]:
-    """Every ILACS inspection to August 2026."""
+    """Return every ILACS inspection to August 2026."""
     return list(datasets.england().filter(framework="ilacs"))
 
 
 @pytest.fixture(scope="module")
 def statistics_2025(history: list[AnyInspection]) -> list[AnyInspection]:
-    """The inspections in Ofsted's statistics as at 31 March 2025, with reports to 30 June 2025."""
+    """Return the inspections in Ofsted's statistics as at 31 March 2025, with reports to 30 June 2025."""
     known = [each for each in history if each.start and each.start <= LAST_OF_MARCH_2025]
     return [each for each in known if each.published and each.published <= dt.date(2025, 6, 30)]
 
@@ -98,23 +98,23 @@ def consecutive(history: list[AnyInspection]) -> Iterator[Pair]:
 
 @pytest.fixture(scope="module")
 def early(pairs: list[Pair]) -> list[Pair]:
-    """The pairs in the statistics of March 2025."""
+    """Return the pairs in the statistics of March 2025."""
     return [pair for pair in pairs if pair.day <= LAST_OF_MARCH_2025 and not is_late(pair)]
 
 
 @pytest.fixture(scope="module")
 def late(pairs: list[Pair]) -> list[Pair]:
-    """The pairs with a second inspection after March 2025; none of those was known before."""
+    """Return the pairs with a second inspection after March 2025, which was not known before."""
     return [pair for pair in pairs if pair.day > LAST_OF_MARCH_2025]
 
 
 def is_late(pair: Pair) -> bool:
-    """Wakefield's of 24 March 2025 was published too late for the statistics."""
+    """Return True for Wakefield's inspection of 24 March 2025, published too late for the statistics."""
     return pair.came.authority.name == "Wakefield" and pair.day == dt.date(2025, 3, 24)
 
 
 def right(pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if pair.told.kind is pair.came.kind]
+    return [pair for pair in pairs if pair.answer.kind is pair.came.kind]
 
 
 class TestKind:
@@ -154,8 +154,8 @@ class TestKind:
         counted = CYCLE.routes[0].by_weaker
         assert {pair.weaker for pair in good} == set(counted)
         for number, fact in counted.items():
-            some = [pair for pair in good if pair.weaker == number]
-            assert (fact.value.count, fact.value.of) == (len(right(some)), len(some))
+            equal = [pair for pair in good if pair.weaker == number]
+            assert (fact.value.count, fact.value.of) == (len(right(equal)), len(equal))
 
 
 class TestWindow:
@@ -169,7 +169,7 @@ class TestWindow:
         assert printed(7) == both
         assert printed(4) == table(late, as_written)
 
-    def test_where_the_52_later_dates_fell(self, late: list[Pair]) -> None:
+    def test_the_52_later_dates_fell_as_counted(self, late: list[Pair]) -> None:
         assert table(late, as_written)["All"] == (52, 0, 34, 18)
 
     def test_14_of_the_115_began_after_the_pause(self, early: list[Pair]) -> None:
@@ -181,16 +181,16 @@ class TestWindow:
 class TestObserved:
     """The intervals since the pause that answers give are those of the 67 pairs."""
 
-    def test_number_quartiles_and_range(self, pairs: list[Pair]) -> None:
+    def test_the_number_quartiles_and_range_match_the_pairs(self, pairs: list[Pair]) -> None:
         since = [pair for pair in pairs if pair.began >= dt.date(2021, 6, 28)]
         assert len(since) == 67
         for seen in CYCLE.observed:
             weeks = sorted(p.weeks for p in since if p.grade and p.grade.number in seen.after)
-            its = seen.spread.value
+            spread = seen.spread.value
             quartiles = statistics.quantiles(weeks, n=4, method="inclusive")
-            assert its.number == len(weeks)
-            assert (its.least, its.most) == (weeks[0], weeks[-1])
-            assert [its.lower, its.median, its.upper] == quartiles
+            assert spread.number == len(weeks)
+            assert (spread.least, spread.most) == (weeks[0], weeks[-1])
+            assert [spread.lower, spread.median, spread.upper] == quartiles
 
     def test_48_of_the_67_came_in_the_window(self, pairs: list[Pair]) -> None:
         since = [pair for pair in pairs if pair.began >= dt.date(2021, 6, 28)]
@@ -254,12 +254,12 @@ def place(day: dt.date, window: Window) -> str:
 
 
 def table(pairs: list[Pair], window: Callable[[Pair], Window]) -> dict[str, tuple[int, ...]]:
-    """The number of pairs, and of those before, in and after the window, by grade and in total."""
+    """Return the number of pairs, and how many fell before, in and after the window, by grade and in all."""
     by_grade = {grade.label: [p for p in pairs if p.grade is grade] for grade in IlacsGrade}
     by_grade["All"] = pairs
     counts = {
-        label: (len(some), Counter(place(pair.day, window(pair)) for pair in some))
-        for label, some in by_grade.items()
+        label: (len(group), Counter(place(pair.day, window(pair)) for pair in group))
+        for label, group in by_grade.items()
     }
     return {
         label: (number, *(fell[where] for where in ("before", "in", "after")))
@@ -268,7 +268,7 @@ def table(pairs: list[Pair], window: Callable[[Pair], Window]) -> dict[str, tupl
 
 
 def printed(columns: int) -> dict[str, tuple[int, ...]]:
-    """The table on the page with this many columns of numbers."""
+    """Return the table on the page with this many columns of numbers."""
     rows = re.findall(
         rf"^\| ([A-Z][\w ]+?) ((?:\| \d+ ){{{columns}}})\|$", PAGE.read_text("utf-8"), re.MULTILINE
     )

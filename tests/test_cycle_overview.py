@@ -46,7 +46,7 @@ class TestAnOverview:
         assert "As at 1 March 2025" in text
         assert "Known to 31 March 2025; not known after that day." in text
 
-    def test_the_kind_and_window_of_each_authority(self) -> None:
+    def test_each_authority_has_its_kind_and_window(self) -> None:
         assert cells(at(None, DUE, INADEQUATE)) == {
             "Leeds": ["short", "2024-08-21", "2025-08-21"],
             "Bradford": ["standard", "no answer", "no answer"],
@@ -73,7 +73,7 @@ class TestAnOverview:
 class TestRows:
     """A row is flat, and gives the reason for each gap."""
 
-    def test_the_kind_the_window_and_whether_it_is_overdue(self) -> None:
+    def test_a_row_says_the_kind_the_window_and_whether_it_is_overdue(self) -> None:
         (row,) = at("2025-03-31", DUE).to_rows()
         assert (row["authority"], row["grade"], row["next_kind"]) == (
             "Leeds", "outstanding", Kind.SHORT,
@@ -81,17 +81,17 @@ class TestRows:
         assert (row["earliest"], row["latest"]) == (dt.date(2024, 8, 21), dt.date(2025, 8, 21))
         assert (row["overdue"], row["known_to"]) == (False, KNOWN_TO)
 
-    def test_the_weeks_observed_after_inadequate(self) -> None:
+    def test_a_row_gives_the_weeks_observed_after_inadequate(self) -> None:
         (row,) = at(None, INADEQUATE).to_rows()
         assert row["earliest"] is None
         assert row["observed_first_week"] == dt.date(2026, 1, 12)
         assert "no source gives a window after inadequate" in row["cannot_say"]
 
-    def test_the_reason_why_overdue_is_not_known(self) -> None:
+    def test_a_row_says_why_overdue_is_not_known(self) -> None:
         (row,) = at("2026-01-31", DUE).to_rows()
         assert row["overdue"] is None
         assert "whether it is overdue: the data reaches only to 31 March 2025" in row["cannot_say"]
 
-    def test_an_inspection_without_an_overall_grade(self) -> None:
+    def test_an_inspection_without_an_overall_grade_has_empty_cells(self) -> None:
         (row,) = at(None, REFORMED).to_rows()
         assert (row["grade"], row["next_kind"], row["latest"]) == (None, None, None)

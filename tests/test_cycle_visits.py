@@ -41,7 +41,7 @@ def visit(kind: VisitKind, start: dt.date) -> Visit:
 class TestExpectedVisits:
     """The visits that sources give, and the reason if no source says how many there are."""
 
-    def test_under_ilacs_focused_visits_or_a_joint_inspection(self) -> None:
+    def test_focused_visits_or_a_joint_inspection_are_expected_under_ilacs(self) -> None:
         answer = expected_visits(ilacs(IlacsGrade.GOOD))
         assert "joint targeted area inspection" in answer.rules[0].value
         assert "how many there are for each grade" in answer.cannot_say[0]
@@ -77,12 +77,12 @@ class TestExpectedVisits:
         assert expected_visits(hampshire, as_at=dt.date(2017, 1, 1)).seen == seen[:1]
         assert expected_visits(hampshire).seen == ()
 
-    def test_under_slac_an_unannounced_inspection_each_year(self) -> None:
+    def test_an_unannounced_inspection_is_expected_each_year_under_slac(self) -> None:
         answer = expected_visits(datasets.hampshire()[0])
         assert "unannounced" in answer.rules[0].value
         assert answer.cannot_say == ()
 
-    def test_after_april_2026_nothing_is_sourced(self) -> None:
+    def test_no_source_gives_visits_after_april_2026(self) -> None:
         inspection = Inspection(authority=SURREY, judgements=Ilacs2026Judgements())
         answer = expected_visits(inspection)
         assert answer.rules == ()
@@ -103,11 +103,11 @@ class TestMonitoring:
     """Monitoring follows an inadequate overall grade, and no other."""
 
     @pytest.mark.parametrize("grade", list(IlacsGrade))
-    def test_under_ilacs(self, grade: IlacsGrade) -> None:
+    def test_monitoring_follows_only_inadequate_under_ilacs(self, grade: IlacsGrade) -> None:
         assert monitoring(ilacs(grade)).expected is (grade is IlacsGrade.INADEQUATE)
 
     @pytest.mark.parametrize("grade", list(SifGrade))
-    def test_under_sif(self, grade: SifGrade) -> None:
+    def test_monitoring_follows_only_inadequate_under_sif(self, grade: SifGrade) -> None:
         judgements = SifJudgements(overall_effectiveness=grade)
         inspection = Inspection(authority=SURREY, judgements=judgements)
         assert monitoring(inspection).expected is (grade is SifGrade.INADEQUATE)
@@ -188,19 +188,19 @@ class TestKindFromDays:
             pytest.param((2014, 2, 18), (2014, 3, 12), None, id="Hampshire 2014, under SIF"),
         ],
     )
-    def test_real_inspections(
+    def test_real_inspections_get_their_kind(
         self, start: tuple[int, int, int], end: tuple[int, int, int], kind: Kind | None
     ) -> None:
         assert inspection_kind_from(dt.date(*start), dt.date(*end)).kind is kind
 
-    def test_the_evidence_and_the_known_exceptions(self) -> None:
+    def test_the_evidence_and_the_known_exceptions_are_given(self) -> None:
         found = inspection_kind_from(dt.date(2019, 4, 29), dt.date(2019, 5, 3))
         assert "97 of 100" in str(found)
         caveats = " ".join(str(caveat) for caveat in found.caveats)
         for name in ("Isles of Scilly", "Wiltshire", "Derbyshire", "South Tyneside"):
             assert name in caveats
 
-    def test_unknown_says_why(self) -> None:
+    def test_an_unknown_kind_has_a_reason(self) -> None:
         assert str(inspection_kind_from(dt.date(2023, 7, 11), dt.date(2023, 7, 13))) == (
             "unknown: the kind is not clear from 3 working days on site "
             "(standard inspection 10, short inspection 5)"

@@ -26,7 +26,7 @@ RECORDS = [
 ]
 
 
-def test_the_report_of_2014() -> None:
+def test_the_judgements_and_dates_of_2014_match_the_report() -> None:
     """Front page of the report, and Hampshire Now of 22 April 2014."""
     report = datasets.hampshire()[1]
     assert report.judgements == SifJudgements(

@@ -126,7 +126,9 @@ class TestCounting:
             (dt.date(2019, 6, 8), dt.date(2019, 6, 10)),
         ],
     )
-    def test_the_next_working_day(self, received: dt.date, due: dt.date) -> None:
+    def test_the_next_working_day_skips_weekends_and_holidays(
+        self, received: dt.date, due: dt.date
+    ) -> None:
         assert working_days_after(received, 1) == due
 
     @pytest.mark.parametrize("count", [0, -3])
@@ -142,7 +144,7 @@ def due(*found: Deadline) -> dict[str, dt.date]:
 class TestAfterAnInspection:
     """The report is to be published within 30 working days of receipt, the statement within 70."""
 
-    def test_hampshire_s_plan_of_13_september_2019(self) -> None:
+    def test_hampshires_plan_was_due_on_13_september_2019(self) -> None:
         """Report of the Chief Executive, para 4.5.1: "sent to Ofsted by 13 September"."""
         found = deadlines(datasets.hampshire()[2], report_received=RECEIVED)
         assert due(*found)["statement of proposed action"] == dt.date(2019, 9, 13)
@@ -165,7 +167,7 @@ class TestAfterAnInspection:
         assert all(d.rule.duty.source.provenance is Provenance.LAW for d in found)
         assert found.cannot_say == ()
 
-    def test_stockton_s_plan_of_16_august_2023(self) -> None:
+    def test_stocktons_plan_was_due_on_16_august_2023(self) -> None:
         """The report of 9 May 2023; the plan "to be submitted to them by 16 August"."""
         inspection = Inspection(authority=HAMPSHIRE, judgements=Ilacs2023Judgements())
         found = deadlines(inspection, report_received="2023-05-09")
@@ -205,7 +207,7 @@ class TestAfterAVisit:
     def visit(self, kind: VisitKind, start: dt.date | None) -> Visit:
         return Visit(authority=HAMPSHIRE, kind=kind, start=start)
 
-    def test_a_focused_visit_s_areas_for_priority_action(self) -> None:
+    def test_priority_action_after_a_focused_visit_has_two_deadlines(self) -> None:
         """Fourteen weeks from Thursday 1 November, and three days for Christmas and New Year."""
         visit = self.visit(VisitKind.FOCUSED, dt.date(2018, 10, 2))
         found = deadlines(visit, report_received=dt.date(2018, 11, 1))
@@ -229,7 +231,9 @@ class TestAfterAVisit:
         assert "no source says what counts as a working day here" in " ".join(text.split())
 
     @pytest.mark.parametrize("start", [dt.date(2016, 12, 5), dt.date(2023, 3, 6), None])
-    def test_a_joint_targeted_area_inspection_s_statement(self, start: dt.date | None) -> None:
+    def test_a_joint_targeted_area_inspection_has_a_deadline_for_its_statement(
+        self, start: dt.date | None
+    ) -> None:
         visit = self.visit(VisitKind.JTAI, start)
         found = deadlines(visit, report_received=dt.date(2023, 5, 2))
         assert due(*found) == {"joint statement of proposed action": dt.date(2023, 8, 10)}
@@ -245,17 +249,17 @@ class TestAfterAVisit:
 class TestPrinting:
     """An answer shows its rules, sources and way of counting in 80 columns, and as plain data."""
 
-    def test_in_80_columns(self) -> None:
+    def test_an_answer_fits_in_80_columns(self) -> None:
         text = str(deadlines(datasets.hampshire()[2], report_received=RECEIVED))
         assert max(map(len, text.splitlines())) <= 80
         for word in ("13 September 2019", "SI 2007/462", "legislation", "this library's own"):
             assert word in " ".join(text.split())
 
-    def test_as_html(self) -> None:
+    def test_an_answer_converts_to_html(self) -> None:
         found = deadlines(datasets.hampshire()[2], report_received=RECEIVED)
         assert ">13 September 2019</td>" in found._repr_html_()  # pyright: ignore[reportPrivateUsage]
 
-    def test_as_plain_data(self) -> None:
+    def test_an_answer_converts_to_plain_data(self) -> None:
         first, second = deadlines(datasets.hampshire()[2], report_received=RECEIVED).to_rows()
         assert (first["due"], first["working_days"]) == (dt.date(2019, 7, 18), 30)
         assert (second["due"], second["working_days"]) == (dt.date(2019, 9, 13), 70)
@@ -267,17 +271,17 @@ class TestPrinting:
 class TestMisuse:
     """Impossible arguments are refused with the value and the reason."""
 
-    def test_a_day_at_the_end_of_the_calendar(self) -> None:
+    def test_a_day_at_the_end_of_the_calendar_is_refused(self) -> None:
         with pytest.raises(InvalidHistory, match="30 working days after 9999-12-01 is after"):
             deadlines(datasets.hampshire()[2], report_received="9999-12-01")
 
-    def test_a_report_received_before_the_inspection(self) -> None:
+    def test_a_report_received_before_the_inspection_is_refused(self) -> None:
         after = datasets.hampshire()[2]
         with pytest.raises(ValueError, match="2019-04-28, before the first day of Hampshire"):
             deadlines(after, report_received=dt.date(2019, 4, 28))
 
     @pytest.mark.parametrize("received", [dt.datetime(2019, 6, 6), None])
-    def test_a_day_that_is_not_a_date(self, received: dt.date) -> None:
+    def test_a_day_that_is_not_a_date_is_refused(self, received: dt.date) -> None:
         with pytest.raises(TypeError, match="report_received (must be|takes) a datetime.date"):
             deadlines(datasets.hampshire()[2], report_received=received)
 

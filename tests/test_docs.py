@@ -59,7 +59,7 @@ def run_as_session(example: Example, page: Path, names: dict[str, Any]) -> None:
 
 
 GUIDES = ROOT / "docs" / "integrations.md"
-"""The page whose examples need other people's libraries, and are left to those libraries' warnings."""
+"""The page with examples that need other libraries, and may print those libraries' warnings."""
 
 PAGES_WITH_EXAMPLES = [page for page in PAGES if examples(page.read_text(encoding="utf-8"))]
 
@@ -107,7 +107,7 @@ class TestTheRunner:
     def test_an_error_in_a_block_names_the_line_of_the_page(self) -> None:
         with pytest.raises(ZeroDivisionError) as caught:
             run(Example("1 / 0\n", 40), Path("page.md"), {})
-        assert caught.traceback[-1].lineno == 39  # counted from nought
+        assert caught.traceback[-1].lineno == 39  # counted from 0
 
     def test_a_block_sees_the_names_of_the_blocks_before_it(self) -> None:
         names: dict[str, Any] = {}

@@ -120,7 +120,7 @@ class TestFirstInspections:
             ("sif", "lscb_effectiveness", (7, 53, 67, 25), 0),
         ],
     )
-    def test_first_inspections_of_the_older_frameworks(
+    def test_first_inspections_under_older_frameworks_match(
         self, framework: str, area: str, expected: tuple[int, ...], not_judged: int
     ) -> None:
         counted = ENGLAND.filter(framework=framework, kind=Kind.FULL).distribution(area)
@@ -135,7 +135,9 @@ class TestFirstInspections:
             ("sif", OVERALL, (0, 3, 11, 7)),
         ],
     )
-    def test_re_inspections(self, framework: str, area: str, expected: tuple[int, ...]) -> None:
+    def test_re_inspections_match(
+        self, framework: str, area: str, expected: tuple[int, ...]
+    ) -> None:
         again = ENGLAND.filter(framework=framework, kind=Kind.REINSPECTION)
         assert tally(again, area) == expected
 
@@ -148,7 +150,7 @@ class TestFirstInspections:
             ("children_in_care", (19, 71, 52, 10)),
         ],
     )
-    def test_first_ilacs_inspections_to_march_2023(
+    def test_first_ilacs_inspections_to_march_2023_match(
         self, area: str, expected: tuple[int, ...]
     ) -> None:
         """Counted in the workbook of 2023, which includes South Tyneside's report of 10 May 2023."""
@@ -170,7 +172,7 @@ class TestFirstInspections:
             ("2009-08-07", "2011-07-22", (1, 21, 33, 18), (0, 32, 39, 2)),
         ],
     )
-    def test_slac_inspections_by_year(
+    def test_slac_inspections_match_year_by_year(
         self,
         first_day: str,
         last_day: str,
@@ -200,12 +202,12 @@ class TestLatestAsAt:
             ("care_leavers", (27, 43, 26, 7), 50),
         ],
     )
-    def test_march_2025(self, area: str, expected: tuple[int, ...], blank: int) -> None:
+    def test_march_2025_matches(self, area: str, expected: tuple[int, ...], blank: int) -> None:
         counted = as_at("2025-03-31", "2025-06-30", framework="ilacs").distribution(area)
         assert counted.by_number == expected
         assert counted.not_recorded == counted.not_in_edition == blank
 
-    def test_march_2025_by_name(self) -> None:
+    def test_march_2025_matches_by_name(self) -> None:
         """The sheet Inspections_as_at_31_March of the workbook of 2025."""
         latest = as_at("2025-03-31", "2025-06-30", framework="ilacs")
         inadequate = latest.filter(
@@ -229,7 +231,7 @@ class TestLatestAsAt:
             ("care_leavers", (9, 24 - 1, 15 + 1, 3)),
         ],
     )
-    def test_march_2024(self, area: str, expected: tuple[int, ...]) -> None:
+    def test_march_2024_matches(self, area: str, expected: tuple[int, ...]) -> None:
         latest = as_at("2024-03-31", "2024-06-30", framework="ilacs")
         assert tally(latest, area) == expected
         waiting = [authority.name for authority in latest.not_yet_inspected]
@@ -245,7 +247,7 @@ class TestLatestAsAt:
             ("care_leavers", (1, 5, 3, 0)),
         ],
     )
-    def test_march_2023_with_south_tyneside_published_late(
+    def test_march_2023_matches_with_south_tynesides_late_report(
         self, area: str, expected: tuple[int, ...]
     ) -> None:
         latest = as_at("2023-03-31", "2023-04-30", framework="ilacs")
@@ -268,7 +270,7 @@ class TestLatestAsAt:
             ("2017-10-31", "2017-12-08", (3, 52, 68, 29)),
         ],
     )
-    def test_single_inspections(
+    def test_single_inspections_match(
         self, day: str, published_by: str, expected: tuple[int, ...]
     ) -> None:
         assert tally(as_at(day, published_by, framework="sif"), OVERALL) == expected
@@ -288,7 +290,7 @@ class TestLatestAsAt:
             ("2023-03-31", "2023-04-30", (25, 66, 48, 13), 0),
         ],
     )
-    def test_single_inspections_and_ilacs(
+    def test_single_inspections_and_ilacs_match_together(
         self, day: str, published_by: str, expected: tuple[int, ...], waiting: int
     ) -> None:
         counted = as_at(day, published_by, framework=("sif", "ilacs")).distribution(OVERALL)
@@ -303,7 +305,7 @@ class TestLatestAsAt:
             ("2026-08-20", "2026-08-22", (46, 61, 24, 11)),
         ],
     )
-    def test_since_the_last_official_table(
+    def test_figures_since_the_last_official_table_match_a_public_scrape(
         self, day: str, published_by: str, expected: tuple[int, ...]
     ) -> None:
         assert tally(as_at(day, published_by, framework="ilacs"), OVERALL) == expected
@@ -312,7 +314,7 @@ class TestLatestAsAt:
         counted = ENGLAND.latest("2026-08-20").distribution(OVERALL)
         assert counted.not_in_edition == 11
 
-    def test_safeguarding_and_child_protection_as_one_series(self) -> None:
+    def test_safeguarding_and_child_protection_match_as_one_series(self) -> None:
         """Ofsted's annual social care report 2013: 3%, 40%, 43% and 13%."""
         judged = ENGLAND.filter(framework=("slac", "cpi"), theme=Theme.HELP_AND_PROTECTION)
         latest = judged.latest("2013-09-01", published_by="2013-09-01")
@@ -322,15 +324,17 @@ class TestLatestAsAt:
         )
 
 
-def matrix(its: Transitions) -> list[list[int]]:
+def matrix(transitions: Transitions) -> list[list[int]]:
     """Return a row for each grade before and a column for each grade after, from 1 to 4."""
-    return [[its.by_number.get((one, other), 0) for other in range(1, 5)] for one in range(1, 5)]
+    return [
+        [transitions.by_number.get((one, other), 0) for other in range(1, 5)] for one in range(1, 5)
+    ]
 
 
 class TestTransitions:
     """Changes of grade from one inspection to the next match the published ones exactly."""
 
-    def test_from_the_last_single_inspection_to_the_first_of_ilacs(self) -> None:
+    def test_changes_from_the_last_sif_to_the_first_ilacs_grade_match(self) -> None:
         """Of the 148 authorities that existed in March 2023 and had been inspected under both."""
         panel = ENGLAND.filter(existing_on="2023-03-31")
         assert matrix(panel.transitions("sif", "ilacs")) == [
@@ -340,7 +344,7 @@ class TestTransitions:
             [1, 5, 13, 0],
         ]
 
-    def test_within_ilacs_to_march_2025(self) -> None:
+    def test_changes_within_ilacs_to_march_2025_match(self) -> None:
         known = ENGLAND.filter(
             where=lambda i: (
                 i.start is not None
@@ -353,7 +357,7 @@ class TestTransitions:
         assert counted.total == 115
         assert matrix(counted) == [[16, 2, 1, 0], [13, 19, 3, 5], [2, 18, 13, 8], [0, 6, 7, 2]]
 
-    def test_from_the_last_grade_for_safeguarding_to_the_first_single_inspection(self) -> None:
+    def test_changes_from_safeguarding_to_the_first_sif_grade_match(self) -> None:
         counted = ENGLAND.transitions(
             "slac", "sif", of=("safeguarding_overall_effectiveness", OVERALL)
         )
@@ -367,7 +371,7 @@ class TestVisits:
         ("year", "focused", "monitoring"),
         [("2022", 74, 32), ("2023", 36, 24), ("2025", 36, 24)],
     )
-    def test_visits_in_a_year(self, year: str, focused: int, monitoring: int) -> None:
+    def test_the_visits_of_a_year_match(self, year: str, focused: int, monitoring: int) -> None:
         kinds = [v.kind for v in ENGLAND.visits if v.source.endswith(year)]
         assert kinds.count(VisitKind.FOCUSED) == focused
         assert kinds.count(VisitKind.MONITORING) == monitoring
@@ -393,7 +397,9 @@ class TestDifferences:
             ("St Helens", "judgements.help_and_protection", "requires_improvement", "good"),
         ],
     )
-    def test_a_decision(self, authority: str, field: str, taken: str, other: str) -> None:
+    def test_a_decision_names_both_values_and_their_sources(
+        self, authority: str, field: str, taken: str, other: str
+    ) -> None:
         found = [d for d in settled_differences() if d.authority.name == authority]
         assert (taken, other) in [(d.taken, d.other) for d in found if d.field == field]
         (one,) = [d for d in found if (d.field, d.taken, d.other) == (field, taken, other)]
@@ -437,7 +443,7 @@ def test_every_grade_at_march_2025_matches_the_official_table(shared: Path) -> N
 
 
 class TestCiting:
-    """The data states its version, checksum, licence and how it was checked."""
+    """The data states its version, checksum and licence, and how it was checked."""
 
     def test_the_checksum_matches_the_records(self) -> None:
         file = resources.files("ofsted_frameworks.datasets") / "data" / "england.jsonl.gz"

@@ -22,7 +22,7 @@ def run(script: str, *arguments: object, monkeypatch: pytest.MonkeyPatch) -> Non
     runpy.run_path(str(file), run_name="__main__")
 
 
-def test_transitions_of_a_workbook(
+def test_the_transitions_of_a_workbook_are_printed_and_drawn(
     shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The 13, 5 and 1 of the 19 authorities that left inadequate, in Ofsted's table of 2009 to 2023."""
@@ -47,10 +47,10 @@ def test_the_findings_of_a_csv_are_written_beside_it(
 def test_a_folder_of_reports_becomes_a_table(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    some = sorted((shared / "data" / "reports").rglob("*.pdf"))[:2]
-    if not some:
+    reports = sorted((shared / "data" / "reports").rglob("*.pdf"))[:2]
+    if not reports:
         pytest.skip("no reports at hand")
-    for number, report in enumerate(some):
+    for number, report in enumerate(reports):
         shutil.copy(report, tmp_path / f"{number}.pdf")
     run("reports_to_csv.py", tmp_path, monkeypatch=monkeypatch)
     with (tmp_path / "judgements.csv").open(encoding="utf-8", newline="") as file:

@@ -115,7 +115,7 @@ class TestSif(FrameworkContract):
 class TestIlacs(FrameworkContract):
     framework = get_framework("ilacs")
 
-    def test_care_leavers_stand_alone_from_january_2023(self) -> None:
+    def test_care_leavers_have_their_own_judgement_from_january_2023(self) -> None:
         combined = get_edition("ilacs-2018").areas["children_in_care_and_care_leavers"]
         assert combined.is_combined
         assert "care_leavers" not in get_edition("ilacs-2018").areas
@@ -354,11 +354,11 @@ class TestEditionOn:
 class TestLookingUp:
     """An unknown id is refused, with the known ids and a close match."""
 
-    def test_an_unknown_edition(self) -> None:
+    def test_an_unknown_edition_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match=r"'ilac-2023'.*did you mean 'ilacs-2023'"):
             get_edition("ilac-2023")
 
-    def test_an_unknown_framework(self) -> None:
+    def test_an_unknown_framework_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="expected one of slac, cpi, tlac, sif, ilacs"):
             get_framework("school")
 

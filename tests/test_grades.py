@@ -21,7 +21,7 @@ class TestAScale:
     """A scale has four grades, numbered from 1 (best) to 4."""
 
     @pytest.mark.parametrize("scale", SCALES)
-    def test_numbers(self, scale: type[Grade]) -> None:
+    def test_grades_are_numbered_1_to_4_in_order(self, scale: type[Grade]) -> None:
         assert [grade.number for grade in scale] == [1, 2, 3, 4]
 
     @pytest.mark.parametrize("scale", SCALES)
@@ -36,7 +36,7 @@ class TestAScale:
 class TestTheLabels:
     """A grade is shown as its framework's reports print it."""
 
-    def test_third_grades(self) -> None:
+    def test_the_third_grade_has_the_label_of_its_framework(self) -> None:
         assert str(SlacGrade.ADEQUATE) == "Adequate"
         assert str(SifGrade.REQUIRES_IMPROVEMENT) == "Requires improvement"
         assert str(IlacsGrade.REQUIRES_IMPROVEMENT) == "Requires improvement to be good"
@@ -66,7 +66,9 @@ class TestSteps:
         assert a.steps_to(b) + b.steps_to(c) == a.steps_to(c)
 
     @given(grades_of_one_scale(2))
-    def test_exactly_one_of_better_worse_and_same(self, pair: tuple[Grade, Grade]) -> None:
+    def test_a_grade_is_exactly_one_of_better_worse_and_the_same(
+        self, pair: tuple[Grade, Grade]
+    ) -> None:
         a, b = pair
         assert [a.better_than(b), a.worse_than(b), a is b].count(True) == 1
 
@@ -80,7 +82,9 @@ class TestMixing:
     """Grades of different frameworks are never equal, and comparing them names map_grade."""
 
     @pytest.mark.parametrize(("one", "other"), PAIRS)
-    def test_never_equal(self, one: type[Grade], other: type[Grade]) -> None:
+    def test_grades_of_two_frameworks_are_never_equal(
+        self, one: type[Grade], other: type[Grade]
+    ) -> None:
         assert not set(one) & set(other)
 
     @pytest.mark.parametrize(("one", "other"), PAIRS)
@@ -104,7 +108,7 @@ class TestGoodOrOutstanding:
     """Official statistics count grades 1 and 2 together."""
 
     @pytest.mark.parametrize("scale", SCALES)
-    def test_binary(self, scale: type[Grade]) -> None:
+    def test_only_grades_1_and_2_are_good_or_outstanding(self, scale: type[Grade]) -> None:
         assert [g.good_or_outstanding for g in scale] == [True, True, False, False]
 
 
@@ -115,7 +119,7 @@ class TestNotJudged:
         assert Grade not in type(NOT_JUDGED).__mro__
         assert not hasattr(NOT_JUDGED, "number")
 
-    def test_words(self) -> None:
+    def test_it_has_a_label_a_value_and_a_repr(self) -> None:
         assert (str(NOT_JUDGED), repr(NOT_JUDGED)) == ("Not judged", "NOT_JUDGED")
         assert (NOT_JUDGED.label, NOT_JUDGED.value) == ("Not judged", "not_judged")
 

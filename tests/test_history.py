@@ -128,7 +128,7 @@ class TestReinspections:
             (of.SifGrade.GOOD, ["history.reinspection-after"]),
         ],
     )
-    def test_a_re_inspection_after_each_grade(
+    def test_a_re_inspection_after_a_better_grade_than_inadequate_is_a_warning(
         self, overall: of.SifGrade | None, rules: list[str]
     ) -> None:
         again = attrs.evolve(sif(dt.date(2017, 3, 6)), kind=of.Kind.REINSPECTION)

@@ -69,7 +69,7 @@ HOSTILE: Mapping[str, Callable[[Path], object]] = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with hostile files of every kind, and three good ones that sort first, amid and last."""
+    """Return a folder of hostile files of every kind, with good ones sorted first, last and in between."""
     folder = tmp_path_factory.mktemp("hostile")
     for name, make in HOSTILE.items():
         make(folder / name)
@@ -99,10 +99,10 @@ def test_no_hostile_file_takes_more_memory_than_is_promised(folder: Path) -> Non
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     paths = [str(path) for path in sorted(folder.iterdir())]
-    said = subprocess.run(
+    printed = subprocess.run(
         [sys.executable, "-c", script, *paths], capture_output=True, text=True, check=True
     )
-    assert max(map(int, said.stdout.split())) < 400_000
+    assert max(map(int, printed.stdout.split())) < 400_000
 
 
 def test_eight_threads_read_what_one_reads(folder: Path) -> None:

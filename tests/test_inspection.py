@@ -93,7 +93,7 @@ class TestJudgements:
 class TestInspection:
     """An inspection's edition is that of its judgements."""
 
-    def test_edition_and_framework(self) -> None:
+    def test_it_has_the_edition_and_framework_of_its_judgements(self) -> None:
         assert (SINGLE.edition.id, SINGLE.framework.id) == ("sif-2013", "sif")
 
     def test_str_is_a_sentence(self) -> None:

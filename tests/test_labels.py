@@ -126,12 +126,12 @@ class TestAreas:
     """A printed judgement area is read in the edition that the caller names."""
 
     def test_both_wordings_of_leaders_in_2026_are_read(self) -> None:
-        its = get_edition("ilacs-2026")
+        edition = get_edition("ilacs-2026")
         for printed in (
             "The impact of leaders on social work practice with children and families",
             "The impact of leaders on practice with children and families",
         ):
-            assert read_area(printed, its).name == "impact_of_leaders"
+            assert read_area(printed, edition).name == "impact_of_leaders"
 
     @pytest.mark.parametrize(
         "printed",
@@ -164,10 +164,10 @@ class TestAreas:
             read_area("1. Leadership, management and governance", get_edition("sif-2013"))
 
     def test_a_label_printed_in_two_parts_needs_a_heading(self) -> None:
-        its = get_edition("slac-2010")
+        edition = get_edition("slac-2010")
         with pytest.raises(UnknownLabel, match="pass one of them as heading="):
-            read_area("Quality of provision", its)
-        area = read_area("Quality of provision", its, "SERVICES for looked after children")
+            read_area("Quality of provision", edition)
+        area = read_area("Quality of provision", edition, "SERVICES for looked after children")
         assert area.name == "looked_after_quality_of_provision"
 
     def test_a_heading_without_the_label_is_refused(self) -> None:

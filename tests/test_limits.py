@@ -242,7 +242,7 @@ class TestAgainstOfficialStatistics:
         from ofsted_frameworks.readers.workbook import read_workbook
 
         overview = read_workbook(shared / "data" / "ofsted_csc_ilacs_overview.xlsx").inspections
-        counted = Counter(rule for its in overview for _, rule in broken(of.to_dict(its)))
+        counted = Counter(rule for each in overview for _, rule in broken(of.to_dict(each)))
         assert counted == {"kind.time-on-site": 1}
 
 

@@ -428,9 +428,9 @@ class TestAreas:
         for id in ("slac-2009", "slac-2010"):
             assert map_area("overall_effectiveness", of="sif-2013", to=id) == ()
 
-    @pytest.mark.parametrize("its", all_editions(), ids=str)
-    def test_an_area_maps_to_itself_in_its_own_edition(self, its: object) -> None:
-        own = get_edition(str(getattr(its, "id", "")))
+    @pytest.mark.parametrize("edition", all_editions(), ids=str)
+    def test_an_area_maps_to_itself_in_its_own_edition(self, edition: object) -> None:
+        own = get_edition(str(getattr(edition, "id", "")))
         for name, area in own.areas.items():
             (mapped,) = map_area(name, of=own, to=own)
             assert (mapped.target, mapped.relation) == (area, Relation.EXACT)

@@ -73,8 +73,8 @@ def test_output_is_the_same_under_every_hash_seed() -> None:
         "print(of.datasets.hampshire());"
         "print([edition.id for edition in of.all_editions()])"
     )
-    told = {in_a_fresh_interpreter(code, PYTHONHASHSEED=seed) for seed in ("0", "1", "2")}
-    assert len(told) == 1
+    outputs = {in_a_fresh_interpreter(code, PYTHONHASHSEED=seed) for seed in ("0", "1", "2")}
+    assert len(outputs) == 1
 
 
 def test_the_citation_file_names_the_version() -> None:

@@ -82,7 +82,7 @@ PANEL = Panel([KENT_2019, LEEDS_2018, LEEDS_2015])
 class TestAPanel:
     """A panel is an immutable collection of inspections, by authority and then by date."""
 
-    def test_the_order_and_size(self) -> None:
+    def test_it_is_in_order_and_knows_its_size(self) -> None:
         assert list(PANEL) == [KENT_2019, LEEDS_2015, LEEDS_2018]
         assert len(PANEL) == 3
         assert PANEL.authorities == (KENT, LEEDS)
@@ -224,7 +224,7 @@ class TestDaysApart:
     START, REPORT = dt.date(2022, 9, 20), dt.date(2022, 11, 15)
 
     def records(self, start: int, report: int, grade: IlacsGrade = GOOD) -> list[AnyInspection]:
-        """Two records, the second a number of days later, or without a day for -1."""
+        """Return two records, the second a number of days later, or without a day for -1."""
         days = [
             None if off < 0 else day + dt.timedelta(off)
             for day, off in ((self.START, start), (self.REPORT, report))
@@ -366,9 +366,9 @@ class TestARecordThatFitsTwoFrameworks:
 
 
 class TestDifferences:
-    """Two panels differ where both recorded a value of one inspection and the values are not the same."""
+    """Two panels differ if both recorded a value of one inspection and the values are not the same."""
 
-    def test_every_value_with_both_sources(self) -> None:
+    def test_every_differing_value_is_listed_with_both_sources(self) -> None:
         mine = Panel([attrs.evolve(LEEDS_2018, source="table", end=dt.date(2018, 11, 2))])
         theirs = Panel(
             [
@@ -409,7 +409,7 @@ class TestLatest:
         as_at, before = dt.date(2018, 10, 29), dt.date(2018, 12, 17)
         assert list(PANEL.latest(as_at, published_by=before)) == [LEEDS_2015]
 
-    def test_publication_decides_where_the_day_on_site_is_not_recorded(self) -> None:
+    def test_publication_decides_if_the_day_on_site_is_not_recorded(self) -> None:
         march = dt.date(2019, 3, 31)
         assert KENT_2019 not in list(PANEL.latest(march))
         assert KENT_2019 in list(PANEL.latest(march, published_by=dt.date(2019, 6, 30)))
@@ -437,7 +437,7 @@ class TestLatest:
     def test_an_authority_that_was_inspected_is_not_listed_as_not_yet_inspected(self) -> None:
         assert Panel([KENT_2019], not_yet_inspected=[KENT]).not_yet_inspected == ()
 
-    def test_the_first_inspections(self) -> None:
+    def test_each_authoritys_first_inspection_is_returned(self) -> None:
         assert list(PANEL.first()) == [KENT_2019, LEEDS_2015]
 
 
@@ -550,14 +550,16 @@ class TestDistribution:
         with pytest.raises(UnknownLabel, match="^ilacs-2018 has no single judgement of Capacity"):
             PANEL.filter(edition="ilacs-2018").distribution(Theme.CAPACITY)
 
-    def test_a_theme_by_its_key(self) -> None:
+    def test_a_theme_can_be_given_by_its_key(self) -> None:
         assert PANEL.distribution("overall") == PANEL.distribution(Theme.OVERALL)
 
 
 class TestTransitions:
     """A transition is from an authority's grade to its next, each on its own scale."""
 
-    def test_between_frameworks_the_last_and_the_first(self) -> None:
+    def test_the_last_inspection_under_one_framework_is_paired_with_the_first_under_another(
+        self,
+    ) -> None:
         again = inspected(LEEDS, sif(SifGrade.REQUIRES_IMPROVEMENT), dt.date(2013, 12, 2))
         later = inspected(LEEDS, ilacs(GOOD), dt.date(2022, 5, 9))
         found = Panel([*PANEL, again, later]).transitions("sif", "ilacs")
@@ -567,7 +569,7 @@ class TestTransitions:
         assert found.total == 1
         assert any("(SIF)' corresponds to '" in caveat for caveat in found.caveats)
 
-    def test_within_a_framework_each_and_the_next(self) -> None:
+    def test_each_inspection_is_paired_with_the_next_under_one_framework(self) -> None:
         days = [dt.date(year, 6, 1) for year in (2018, 2020, 2022)]
         grades = [GOOD, None, OUTSTANDING]
         panel = Panel(inspected(LEEDS, ilacs(g), d) for g, d in zip(grades, days, strict=True))
@@ -587,7 +589,7 @@ class TestTransitions:
         with pytest.raises(TypeError, match="a Theme or the name of a theme or area, not"):
             PANEL.distribution(what)
 
-    def test_between_editions(self) -> None:
+    def test_inspections_under_two_editions_are_paired(self) -> None:
         panel = Panel(
             [
                 inspected(LEEDS, ilacs(GOOD, impact_of_leaders=GOOD), dt.date(2022, 6, 6)),
@@ -645,7 +647,7 @@ class TestFilter:
     def test_a_filter_keeps_these(self, asked: dict[str, Any], kept: list[AnyInspection]) -> None:
         assert list(PANEL.filter(**asked)) == kept
 
-    def test_authorities_that_no_longer_exist(self) -> None:
+    def test_authorities_that_no_longer_exist_can_be_dropped(self) -> None:
         panel = Panel([inspected("Poole", sif(SifGrade.GOOD), dt.date(2017, 10, 2))])
         assert not len(panel.filter(existing_on=dt.date(2019, 4, 1)))
 
@@ -679,23 +681,23 @@ class TestWrongRequests:
     """An unknown id or date is an error: an empty answer would look like a result."""
 
     @pytest.mark.parametrize("ids", ["slic", "sif-2013", ["sif", "ilac"]])
-    def test_an_unknown_framework(self, ids: str | list[str]) -> None:
+    def test_an_unknown_framework_is_refused(self, ids: str | list[str]) -> None:
         with pytest.raises(UnknownEdition, match="no framework has the id"):
             PANEL.filter(framework=ids)
 
-    def test_an_unknown_edition(self) -> None:
+    def test_an_unknown_edition_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="did you mean 'ilacs-2018'"):
             PANEL.filter(edition="ilacs-2017")
 
-    def test_a_framework_in_capitals_in_a_list_too(self) -> None:
+    def test_a_framework_in_a_list_may_be_in_capitals(self) -> None:
         assert list(PANEL.filter(framework=["SIF"])) == list(PANEL.filter(framework="sif"))
 
     @pytest.mark.parametrize("name", ["as_at", "published_by"])
-    def test_a_string_that_is_not_a_date(self, name: str) -> None:
+    def test_a_string_that_is_not_a_date_is_refused(self, name: str) -> None:
         with pytest.raises(ValueError, match=f"{name}: '31/03/2020' is not a date; write it as"):
             PANEL.latest(**{name: "31/03/2020"})
 
-    def test_a_date_with_a_time(self) -> None:
+    def test_a_date_with_a_time_is_refused(self) -> None:
         with pytest.raises(TypeError, match=r"as_at must be a datetime.date or None, not datetime"):
             PANEL.latest(dt.datetime(2020, 3, 31))
 
@@ -726,6 +728,6 @@ class TestHowFarTheDataReaches:
         assert answer.known_to is None
         assert "Known to: not stated." in str(answer)
 
-    def test_a_day_as_a_string(self) -> None:
+    def test_a_day_can_be_given_as_a_string(self) -> None:
         assert Panel(PANEL, known_to="2020-03-31") == self.KNOWN
         assert PANEL.latest("2018-10-28") == PANEL.latest(dt.date(2018, 10, 28))

@@ -58,7 +58,7 @@ def page(answer: Any) -> str:
 class TestWho:
     """A filter takes one value or several as people type them, and refuses unknown ones."""
 
-    def test_authorities_whose_latest_grade_is_inadequate(self) -> None:
+    def test_authorities_are_filtered_by_their_latest_grade(self) -> None:
         assert len(MARCH_2025.filter(grade="inadequate")) == 19
         assert names(MARCH_2025.filter(region="London", grade="inadequate")) == [
             "Harrow",
@@ -69,7 +69,7 @@ class TestWho:
         "grade",
         ["inadequate", "Inadequate", IlacsGrade.INADEQUATE, ["INADEQUATE"], (INADEQUATE,)],
     )
-    def test_a_grade_as_word_key_member_or_several(self, grade: Any) -> None:
+    def test_a_grade_can_be_given_in_any_form(self, grade: Any) -> None:
         assert len(MARCH_2025.filter(grade=grade)) == 19
 
     def test_several_grades_mean_any_of_them(self) -> None:
@@ -84,7 +84,7 @@ class TestWho:
         assert len(first) == 66
         assert len(ENGLAND.filter(grade=SifGrade.OUTSTANDING).filter(framework="ilacs")) == 0
 
-    def test_grades_for_other_themes(self) -> None:
+    def test_grades_for_other_themes_can_be_filtered(self) -> None:
         assert len(MARCH_2025.filter(grade="outstanding", theme="care_leavers")) == 27
         assert len(MARCH_2025.filter(grade="outstanding", theme=Theme.LEADERSHIP)) == 45
         assert len(MARCH_2025.filter(theme="Care leavers")) == 153
@@ -92,22 +92,22 @@ class TestWho:
         several = ENGLAND.filter(framework="slac", theme=Theme.LEADERSHIP, grade="good")
         assert {i.edition.id for i in several} <= {"slac-2010"}
 
-    def test_areas_that_were_not_judged(self) -> None:
+    def test_areas_that_were_not_judged_can_be_filtered(self) -> None:
         scilly = ENGLAND.filter(framework="sif", grade="not judged", theme="care_leavers")
         assert names(scilly) == ["Isles of Scilly"]
         assert scilly == ENGLAND.filter(framework="sif", grade=NOT_JUDGED, theme="care_leavers")
 
     @pytest.mark.parametrize("kind", ["short", "Short inspection", Kind.SHORT, ["short"]])
-    def test_a_kind_in_every_form(self, kind: Any) -> None:
+    def test_a_kind_can_be_given_in_any_form(self, kind: Any) -> None:
         """`filter(kind="short")` used to find nothing, without an error."""
         assert len(ENGLAND.filter(kind=kind)) == 128
 
-    def test_authorities_by_name_code_number_or_several(self) -> None:
+    def test_authorities_can_be_given_by_name_code_or_number(self) -> None:
         several = ENGLAND.filter(authority=["Leeds", "E08000032", 892, LocalAuthority("Kent")])
         assert names(several) == ["Bradford", "Kent", "Leeds", "Nottingham"]
         assert names(ENGLAND.filter(authority=383)) == ["Leeds"]
 
-    def test_regions_of_ofsted_and_of_the_ons(self) -> None:
+    def test_regions_of_ofsted_and_of_the_ons_are_accepted(self) -> None:
         north_east = names(MARCH_2025.filter(region="North East"))
         assert len(north_east) == 12
         both = MARCH_2025.filter(region=["North East", "yorkshire & the humber"])
@@ -165,7 +165,7 @@ class TestWho:
 class TestOneAuthority:
     """A panel gives an authority's trajectory by any of its names."""
 
-    def test_a_trajectory_by_another_name(self) -> None:
+    def test_a_trajectory_is_found_by_another_name(self) -> None:
         leeds = ENGLAND["Leeds City Council"]
         assert leeds[0].authority.name == "Leeds"
         assert leeds.known_to == ENGLAND.known_to
@@ -191,7 +191,7 @@ def in_the_statistics_of_2025(inspection: AnyInspection) -> bool:
 class TestChanges:
     """Who improved and who declined, each pair compared as `compare` does, with its cautions."""
 
-    def test_within_ilacs_to_march_2025(self) -> None:
+    def test_changes_within_ilacs_match_ofsteds_table(self) -> None:
         """115 pairs, of which 66 show a change: Ofsted's table of consecutive inspections."""
         known = Panel(
             i
@@ -217,7 +217,7 @@ class TestChanges:
             str(found).split()
         )
 
-    def test_since_a_day(self) -> None:
+    def test_changes_can_be_counted_since_a_day(self) -> None:
         found = ENGLAND.changes(since="2025-03-31")
         assert len(found) == 52
         assert len(found.not_inspected_since) == 101
@@ -226,7 +226,7 @@ class TestChanges:
         }  # fmt: skip
         assert "Not inspected since (101): any change is unknown" in str(found)
 
-    def test_since_the_inspection_before(self) -> None:
+    def test_changes_are_counted_since_the_inspection_before_by_default(self) -> None:
         panel = Panel(
             [
                 ilacs("Leeds", GOOD, dt.date(2018, 10, 29)),
@@ -267,7 +267,7 @@ class TestChanges:
 class TestSnapshots:
     """The grades as at each 31 March, as Ofsted printed them."""
 
-    def test_sif_and_ilacs_together(self) -> None:
+    def test_sif_and_ilacs_match_the_published_figures_together(self) -> None:
         """Main findings of 2018 to 2022 and the statistics of 2024 and 2025."""
         years = ENGLAND.filter(framework=["sif", "ilacs"]).snapshots(to="ilacs")
         found = {each.as_at.year: each.by_number for each in years if each.as_at}
@@ -312,7 +312,9 @@ class TestSnapshots:
             ([], []),
         ],
     )
-    def test_the_years_that_a_panel_covers(self, days: list[dt.date], years: list[int]) -> None:
+    def test_snapshots_cover_the_years_of_the_panel(
+        self, days: list[dt.date], years: list[int]
+    ) -> None:
         panel = Panel(ilacs("Leeds", GOOD, day) for day in days)
         assert [each.as_at.year for each in panel.snapshots() if each.as_at] == years
 
@@ -327,7 +329,7 @@ class TestIntervals:
         assert len(self.INTERVALS) == 324
         assert sum(each.observed for each in self.INTERVALS) == 168
 
-    def test_those_not_followed_are_censored_at_the_end_of_the_data_or_the_authority(self) -> None:
+    def test_intervals_without_a_next_inspection_are_censored(self) -> None:
         open_ended = [each for each in self.INTERVALS if not each.observed]
         by = {each.censored_by for each in open_ended}
         assert by == {"known_to", "abolished"}
@@ -367,7 +369,7 @@ class TestIntervals:
         assert "11           0         11" in text  # no overall grade since April 2026
         assert "followed by another, so they are too short" in " ".join(text.split())
 
-    def test_an_unknown_framework(self) -> None:
+    def test_an_unknown_framework_is_refused(self) -> None:
         with pytest.raises(UnknownEdition):
             ENGLAND.intervals("x")
 
@@ -375,7 +377,7 @@ class TestIntervals:
 class TestDue:
     """What is due, the earliest first; nothing is overdue after the end of the data."""
 
-    def test_as_at_the_end_of_the_data(self) -> None:
+    def test_the_earliest_due_come_first_as_at_the_end_of_the_data(self) -> None:
         due = ENGLAND.due()
         assert len(due) == 153
         rows = due.to_rows()
@@ -390,7 +392,7 @@ class TestDue:
     def test_before_the_first_inspection_there_is_no_answer(self) -> None:
         assert len(Panel([ilacs("Leeds", GOOD, dt.date(2022, 3, 7))]).due("2022-01-01")) == 0
 
-    def test_without_any_day(self) -> None:
+    def test_without_any_day_the_answer_has_no_day(self) -> None:
         (answer,) = Panel([ilacs("Leeds", GOOD, dt.date(2022, 3, 7))]).due()
         assert answer.as_at is None
 
@@ -404,7 +406,7 @@ class TestSensitivity:
         start=dt.date(2011, 1, 10),
     )
 
-    def test_accepting_only_exact_areas(self) -> None:
+    def test_areas_without_an_exact_match_can_be_excluded(self) -> None:
         """Without Ofsted's relabelling the combined judgement of 2018 to 2022 is not children in care."""
         by_default = MARCH_2025.distribution("children_in_care")
         exact = MARCH_2025.distribution("children_in_care", accept=["exact"])
@@ -414,7 +416,7 @@ class TestSensitivity:
         assert not exact.caveats
         assert "Excluded, as asked" in str(exact)
 
-    def test_your_own_mapping(self) -> None:
+    def test_a_mapping_of_your_own_is_used(self) -> None:
         kent = ilacs("Kent", GOOD, dt.date(2022, 3, 7))
         area = "safeguarding_overall_effectiveness"
         found = Panel([self.SLAC]).distribution(
@@ -425,7 +427,7 @@ class TestSensitivity:
         with pytest.raises(MappingRefused, match="must give a grade of IlacsGrade"):
             Panel([kent]).distribution("overall", mapping={GOOD: "not judged"})
 
-    def test_transitions_that_accept_only_exact_areas(self) -> None:
+    def test_transitions_can_accept_only_exact_areas(self) -> None:
         both = [
             Inspection(
                 authority=LocalAuthority("Leeds"),

@@ -20,26 +20,32 @@ class TestEveryReader:
     """Every reader of files names the path it was given, and what it expected."""
 
     @pytest.mark.parametrize("path", MISSING)
-    def test_a_missing_file(self, read: Callable[[Any], object], path: str) -> None:
+    def test_a_missing_file_is_refused(self, read: Callable[[Any], object], path: str) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="there is no file at") as caught:
             read(path)
         assert repr(path) in str(caught.value)
         assert "No such file" not in str(caught.value)
 
     @pytest.mark.parametrize("name", ["a\0b.csv", "x" * 5000 + ".csv"])
-    def test_an_impossible_file_name(self, read: Callable[[Any], object], name: str) -> None:
+    def test_an_impossible_file_name_is_refused(
+        self, read: Callable[[Any], object], name: str
+    ) -> None:
         with pytest.raises(of.findings.UnreadableFile, match="it cannot be opened") as caught:
             read(name)
         assert name in str(caught.value)
 
     @pytest.mark.parametrize("given", [None, 3, [], b"a.csv", object()])
-    def test_a_value_that_is_not_a_path(self, read: Callable[[Any], object], given: object) -> None:
+    def test_a_value_that_is_not_a_path_is_refused(
+        self, read: Callable[[Any], object], given: object
+    ) -> None:
         with pytest.raises(TypeError, match="the path of a file must be a str or a Path, not "):
             read(given)
 
 
 @pytest.mark.parametrize("read", [of.validate_file, of.read_workbook])
-def test_a_folder_instead_of_a_file(read: Callable[[Any], object], tmp_path: Path) -> None:
+def test_a_folder_instead_of_a_file_is_refused(
+    read: Callable[[Any], object], tmp_path: Path
+) -> None:
     with pytest.raises(of.findings.UnreadableFile, match="this is a folder; expected .*") as caught:
         read(tmp_path)
     assert caught.value.place == of.findings.Place(file=str(tmp_path))

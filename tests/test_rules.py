@@ -42,19 +42,19 @@ def test_a_rule_reads_what_it_declares_and_all_that_it_declares(
 
 
 def _watching(areas: set[str], read: set[str]) -> dict[str, Any]:
-    def watch(its: object, name: str) -> Any:
+    def watch(judgements: object, name: str) -> Any:
         if name in areas:
             read.add(name)
-        return object.__getattribute__(its, name)
+        return object.__getattribute__(judgements, name)
 
     return {"__slots__": (), "__getattribute__": watch}
 
 
 def _made(cls: type[Any], grades: dict[str, Any]) -> Any:
-    its = object.__new__(cls)
+    made = object.__new__(cls)
     for name, grade in grades.items():
-        object.__setattr__(its, name, grade)
-    return its
+        object.__setattr__(made, name, grade)
+    return made
 
 
 class TestUndeclaredReads:
@@ -62,9 +62,9 @@ class TestUndeclaredReads:
 
     def test_a_judgement_rule_is_stopped(self) -> None:
         @judgement_rule("x.sly", of.Severity.ERROR, SOURCE, (1, 1), reads=("help_and_protection",))
-        def sly(its: Any) -> Iterator[Breach]:
-            """Reads what it does not declare."""
-            if its.help_and_protection and getattr(its, "care_leavers", None):
+        def sly(judgements: Any) -> Iterator[Breach]:
+            """A rule that reads a name that it does not declare."""
+            if judgements.help_and_protection and getattr(judgements, "care_leavers", None):
                 yield Breach("care_leavers", "wrong", "right")
 
         good = of.SifJudgements(help_and_protection=of.SifGrade.GOOD)
@@ -74,9 +74,9 @@ class TestUndeclaredReads:
 
     def test_a_misspelt_name_is_stopped(self) -> None:
         @judgement_rule("x.slip", of.Severity.ERROR, SOURCE, (1, 1), reads=("help_and_protection",))
-        def slip(its: Any) -> Iterator[Breach]:
-            """Reads a name with a slip in it."""
-            if getattr(its, "help_and_protectoin", None):
+        def slip(judgements: Any) -> Iterator[Breach]:
+            """A rule that reads a misspelt name."""
+            if getattr(judgements, "help_and_protectoin", None):
                 yield Breach("help_and_protection", "wrong", "right")
 
         with pytest.raises(UndeclaredRead, match="help_and_protectoin"):
@@ -84,9 +84,9 @@ class TestUndeclaredReads:
 
     def test_a_record_rule_is_stopped(self) -> None:
         @record_rule("x.record", of.Severity.ERROR, SOURCE, reads=("start",))
-        def early(said: Any) -> Iterator[Breach]:
-            """Reads what it does not declare."""
-            if said.start and getattr(said, "end", None):
+        def early(record: Any) -> Iterator[Breach]:
+            """A rule that reads a name that it does not declare."""
+            if record.start and getattr(record, "end", None):
                 yield Breach("end", "wrong", "right")
 
         try:

@@ -1,4 +1,4 @@
-"""The JSON Schema accepts exactly the records whose form is right."""
+"""The JSON Schema accepts exactly the records that have the right form."""
 
 import datetime as dt
 import json
@@ -37,9 +37,9 @@ class TestFiles:
 
     @pytest.mark.parametrize("name", schema.schema_names())
     def test_each_is_a_2020_12_schema(self, name: str) -> None:
-        its = of.json_schema(name)
-        assert its["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-        Validator.check_schema(its)
+        schema = of.json_schema(name)
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        Validator.check_schema(schema)
 
     def test_an_unknown_name_is_refused(self) -> None:
         says = "no schema has the id 'ilacs-2019'; expected one of record, visit, slac-2009"
@@ -146,9 +146,9 @@ def test_a_framework_that_is_registered_has_a_schema() -> None:
             "edition": "madeup-2027",
             "judgements": {"overall": "wobbly"},
         }
-        its = Validator(of.json_schema("madeup-2027"))
-        assert not its.is_valid(record)
-        assert its.is_valid(record | {"judgements": {"overall": "shaky"}})
+        validator = Validator(of.json_schema("madeup-2027"))
+        assert not validator.is_valid(record)
+        assert validator.is_valid(record | {"judgements": {"overall": "shaky"}})
         assert json.dumps(of.json_schema()).count("madeup-2027") > 0
     finally:
         of.frameworks.unregister(madeup_framework.FRAMEWORK)

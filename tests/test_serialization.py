@@ -37,7 +37,7 @@ class TestRoundTrips:
         either: Any = of.Inspection[Any] | of.Visit
         assert converter.structure(record, either) == event
 
-    def test_what_is_not_recorded_is_left_out(self) -> None:
+    def test_values_that_are_not_recorded_are_left_out(self) -> None:
         bare = of.Inspection(
             authority=of.LocalAuthority("Anyshire"), judgements=of.TlacJudgements()
         )

@@ -22,13 +22,15 @@ class TestInspections:
     """An inspection is valid and is of the edition asked for."""
 
     @given(st.data(), EDITIONS)
-    def test_of_one_edition(self, data: st.DataObject, edition: of.frameworks.Edition) -> None:
+    def test_inspections_can_be_of_one_edition(
+        self, data: st.DataObject, edition: of.frameworks.Edition
+    ) -> None:
         inspection = data.draw(strategies.inspections(edition))
         assert inspection.edition is edition
         assert of.is_valid(inspection, complete=True)
 
     @given(strategies.inspections("ilacs-2026"))
-    def test_by_the_id_of_the_edition(self, inspection: "of.Inspection[Any]") -> None:
+    def test_the_edition_can_be_given_by_its_id(self, inspection: "of.Inspection[Any]") -> None:
         assert inspection.edition.id == "ilacs-2026"
 
     @pytest.mark.parametrize("grade", of.SifGrade)
@@ -49,7 +51,9 @@ class TestRecords:
         assert of.is_valid(record)
 
     @given(st.data(), EDITIONS)
-    def test_of_one_edition(self, data: st.DataObject, edition: of.frameworks.Edition) -> None:
+    def test_records_can_be_of_one_edition(
+        self, data: st.DataObject, edition: of.frameworks.Edition
+    ) -> None:
         assert data.draw(strategies.records(edition))["edition"] == edition.id
 
     @pytest.mark.parametrize("valid", [True, False])
@@ -80,4 +84,4 @@ def test_without_hypothesis_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
 
 @given(strategies.panels())
 def test_a_panel_counts_each_of_its_inspections_under_one_edition(panel: of.Panel) -> None:
-    assert sum(len(panel.filter(edition=its.id)) for its in of.all_editions()) == len(panel)
+    assert sum(len(panel.filter(edition=each.id)) for each in of.all_editions()) == len(panel)

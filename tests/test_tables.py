@@ -12,7 +12,7 @@ ROWS = st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=5)
 
 
 class TestText:
-    """A table in text keeps every word, and fits the width whenever its longest words do."""
+    """A table in text keeps every word, and fits the width if its longest words do."""
 
     @given(ROWS)
     def test_every_word_is_kept(self, rows: list[list[str]]) -> None:
@@ -69,10 +69,10 @@ class TestHtml:
 class TestWidth:
     """A line is as wide as the terminal, or 80 characters if there is none."""
 
-    def test_piped(self) -> None:
+    def test_it_is_80_if_the_output_is_not_a_terminal(self) -> None:
         assert line_width() == 80
 
-    def test_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_is_the_width_of_the_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Terminal(io.StringIO):
             def isatty(self) -> bool:
                 return True
@@ -82,6 +82,6 @@ class TestWidth:
         assert line_width() == 132
         assert max(map(len, Table(["A"], [["word " * 60]]).text().splitlines())) > 120
 
-    def test_without_any_output(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_it_is_80_without_any_output(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdout", None)
         assert line_width() == 80

@@ -285,7 +285,7 @@ class TestFlow:
 
 
 class TestBeside:
-    """One authority's latest grades stand beside those of others, its region and England."""
+    """One authority's latest grades are drawn beside those of others, its region and England."""
 
     def test_each_authority_with_an_inspection_has_a_row(self) -> None:
         words = texts(charts.beside(PANEL, "Leeds", ["Kent", "Surrey"]))
@@ -455,7 +455,7 @@ class TestTheTransitionsPage:
 class TestPublished:
     """The charts print the figures in Ofsted's official statistics."""
 
-    def test_as_at_31_march_2025(self, shared: Path) -> None:
+    def test_the_counts_as_at_31_march_2025_match(self, shared: Path) -> None:
         """Local authority inspection outcomes as at 31 March 2025, sheet Inspections_as_at_31_March."""
         book = shared / "data" / "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
         latest = read_workbook(book).panel.latest(

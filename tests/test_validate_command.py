@@ -56,9 +56,9 @@ def run(*words: str) -> Result:
 
 @pytest.mark.usefixtures("folder")
 class TestExitCodes:
-    """0 when there is no error, 1 when there is, 2 when a file cannot be used."""
+    """The status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be used."""
 
-    def test_nothing_wrong(self) -> None:
+    def test_valid_records_give_0(self) -> None:
         write("good.jsonl", SIF, VISIT)
         result = run("validate", "good.jsonl")
         assert result.exit_code == 0
@@ -66,7 +66,7 @@ class TestExitCodes:
             "good.jsonl: 2 records: 2 valid, 0 invalid; 0 errors, 0 warnings\n"
         )
 
-    def test_an_error(self) -> None:
+    def test_an_error_gives_1(self) -> None:
         write("bad.jsonl", SIF, LIMITED)
         result = run("validate", "bad.jsonl")
         assert result.exit_code == 1
@@ -98,7 +98,7 @@ class TestExitCodes:
         assert "there is no file at 'none.jsonl'" in result.stderr
         assert "picture.json, line 1: this is not JSON" in result.stderr
 
-    def test_a_name_too_long_for_a_file(self) -> None:
+    def test_a_name_too_long_for_a_file_gives_2(self) -> None:
         result = run("validate", "x" * 5000 + ".jsonl")
         assert result.exit_code == 2
         assert "it cannot be opened" in result.stderr
@@ -153,7 +153,7 @@ class TestFormats:
         }
         assert "Nursery World" in first["source"]
 
-    def test_json_without_findings(self) -> None:
+    def test_json_without_findings_has_an_empty_list(self) -> None:
         write("good.jsonl", SIF)
         printed = run("validate", "good.jsonl", "--format", "json").stdout
         assert json.loads(printed) == {"records": 1, "valid": 1, "invalid": 0, "findings": []}
@@ -212,14 +212,14 @@ class TestFormats:
         assert reporting.plain(finding)["file"] == ""
 
     @given(st.text(max_size=20) | st.text("'=+-@＝＋－＠ \t\r\n\xa0x", max_size=6))
-    def test_a_cell_is_never_a_formula_and_reads_back_equal(self, text: str) -> None:
+    def test_a_cell_is_never_a_formula_and_reads_back_unchanged(self, text: str) -> None:
         written = cell(text)
         assert written.lstrip()[:1] not in tuple("=+-@＝＋－＠")
         assert written[:1] not in ("\t", "\r", "\n")
         assert read_cell(written) == text.replace("\0", "\N{SYMBOL FOR NULL}")
 
     @given(st.lists(st.text(max_size=8), min_size=1))
-    def test_a_row_is_read_back_equal(self, texts: list[str]) -> None:
+    def test_a_row_is_read_back_unchanged(self, texts: list[str]) -> None:
         """A lone carriage return is quoted too, so it ends no row."""
         (read,) = csv.reader(io.StringIO(row([*texts, "end"]), newline=""))
         shown = [text.replace("\0", "\N{SYMBOL FOR NULL}") for text in texts]
@@ -244,7 +244,7 @@ class TestAlike:
         write("bad.jsonl", *[LIMITED] * 10)
         assert len(run("validate", "bad.jsonl", "--every").stdout.splitlines()) == 10 + 1
 
-    def test_a_place_is_written_as_suits_the_kind_of_file(self) -> None:
+    def test_a_place_is_written_to_suit_the_type_of_file(self) -> None:
         def line(**place: Any) -> str:
             found = of.Finding(
                 rule="x", severity=of.Severity.NOTE, message="m", hint="h", place=Place(**place)
@@ -267,7 +267,7 @@ class Terminal(io.StringIO):
 class TestProgress:
     """A bar is shown on a terminal, unless results are printed on the same one as they come."""
 
-    def test_shown_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_bar_is_shown_on_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("good.jsonl", SIF)
         monkeypatch.setattr("sys.stderr", terminal := Terminal())
         with file_commands.progress_of(
@@ -277,7 +277,7 @@ class TestProgress:
             of.validate_file("good.jsonl", progress=progress)
         assert "Validating" in terminal.getvalue()
 
-    def test_not_shown_among_results(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_no_bar_is_shown_among_results(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stderr", terminal := Terminal())
         monkeypatch.setattr("sys.stdout", Terminal())
         with file_commands.progress_of([], printing=True) as progress:
@@ -288,11 +288,11 @@ class TestProgress:
 class TestSchema:
     """`schema` prints the JSON Schema for any record, an edition or visits."""
 
-    def test_any_record(self) -> None:
+    def test_the_schema_for_any_record_is_printed(self) -> None:
         assert json.loads(run("schema").stdout) == of.json_schema()
 
     @pytest.mark.parametrize("name", ["ilacs-2026", "visit", "record"])
-    def test_one_kind_of_record(self, name: str) -> None:
+    def test_the_schema_for_one_edition_or_for_visits_is_printed(self, name: str) -> None:
         assert json.loads(run("schema", name).stdout) == of.json_schema(name)
 
     def test_an_unknown_id_gets_a_suggestion(self) -> None:

@@ -41,18 +41,18 @@ GOOD_ONES = (ILACS_2018, ILACS_2023, ILACS_2026, SIF, TLAC, VISIT)
 
 
 def found(data: object, **options: Any) -> list[tuple[str, str]]:
-    """The path and the rule of every finding."""
+    """Return the path and the rule of every finding."""
     findings = of.iter_findings(data, **options)
     return [(".".join(str(step) for step in each.path), each.rule) for each in findings]
 
 
 def quickly(record: object, complete: bool = False) -> "tuple[Finding, ...] | None":
-    """What the quick way through JSON Lines finds in a record, or None where it leaves it to the reader."""
+    """Return what the quick check of JSON Lines finds in a record; None if it leaves it to the reader."""
     return quickly_of(json.dumps(record).encode(), complete)
 
 
 def quickly_of(line: bytes, complete: bool = False) -> "tuple[Finding, ...] | None":
-    """The same of a line; a line that is not yielded is a record in which nothing is found."""
+    """Return the same for a line; a line that the check does not yield has no findings."""
     check = line_check(Engine(complete))
     assert check is not None
     found = dict(check([b"", line]))
@@ -61,7 +61,7 @@ def quickly_of(line: bytes, complete: bool = False) -> "tuple[Finding, ...] | No
 
 
 @pytest.mark.parametrize("record", GOOD_ONES, ids=lambda record: record.get("edition", "visit"))
-def test_nothing_is_found_in_a_record_that_is_right(record: Record) -> None:
+def test_a_correct_record_has_no_findings(record: Record) -> None:
     assert found(record) == []
     assert of.is_valid(record)
     assert quickly(record) == ()
@@ -154,7 +154,7 @@ def test_a_fault_of_form_is_the_only_error_with_the_right_path_and_rule(
 
 
 @pytest.mark.parametrize("value", [None, 3, 3.5, "x", [], True, {}, [1, 2], math.inf, (), b"x"])
-def test_a_value_that_is_not_a_record_is_found_too(value: object) -> None:
+def test_a_value_that_is_not_a_record_is_reported(value: object) -> None:
     rules = {rule for _, rule in found(value)}
     assert rules == ({"record.missing-key"} if value == {} else {"record.not-an-object"})
 
@@ -211,7 +211,7 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
 
 
 def test_an_area_without_a_source_may_have_been_judged() -> None:
-    """SLAC's first edition judged equality and diversity; no source says in which part."""
+    """SLAC's first edition judged equality and diversity; no source says for which of the two parts."""
     record = {
         "schema_version": 1,
         "authority": {"name": "Kent"},
@@ -233,12 +233,12 @@ def test_a_finding_hints_at_what_was_meant(
     assert bool(hint) == bool(error.hint)
 
 
-def test_an_unknown_key_is_answered_with_the_keys_that_there_are() -> None:
+def test_an_unknown_key_is_reported_with_the_known_keys() -> None:
     (error,) = of.iter_findings(ILACS_2018 | {"inspector": "A. N. Other"})
     assert error.message.startswith("unknown key 'inspector'; expected one of schema_version, auth")
 
 
-def test_a_word_like_no_other_gets_the_list_of_editions() -> None:
+def test_a_word_without_a_near_match_gets_the_list_of_valid_words() -> None:
     (area,) = (f for f in of.iter_findings(judged(ILACS_2026, safety="good")) if f.hint)
     assert area.hint == (
         "ILACS from April 2026 has impact_of_leaders, help_and_protection, children_in_care, care_leavers"
@@ -261,7 +261,7 @@ def test_a_record_of_an_unknown_edition_is_read_as_far_as_it_can_be() -> None:
     ]
 
 
-def test_a_grade_without_equivalent_says_so() -> None:
+def test_a_grade_without_an_equivalent_is_reported_as_such() -> None:
     import madeup_framework
 
     of.frameworks.register(madeup_framework.FRAMEWORK)
@@ -311,19 +311,19 @@ def test_a_record_need_not_be_a_dict() -> None:
 class TestDates:
     """A record's dates are in order, and the edition was in force on the first day."""
 
-    def test_the_last_day_is_not_before_the_first(self) -> None:
+    def test_a_last_day_before_the_first_is_reported(self) -> None:
         bad = spoilt(SIF, "end", value="2014-02-17")
         assert found(bad) == [("end", "dates.end-before-start")]
 
-    def test_a_report_is_not_published_before_the_last_day(self) -> None:
+    def test_a_report_published_before_the_last_day_is_reported(self) -> None:
         bad = spoilt(SIF, "published", value="2014-03-11")
         assert found(bad) == [("published", "dates.published-before-end")]
 
-    def test_without_a_last_day_the_first_counts(self) -> None:
+    def test_without_a_last_day_the_report_is_compared_with_the_first(self) -> None:
         bad = spoilt(spoilt(SIF, "end", value=None), "published", value="2014-02-17")
         assert found(bad) == [("published", "dates.published-before-end")]
 
-    def test_a_visit_of_a_month_may_end_and_be_published_in_that_month(self) -> None:
+    def test_a_visit_dated_by_month_may_end_and_be_published_in_that_month(self) -> None:
         assert found(VISIT | {"end": "2018-10-02", "published": "2018-10-02"}) == []
         assert found(VISIT | {"end": "2018-09-30"}) == [("end", "dates.end-before-start")]
 
@@ -349,7 +349,7 @@ class TestDates:
             ("tlac-2013", "2013-06-17", "edition.outside-observed-dates"),
         ],
     )
-    def test_an_edition_has_a_first_and_a_last_day(
+    def test_a_day_outside_the_editions_dates_is_reported(
         self, edition: str, start: str, rule: str
     ) -> None:
         record = {
@@ -365,24 +365,24 @@ class TestDates:
         ("record", "start"),
         [(ILACS_2018, "2018-01-01"), (ILACS_2018, "2022-12-30"), (ILACS_2023, "2026-03-31")],
     )
-    def test_the_first_and_the_last_day_belong_to_it(self, record: Record, start: str) -> None:
+    def test_an_editions_first_and_last_days_are_allowed(self, record: Record, start: str) -> None:
         good = record | {"start": start, "end": None, "published": None}
         assert found(good) == []
 
-    def test_a_report_before_the_edition_began_is_of_another_edition(self) -> None:
+    def test_a_report_published_before_the_edition_began_is_reported(self) -> None:
         undated = {k: v for k, v in ILACS_2023.items() if k not in ("start", "end")}
         bad = undated | {"published": "2022-12-31"}
         assert found(bad) == [("published", "edition.not-in-force")]
         assert quickly(bad) == tuple(of.iter_findings(bad))
 
-    def test_a_last_day_before_the_edition_began_is_of_another_edition(self) -> None:
+    def test_a_last_day_before_the_edition_began_is_reported(self) -> None:
         bad = ILACS_2023 | {"end": "2022-12-31", "published": "2023-02-01"}
         del bad["start"]
         assert found(bad) == [("end", "edition.not-in-force")]
         assert quickly(bad) == tuple(of.iter_findings(bad))
         assert found(ILACS_2023 | {"start": None}) == []
 
-    def test_a_report_after_the_edition_ended_may_be_of_an_inspection_before(self) -> None:
+    def test_a_report_may_be_published_after_the_edition_ended(self) -> None:
         # Kingston upon Hull: on site 2 to 13 March 2026, published 18 May 2026 (report).
         good = ILACS_2023 | {"kind": "standard", "start": "2026-03-02", "end": "2026-03-13"}
         assert found(good | {"published": "2026-05-18"}) == []
@@ -403,7 +403,7 @@ class TestTimeOnSite:
             (ILACS_2023, "standard", "2024-06-10", "2024-06-14"),
         ],
     )
-    def test_a_time_that_is_unusual_is_a_warning(
+    def test_an_unusual_time_is_a_warning(
         self, record: Record, kind: str, start: str, end: str
     ) -> None:
         odd = record | {"kind": kind, "start": start, "end": end, "published": None}
@@ -423,14 +423,14 @@ class TestTimeOnSite:
         end = dt.date(2014, 2, 18) + dt.timedelta(days - 1)
         assert found(SIF | {"end": end.isoformat(), "published": None}) == []
 
-    def test_any_time_will_do_if_no_source_gives_one(self) -> None:
+    def test_any_time_is_allowed_if_no_source_gives_one(self) -> None:
         undated = TLAC | {"published": None}
         assert found(undated | {"start": "2013-07-15", "end": "2013-08-20"}) == []
         assert found(ILACS_2018 | {"kind": None, "end": "2019-05-30", "published": None}) == []
 
 
 class TestMissingJudgements:
-    """A judgement that is left out is a warning, and an error where the data is complete."""
+    """A judgement that is left out is a warning, and an error if the data should be complete."""
 
     @pytest.mark.parametrize("value", [ABSENT, None])
     def test_absent_and_null_are_both_not_recorded(self, value: Any) -> None:
@@ -446,12 +446,12 @@ class TestMissingJudgements:
         bad = judged(ILACS_2023, care_leavers="fine")
         assert found(bad) == [("judgements.care_leavers", "record.unknown-grade")]
 
-    def test_a_reinspection_with_a_judgement_of_the_board_gets_a_warning(self) -> None:
+    def test_a_reinspection_without_a_judgement_of_the_board_is_complete(self) -> None:
         again = judged(SIF, lscb_effectiveness=ABSENT) | {"kind": "reinspection"}
         assert found(again, complete=True) == []
         assert quickly(again, complete=True) == ()
 
-    def test_a_reinspection_of_2009_to_2012_was_of_one_part(self) -> None:
+    def test_a_reinspection_of_one_part_in_2009_to_2012_is_complete(self) -> None:
         again = {
             "schema_version": 1,
             "authority": {"name": "Cornwall"},
@@ -467,7 +467,7 @@ class TestGradesOfOtherFrameworks:
     """Ofsted prints older grades in newer words, and never newer grades in older words."""
 
     def test_requires_improvement_is_read_as_adequate_with_a_warning(self) -> None:
-        # Kent 2013: the report prints Adequate, Ofsted's table of 2009 to 2023 the later words.
+        # Kent 2013: the report prints Adequate; Ofsted's table of 2009 to 2023 prints the later words.
         record = judged(TLAC, overall_effectiveness="requires_improvement")
         assert found(record) == [("judgements.overall_effectiveness", "judgements.later-words")]
         (warning,) = of.iter_findings(record)
@@ -505,8 +505,8 @@ HOSTILE_LINES = (
 )
 
 
-class TestTheQuickWay:
-    """The quick way through JSON Lines finds what the record reader finds, or leaves a record to it."""
+class TestTheQuickCheck:
+    """The quick check of JSON Lines finds what the record reader finds, or leaves the record to it."""
 
     WRONG = (
         SIF | {"start": "2013-10-31"},
@@ -522,7 +522,7 @@ class TestTheQuickWay:
     )
 
     @pytest.mark.parametrize("remembered", [0, 1, 20_000])
-    def test_it_is_the_same_however_much_is_remembered(
+    def test_the_findings_are_the_same_however_much_is_remembered(
         self, remembered: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(quick_lines, "_REMEMBERED", remembered)
@@ -533,13 +533,15 @@ class TestTheQuickWay:
             assert found(record)
 
     @given(st.data(), st.booleans())
-    def test_both_ways_find_the_same(self, data: st.DataObject, complete: bool) -> None:
+    def test_the_quick_check_and_the_reader_find_the_same(
+        self, data: st.DataObject, complete: bool
+    ) -> None:
         record = data.draw(strategies.almost_valid_records() | strategies.records())
         quick = quickly(record, complete)
         assert quick is None or quick == tuple(of.iter_findings(record, complete=complete))
 
     @given(strategies.inspections() | strategies.visits())
-    def test_a_record_in_good_form_is_never_left_to_the_reader(
+    def test_a_well_formed_record_is_never_left_to_the_reader(
         self, event: "of.Inspection[Any] | of.Visit"
     ) -> None:
         record = of.to_dict(event)
@@ -571,7 +573,7 @@ class TestTheQuickWay:
         monkeypatch.setitem(sys.modules, "msgspec", None)
         assert line_check(Engine()) is None
 
-    def test_an_edition_of_a_single_area_is_judged_too(self) -> None:
+    def test_an_edition_with_a_single_area_is_checked(self) -> None:
         import madeup_framework
 
         single = attrs.evolve(
@@ -613,20 +615,20 @@ def single_area_edition() -> of.frameworks.Edition:
     )
 
 
-class TestTheDoors:
-    """The doors to the engine agree with each other."""
+class TestWaysOfValidating:
+    """The ways of validating a record agree with each other."""
 
-    def test_validate_gives_an_inspection_or_a_visit(self) -> None:
+    def test_validate_returns_an_inspection_or_a_visit(self) -> None:
         inspection = of.validate(ILACS_2018)
         assert isinstance(inspection, of.Inspection)
         assert inspection.edition is of.get_edition("ilacs-2018")
         assert isinstance(of.validate(VISIT), of.Visit)
 
-    def test_validate_gives_back_the_inspection_it_was_given(self) -> None:
+    def test_validate_returns_the_inspection_that_it_was_given(self) -> None:
         inspection = of.datasets.hampshire()[1]
         assert of.validate(inspection) is inspection
 
-    def test_an_inspection_that_cannot_be_is_refused_with_everything(self) -> None:
+    def test_an_impossible_inspection_is_refused_with_every_finding(self) -> None:
         wrong = of.Inspection(
             authority=of.LocalAuthority(" "),
             judgements=of.SifJudgements(
@@ -640,18 +642,18 @@ class TestTheDoors:
             of.validate(wrong)
         assert len(caught.value.findings) == 3 + 5  # and five judgements that are not recorded
 
-    def test_warnings_alone_do_not_refuse(self) -> None:
+    def test_a_record_with_only_warnings_is_accepted(self) -> None:
         assert of.validate(judged(ILACS_2023, care_leavers=None))
 
     @given(strategies.inspections() | strategies.visits())
-    def test_generated_events_are_valid_however_they_come(
+    def test_generated_events_are_valid_as_objects_and_as_records(
         self, event: "of.Inspection[Any] | of.Visit"
     ) -> None:
         assert of.is_valid(event)
         assert list(of.iter_findings(event)) == list(of.iter_findings(of.to_dict(event)))
 
     @given(strategies.almost_valid_records())
-    def test_is_valid_says_what_iter_findings_finds(self, record: Record) -> None:
+    def test_is_valid_and_validate_agree_with_iter_findings(self, record: Record) -> None:
         findings = list(of.iter_findings(record))
         wrong = any(finding.severity is of.Severity.ERROR for finding in findings)
         assert of.is_valid(record) == (not wrong)
@@ -663,14 +665,14 @@ class TestTheDoors:
             assert of.validate(record)
 
     @given(strategies.any_json() | strategies.almost_valid_records() | st.binary())
-    def test_whatever_is_given_gets_findings_and_never_another_error(self, value: object) -> None:
+    def test_any_value_gets_findings_and_never_an_error(self, value: object) -> None:
         before = copy.deepcopy(value)
         for finding in of.iter_findings(value):
             assert finding.message
             assert str(finding)
         assert repr(value) == repr(before)
 
-    def test_deeply_nested_values_are_not_searched(self) -> None:
+    def test_a_deeply_nested_value_is_reported_without_being_searched(self) -> None:
         deep: Any = "good"
         for _ in range(100_000):
             deep = [deep]
@@ -678,7 +680,7 @@ class TestTheDoors:
             ("judgements.impact_of_leaders", "record.wrong-type")
         ]
 
-    def test_a_number_too_long_to_be_printed_is_shown_in_words(self) -> None:
+    def test_a_number_too_long_to_print_is_described_in_words(self) -> None:
         (finding,) = of.iter_findings(spoilt(SIF, "schema_version", value=10**5000))
         assert "a very long number" in finding.message
 
@@ -691,10 +693,10 @@ class TestTheDoors:
             (("theme",), VISIT | {"theme": "\ud800"}),
         ],
     )
-    def test_half_a_surrogate_pair_is_refused_by_every_door(
+    def test_half_a_surrogate_pair_is_refused_everywhere(
         self, path: tuple[str, ...], record: Record
     ) -> None:
-        """It is never written as a question mark instead."""
+        """It is never replaced by a question mark."""
         for wrong in (record, event_with(path, record)):
             errors = [f for f in of.iter_findings(wrong) if f.severity is of.Severity.ERROR]
             assert [(each.path, each.rule) for each in errors] == [(path, "text.not-unicode")]
@@ -712,7 +714,7 @@ class TestTheDoors:
 
 
 def event_with(path: tuple[str, ...], record: Record) -> "of.Inspection[Any] | of.Visit":
-    """A typed event with the text that a record has at a path."""
+    """Return a typed event with the text that a record has at a path."""
     text: Any = record
     for key in path:
         text = text[key]
@@ -724,7 +726,7 @@ def event_with(path: tuple[str, ...], record: Record) -> "of.Inspection[Any] | o
 
 
 class TestRules:
-    """Every rule says what is true, what says so, and of how many real inspections."""
+    """Every rule states a fact, its source, and how many real inspections it held for."""
 
     def test_ids_are_unique(self) -> None:
         ids = [rule.id for rule in of.rules.all_rules()]
@@ -743,11 +745,11 @@ class TestRules:
     )
     def test_a_rule_over_judgements_is_borne_out_by_real_inspections(self, rule: Rule) -> None:
         assert rule.held is not None
-        held, of_so_many = rule.held
-        assert 0 < held <= of_so_many
+        held, counted = rule.held
+        assert 0 < held <= counted
         assert rule.counted_in is not None
         if rule.severity is of.Severity.ERROR:
-            assert held == of_so_many
+            assert held == counted
 
 
 def test_the_schema_version_is_the_first() -> None:
@@ -756,7 +758,7 @@ def test_the_schema_version_is_the_first() -> None:
 
 
 @pytest.mark.order
-def test_findings_come_in_one_order_under_every_hash_seed() -> None:
+def test_findings_come_in_the_same_order_under_every_hash_seed() -> None:
     code = (
         "import ofsted_frameworks as of;"
         "bad = {'edition': 'sif-2013', 'zz': 1, 'aa': 2, 'judgements': {'zz': 1, 'aa': 2, 'care_leavers': 3},"
@@ -791,7 +793,7 @@ class TestPrintedWords:
             ("inadequat", "did you mean 'inadequate'?"),
         ],
     )
-    def test_the_hint(self, printed: str, hint: str) -> None:
+    def test_a_printed_grade_gets_a_hint(self, printed: str, hint: str) -> None:
         record = {
             "schema_version": 1,
             "authority": {"name": "Kent"},
@@ -803,22 +805,22 @@ class TestPrintedWords:
 
 
 class TestAMadeUpRule:
-    """A rule that is added in one place is seen by every door, and forgotten by every door."""
+    """A rule that is added in one place is applied by every way of validating, until it is forgotten."""
 
     SOURCE = of.Source("made up for a test", of.Provenance.OURS)
 
     @pytest.fixture
     def rule(self) -> Iterator[Rule]:
         @record_rule("x.no-summer", of.Severity.ERROR, self.SOURCE, reads=("published",))
-        def no_summer(said: Any) -> Iterator[Breach]:
+        def no_summer(record: Any) -> Iterator[Breach]:
             """No report is published in June."""
-            if said.published and said.published.month == 6:
+            if record.published and record.published.month == 6:
                 yield Breach("published", "the report is published in June", "another month")
 
         yield no_summer
         forget(no_summer)
 
-    def test_every_door_sees_it(self, rule: Rule, tmp_path: Path) -> None:
+    def test_every_way_of_validating_applies_it(self, rule: Rule, tmp_path: Path) -> None:
         assert of.rules.get_rule(rule.id) is rule
         event = of.validate(VISIT)
         assert isinstance(event, of.Visit)
@@ -836,11 +838,11 @@ class TestAMadeUpRule:
                 report = of.validate_file(tmp_path / name, history=history)
                 assert report.by_rule[rule.id] == 1
 
-    def test_nothing_finds_it_afterwards(self) -> None:
+    def test_it_is_no_longer_applied_once_forgotten(self) -> None:
         assert found(ILACS_2018) == []
         assert quickly(ILACS_2018) == ()
 
-    def test_a_rule_over_histories_too(self) -> None:
+    def test_a_rule_over_histories_can_be_added_too(self) -> None:
         @history_rule("x.never-again", of.Severity.ERROR, self.SOURCE, reads=("edition",))
         def never_again(before: Any, after: Any) -> Iterator[Breach]:
             """No authority is inspected twice."""

@@ -1,4 +1,4 @@
-"""Mutated inputs over every door of validation: findings or our own error, in time, and never another.
+"""Mutated inputs to every way of validating give findings or our own error in time, and no other error.
 
 The cases are the same in every run. `python tests/test_validation_fuzz.py 1000000` runs as many as you like.
 """
@@ -96,46 +96,48 @@ SLOWEST = 2.0
 
 
 def mutated_bytes(dice: random.Random, data: bytes) -> bytes:
-    """The bytes with a few of them taken away, doubled, moved or replaced."""
-    its = bytearray(data)
+    """Return the bytes with a few of them removed, doubled, reversed or replaced."""
+    changed = bytearray(data)
     for _ in range(dice.randint(1, 4)):
-        at, length = dice.randrange(len(its) + 1), dice.choice((0, 1, 1, 2, 9, 80))
-        piece = bytes(its[at : at + length])
-        its[at : at + length] = dice.choice((b"", piece * 2, piece[::-1], dice.choice(ODD_BYTES)))
-    return bytes(its)
+        at, length = dice.randrange(len(changed) + 1), dice.choice((0, 1, 1, 2, 9, 80))
+        piece = bytes(changed[at : at + length])
+        changed[at : at + length] = dice.choice(
+            (b"", piece * 2, piece[::-1], dice.choice(ODD_BYTES))
+        )
+    return bytes(changed)
 
 
 def mutated_record(dice: random.Random, record: Record) -> Any:
-    """The record with a few keys or values that do not belong in it."""
-    its: Any = json.loads(json.dumps(record))
+    """Return the record with a few keys or values that do not belong in it."""
+    changed: Any = json.loads(json.dumps(record))
     for _ in range(dice.randint(1, 3)):
-        inner = its
-        if type(its.get(where := dice.choice(["authority", "judgements", ""]))) is dict:
-            inner = its[where]
+        inner = changed
+        if type(changed.get(where := dice.choice(["authority", "judgements", ""]))) is dict:
+            inner = changed[where]
         key = dice.choice([*map(str, inner), "x", "", "\ud800", 3, None, "theme", "visit"])
         if dice.random() < 0.2:
             inner.pop(key, None)
         else:
             inner[key] = dice.choice(ODD_VALUES)
-    return its
+    return changed
 
 
 def a_file(dice: random.Random) -> tuple[str, bytes]:
-    """The name and the bytes of a mutated file of records."""
-    some = dice.choices(RECORDS, k=dice.randint(1, 4))
+    """Return the name and the bytes of a mutated file of records."""
+    records = dice.choices(RECORDS, k=dice.randint(1, 4))
     match dice.choice(["json", "jsonl", "csv"]):
         case "json":
             return "r.json", mutated_bytes(
-                dice, json.dumps(some, indent=dice.choice([None, 1])).encode()
+                dice, json.dumps(records, indent=dice.choice([None, 1])).encode()
             )
         case "jsonl":
             return "r.jsonl", mutated_bytes(
-                dice, "".join(json.dumps(r) + "\n" for r in some).encode()
+                dice, "".join(json.dumps(r) + "\n" for r in records).encode()
             )
         case _:
             flat = [
                 {**r, **r.get("judgements", {}), "authority_name": r["authority"]["name"]}
-                for r in some
+                for r in records
             ]
             columns = [c for c in flat[0] if c not in ("authority", "judgements")]
             text = row(columns) + "".join(row(map(each.get, columns)) for each in flat)
@@ -178,7 +180,7 @@ DOORS = (records_door, lines_door, files_door)
 
 
 def knock(door: Callable[[random.Random, Path], list[of.Finding]], seed: int, folder: Path) -> None:
-    """One case: everything that was found can be printed, pickled, hashed and written."""
+    """Run one case; check that every finding can be printed, pickled, hashed and written."""
     began = time.process_time()
     found = door(random.Random(seed), folder)
     for finding in set(found):
@@ -191,7 +193,7 @@ def knock(door: Callable[[random.Random, Path], list[of.Finding]], seed: int, fo
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
-def test_any_value_gets_an_answer(
+def test_mutated_input_gives_findings_or_our_own_error_in_time(
     door: Callable[[random.Random, Path], list[of.Finding]], tmp_path: Path
 ) -> None:
     for seed in range(300):

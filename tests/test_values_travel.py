@@ -51,7 +51,7 @@ ERRORS = [
     of.findings.MissingExtra("readers", "python-calamine"),
 ]
 WAYS: dict[str, Callable[[Any], Any]] = {
-    "pickled": lambda its: pickle.loads(pickle.dumps(its)),
+    "pickled": lambda value: pickle.loads(pickle.dumps(value)),
     "copied": copy.copy,
     "deeply copied": copy.deepcopy,
 }

@@ -26,7 +26,7 @@ Rows = list[dict[str, Any]]
 
 
 def frame_of(engine: str, columns: Columns) -> Any:
-    """A frame with columns of text and `id`, a number that identifies rows but is not their position."""
+    """Return a frame with columns of text and `id`, a number that identifies a row but not by position."""
     size = len(next(iter(columns.values())))
     ids = [100 + row for row in range(size)]
     if engine == "pyspark":
@@ -56,7 +56,7 @@ def _spark_frame(ids: list[int], columns: Columns) -> Any:
 
 @functools.cache
 def _session() -> tuple[Any, str]:
-    """A session of PySpark, or the reason for having none."""
+    """Return a session of PySpark, or the reason why there is none."""
     try:
         sql: Any = importlib.import_module("pyspark.sql")
     except ImportError:
@@ -75,7 +75,7 @@ def _session() -> tuple[Any, str]:
 
 
 def spark() -> Any:
-    """A session of PySpark; if there can be none, the test is skipped with the reason."""
+    """Return a session of PySpark, or skip the test with the reason why there is none."""
     session, problem = _session()
     if problem:
         pytest.skip(problem)
@@ -83,7 +83,7 @@ def spark() -> Any:
 
 
 def rows_in(frame: Any) -> Rows:
-    """The rows of a frame of any engine, None for null; a lazy one is collected."""
+    """Return the rows of a frame of any engine, with None for null; a lazy frame is collected."""
     given: Any = nw.from_native(frame)
     if isinstance(given, nw.LazyFrame):
         given = given.collect(backend="pyarrow")
@@ -100,7 +100,7 @@ def by_id(frame: Any) -> Rows:
 
 
 def unread_in(frame: Any) -> set[tuple[Any, ...]]:
-    """The cells that were not read; each must occur only once."""
+    """Return the cells that were not read; each must occur only once."""
     rows = [(row["row"], row["column"], row["value"]) for row in rows_in(frame)]
     assert len(rows) == len(set(rows))
     return set(rows)

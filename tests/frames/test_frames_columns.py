@@ -18,7 +18,7 @@ NUMBERS = [2, None, None, None, 1]
 
 
 def arrow_columns() -> dict[str, Any]:
-    """The same texts in every type of column that Arrow has for text."""
+    """Return the same texts in every type of column that Arrow has for text."""
     array = ARROW.array
     return {
         "string": array(TEXTS),
@@ -48,17 +48,17 @@ class TestText:
     """A column of text is read in the same way, whatever its type."""
 
     @pytest.mark.parametrize("kind", arrow_columns())
-    def test_in_arrow(self, kind: str) -> None:
+    def test_every_arrow_type_for_text_is_read(self, kind: str) -> None:
         self.check(ARROW.table({"a": arrow_columns()[kind]}))
 
     @pytest.mark.parametrize("kind", pandas_columns())
-    def test_in_pandas(self, kind: str) -> None:
+    def test_every_pandas_type_for_text_is_read(self, kind: str) -> None:
         self.check(pd.DataFrame({"a": pandas_columns()[kind]}))
 
     @pytest.mark.parametrize(
         "kind", [pl.String(), pl.Categorical(), pl.Enum(["Good", "Godo", "", "outstanding"])]
     )
-    def test_in_polars(self, kind: Any) -> None:
+    def test_every_polars_type_for_text_is_read(self, kind: Any) -> None:
         self.check(pl.DataFrame({"a": TEXTS}, schema={"a": kind}))
 
     def check(self, frame: Any) -> None:
@@ -144,7 +144,7 @@ class TestNames:
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     @pytest.mark.parametrize("name", ["*", "^a$", "value", "column", "row", "_row", "0"])
-    def test_any_name(self, engine: str, name: str) -> None:
+    def test_any_string_is_a_valid_column_name(self, engine: str, name: str) -> None:
         frame = frame_of(engine, {"a": ["x", "y"], name: ["Godo", "Good"], "b": ["p", "q"]})
         for rows, row in (("", 0), ("b", "p"), (name, "Godo")):
             read = frames.normalise_grades(frame, name, "ilacs", rows=rows)
@@ -152,7 +152,9 @@ class TestNames:
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
     @pytest.mark.parametrize("rows", ["", "_row", "_part", "rule", "row"])
-    def test_names_that_the_frame_of_findings_has_too(self, engine: str, rows: str) -> None:
+    def test_a_column_may_have_a_name_that_the_frame_of_findings_also_uses(
+        self, engine: str, rows: str
+    ) -> None:
         names = ["_row", "_part", "row", "rule", "kind", "edition", "count"]
         frame = frame_of(
             engine,
@@ -167,13 +169,13 @@ class TestNames:
         assert [(row["row"], row["rule"]) for row in found] == [("y" if rows else 1, rule)]
 
     @pytest.mark.parametrize("columns", [3, None, [3], [None], [["a"]], ("a", b"a")])
-    def test_columns_that_are_not_named_by_strings(self, columns: Any) -> None:
+    def test_columns_without_string_names_are_refused(self, columns: Any) -> None:
         frame = pd.DataFrame({"a": ["Good"]})
         with pytest.raises(TypeError, match=r"column name.*, not (3|None|\['a'\]|b'a')"):
             frames.normalise_grades(frame, columns, "ilacs")
 
     @pytest.mark.parametrize("name", [0, 3, None, ["a"]])
-    def test_a_name_in_another_argument_that_is_not_a_string(self, name: Any) -> None:
+    def test_other_arguments_refuse_a_name_that_is_not_a_string(self, name: Any) -> None:
         frame = pd.DataFrame({"overall_effectiveness": ["Good"], 0: ["x"]})
         for ask in (
             lambda: frames.normalise_grades(frame, "overall_effectiveness", "ilacs", rows=name),
@@ -209,17 +211,17 @@ class TestNames:
 class TestUnreadOnce:
     """An unread cell is in `unread` once, however often it was looked at."""
 
-    def test_a_column_before_and_after(self) -> None:
+    def test_a_column_used_as_both_before_and_after_is_reported_once(self) -> None:
         read = frames.steps(pl.DataFrame({"a": ["Godo", "Adequate"]}), "a", "a", "sif", to="slac")
         assert unread_in(read.unread) == {(0, "a", "Godo"), (1, "a", "Adequate")}
 
-    def test_a_column_of_two_areas(self) -> None:
+    def test_a_column_used_for_two_areas_is_reported_once(self) -> None:
         frame = pl.DataFrame({"a": ["Godo"], "of": ["sif-2015"]})
         areas = {"overall_effectiveness": "a", "help_and_protection": "a"}
         assert unread_in(frames.findings(frame, areas, by="of").unread) == {(0, "of", "sif-2015")}
         assert unread_in(frames.findings(frame, areas, "sif-2013").unread) == {(0, "a", "Godo")}
 
-    def test_a_grade_that_could_be_before_or_after(self) -> None:
+    def test_a_grade_that_could_be_before_or_after_is_reported_once(self) -> None:
         whole = frames.to_frame(datasets.hampshire()[3:]).astype({"grade": "str"})
         frame = whole.assign(grade=whole["grade"].replace("outstanding", "Godo"))
         for before, after in (("ilacs", "ilacs"), ("ilacs", "ilacs-2023")):

@@ -41,7 +41,7 @@ SLAC_ADEQUATE = attrs.evolve(
 
 @st.composite
 def of_editions(draw: st.DrawFn, ids: tuple[str, ...], authorities: int) -> Inspections:
-    """Inspections under some editions, with some areas not recorded, of a few authorities in turn."""
+    """Draw inspections of a few authorities under some editions, with some areas not recorded."""
     inspections = st.sampled_from(ids).flatmap(strategies.inspections)
     several = st.lists(inspections, min_size=1, max_size=5, unique_by=lambda each: each.start)
     found: Inspections = []
@@ -58,7 +58,7 @@ def of_editions(draw: st.DrawFn, ids: tuple[str, ...], authorities: int) -> Insp
 
 
 def long(engine: str, inspections: Inspections) -> Any:
-    """The inspections as a long frame of any engine."""
+    """Return the inspections as a long frame of any engine."""
     if engine in IN_MEMORY:
         backend: Any = engine
         return frames.to_frame(inspections, backend)
@@ -68,7 +68,7 @@ def long(engine: str, inspections: Inspections) -> Any:
 
 
 def on(backend: str, frame: Any) -> Any:
-    """A pandas frame moved to another engine, with its types kept."""
+    """Return a pandas frame moved to another engine, with its types kept."""
     arrow: Any = pa
     polars: Any = pl
     if backend == "pandas":
@@ -92,7 +92,9 @@ class TestDistribution:
     @pytest.mark.parametrize("what", [Theme.OVERALL, "overall_effectiveness", "care_leavers"])
     @given(of_editions(ILACS, 99))
     @SETTINGS
-    def test_any_inspections(self, engine: str, what: Any, inspections: Inspections) -> None:
+    def test_any_inspections_are_counted_as_in_a_panel(
+        self, engine: str, what: Any, inspections: Inspections
+    ) -> None:
         panel = Panel(inspections)
         assume(what != "care_leavers" or "ilacs-2023" in {i.edition.id for i in inspections})
         expected = panel.distribution(what)
@@ -274,7 +276,7 @@ class TestDistribution:
         assert [row["value"] for row in rows_in(counted.unread)] == [absence]
 
     @pytest.mark.parametrize("what", [3, None, ["overall"]])
-    def test_a_judgement_that_is_not_named_by_a_string(self, what: Any) -> None:
+    def test_a_judgement_that_is_not_named_by_a_string_is_refused(self, what: Any) -> None:
         frame = frames.to_frame(datasets.hampshire())
         for ask in (
             lambda: frames.distribution(frame, what),
@@ -284,11 +286,11 @@ class TestDistribution:
             with pytest.raises(TypeError, match="a Theme or the name of a theme or area, not"):
                 ask()
 
-    def test_a_judgement_that_no_edition_has(self) -> None:
+    def test_a_judgement_that_no_edition_has_is_refused(self) -> None:
         with pytest.raises(UnknownLabel, match="'overal' is neither a theme nor a judgement area"):
             frames.distribution(frames.to_frame(datasets.hampshire()), "overal")
 
-    def test_a_frame_without_the_needed_columns(self) -> None:
+    def test_a_frame_without_the_needed_columns_is_refused(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'edition'"):
             frames.distribution(pd.DataFrame({"grade": ["good"]}), Theme.OVERALL)
 
@@ -302,7 +304,7 @@ class TestTransitions:
     )
     @given(of_editions(("sif-2014", *ILACS), 2))
     @SETTINGS
-    def test_any_inspections(
+    def test_any_inspections_are_counted_as_in_a_panel(
         self, engine: str, before: str, after: str, inspections: Inspections
     ) -> None:
         panel = Panel(inspections)
@@ -334,7 +336,7 @@ class TestTransitions:
             counted = frames.transitions(frame, "ilacs", "ilacs", of=what, accept=accept)
             assert pairs_in(counted.frame) == pairs_of(expected)
 
-    def test_a_judgement_with_a_different_name_on_each_side(self) -> None:
+    def test_a_judgement_may_have_a_different_name_on_each_side(self) -> None:
         names = ("safeguarding_overall_effectiveness", "overall_effectiveness")
         hampshire = datasets.hampshire()
         counted = frames.transitions(frames.to_frame(hampshire), "slac", "sif", of=names)
@@ -344,7 +346,9 @@ class TestTransitions:
     @pytest.mark.parametrize("engine", QUICK)
     @given(of_editions(ILACS, 2))
     @SETTINGS
-    def test_two_areas_within_one_framework(self, engine: str, inspections: Inspections) -> None:
+    def test_two_areas_of_one_framework_are_compared(
+        self, engine: str, inspections: Inspections
+    ) -> None:
         panel = Panel(inspections)
         assume(len(panel) == len(inspections))
         names = ("help_and_protection", "overall_effectiveness")
@@ -384,8 +388,8 @@ class TestTransitions:
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @pytest.mark.parametrize("column", ["code", "start", "published"])
     @pytest.mark.parametrize("nothing", [None, float("nan")])
-    def test_a_column_of_nulls(self, backend: str, column: str, nothing: Any) -> None:
-        """As when the column is empty in a file."""
+    def test_a_column_of_nulls_is_ignored(self, backend: str, column: str, nothing: Any) -> None:
+        """A column that is empty in a file is read as nulls."""
         empty = long("pandas", list(datasets.hampshire())).assign(**{column: nothing})
         counted = frames.transitions(on(backend, empty), "sif", "ilacs")
         assert [row["count"] for row in rows_in(counted.frame)] == [1]
@@ -423,7 +427,7 @@ class TestTransitions:
             ("good", "outstanding")
         ]
 
-    def test_names_that_helper_columns_have_too(self) -> None:
+    def test_a_column_may_have_a_name_that_a_helper_column_also_uses(self) -> None:
         names = (
             "_before",
             "_after",
@@ -438,18 +442,18 @@ class TestTransitions:
         frame = frames.to_frame(datasets.hampshire()).assign(**dict.fromkeys(names, "x"))
         assert len(rows_in(frames.transitions(frame, "sif", "ilacs").frame)) == 1
 
-    def test_an_unknown_id(self) -> None:
+    def test_an_unknown_id_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="ilac"):
             frames.transitions(frames.to_frame(datasets.hampshire()), "sif", "ilac")
 
-    def test_an_unknown_judgement(self) -> None:
+    def test_an_unknown_judgement_is_refused(self) -> None:
         with pytest.raises(UnknownLabel):
             frames.transitions(
                 frames.to_frame(datasets.hampshire()), "sif", "ilacs", of="adoption_x"
             )
 
     @pytest.mark.parametrize("missing", ["edition", "area", "grade", "authority", "code", "start"])
-    def test_a_frame_without_a_needed_column(self, missing: str) -> None:
+    def test_a_frame_without_a_needed_column_is_refused(self, missing: str) -> None:
         frame = frames.to_frame(datasets.hampshire()).drop(columns=missing)
         with pytest.raises(frames.UnusableFrame, match=f"no column '{missing}'"):
             frames.transitions(frame, "sif", "ilacs")

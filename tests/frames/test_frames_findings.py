@@ -30,7 +30,7 @@ Row = Mapping[str, str | None]
 
 @st.composite
 def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, str | None]]:
-    """Rows of one edition, each area a grade, not judged or null, whether or not the rules allow it."""
+    """Draw rows of one edition: each area is a grade, not judged or null, whether or not rules allow it."""
     edition = get_edition(id)
     words = st.sampled_from([*(grade.label for grade in edition.scale), NOT_JUDGED.label, None])
     row = st.fixed_dictionaries(dict.fromkeys(edition.areas, words))
@@ -38,7 +38,7 @@ def rows_of_edition(draw: st.DrawFn, id: str, most: int = 4) -> list[dict[str, s
 
 
 def typed(id: str, row: Row, *, kind: str | None = None, complete: bool = False) -> list[Finding]:
-    """What `iter_findings` finds in the judgements of a row."""
+    """Return what `iter_findings` finds in the judgements of a row."""
     scale = get_edition(id).scale
     keys = {grade.label: grade.value for grade in scale} | {NOT_JUDGED.label: NOT_JUDGED.value}
     record = {
@@ -100,11 +100,13 @@ class TestOneEdition:
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.data(), st.sampled_from(IDS), st.booleans())
     @SETTINGS
-    def test_any_row(self, engine: str, data: st.DataObject, id: str, complete: bool) -> None:
+    def test_any_row_has_the_findings_of_its_record(
+        self, engine: str, data: st.DataObject, id: str, complete: bool
+    ) -> None:
         check(engine, data.draw(rows_of_edition(id)), edition=id, complete=complete)
 
     @pytest.mark.spark
-    def test_on_pyspark(self) -> None:
+    def test_pyspark_gives_the_same_findings(self) -> None:
         area = dict.fromkeys(get_edition("sif-2014").areas, "Good")
         rows: list[dict[str, str | None]] = [
             {**area},
@@ -120,14 +122,14 @@ class TestSeveralEditions:
     @pytest.mark.parametrize("engine", IN_MEMORY)
     @given(st.data(), st.lists(st.sampled_from(AS_WRITTEN), min_size=1, max_size=3), st.booleans())
     @SETTINGS
-    def test_any_rows(
+    def test_rows_of_several_editions_have_the_findings_of_their_records(
         self, engine: str, data: st.DataObject, ids: list[str], complete: bool
     ) -> None:
         rows = [data.draw(rows_of_edition(id, 1))[0] for id in ids]
         check(engine, rows, editions=ids, complete=complete)
 
     @pytest.mark.parametrize("engine", LAZY)
-    def test_on_a_lazy_engine(self, engine: str) -> None:
+    def test_a_lazy_engine_gives_the_same_findings(self, engine: str) -> None:
         rows: list[Row] = [
             {"overall_effectiveness": "Good", "help_and_protection": "Inadequate"},
             {"overall_effectiveness": "Requires improvement to be good", "care_leavers": None},
@@ -170,13 +172,15 @@ class TestKinds:
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
     @given(st.lists(st.sampled_from(["short", "Standard", "full", None]), min_size=1), st.data())
     @SETTINGS
-    def test_any_kind(self, engine: str, kinds: list[str | None], data: st.DataObject) -> None:
-        """A rule that reads the kind sees one area at a time, and finds what it finds in the whole record."""
+    def test_any_kind_gives_the_findings_of_the_record(
+        self, engine: str, kinds: list[str | None], data: st.DataObject
+    ) -> None:
+        """A rule that reads the kind sees one area at a time, and finds the same as in the whole record."""
         rows = [data.draw(rows_of_edition("ilacs-2018", 1))[0] for _ in kinds]
         check(engine, rows, edition="ilacs-2018", kinds=kinds)
 
     @pytest.mark.parametrize("engine", [*IN_MEMORY, "polars lazy"])
-    def test_a_short_inspection(self, engine: str) -> None:
+    def test_a_short_inspection_has_the_findings_of_its_record(self, engine: str) -> None:
         area = dict.fromkeys(get_edition("ilacs-2018").areas)
         rows: list[Row] = [{**area, "overall_effectiveness": "Good"}] * 3
         check(engine, rows, edition="ilacs-2018", kinds=["short", "Standard", None])
@@ -191,7 +195,7 @@ class TestColumns:
     """Columns are named after areas, or the call says which column has which area."""
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
-    def test_under_other_names(self, engine: str) -> None:
+    def test_columns_may_have_other_names(self, engine: str) -> None:
         frame = frame_of(engine, {"all": ["Good"], "hp": ["Inadequate"]})
         columns = {"overall_effectiveness": "all", "help_and_protection": "hp"}
         found = rows_in(frames.findings(frame, columns, "sif-2013").found)
@@ -211,7 +215,7 @@ class TestColumns:
         assert [each.path[0] for each in checked.findings()] == ["judgements"]
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_inspections_that_break_no_rule_break_none_as_a_frame(self, backend: Any) -> None:
+    def test_inspections_without_findings_have_none_as_a_frame(self, backend: Any) -> None:
         wide = frames.to_frame(datasets.hampshire(), backend, "wide")
         checked = frames.findings(wide, by="edition")
         assert checked.findings() == []
@@ -242,7 +246,7 @@ class TestColumns:
         assert rows_in(checked.found) == []
 
     def test_a_column_that_is_not_text_and_not_needed_does_no_harm(self) -> None:
-        """Even if it is the first column of the frame."""
+        """It does no harm even as the first column of the frame."""
         areas = {"overall_effectiveness": ["Good"], "help_and_protection": ["Inadequate"]}
         polars = pl.DataFrame({"took": [dt.timedelta(days=1)], **areas})
         arrow: Any = pa
@@ -256,26 +260,26 @@ class TestRefused:
     FRAME = pd.DataFrame({"overall_effectiveness": ["Good"], "of": ["sif-2014"]})
 
     @pytest.mark.parametrize("asked", [{}, {"edition": "sif-2014", "by": "of"}])
-    def test_neither_an_edition_nor_a_column_of_them_or_both(self, asked: Any) -> None:
+    def test_giving_no_edition_or_two_is_refused(self, asked: Any) -> None:
         with pytest.raises(TypeError, match="give either edition= or by="):
             frames.findings(self.FRAME, **asked)
 
     @pytest.mark.parametrize(
         ("asked", "edition"), [({"edition": "sif-2014"}, "sif-2013"), ({"by": "of"}, "any edition")]
     )
-    def test_an_unknown_area(self, asked: Any, edition: str) -> None:
+    def test_an_unknown_area_is_refused(self, asked: Any, edition: str) -> None:
         message = f"'care' is not a judgement area of {edition}"
         with pytest.raises(frames.UnusableFrame, match=message):
             frames.findings(self.FRAME, {"care": "overall_effectiveness"}, **asked)
 
-    def test_a_frame_without_a_column_named_like_an_area(self) -> None:
+    def test_a_frame_without_a_column_named_after_an_area_is_refused(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column is named after a judgement area"):
             frames.findings(pd.DataFrame({"x": ["Good"]}), edition="sif-2014")
 
-    def test_a_missing_column(self) -> None:
+    def test_a_missing_column_is_refused(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'overall_effect'"):
             frames.findings(self.FRAME, {"overall_effectiveness": "overall_effect"}, "sif-2014")
 
-    def test_an_unknown_edition(self) -> None:
+    def test_an_unknown_edition_is_refused(self) -> None:
         with pytest.raises(UnknownEdition, match="sif-2019"):
             frames.findings(self.FRAME, edition="sif-2019")

@@ -80,7 +80,7 @@ Known = Grade | NotJudged | str | None
 
 
 def typed(text: str | None, scale: type[Grade] | None) -> Known:
-    """What the typed functions make of a cell, or "not_read" if they refuse it."""
+    """Return what the typed functions make of a cell, or "not_read" if they refuse it."""
     if text is None or scale is None:
         return None if text is None else "not_read"
     names: dict[str, Grade | NotJudged] = {grade.value: grade for grade in scale}
@@ -123,16 +123,18 @@ class TestReading:
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1))
     @SETTINGS
-    def test_any_cell(self, engine: str, id: str, texts: list[str | None]) -> None:
+    def test_any_cell_is_read_as_read_grade_reads_it(
+        self, engine: str, id: str, texts: list[str | None]
+    ) -> None:
         check_normalised(engine, id, texts)
 
     @pytest.mark.parametrize("id", SCALES)
     @pytest.mark.parametrize("engine", QUICK)
-    def test_every_printed_label_with_every_accident(self, engine: str, id: str) -> None:
+    def test_every_printed_label_is_read_despite_small_slips(self, engine: str, id: str) -> None:
         check_normalised(engine, id, EVERY)
 
     @pytest.mark.spark
-    def test_printed_labels_with_accidents_in_pyspark(self) -> None:
+    def test_pyspark_reads_printed_labels_despite_small_slips(self) -> None:
         check_normalised("pyspark", "ilacs", EVERY[::7])
 
     @pytest.mark.parametrize("engine", IN_MEMORY)
@@ -272,11 +274,13 @@ class TestMapping:
         st.sampled_from(list(SCALES)), st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1)
     )
     @SETTINGS
-    def test_any_cell(self, engine: str, id: str, to: str, texts: list[str | None]) -> None:
+    def test_any_cell_is_mapped_as_map_grade_maps_it(
+        self, engine: str, id: str, to: str, texts: list[str | None]
+    ) -> None:
         check_mapped(engine, id, to, texts)
 
     @pytest.mark.spark
-    def test_every_label_in_pyspark(self) -> None:
+    def test_pyspark_maps_every_label(self) -> None:
         check_mapped("pyspark", "slac", "ilacs", EVERY[::9])
 
     @pytest.mark.parametrize("to", ["SIF", get_framework("sif"), SifGrade])
@@ -299,7 +303,7 @@ class TestSteps:
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), PAIRS)
     @SETTINGS
-    def test_on_one_scale(
+    def test_steps_are_counted_on_one_scale(
         self, engine: str, id: str, pairs: list[tuple[str | None, str | None]]
     ) -> None:
         check_steps(engine, id, None, pairs)
@@ -307,14 +311,14 @@ class TestSteps:
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), st.sampled_from(list(SCALES)), PAIRS)
     @SETTINGS
-    def test_from_one_scale_to_another(
+    def test_steps_are_counted_from_one_scale_to_another(
         self, engine: str, id: str, to: str, pairs: list[tuple[str | None, str | None]]
     ) -> None:
         check_steps(engine, id, to, pairs)
 
     @pytest.mark.spark
     @pytest.mark.parametrize("to", [None, "ilacs"])
-    def test_in_pyspark(self, to: str | None) -> None:
+    def test_pyspark_counts_the_same_steps(self, to: str | None) -> None:
         words = ["Outstanding", "good", "ADEQUATE", "Inadequate", "Not judged", None]
         later = [*words, "Requires improvement"]
         check_steps("pyspark", "slac", to, [(one, other) for one in words for other in later])
@@ -391,50 +395,52 @@ class TestGoodOrOutstanding:
     @pytest.mark.parametrize("engine", QUICK)
     @given(st.sampled_from(list(SCALES)), st.lists(LABELS, min_size=1))
     @SETTINGS
-    def test_any_cell(self, engine: str, id: str, texts: list[str | None]) -> None:
+    def test_any_cell_is_classified_as_its_grade_is(
+        self, engine: str, id: str, texts: list[str | None]
+    ) -> None:
         check_good(engine, id, texts)
 
     @pytest.mark.spark
-    def test_in_pyspark(self) -> None:
+    def test_pyspark_gives_the_same_answers(self) -> None:
         check_good("pyspark", "cpi", EVERY[::9])
 
 
 class TestRefused:
-    def test_a_missing_column_with_a_close_match(self) -> None:
+    def test_a_missing_column_is_refused_with_a_close_match(self) -> None:
         with pytest.raises(
             frames.UnusableFrame, match="no column 'overal'.*did you mean 'overall'"
         ):
             frames.normalise_grades(pd.DataFrame({"overall": ["Good"]}), "overal", "sif")
 
-    def test_a_missing_column_without_a_close_match(self) -> None:
+    def test_a_missing_column_is_refused_without_a_close_match(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column 'zzz'; its columns are overall$"):
             frames.normalise_grades(
                 pd.DataFrame({"overall": ["Good"]}), "overall", "sif", rows="zzz"
             )
 
     @pytest.mark.parametrize("engine", QUICK)
-    def test_a_new_column_that_the_frame_already_has(self, engine: str) -> None:
+    def test_a_new_column_that_the_frame_already_has_is_refused(self, engine: str) -> None:
         frame = frame_of(engine, {"a": ["Good"], "a_number": ["mine"]})
         with pytest.raises(frames.UnusableFrame, match="already has a column 'a_number'"):
             frames.normalise_grades(frame, "a", "sif")
 
-    def test_steps_under_a_name_that_the_frame_already_has(self) -> None:
+    def test_steps_under_a_name_that_the_frame_already_has_are_refused(self) -> None:
         frame = pl.DataFrame({"a": ["Good"], "b": ["Good"]})
         with pytest.raises(frames.UnusableFrame, match="already has a column 'b'"):
             frames.steps(frame, "a", "b", "sif", name="b")
 
-    def test_two_columns_with_the_same_name(self) -> None:
+    def test_two_columns_with_the_same_name_are_refused(self) -> None:
         arrow: Any = pa
         frame = arrow.table([["Good"], ["Good"]], names=["a", "a"])
         with pytest.raises(frames.UnusableFrame, match="several columns have the same name"):
             frames.normalise_grades(frame, "a", "sif")
 
     @pytest.mark.parametrize("id", ["ilac", "sif-2012", ""])
-    def test_an_unknown_id(self, id: str) -> None:
+    def test_an_unknown_id_is_refused(self, id: str) -> None:
         with pytest.raises(UnknownEdition):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), "a", id)
 
-    def test_a_framework_that_is_a_number(self) -> None:
+    def test_a_framework_that_is_a_number_is_refused(self) -> None:
         wrong: Any = 3
         with pytest.raises(
             TypeError, match="a scale is a class such as IlacsGrade, or an id .*, not 3"
@@ -442,25 +448,25 @@ class TestRefused:
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), "a", wrong)
 
     @pytest.mark.parametrize("asked", [{}, {"framework": "sif", "by": "of"}])
-    def test_neither_a_framework_nor_a_column_of_them_or_both(self, asked: Any) -> None:
+    def test_giving_no_framework_or_two_is_refused(self, asked: Any) -> None:
         with pytest.raises(TypeError, match="give either framework= or by="):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"], "of": ["sif"]}), "a", **asked)
 
-    def test_one_name_for_several_columns(self) -> None:
+    def test_one_name_for_several_columns_is_refused(self) -> None:
         with pytest.raises(TypeError, match="2 columns the same names"):
             frames.normalise_grades(pd.DataFrame({"a": [], "b": []}), ["a", "b"], "sif", name="c")
 
     @pytest.mark.parametrize("thing", [3, [{"a": "Good"}], IlacsGrade.GOOD])
-    def test_something_that_is_not_a_frame(self, thing: Any) -> None:
+    def test_a_value_that_is_not_a_frame_is_refused(self, thing: Any) -> None:
         with pytest.raises(TypeError, match="expected a data frame, not"):
             frames.normalise_grades(thing, "a", "sif")
 
     @pytest.mark.parametrize("cell", [["Good"], {"a": "Good"}, b"Good"])
-    def test_a_column_of_values_that_are_not_text(self, cell: Any) -> None:
+    def test_a_column_of_values_that_are_not_text_is_refused(self, cell: Any) -> None:
         with pytest.raises(frames.UnusableFrame, match="not text"):
             frames.normalise_grades(pl.DataFrame({"a": [cell]}), "a", "sif")
 
-    def test_a_column_of_unhashable_objects(self) -> None:
+    def test_a_column_of_unhashable_objects_is_refused(self) -> None:
         frame = pd.DataFrame({"a": ["Good", ["Good"]]})
         with pytest.raises(frames.UnusableFrame, match="'a' holds .*, not text"):
             frames.normalise_grades(frame, "a", "sif")

@@ -25,7 +25,7 @@ COLUMNS = ("authority", "code", "edition", "area", "grade", "absence", "start", 
 
 @pytest.fixture(params=["polars", "duckdb"])
 def untouchable(request: pytest.FixtureRequest) -> Any:
-    """A lazy frame that fails when it is collected."""
+    """Return a lazy frame that fails when it is collected."""
     if request.param == "duckdb":
         cells = ", ".join(f"error('collected')::varchar as {name}" for name in COLUMNS)
         return duckdb.sql(f"select {cells} from range(3)")
@@ -80,7 +80,9 @@ class TestNames:
 
     @pytest.mark.parametrize("engine", LAZY)
     @pytest.mark.parametrize("names", [("_code_0", "_value_0"), ("_CODE_0", "_FOUND")])
-    def test_names_that_helper_columns_have_too(self, engine: str, names: tuple[str, str]) -> None:
+    def test_a_column_may_have_a_name_that_a_helper_column_also_uses(
+        self, engine: str, names: tuple[str, str]
+    ) -> None:
         frame = frame_of(engine, {"a": ["Good", "Godo"], **{name: ["x", "y"] for name in names}})
         read = frames.normalise_grades(frame, "a", "ilacs", rows="id")
         assert column(by_id(read.frame), "a_number") == [2, None]

@@ -37,7 +37,7 @@ Inspections = list[Inspection[Any]]
 
 @st.composite
 def partly_recorded(draw: st.DrawFn) -> Inspection[Any]:
-    """Inspections under any edition, with some values not recorded."""
+    """Draw inspections under any edition, with some values not recorded."""
     whole = draw(strategies.inspections())
     areas = draw(st.sets(st.sampled_from(list(whole.edition.areas))))
     without: Any = draw(st.sets(st.sampled_from(["kind", "start", "end", "published"])))
@@ -53,7 +53,9 @@ class TestRoundTrip:
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @given(st.lists(partly_recorded(), max_size=4))
     @SETTINGS
-    def test_any_inspections(self, backend: Any, shape: Any, inspections: Inspections) -> None:
+    def test_any_inspections_are_read_back(
+        self, backend: Any, shape: Any, inspections: Inspections
+    ) -> None:
         assert frames.from_frame(frames.to_frame(inspections, backend, shape)) == inspections
 
     @pytest.mark.parametrize("shape", SHAPES)
@@ -64,13 +66,13 @@ class TestRoundTrip:
         assert frames.from_frame(lazy) == inspections
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_through_duckdb(self, shape: Any) -> None:
+    def test_inspections_are_read_back_from_duckdb(self, shape: Any) -> None:
         duckdb = pytest.importorskip("duckdb")
         relation = duckdb.from_arrow(frames.to_frame(datasets.hampshire(), "pyarrow", shape))
         assert frames.from_frame(relation) == list(datasets.hampshire())
 
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_through_csv(self, shape: Any, tmp_path: Any) -> None:
+    def test_inspections_are_read_back_from_csv(self, shape: Any, tmp_path: Any) -> None:
         frames.to_frame(datasets.hampshire(), "pandas", shape).to_csv(tmp_path / "frame.csv")
         read = pd.read_csv(tmp_path / "frame.csv")
         assert frames.from_frame(read) == list(datasets.hampshire())
@@ -89,7 +91,7 @@ class TestDerivedColumns:
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @pytest.mark.parametrize("shape", SHAPES)
-    def test_region_and_date(self, backend: Any, shape: Any) -> None:
+    def test_a_frame_has_the_region_and_date(self, backend: Any, shape: Any) -> None:
         nowhere = LocalAuthority("Nowhere")
         only_published = attrs.evolve(
             AYTON, authority=nowhere, start=None, published=dt.date(2023, 4, 20)
@@ -102,7 +104,7 @@ class TestDerivedColumns:
             ("Nowhere", None, "2023-04-20"),
         }
 
-    def test_theme(self) -> None:
+    def test_a_long_frame_has_the_themes_of_each_area(self) -> None:
         """An area may have one theme, several, or none."""
         hampshire = datasets.hampshire()
         themes = {
@@ -128,7 +130,9 @@ class TestShapes:
     @pytest.mark.parametrize("backend", IN_MEMORY)
     @given(st.lists(partly_recorded(), max_size=3))
     @SETTINGS
-    def test_long(self, backend: Any, inspections: Inspections) -> None:
+    def test_a_long_frame_has_a_row_for_each_area(
+        self, backend: Any, inspections: Inspections
+    ) -> None:
         rows = rows_in(frames.to_frame(inspections, backend))
         each = [(n, a, g) for n, i in enumerate(inspections) for a, g in i.judgements.items()]
         assert column(rows, "inspection") == [n for n, _, _ in each]
@@ -143,7 +147,7 @@ class TestShapes:
                 assert cells == (grade.value, grade.number, None)
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_wide(self, backend: Any) -> None:
+    def test_a_wide_frame_has_a_row_for_each_inspection(self, backend: Any) -> None:
         rows = rows_in(frames.to_frame(datasets.hampshire(), backend, "wide"))
         assert column(rows, "edition") == [i.edition.id for i in datasets.hampshire()]
         elsewhere = [row["care_leavers_absence"] for row in rows if "sif" not in row["edition"]]
@@ -173,7 +177,7 @@ AYTON = Inspection(
 
 
 def ayton(shape: str = "wide", **cells: Any) -> Any:
-    """A frame of one inspection, with some cells of its first row replaced."""
+    """Return a frame of one inspection, with some cells of its first row replaced."""
     wanted: Any = shape
     frame = frames.to_frame([AYTON], "pandas", wanted).astype(object)
     for name, value in cells.items():
@@ -195,7 +199,7 @@ class TestCells:
         assert judgements.overall_effectiveness is IlacsGrade.REQUIRES_IMPROVEMENT
 
     @pytest.mark.parametrize("text", ["Not judged", "not_judged"])
-    def test_not_judged_may_be_in_the_place_of_a_grade(self, text: str) -> None:
+    def test_not_judged_may_be_written_instead_of_a_grade(self, text: str) -> None:
         (read,) = frames.from_frame(ayton(overall_effectiveness=text))
         judgements: Any = read.judgements
         assert judgements.overall_effectiveness is NOT_JUDGED
@@ -288,7 +292,7 @@ class TestCells:
         with pytest.raises(error, match=rf"row 0, column '{column}': .*{message}"):
             frames.from_frame(frame)
 
-    def test_a_grade_with_a_reason_for_its_absence(self) -> None:
+    def test_a_grade_with_a_reason_for_its_absence_is_refused(self) -> None:
         frame = ayton(overall_effectiveness_absence="not_judged")
         with pytest.raises(frames.UnusableFrame, match="expected null, because there is a grade"):
             frames.from_frame(frame)
@@ -318,7 +322,7 @@ class TestCells:
             ("Not judged", 2, "null, because there is no grade"),
         ],
     )
-    def test_a_number_that_contradicts_the_grade(
+    def test_a_number_that_contradicts_the_grade_is_refused(
         self, grade: Any, number: Any, expected: str
     ) -> None:
         frame = ayton("long", grade=grade, number=number, absence=None)
@@ -335,7 +339,7 @@ class TestCells:
         assert frames.from_frame(ayton(shape, mine=1).rename(columns={"mine": 0})) == [AYTON]
 
     def test_a_frame_without_judgements(self) -> None:
-        """It would silently give inspections without any judgement."""
+        """Otherwise the inspections would silently have no judgements."""
         message = "this one has inspection, authority, .*, grade, number, absence"
         with pytest.raises(frames.UnusableFrame, match=message):
             frames.from_frame(ayton("long").drop(columns="area"))
@@ -359,35 +363,35 @@ class TestCells:
 
 
 class TestRefused:
-    def test_an_unknown_backend(self) -> None:
+    def test_an_unknown_backend_is_refused(self) -> None:
         wrong: Any = "excel"
         with pytest.raises(
             frames.UnusableFrame, match="backend to be one of pandas, polars, pyarrow, not 'excel'"
         ):
             frames.to_frame([AYTON], wrong)
 
-    def test_an_unknown_shape(self) -> None:
+    def test_an_unknown_shape_is_refused(self) -> None:
         wrong: Any = "tall"
         with pytest.raises(frames.UnusableFrame, match="shape to be long or wide, not 'tall'"):
             frames.to_frame([AYTON], "pandas", wrong)
 
     @pytest.mark.parametrize("wrong", [None, ["pandas"], "Pandas"])
-    def test_a_backend_that_is_not_a_known_string(self, wrong: Any) -> None:
+    def test_a_backend_that_is_not_a_known_string_is_refused(self, wrong: Any) -> None:
         with pytest.raises(frames.UnusableFrame, match="one of pandas, polars, pyarrow, not"):
             frames.to_frame([AYTON], wrong)
 
     @pytest.mark.parametrize("wrong", [None, 3, AYTON])
-    def test_something_that_is_not_a_list_of_inspections(self, wrong: Any) -> None:
+    def test_a_value_that_is_not_a_list_of_inspections_is_refused(self, wrong: Any) -> None:
         with pytest.raises(TypeError, match="to_frame takes inspections, not"):
             frames.to_frame(wrong)
 
-    def test_an_item_that_is_not_an_inspection(self) -> None:
+    def test_an_item_that_is_not_an_inspection_is_refused(self) -> None:
         wrong: Any = SifJudgements()
         with pytest.raises(TypeError, match="takes inspections, not SifJudgements"):
             frames.to_frame([wrong])
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_a_backend_that_is_not_installed(
+    def test_a_backend_that_is_not_installed_is_refused(
         self, backend: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, backend, None)

@@ -48,16 +48,18 @@ class TestRows:
         ("cells", "held"),
         [(["x", 1], "int, str"), ([True, 1], "bool, int"), ([["x"]], "list"), ([b"x"], "bytes")],
     )
-    def test_a_column_of_mixed_or_unsupported_kinds(self, cells: list[Any], held: str) -> None:
+    def test_a_column_of_mixed_or_unsupported_types_is_refused(
+        self, cells: list[Any], held: str
+    ) -> None:
         with pytest.raises(frames.UnusableFrame, match=f"column 'a' holds {held}; expected text"):
             frames.rows_to_frame([{"a": cell} for cell in cells])
 
     @pytest.mark.parametrize("rows", [None, 3, ["x"], [("a", 1)]])
-    def test_rows_that_are_not_mappings(self, rows: Any) -> None:
+    def test_rows_that_are_not_mappings_are_refused(self, rows: Any) -> None:
         with pytest.raises(TypeError, match="rows_to_frame takes mappings, not"):
             frames.rows_to_frame(rows)
 
-    def test_an_unknown_backend(self) -> None:
+    def test_an_unknown_backend_is_refused(self) -> None:
         wrong: Any = "excel"
         with pytest.raises(frames.UnusableFrame, match="one of pandas, polars, pyarrow"):
             frames.rows_to_frame([], wrong)

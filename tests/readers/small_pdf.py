@@ -1,4 +1,4 @@
-"""Small PDFs, written byte by byte, for the tests of what reads them."""
+"""Small PDFs, written byte by byte, for the tests of the reader of reports."""
 
 from collections.abc import Sequence
 
@@ -25,8 +25,13 @@ def pdf_of(
 ) -> bytes:
     """Return a PDF with a text on each page.
 
-    `trailer` goes into its trailer; pages `broken` are not pages; each is shown `rotated` by so many
-    degrees; `stream`, made by `filters`, draws each page instead of its text.
+    Args:
+        pages: The text of each page.
+        trailer: What to add to the trailer.
+        broken: The indexes of pages to replace with something that is not a page.
+        rotated: The degrees by which each page is rotated.
+        stream: A stream that draws each page instead of its text.
+        filters: The filters with which the stream was made.
     """
     objects = [_CATALOG, b"", _FONT]
     kids: list[bytes] = []

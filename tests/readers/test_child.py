@@ -26,7 +26,7 @@ def answer(request):
         return len(bytearray(10**9))
     if request == b"print":
         print("a library's chatter", flush=True)
-    return {"said": request.decode(), "in": os.getpid(), "path": sys.path}
+    return {"echo": request.decode(), "in": os.getpid(), "path": sys.path}
 """
 
 
@@ -54,14 +54,14 @@ class TestAChild:
 
     def test_it_answers_one_request_after_the_other_in_another_process(self, child: Child) -> None:
         first, second = child.ask(b"one"), child.ask(b"two")
-        assert (first["said"], second["said"]) == ("one", "two")
+        assert (first["echo"], second["echo"]) == ("one", "two")
         assert first["in"] == second["in"] != os.getpid()
         child.close()
         assert child.ask(b"three")["in"] != first["in"]
         child.close()
 
     def test_what_a_library_prints_is_not_an_answer(self, child: Child) -> None:
-        assert child.ask(b"print")["said"] == "print"
+        assert child.ask(b"print")["echo"] == "print"
         child.close()
 
     @pytest.mark.parametrize("request_", [b"break", b"\xff"])
@@ -70,7 +70,7 @@ class TestAChild:
     ) -> None:
         with pytest.raises(Stopped, match="the library that opens it crashed"):
             child.ask(request_)
-        assert child.ask(b"next")["said"] == "next"
+        assert child.ask(b"next")["echo"] == "next"
         child.close()
 
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how large a process is")
@@ -133,7 +133,7 @@ class TestWhatRuns:
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
         answer = child.ask(b"one")
-        assert answer["said"] == "one"
+        assert answer["echo"] == "one"
         assert str(tmp_path) not in answer["path"]
         child.close()
 
@@ -152,7 +152,7 @@ class TestWhatRuns:
 
     def test_a_package_that_is_not_installed_is_ignored(self, module: types.ModuleType) -> None:
         child = Child(module, ["no_such_package"], ChildLimits(seconds=5, memory=100_000_000))
-        assert child.ask(b"one")["said"] == "one"
+        assert child.ask(b"one")["echo"] == "one"
         child.close()
 
 
@@ -166,8 +166,8 @@ class TestTheProcess:
         requests.seek(0)
         child_process.serve(len, requests, answers)
         answers.seek(0)
-        said = [child_process.receive(answers) for _ in range(3)]
-        assert said == [child_process.READY, b"1", b"2"]
+        received = [child_process.receive(answers) for _ in range(3)]
+        assert received == [child_process.READY, b"1", b"2"]
 
     def test_it_runs_as_a_script(
         self, module: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -194,16 +194,16 @@ class TestTheProcess:
 
     def test_memory_is_limited_if_the_system_can(self, monkeypatch: pytest.MonkeyPatch) -> None:
         limits = pytest.importorskip("resource")
-        said: list[Any] = []
+        calls: list[Any] = []
 
         def remember(*given: Any) -> None:
-            said.append(given)
+            calls.append(given)
 
         monkeypatch.setattr(limits, "setrlimit", remember)
         child_process.limit_memory(1 << 50)
         monkeypatch.setitem(sys.modules, "resource", None)
         child_process.limit_memory(1 << 50)
         if sys.platform == "linux":
-            [(which, (most, _))] = said
+            [(which, (most, _))] = calls
             assert which == limits.RLIMIT_AS
             assert 1 << 50 < most < 1 << 51

@@ -19,7 +19,7 @@ from ofsted_frameworks.readers.gathering import gather
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    """A folder of reports, a table, and records."""
+    """Return a folder with reports, a table, and records."""
     return write_files(tmp_path)
 
 
@@ -70,7 +70,7 @@ class TestRead:
             "Leeds",
         ]
 
-    def test_extra_columns_and_labels(self, files: Path) -> None:
+    def test_the_caller_can_give_extra_columns_and_labels(self, files: Path) -> None:
         table = TABLE.replace("Local authority name", "Council").replace("Good", "RI")
         (files / "own.csv").write_text(table, "utf-8")
         own = ("--column", "Council=authority", "--label", "RI=requires improvement")
@@ -134,13 +134,13 @@ class TestFindings:
 class TestPanel:
     """`panel` counts the latest grades, framework by framework, or the transitions."""
 
-    def test_latest_grades(self, files: Path) -> None:
+    def test_the_latest_grades_are_printed_by_framework(self, files: Path) -> None:
         output = run("panel", files / "table.csv", "--as-at", "2024-06-05")
         assert "ILACS, as at 5 June 2024" in output
         assert "Not yet inspected, 5 June 2024: Kent" in output
         assert "Known to" in output
 
-    def test_as_json(self, files: Path) -> None:
+    def test_the_counts_can_be_written_as_json(self, files: Path) -> None:
         whole = json.loads(run("panel", files / "table.csv", "--json"))
         (overall,) = (
             each for each in whole["distributions"] if each["theme"] == "overall_effectiveness"
@@ -150,12 +150,12 @@ class TestPanel:
         }  # fmt: skip
         assert whole["waiting"] == []
 
-    def test_published_by_a_day(self, files: Path) -> None:
+    def test_only_reports_published_by_the_day_count(self, files: Path) -> None:
         output = run("panel", files / "table.csv", "--published-by", "2024-07-20", "--json")
         (waiting,) = json.loads(output)["waiting"]
         assert [each["name"] for each in waiting["authorities"]] == ["Kent"]
 
-    def test_transitions(self, files: Path) -> None:
+    def test_transitions_are_printed_or_written_as_json(self, files: Path) -> None:
         output = run("panel", files / "records.jsonl", "--transitions", "sif", "ilacs")
         assert "sif to ilacs" in output
         whole = json.loads(
@@ -174,11 +174,11 @@ class TestPanel:
     def test_an_unknown_framework_gives_exit_status_2(self, files: Path) -> None:
         run("panel", files / "records.jsonl", "--transitions", "sif", "ilac", code=2)
 
-    def test_a_page(self, files: Path) -> None:
+    def test_the_counts_can_be_written_as_a_page(self, files: Path) -> None:
         run("panel", files / "records.jsonl", "--html", files / "page.html")
         assert "<!doctype html>" in (files / "page.html").read_text("utf-8").lower()
 
-    def test_a_page_as_at_a_day(self, files: Path) -> None:
+    def test_a_page_as_at_a_day_names_the_day(self, files: Path) -> None:
         days = ("--as-at", "2015-03-31", "--published-by", "2015-04-30")
         run("panel", files / "records.jsonl", "--html", files / "page.html", *days)
         page = (files / "page.html").read_text("utf-8")
@@ -219,7 +219,7 @@ class TestPanel:
 class TestCompare:
     """`compare FILE` compares one authority's inspections from any file."""
 
-    def test_an_authority_by_name(self, files: Path) -> None:
+    def test_an_authority_can_be_given_by_name(self, files: Path) -> None:
         output = run("compare", files / "table.csv", "--authority", "kent")
         assert output.startswith("Kent, 2024\n")
 

@@ -17,7 +17,7 @@ from ofsted_frameworks.writing import write_csv
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    """A folder of reports, a table, and records."""
+    """Return a folder with reports, a table, and records."""
     return write_files(tmp_path)
 
 

@@ -88,7 +88,7 @@ class TestDocumentsThatAreNotReports:
     def test_a_visit_is_never_a_graded_inspection(
         self, line: str, document: Document, layout: Callable[[], str]
     ) -> None:
-        """A document whose front page names a visit is that visit, whatever else it prints."""
+        """A document with a visit named on its front page is that visit, whatever else it prints."""
         text = layout()
         label = "Inspection date"
         for front in (f"{line}\n{text}", text.replace(label, f"{line}\n{label}", 1)):
@@ -147,7 +147,7 @@ GOES_ON = [
 
 
 class TestTitlesThatGoOn:
-    """A report's title with words around it that make it another document is not recognised."""
+    """A report's title is not recognised if the words around it show that it is another document."""
 
     @pytest.mark.parametrize("more", GOES_ON)
     @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ class TestColumns:
     @pytest.mark.parametrize("between", [" ", "   ", "\t", " | ", " / ", " – ", " (2019) "])
     @pytest.mark.parametrize("heading", HEADINGS)
     def test_two_grades_side_by_side_are_refused(self, heading: str, between: str) -> None:
-        """Even a row with only one grade: it may be either of the two."""
+        """Even a row with only one grade is not read: it may be either of the two."""
         for columns in ((EARLIER, CURRENT), (CURRENT, EARLIER)):
             reading = read(with_heading(heading, table(*columns, between=between)))
             assert grades(reading) == {}

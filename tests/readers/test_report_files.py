@@ -241,7 +241,7 @@ class TestLimits:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three reports, in the order of their names, and a file that is not a PDF."""
+    """Return a folder with three reports, in the order of their names, and a file that is not a PDF."""
     (tmp_path / "later").mkdir()
     for number, name in enumerate(["a.pdf", "b.PDF", "later/c.pdf"]):
         (tmp_path / name).write_bytes(pdf_of([texts.ilacs(title=title(number))]))

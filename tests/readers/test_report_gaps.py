@@ -111,7 +111,7 @@ class TestNothingIsFilledIn:
         ],
     )
     def test_a_label_between_two_grades_takes_neither(self, moved: str, field: str) -> None:
-        """Either may belong to another row."""
+        """Either grade may belong to another row."""
         reading = read(texts.ilacs(f"{moved}\nOverall effectiveness Good"))
         assert field not in grades(reading)
         assert grades(reading)["overall_effectiveness"] == "good"

@@ -143,7 +143,7 @@ class TestEachLayout:
 
 @pytest.fixture
 def made_up() -> Iterator[Framework]:
-    """A framework that does not exist, with the form of its reports."""
+    """Return a made-up framework, with the form of its reports."""
     form = ReportForm(
         titles=("Check of [the] children's services",),
         source=madeup.MADE_UP,

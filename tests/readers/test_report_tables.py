@@ -244,7 +244,7 @@ class TestTables:
     def test_rows_are_read_wherever_their_lines_break(
         self, printed: list[str], data: st.DataObject
     ) -> None:
-        """Any grades, wrapped anywhere, are read back."""
+        """Any grades are read back, wherever their rows are wrapped."""
         rows: list[str] = []
         areas = list(inspection(read(texts.ilacs())).judgements.areas().values())
         for area, grade in zip(areas, printed, strict=True):

@@ -181,7 +181,7 @@ class TestLongTables:
 class TestWideTables:
     """A wide table has one entry for each inspection's part of each row."""
 
-    def test_frameworks_side_by_side(self, table: Path) -> None:
+    def test_frameworks_side_by_side_are_each_read(self, table: Path) -> None:
         reading = read(
             table,
             f'{NAME},"Safeguarding & Looked After Children (SLAC) Inspection publication date",'
@@ -223,7 +223,7 @@ class TestWideTables:
             "0 not read"
         )
 
-    def test_the_two_re_inspections_of_slac(self, table: Path) -> None:
+    def test_both_re_inspections_of_slac_are_read(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},SLAC re-inspection of Safeguarding publication date,SLAC re-inspection Safeguarding OE,"
@@ -242,7 +242,7 @@ class TestWideTables:
         (joined,) = reading.panel
         assert judged(joined, "looked_after_overall_effectiveness") is SlacGrade.ADEQUATE
 
-    def test_a_re_inspection_under_cpi(self, table: Path) -> None:
+    def test_a_re_inspection_under_cpi_is_read(self, table: Path) -> None:
         reading = read(
             table,
             f"{NAME},Child Protection Re-Inspection (CPRI) publication date,CPRI Overall Effectiveness (OE)",
@@ -252,7 +252,7 @@ class TestWideTables:
         assert again.kind is Kind.REINSPECTION
         assert judged(again, "overall_effectiveness") is CpiGrade.INADEQUATE
 
-    def test_first_and_second_without_a_framework(self, table: Path) -> None:
+    def test_a_first_and_second_inspection_are_read_without_a_framework(self, table: Path) -> None:
         reading = read(
             table,
             "Council,First inspection date,First inspection overall effectiveness,Inspection 2 date,"
@@ -300,7 +300,7 @@ class TestWideTables:
 class TestPublishersWords:
     """Words that a publisher changed for its table are changed back, and a finding says so."""
 
-    def test_a_newer_word_for_an_older_grade(self, table: Path) -> None:
+    def test_a_newer_word_for_an_older_grade_is_read_as_the_older_one(self, table: Path) -> None:
         reading = read(
             table,
             "Council,CPI publication date,CPI OE",
@@ -325,7 +325,7 @@ class TestPublishersWords:
         )
         assert only_finding(reading).rule == "workbook.other-words"
 
-    def test_single_inspections_under_the_headings_of_ilacs(self, table: Path) -> None:
+    def test_single_inspections_are_read_under_the_headings_of_ilacs(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspection date,Inspection type,Overall effectiveness,Impact of leaders,In care",
@@ -338,7 +338,7 @@ class TestPublishersWords:
         )
         assert rules(reading) == ["workbook.other-words"] * 2
 
-    def test_words_of_a_scraped_table_for_no_judgement(self, table: Path) -> None:
+    def test_words_of_a_scraped_table_for_no_judgement_are_absences(self, table: Path) -> None:
         reading = read(
             table,
             "local_authority,inspection_start_date,overall_effectiveness_grade,impact_of_leaders_grade,"
@@ -517,7 +517,7 @@ class TestEditions:
         finding = only_finding(reading)
         assert (finding.rule, finding.value) == ("workbook.kind", "standard")
 
-    def test_a_framework_without_a_date(self, table: Path) -> None:
+    def test_a_framework_with_one_edition_needs_no_date(self, table: Path) -> None:
         reading = read(table, "Council,TLAC OE,SIF OE", "Norfolk,Inadequate,Good")
         assert [i.edition.id for i in reading.inspections] == ["tlac-2013", "sif-2013"]
         assert [i.date for i in reading.inspections] == [None, None]
@@ -714,7 +714,7 @@ class TestCells:
 class TestOtherWords:
     """The caller can give the meaning of other headings and words."""
 
-    def test_columns_and_labels(self, table: Path) -> None:
+    def test_the_caller_can_name_columns_and_labels(self, table: Path) -> None:
         reading = read(
             table,
             "Who|When|How good|H&P",

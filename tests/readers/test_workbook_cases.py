@@ -85,7 +85,7 @@ class TestDates:
     @pytest.mark.parametrize(
         ("field", "heading"), [(f, h) for f, each in HEADINGS_OF_DAYS.items() for h in each]
     )
-    def test_common_headings(self, table: Path, field: str, heading: str) -> None:
+    def test_common_headings_of_dates_are_read(self, table: Path, field: str, heading: str) -> None:
         reading = read(table, f"Council,{heading},Overall effectiveness", "Leeds,21/02/2022,Good")
         assert getattr(reading.inspections[0], field) == dt.date(2022, 2, 21)
         assert not reading.findings
@@ -109,7 +109,7 @@ class TestDates:
             finding.message == f"'Date' does not say which date it is; read as {taken} (1 in all)"
         )
 
-    def test_the_heading_date_beside_other_dates(self, table: Path) -> None:
+    def test_the_heading_date_is_read_beside_other_dates(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Date,Published,Overall effectiveness",
@@ -155,7 +155,7 @@ class TestDates:
         "cell",
         ["June 10, 2024", "45453", "45453.0", "10/06/2024 09:30", "2024/06/10", "Mon 10 Jun 2024"],
     )
-    def test_more_forms_of_a_date(self, table: Path, cell: str) -> None:
+    def test_more_forms_of_a_date_are_read(self, table: Path, cell: str) -> None:
         reading = read(table, "Council;Inspected;Overall effectiveness", f"Leeds;{cell};Good")
         assert reading.inspections[0].start == dt.date(2024, 6, 10)
 
@@ -201,7 +201,7 @@ class TestDates:
         reading = read_workbook(xlsx(tmp_path / "a.xlsx", {"S": rows}))
         assert "holds dates" in only_finding(reading, "workbook.unread-column").message
 
-    def test_a_date_with_a_time(self, tmp_path: Path) -> None:
+    def test_a_date_with_a_time_is_read_as_the_date(self, tmp_path: Path) -> None:
         texts = "".join(
             f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in ("Council", "Inspected", "OE")
         )
@@ -273,7 +273,7 @@ class TestAbsences:
     @pytest.mark.parametrize(
         "words", ["No full inspection", "Not yet inspected", "Awaiting inspection", "None yet"]
     )
-    def test_words_for_not_yet_inspected(self, table: Path, words: str) -> None:
+    def test_words_for_not_yet_inspected_are_absences(self, table: Path, words: str) -> None:
         row = ",".join([words] * 6)
         reading = read(table, HEADINGS, f"North Northamptonshire,{row}")
         assert reading.account.absences == {"not yet inspected": 1}
@@ -554,7 +554,7 @@ class TestLayouts:
         assert (reading.account.rows, reading.lines) == (1, 2)
         assert not reading.findings
 
-    def test_a_label_for_one_cell(self, table: Path) -> None:
+    def test_a_label_can_be_given_for_one_cell(self, table: Path) -> None:
         reading = read(
             table,
             "Council,Inspected,SIF overall judgement",
@@ -569,7 +569,7 @@ class TestLayouts:
         ]
         assert only_finding(reading, "workbook.unknown-grade").severity is Severity.ERROR
 
-    def test_a_label_for_one_cell_in_column_ab(self, tmp_path: Path) -> None:
+    def test_a_label_can_be_given_for_one_cell_in_column_ab(self, tmp_path: Path) -> None:
         head: list[Value] = ["Council", *[None] * 26, "Overall effectiveness"]
         rows: list[list[Value]] = [head, ["Leeds", *[None] * 26, "see note"]]
         file = xlsx(tmp_path / "a.xlsx", {"S 1": rows})

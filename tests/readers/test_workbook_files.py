@@ -58,10 +58,10 @@ def leeds_and_kent(reading: WorkbookReading) -> bool:
 class TestFormats:
     """The contents of a file decide its format, and a table reads the same in each format."""
 
-    def test_xlsx(self, tmp_path: Path) -> None:
+    def test_an_xlsx_workbook_is_read(self, tmp_path: Path) -> None:
         assert leeds_and_kent(read_workbook(xlsx(tmp_path / "a.xlsx", SHEETS)))
 
-    def test_ods(self, tmp_path: Path) -> None:
+    def test_an_ods_workbook_is_read(self, tmp_path: Path) -> None:
         reading = read_workbook(ods(tmp_path / "a.ods", SHEETS))
         assert leeds_and_kent(reading)
         assert str(reading.entries[0].place) == "a.ods, sheet 'History', row 4"
@@ -70,7 +70,9 @@ class TestFormats:
         "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
     )
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-    def test_text(self, tmp_path: Path, encoding: str, delimiter: str) -> None:
+    def test_text_is_read_with_any_delimiter_and_encoding(
+        self, tmp_path: Path, encoding: str, delimiter: str
+    ) -> None:
         table = tmp_path / "a.csv"
         text = TEXT.replace(",", delimiter) + f"Children’s services: see note{delimiter}é\n"
         table.write_bytes(text.encode(encoding))
@@ -141,7 +143,7 @@ class TestHarm:
         return str(refusal.value)
 
     @pytest.mark.parametrize(
-        ("content", "said"),
+        ("content", "message"),
         [
             (b"", "empty"),
             (b" \r\n", "empty"),
@@ -161,11 +163,11 @@ class TestHarm:
         ],
     )
     def test_another_kind_of_file_is_refused(
-        self, tmp_path: Path, content: bytes, said: str
+        self, tmp_path: Path, content: bytes, message: str
     ) -> None:
         file = tmp_path / "outcomes.xlsx"
         file.write_bytes(content)
-        assert said in self.refused(file)
+        assert message in self.refused(file)
 
     def test_a_missing_file_or_a_folder_is_refused(self, tmp_path: Path) -> None:
         assert "there is no file at" in self.refused(tmp_path / "nowhere.ods")
@@ -325,7 +327,7 @@ class TestHarm:
 class TestQuotes:
     """A quotation mark that puts several rows into one cell is reported with the lines."""
 
-    def test_a_quotation_mark_that_never_closes(self, tmp_path: Path) -> None:
+    def test_a_quotation_mark_that_never_closes_is_an_error(self, tmp_path: Path) -> None:
         file = tmp_path / "a.csv"
         file.write_text(TEXT.replace("Outstanding\n", 'Outstanding,"see letter\n', 1))
         reading = read_workbook(file)
@@ -334,7 +336,7 @@ class TestQuotes:
         assert "opens in line 2 and never closes, so lines 2 to 3" in finding.message
         assert finding.severity is Severity.ERROR
 
-    def test_a_quotation_mark_that_closes_rows_later(self, tmp_path: Path) -> None:
+    def test_a_quotation_mark_that_closes_rows_later_is_reported(self, tmp_path: Path) -> None:
         file = tmp_path / "a.csv"
         lines = TEXT.splitlines()
         text = "\n".join([lines[0], f'{lines[1]},"see', lines[2], f'{lines[1]},here"', lines[2]])

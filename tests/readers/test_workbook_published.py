@@ -54,7 +54,7 @@ def tally(panel: Panel, what: str) -> tuple[int, ...]:
 class TestEveryRowIsAccountedFor:
     """Every entry of an official table is an inspection, a visit or an absence with a reason."""
 
-    def test_the_account_of_2023(self, of_2023: WorkbookReading) -> None:
+    def test_the_account_of_2023_adds_up(self, of_2023: WorkbookReading) -> None:
         account = of_2023.account
         # 152 authorities as at March, 111 events in the year; 152 and 4 in the two tables of the history.
         assert account.rows == 152 + 111 + 152 + 4
@@ -65,14 +65,14 @@ class TestEveryRowIsAccountedFor:
         # 36 focused and 24 monitoring visits in 2022-23.
         assert account.visits == 36 + 24
 
-    def test_the_account_of_2025(self, of_2025: WorkbookReading) -> None:
+    def test_the_account_of_2025_adds_up(self, of_2025: WorkbookReading) -> None:
         account = of_2025.account
         assert account.rows == account.entries == 153 + 112 + 271
         assert (account.inspections, account.visits) == (153 + 52 + 271, 36 + 24)
         assert account.not_read == 0
         assert not account.absences
 
-    def test_the_account_of_2022(self, of_2022: WorkbookReading, shared: Path) -> None:
+    def test_the_account_of_2022_adds_up(self, of_2022: WorkbookReading, shared: Path) -> None:
         account = of_2022.account
         # 152 authorities as at March, 129 events in the year; 152 and 3 in the two tables of the history.
         assert account.rows == 152 + 129 + 152 + 3
@@ -162,7 +162,7 @@ class TestFirstInspections:
             ("sif", "lscb_effectiveness", (7, 53, 67, 25)),
         ],
     )
-    def test_the_older_frameworks(
+    def test_first_inspections_under_older_frameworks_match(
         self, of_2023: WorkbookReading, framework: str, area: str, expected: tuple[int, ...]
     ) -> None:
         first = of_2023.panel.filter(framework=framework, kind=Kind.FULL)
@@ -207,7 +207,7 @@ class TestFirstInspections:
             ("children_in_care", (19, 71, 52, 10)),
         ],
     )
-    def test_ilacs_for_the_authorities_of_march_2023(
+    def test_first_ilacs_inspections_to_march_2023_match(
         self, of_2023: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         first = of_2023.panel.filter(framework="ilacs", existing_on=dt.date(2023, 3, 31)).first()
@@ -227,7 +227,7 @@ class TestLatestAsAt:
             ("care_leavers", (27, 43, 26, 7), 50),
         ],
     )
-    def test_march_2025(
+    def test_march_2025_matches(
         self, of_2025: WorkbookReading, area: str, expected: tuple[int, ...], blank: int
     ) -> None:
         latest = of_2025.panel.latest(dt.date(2025, 3, 31), published_by=dt.date(2025, 6, 30))
@@ -246,7 +246,7 @@ class TestLatestAsAt:
             ("care_leavers", (1, 5, 3, 0)),
         ],
     )
-    def test_march_2023_with_south_tyneside_published_late(
+    def test_march_2023_matches_with_south_tynesides_late_report(
         self, of_2023: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         # The workbook's note 4: South Tyneside's report of 10 May 2023 is included.
@@ -264,7 +264,7 @@ class TestLatestAsAt:
             ("care_leavers", (9, 24 - 1, 15 + 1, 3)),
         ],
     )
-    def test_march_2024_from_the_workbook_of_2025(
+    def test_march_2024_matches_from_the_workbook_of_2025(
         self, of_2025: WorkbookReading, area: str, expected: tuple[int, ...]
     ) -> None:
         latest = of_2025.panel.latest(dt.date(2024, 3, 31), published_by=dt.date(2024, 6, 30))
@@ -272,7 +272,7 @@ class TestLatestAsAt:
         waiting = [authority.name for authority in latest.not_yet_inspected]
         assert waiting == ["Cumberland", "Westmorland and Furness"]
 
-    def test_march_2023_by_the_usual_deadline(self, of_2023: WorkbookReading) -> None:
+    def test_march_2023_matches_by_the_usual_deadline(self, of_2023: WorkbookReading) -> None:
         latest = of_2023.panel.filter(framework=SIF_ILACS).latest(
             dt.date(2023, 3, 31), published_by=dt.date(2023, 4, 30)
         )
@@ -291,7 +291,7 @@ class TestLatestAsAt:
             (dt.date(2017, 10, 31), dt.date(2017, 12, 8), (3, 52, 68, 29)),
         ],
     )
-    def test_single_inspections(
+    def test_single_inspections_match(
         self,
         of_2023: WorkbookReading,
         as_at: dt.date,
@@ -315,7 +315,7 @@ class TestLatestAsAt:
             (dt.date(2022, 3, 31), dt.date(2022, 4, 30), (19, 61, 52, 18), 2),
         ],
     )
-    def test_single_inspections_and_ilacs(
+    def test_single_inspections_and_ilacs_match_together(
         self,
         of_2023: WorkbookReading,
         as_at: dt.date,
@@ -329,7 +329,7 @@ class TestLatestAsAt:
         assert overall.not_yet_inspected == waiting
         assert overall.caveats
 
-    def test_safeguarding_and_child_protection_as_one_series(
+    def test_safeguarding_and_child_protection_match_as_one_series(
         self, of_2023: WorkbookReading
     ) -> None:
         # Ofsted's annual social care report 2013: 3%, 40%, 43% and 13%.
@@ -350,7 +350,7 @@ def matrix(transitions: Transitions) -> list[list[int]]:
 class TestTransitions:
     """The changes of grade from one inspection to the next match exactly."""
 
-    def test_from_the_last_single_inspection_to_the_first_of_ilacs(
+    def test_changes_from_the_last_sif_to_the_first_ilacs_grade_match(
         self, of_2023: WorkbookReading
     ) -> None:
         # Of the 148 authorities that still existed in March 2023 and had been inspected under both.
@@ -362,12 +362,12 @@ class TestTransitions:
             [1, 5, 13, 0],
         ]
 
-    def test_within_ilacs(self, of_2025: WorkbookReading) -> None:
+    def test_changes_within_ilacs_match(self, of_2025: WorkbookReading) -> None:
         again = of_2025.panel.transitions("ilacs", "ilacs")
         assert again.total == 115
         assert matrix(again) == [[16, 2, 1, 0], [13, 19, 3, 5], [2, 18, 13, 8], [0, 6, 7, 2]]
 
-    def test_from_the_last_grade_for_safeguarding_to_the_first_single_inspection(
+    def test_changes_from_safeguarding_to_the_first_sif_grade_match(
         self, of_2023: WorkbookReading
     ) -> None:
         changes = of_2023.panel.transitions(
@@ -380,7 +380,7 @@ class TestTransitions:
     ("year", "short", "standard", "focused", "monitoring"),
     [(2022, 13, 38, 36, 24), (2024, 30, 22, 36, 24)],
 )
-def test_the_inspections_and_visits_of_a_year(
+def test_the_inspections_and_visits_of_a_year_match(
     request: pytest.FixtureRequest,
     year: int,
     short: int,
@@ -455,7 +455,7 @@ class TestTheWorkbookOf2022:
         again = of_2022.panel.filter(framework="sif", kind=Kind.REINSPECTION)
         assert tally(again, OVERALL) == (0, 3, 11, 7)
 
-    def test_the_number_of_transitions_from_sif_to_ilacs(self, of_2022: WorkbookReading) -> None:
+    def test_there_are_123_transitions_from_sif_to_ilacs(self, of_2022: WorkbookReading) -> None:
         assert of_2022.panel.transitions(*SIF_ILACS).total == 123
 
     def test_the_workbook_of_2023_agrees_as_at_march_2022(
@@ -486,7 +486,7 @@ class TestEditions:
             and e.taken.published >= dt.date(2023, 1, 1)
             and e.taken.edition.id == "ilacs-2018"
         }
-        # Those of them whose first day on site the workbook of 2025 puts before 1 January 2023.
+        # Those with a first day on site before 1 January 2023 in the workbook of 2025.
         assert of_2018 == {
             *("Blackpool", "Bradford", "Dudley", "Kingston upon Hull", "Lancashire"),
             *("Norfolk", "Solihull", "South Tyneside", "Trafford", "Wandsworth"),
