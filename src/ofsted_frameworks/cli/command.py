@@ -26,7 +26,7 @@ SHORT_FORMS = {
 
 
 class Refused(click.ClickException):
-    """A request that is well formed but cannot be met."""
+    """An error for a request that is well formed but cannot be met."""
 
     exit_code = 2
 
@@ -66,7 +66,7 @@ class Program(Command, click.Group):
     """
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Check that there is an output before anything else."""
+        """Check that output can be written before doing anything else."""
         streams.prepare()
         return super().make_context(*args, **kwargs)
 

@@ -1,4 +1,4 @@
-"""Data frames in and out, and the library's work on whole columns of a frame.
+"""Inspections as data frames, and the library's functions for whole columns of a frame.
 
 How it works, on every engine:
 

@@ -54,7 +54,7 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def prepare(self, columns: Sequence[str]) -> None:
-        """Check several columns, and get ready to code them together."""
+        """Check several columns, and prepare to code them together."""
 
     @abc.abstractmethod
     def code(self, column: str, known: Mapping[str, Hashable], *, folded: bool = True) -> Codes:
@@ -154,7 +154,7 @@ class Table(abc.ABC):
 
     @abc.abstractmethod
     def stack(self, numbers: Sequence[Codes], rows: str, values: Sequence[str] = ()) -> Any:
-        """Return a row for each number that is not null: `row` (if known) and `NUMBER`.
+        """Return a frame with a row for each number that is not null: `row` (if known) and `NUMBER`.
 
         `values` names a user's column for each of `numbers`; the frame then has `value`, its cell as text.
         """

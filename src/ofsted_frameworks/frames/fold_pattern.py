@@ -1,4 +1,4 @@
-"""Regular expressions that match what `fold` would turn into a label.
+"""Regular expressions that match every string that `fold` turns into a label.
 
 An engine that cannot call Python finds out whether a cell folds to a label by matching an expression. It is
 made by asking `fold` about every character. It lists characters one by one, so that it means the same in
@@ -15,7 +15,7 @@ _BASIC_PLANE = 0x10000  # no character beyond it folds to one that is printed in
 
 
 def labels_pattern(labels: Iterable[str]) -> str:
-    r"""Return the expression that matches a text if, and only if, it folds to one of these folded labels.
+    r"""Return the pattern that matches a string if, and only if, it folds to one of these folded labels.
 
     >>> import re
     >>> pattern = labels_pattern(["not judged", "good"])

@@ -8,11 +8,11 @@ from ofsted_frameworks.words import with_hint
 
 
 class UnusableFrame(OfstedFrameworksError, ValueError):
-    """A frame that cannot be used: a column is missing, or a cell cannot be read; the message says which."""
+    """An error for a frame that cannot be used: a column is missing, or a cell cannot be read."""
 
 
 class MissingEngine(OfstedFrameworksError, ImportError):
-    """A data-frame library that is not installed."""
+    """An error for a data-frame library that is not installed."""
 
 
 def no_column(column: str, columns: Iterable[object]) -> UnusableFrame:

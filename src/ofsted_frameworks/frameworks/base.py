@@ -19,7 +19,7 @@ from ofsted_frameworks.words import Word
 
 
 class Relation(Word):
-    """How a grade or area of one framework relates to one of another, in SKOS terms.
+    """The relation of a grade or area of one framework to one of another, in SKOS terms.
 
     `BROAD` means that the target covers more, `NARROW` that it covers less, and `NONE` that there is
     no equivalent.
@@ -159,7 +159,7 @@ class InspectionKind:
         return "{} to {} days".format(*self.calendar_days.value) if self.calendar_days else ""
 
     def fits(self, began: int, ended: int) -> bool:
-        """Return whether an inspection between two ordinal days, counting both, has a length that has occurred."""
+        """Return whether an inspection between two ordinal days, counting both, is as long as others of its kind."""
         if self.working_days:
             return weekdays_between(began, ended) == self.working_days.value
         if self.calendar_days:

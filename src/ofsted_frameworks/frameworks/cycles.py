@@ -116,7 +116,7 @@ class Route:
 
 @attrs.frozen(kw_only=True)
 class VisitRule:
-    """What a source says about the visits that follow an inspection.
+    """The rule that a source gives for the visits that follow an inspection.
 
     `after` gives Ofsted's numbers for the overall grades that the source covers. It is empty if the
     source covers every authority. `observed` gives counts from published data.
@@ -130,7 +130,7 @@ class VisitRule:
 
 @attrs.frozen(kw_only=True)
 class DeadlineRule:
-    """Something that is due a number of working days after a report or letter is received.
+    """A duty that falls due a number of working days after a report or letter is received.
 
     `after` is the kind of visit that it follows, or None if it follows an inspection. `condition` says
     when it applies. `since` and `until` are the first and last days of receipt for which it is known to
@@ -154,7 +154,7 @@ class DeadlineRule:
 
 @attrs.frozen(kw_only=True)
 class Pause:
-    """A period without routine inspections: the first day of it, and the day on which they resumed."""
+    """A period without routine inspections: its first day, and the day on which inspections resumed."""
 
     first: Fact[dt.date]
     resumed: Fact[dt.date]

@@ -1,4 +1,4 @@
-"""Judgement data as it comes: workbooks, spreadsheets, CSV files and reports."""
+"""Readers of judgement data in the form it is published: workbooks, CSV files and reports."""
 
 from ofsted_frameworks._lazy import attach
 

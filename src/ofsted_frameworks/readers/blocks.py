@@ -145,7 +145,7 @@ def _join_unassigned(groups: dict[_Key, list[Column]]) -> None:
 
 
 def _fits(one: _Key, other: _Key) -> bool:
-    """Return True if two groups of columns say nothing different about their inspection."""
+    """Return True if two groups of columns do not contradict each other about their inspection."""
     return all(not a or not b or a == b for a, b in zip(one, other, strict=True))
 
 

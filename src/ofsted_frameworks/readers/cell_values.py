@@ -49,7 +49,7 @@ class Absence(enum.Enum):
 
 
 class NotADay(OfstedFrameworksError, ValueError):
-    """The text of a cell cannot be read as a date."""
+    """An error for a cell that cannot be read as a date."""
 
 
 @attrs.frozen

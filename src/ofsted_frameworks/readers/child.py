@@ -34,7 +34,7 @@ class ChildLimits:
 
 
 class Stopped(Exception):
-    """An error saying why the process that opened a file was ended."""
+    """An error that says why the process that opened a file was ended."""
 
 
 class Child:

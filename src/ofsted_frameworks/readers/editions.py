@@ -126,7 +126,7 @@ def _before(day: dt.date, time: Fact[dt.timedelta]) -> dt.date:
 
 
 def _nearest(editions: tuple[Edition, ...], days: Days | None) -> Settled | None:
-    """Return the edition whose time in force is nearest to some days."""
+    """Return the edition that was in force nearest to the given days."""
 
     def distance(edition: Edition) -> dt.timedelta:
         day = days.first if days else _end(edition)

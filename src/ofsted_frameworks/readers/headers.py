@@ -45,7 +45,7 @@ _MOST_MARKS = 5
 
 
 class UnknownColumn(OfstedFrameworksError, ValueError):
-    """An error: the caller gives a heading a field that no record has."""
+    """An error for a field that no record has, given by the caller for a heading."""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +84,7 @@ class Heading:
 
 
 def without_marks(text: str) -> str:
-    """Return a text without the footnote marks at its end.
+    """Return text without the footnote marks at its end.
 
     >>> without_marks("Good [note 3]"), without_marks("Good*"), without_marks("[z]")
     ('Good', 'Good', '[z]')

@@ -85,7 +85,7 @@ class CallerOptions:
 
 @attrs.define(eq=False)
 class Part:
-    """One inspection's part of one row, while it is read."""
+    """The part of a row about one inspection, while it is being read."""
 
     options: CallerOptions
     table: SheetTable

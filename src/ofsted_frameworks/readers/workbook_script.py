@@ -1,4 +1,4 @@
-"""Turn a workbook into rows, as a script for another process: a hostile file can only end that process.
+"""A script that turns a workbook into rows in another process, the only one a hostile file can end.
 
 It imports only the standard library and the spreadsheet library.
 """
