@@ -111,8 +111,8 @@ def format_of(path: Path) -> Format:
     except (OSError, ValueError) as error:
         raise unopened(path, error, _EXPECTED) from error
     why = (
-        "the file's ending does not say its format; pass format (--input-format on the command line) with "
-        f"one of {', '.join(get_args(Format))}"
+        "the file's ending does not say its format; use format=... in Python, or --input-format on the "
+        f"command line, with one of {', '.join(get_args(Format))}"
     )
     if path.suffix.lower() in _READ_FIRST:
         why = (
