@@ -243,6 +243,15 @@ class TestReading:
         assert table["a_grade"].type.ordered
         assert table["a_grade"].combine_chunks().dictionary.to_pylist() == best_first
 
+    def test_grades_with_one_number_are_always_in_the_order_of_their_frameworks(self) -> None:
+        ids = ["sif", "slac", "tlac", "ilacs", "cpi"]
+        frame = frame_of("polars", {"of": ids, "a": ["Good"] * len(ids)})
+        for _ in range(20):
+            read = frames.normalise_grades(frame, "a", by="of").frame
+            assert read["a_grade"].dtype == pl.Enum(
+                ["outstanding", "good", "requires_improvement", "adequate", "inadequate"]
+            )
+
 
 def dictionary_table(texts: list[str | None]) -> Any:
     arrow: Any = pa

@@ -114,7 +114,9 @@ class _Polars(Engine):
             self._pl.lit(series.to_native()).cast(self._pl.String).alias(str(number))
             for number, series in enumerate(columns)
         )
-        values = texts.select(self._pl.all().unique().drop_nulls().implode()).row(0)
+        values = texts.select(
+            self._pl.all().unique(maintain_order=True).drop_nulls().implode()
+        ).row(0)
         codes = texts.select(
             col(name)
             .cast(self._pl.Enum(words))
