@@ -103,7 +103,7 @@ class TestGrades:
 
     @pytest.mark.parametrize("to", [3, int, Grade])
     def test_a_target_that_is_not_a_scale_is_refused(self, to: Any) -> None:
-        with pytest.raises(TypeError, match="a scale is a class such as IlacsGrade, or an id"):
+        with pytest.raises(TypeError, match="a scale must be a class such as IlacsGrade, or an id"):
             map_grade(SlacGrade.ADEQUATE, to=to)
 
     @pytest.mark.parametrize(

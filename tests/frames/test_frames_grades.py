@@ -452,7 +452,7 @@ class TestRefused:
     def test_a_framework_that_is_a_number_is_refused(self) -> None:
         wrong: Any = 3
         with pytest.raises(
-            TypeError, match="a scale is a class such as IlacsGrade, or an id .*, not 3"
+            TypeError, match="a scale must be a class such as IlacsGrade, or an id .*, not 3"
         ):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), "a", wrong)
 

@@ -72,7 +72,7 @@ def find_authority(name_or_code: str | int, *, on: dt.date | None = None) -> Loc
         UnknownAuthority: If no authority has that name or number; the message suggests similar names.
         AmbiguousAuthority: If several authorities fit; the message names them.
     """
-    return _profile(name_or_code, on).authority
+    return _find_profile(name_or_code, on).authority
 
 
 def get_profile(
@@ -95,9 +95,9 @@ def get_profile(
         AmbiguousAuthority: If several authorities fit.
     """
     if not isinstance(authority, LocalAuthority):
-        return _profile(authority, on)
+        return _find_profile(authority, on)
     found = known_authority(authority)
-    return found or _profile(authority.name, on)
+    return found or _find_profile(authority.name, on)
 
 
 def known_authority(authority: LocalAuthority) -> AuthorityProfile | None:
@@ -156,7 +156,7 @@ def read_region(name: str) -> str:
     raise UnknownRegion(f"{name[:LONGEST_NAME]!r} is not a region; expected one of {names}")
 
 
-def _profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
+def _find_profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
     check_day("on", on, or_none=True)
     if isinstance(asked, bool) or not isinstance(asked, str | int):
         raise not_taken(
@@ -168,17 +168,17 @@ def _profile(asked: str | int, on: dt.date | None) -> AuthorityProfile:
     for chosen in (found, alive):
         if len(chosen) == 1:
             return chosen[0]
-    raise _ambiguous(name, found) if found else _unknown(name)
+    raise _ambiguous_error(name, found) if found else _unknown_error(name)
 
 
-def _ambiguous(name: str, found: Profiles) -> AmbiguousAuthority:
+def _ambiguous_error(name: str, found: Profiles) -> AmbiguousAuthority:
     each = "; ".join(map(_with_dates, found))
     return AmbiguousAuthority(
         f"{name!r} was the name of several authorities in turn; give the day: {each}"
     )
 
 
-def _unknown(name: str) -> UnknownAuthority:
+def _unknown_error(name: str) -> UnknownAuthority:
     shown, asked = name[:LONGEST_NAME], folded(name)
     fits = _by_part().get(asked, ())
     if 1 < len(fits) <= _MOST_LISTED:

@@ -151,8 +151,8 @@ def all_profiles() -> tuple[AuthorityProfile, ...]:
             order=ORDERS.get(row["order"]),
             predecessors=followed[named[row["code"]]],
             successors=tuple(named[code] for code in row["successors"].split()),
-            former_codes=tuple(_printed(others, row["code"], codes=True)),
-            other_names=tuple(_printed(others, row["code"], codes=False)),
+            former_codes=tuple(_other_forms(others, row["code"], codes=True)),
+            other_names=tuple(_other_forms(others, row["code"], codes=False)),
             neighbours=neighbours.get(row["dfe_number"], ()),
             providers=tuple(_provider(each) for each in providers if each["code"] == row["code"]),
             sources=_sources(row["sources"]),
@@ -179,7 +179,7 @@ def _sources(exceptions: str) -> Mapping[str, Source]:
     return {field: ORIGINS[key] for field, key in keys.items()}
 
 
-def _printed(others: list[dict[str, str]], code: str, *, codes: bool) -> Iterator[Fact[str]]:
+def _other_forms(others: list[dict[str, str]], code: str, *, codes: bool) -> Iterator[Fact[str]]:
     for row in others:
         if row["code"] == code and _is_ons_code(row["printed"]) is codes:
             yield Fact(row["printed"], ORIGINS[row["source"]], row["note"])

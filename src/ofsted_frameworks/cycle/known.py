@@ -115,7 +115,7 @@ def find_standing(
         inspections: list[AnyInspection] = [history]
         visits: tuple[Visit, ...] = ()
     else:
-        trajectory = history if isinstance(history, Trajectory) else _trajectory(history)
+        trajectory = history if isinstance(history, Trajectory) else _as_trajectory(history)
         inspections, visits = list(trajectory.inspections), trajectory.visits
         reach = reach or trajectory.known_to
     begun = [each for each in inspections if _is_by(each.date, day)]
@@ -173,7 +173,7 @@ def cite(notes: Notes, *sources: Source) -> str:
     return notes.mark(f"{source} - {source.provenance}" for source in sources)
 
 
-def _trajectory(events: Iterable[AnyInspection | Visit]) -> Trajectory:
+def _as_trajectory(events: Iterable[AnyInspection | Visit]) -> Trajectory:
     given = list(each_given((Inspection, Visit), events, "a history", "inspections and visits"))
     return Trajectory(
         [event for event in given if isinstance(event, Inspection)],

@@ -68,8 +68,8 @@ def inspection_kind_from(
     if end < start:
         raise InvalidHistory(f"the last day on site, {end}, is before the first, {start}")
     weekdays = weekdays_between(start.toordinal(), end.toordinal())
-    off = (day for day in holidays if start.toordinal() <= day.toordinal() <= end.toordinal())
-    working = weekdays - sum(day.weekday() < 5 for day in off)
+    days_off = (day for day in holidays if start.toordinal() <= day.toordinal() <= end.toordinal())
+    working = weekdays - sum(day.weekday() < 5 for day in days_off)
     in_force = tuple(dict.fromkeys(framework_of(edition) for edition in edition_on(start)))
     lengths = [
         (kind.kind, kind.working_days)

@@ -15,7 +15,7 @@ NOT_KNOWN = "not known"
 
 
 def _answers(each: Iterable[NextInspection]) -> tuple[NextInspection, ...]:
-    return tuple(each_given(NextInspection, each, "an overview", "answers of next_inspection"))
+    return tuple(each_given(NextInspection, each, "an overview", "results of next_inspection"))
 
 
 @attrs.frozen

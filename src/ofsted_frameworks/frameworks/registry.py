@@ -180,7 +180,7 @@ def get_scale(scale: Scale) -> type[Grade]:
     if isinstance(scale, type) and issubclass(scale, Grade) and len(scale):
         return scale
     raise TypeError(
-        f"a scale is a class such as IlacsGrade, or an id such as 'ilacs', not {shown(scale)}"
+        f"a scale must be a class such as IlacsGrade, or an id such as 'ilacs', not {shown(scale)}"
     )
 
 
@@ -244,7 +244,7 @@ def _find(
     id: object, noun: str, known: Mapping[str, T], aliases: Mapping[str, T] | None = None
 ) -> T:
     if not isinstance(id, str):
-        raise TypeError(f"an id is a string such as 'ilacs-2018', not {shown(id)}")
+        raise TypeError(f"an id must be a string such as 'ilacs-2018', not {shown(id)}")
     asked = id.lower()
     if found := known.get(asked) or (aliases or {}).get(asked):
         return found

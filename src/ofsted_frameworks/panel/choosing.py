@@ -113,7 +113,9 @@ def graded(grade: Any, theme: Any) -> Condition:
 
 def named(given: Any, known: Iterable[LocalAuthority]) -> set[LocalAuthority]:
     """Return the authorities with these names or numbers; one name can fit an authority and its successor."""
-    return {found for each in as_list(given, "authority") for found in _find(each, known)}
+    return {
+        found for each in as_list(given, "authority") for found in _find_authorities(each, known)
+    }
 
 
 def in_region(given: Any, known: Iterable[LocalAuthority]) -> set[LocalAuthority]:
@@ -199,7 +201,7 @@ def _grades(word: Any) -> list[Grade | NotJudged]:
     return found
 
 
-def _find(asked: Any, known: Iterable[LocalAuthority]) -> set[LocalAuthority]:
+def _find_authorities(asked: Any, known: Iterable[LocalAuthority]) -> set[LocalAuthority]:
     if isinstance(asked, LocalAuthority):
         return {resolve_authority(asked)}
     check((str, int), asked, "filter's authority", "a name, a number or a LocalAuthority")

@@ -261,17 +261,17 @@ def transition_cautions(
     if not found:
         yield f"no source relates '{area}' to '{target}'"
     elif found[0].relation is not Relation.EXACT or found[0].caveat:
-        yield _describe(f"{area}", f"{target}", found[0])
+        yield _describe_match(f"{area}", f"{target}", found[0])
     if scales[0] is not scales[1]:
         mapped = map_grade(list(scales[0])[2], to=scales[1])
-        yield _describe(_with_framework(mapped.grade), _with_framework(mapped.target), mapped)
+        yield _describe_match(_with_framework(mapped.grade), _with_framework(mapped.target), mapped)
 
 
 def _with_framework(grade: Grade | None) -> str:
     return f"{grade} ({_framework_on(type(grade))})" if grade else "no grade"
 
 
-def _describe(one: str, other: str, mapped: AreaMapping | GradeMapping[Grade]) -> str:
+def _describe_match(one: str, other: str, mapped: AreaMapping | GradeMapping[Grade]) -> str:
     """Return how two areas or grades correspond, who says so, and the caveat."""
     words = f"'{one}' corresponds to '{other}' ({mapped.relation}; {mapped.provenance})"
     return "; ".join(filter(None, (words, mapped.caveat)))

@@ -164,7 +164,7 @@ def _values(record: AnyInspection, edition: Edition) -> _Values:
     days = ("kind", "start", "end", "published")
     values: _Values = {f: v for f in days if (v := getattr(record, f)) is not None}
     for area, judgement in record.judgements.items():
-        name, placed = _place(area.name, judgement, record.edition, edition)
+        name, placed = _place_judgement(area.name, judgement, record.edition, edition)
         if name and placed is not None:
             values[f"judgements.{name}"] = placed
     return values
@@ -172,7 +172,7 @@ def _values(record: AnyInspection, edition: Edition) -> _Values:
 
 def _find_unplaced(record: AnyInspection, edition: Edition) -> Iterator[Finding]:
     for area, judgement in record.judgements.items():
-        name, placed = _place(area.name, judgement, record.edition, edition)
+        name, placed = _place_judgement(area.name, judgement, record.edition, edition)
         if judgement is not None and not (name and placed):
             yield NO_PLACE.finding(
                 ("judgements", area.name),
@@ -184,7 +184,7 @@ def _find_unplaced(record: AnyInspection, edition: Edition) -> Iterator[Finding]
 
 
 @functools.lru_cache(maxsize=10_000)
-def _place(
+def _place_judgement(
     name: str, judgement: Judged[Grade], of: Edition, to: Edition
 ) -> tuple[str, Judged[Grade]]:
     """Return a judgement's field in another edition, or "", and the judgement on that edition's scale."""

@@ -164,17 +164,17 @@ class _Index:
         if group is None:
             group = one
             self.groups.append(group)
-            _note(self.first_starts, one.start, group)
-            _note(self.first_reports, one.report, group)
-        _note(self.starts, one.start, group)
-        _note(self.reports, one.report, group)
+            _remember(self.first_starts, one.start, group)
+            _remember(self.first_reports, one.report, group)
+        _remember(self.starts, one.start, group)
+        _remember(self.reports, one.report, group)
         if group is not one:
             group.take(one)
 
     def find(self, group: _Group) -> _Group | None:
-        return _near(group.start, self.starts, self.first_starts, STARTS_APART.value) or _near(
-            group.report, self.reports, self.first_reports, REPORTS_APART.value
-        )
+        return _find_near(
+            group.start, self.starts, self.first_starts, STARTS_APART.value
+        ) or _find_near(group.report, self.reports, self.first_reports, REPORTS_APART.value)
 
     def join_starts_to_reports(self) -> None:
         """Join each report without a first day to the last first day before it that has no report."""
@@ -193,7 +193,7 @@ class _Index:
     def reports_without_a_start(self) -> list[_Group]:
         """Return the inspections with only a publication date, in order of that date."""
         found = [each for each in self.groups if each.records and each.start is None]
-        return sorted((each for each in found if each.report is not None), key=_report)
+        return sorted((each for each in found if each.report is not None), key=_report_day)
 
 
 def _join_other_frameworks(index: _Index, others: list[_Index]) -> None:
@@ -205,12 +205,12 @@ def _join_other_frameworks(index: _Index, others: list[_Index]) -> None:
         found = [other.find(group) for other in others]
         found += [_report_after(group, reports) for reports in waiting]
         for other in found:
-            if other and other.records and other.gives_kind and _agree(group, other):
+            if other and other.records and other.gives_kind and _grades_agree(group, other):
                 other.take(group)
                 break
 
 
-def _report(group: _Group) -> int:
+def _report_day(group: _Group) -> int:
     return group.report or 0
 
 
@@ -218,7 +218,7 @@ def _report_after(group: _Group, reports: list[_Group]) -> _Group | None:
     """Return the first report that came in time after a first day without a report."""
     if group.start is None or group.report is not None:
         return None
-    place = bisect.bisect_left(reports, group.start, key=_report)
+    place = bisect.bisect_left(reports, group.start, key=_report_day)
     found = reports[place] if place < len(reports) else None
     return found if found and _came_in_time(group, found) else None
 
@@ -228,7 +228,7 @@ def _came_in_time(start: _Group, report: _Group) -> bool:
     return first is not None and last is not None and 0 <= last - first <= LONGEST.value
 
 
-def _agree(one: _Group, other: _Group) -> bool:
+def _grades_agree(one: _Group, other: _Group) -> bool:
     return len({*_overall_numbers(one), *_overall_numbers(other)}) <= 1
 
 
@@ -242,12 +242,12 @@ def _ordinal(day: dt.date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def _note(days: dict[int, _Group], day: int | None, group: _Group) -> None:
+def _remember(days: dict[int, _Group], day: int | None, group: _Group) -> None:
     if day is not None:
         days.setdefault(day, group)
 
 
-def _near(
+def _find_near(
     day: int | None, days: Mapping[int, _Group], first: Mapping[int, _Group], apart: int
 ) -> _Group | None:
     """Return the inspection on a day, or else the nearest first record at most `apart` days away."""

@@ -208,7 +208,9 @@ class Panel:
         known_by = read_day("published_by", published_by)
         existing = {each for each in self._every_authority() if choosing.exists(each, day)}
         last = {
-            i.authority: i for i in self if i.authority in existing and _counts(i, day, known_by)
+            i.authority: i
+            for i in self
+            if i.authority in existing and _is_counted(i, day, known_by)
         }
         waiting = dict.fromkeys((*self.authorities, *self.not_yet_inspected))
         return self._with(
@@ -412,7 +414,7 @@ def _last_day_due(answer: NextInspection) -> dt.date:
     return answer.window.latest if answer.window else dt.date.max
 
 
-def _counts(inspection: AnyInspection, day: dt.date, published_by: dt.date | None) -> bool:
+def _is_counted(inspection: AnyInspection, day: dt.date, published_by: dt.date | None) -> bool:
     if published_by and inspection.published and inspection.published > published_by:
         return False
     if inspection.start:
