@@ -48,7 +48,7 @@ def test_it_is_shown_with_the_others() -> None:
     assert "madeup-2027" in describe_frameworks()
 
 
-def test_there_is_no_empty_table_for_what_it_lacks() -> None:
+def test_no_empty_table_is_shown_for_facts_it_does_not_have() -> None:
     assert "Fact" not in describe(madeup.FRAMEWORK)
 
 

@@ -170,7 +170,7 @@ class TestHampshire:
 class TestAbsences:
     """A chart shows "not judged", "not recorded" and "not graded" as three different things."""
 
-    def test_each_is_printed(self) -> None:
+    def test_each_kind_of_absence_is_printed(self) -> None:
         words = drawn(
             sif(dt.date(2016, 7, 1), overall_effectiveness=SifGrade.GOOD, care_leavers=NOT_JUDGED)
         )

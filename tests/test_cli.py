@@ -90,7 +90,7 @@ class TestCompare:
     def test_a_name_may_be_in_upper_or_lower_case(self, name: str) -> None:
         assert run("compare", name) == run("compare", "hampshire")
 
-    def test_a_word_that_looks_like_a_path_is_one(self) -> None:
+    def test_a_word_that_looks_like_a_path_is_read_as_a_path(self) -> None:
         assert "no file at 'nowhere.csv'" in run("compare", "nowhere.csv", code=2)
 
 

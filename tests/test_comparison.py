@@ -1,3 +1,5 @@
+"""Two inspections are compared theme by theme, and so are the inspections of a trajectory."""
+
 import copy
 import datetime as dt
 import pickle
@@ -235,7 +237,7 @@ class TestRows:
         both = next(row for row in rows if row["theme"] == "leadership")
         assert both["before_grade"] == "outstanding / outstanding"
 
-    def test_a_row_without_grades_has_none_in_flat_rows(self) -> None:
+    def test_a_row_without_grades_has_no_grade_in_flat_rows(self) -> None:
         row = compare(ilacs(), ilacs()).to_rows()[0]
         assert (row["before_grade"], row["before_printed"]) == (None, "not recorded")
 
@@ -473,7 +475,7 @@ class TestTrajectory:
         with pytest.raises(ValueError, match="known_to: '2025' is not a date"):
             Trajectory([SIF], known_to="2025")
 
-    def test_a_comparison_s_caution_is_in_the_trajectory_too(self) -> None:
+    def test_a_comparisons_caution_is_in_the_trajectory_too(self) -> None:
         caution = "Ofsted cautions that a change of framework may itself change the grade profile"
         assert any(caution in each for each in HAMPSHIRE.cautions)
         assert caution in " ".join(str(HAMPSHIRE).split())

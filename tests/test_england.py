@@ -164,7 +164,7 @@ class TestFirstInspections:
     @pytest.mark.parametrize(
         ("first_day", "last_day", "safeguarding", "looked_after"),
         [
-            # Ofsted, 23 November 2010: ten inadequate of the 29 of 2009/10.
+            # Ofsted, 23 November 2010: ten of the 29 in 2009/10 were inadequate.
             ("2009-08-07", "2010-08-06", (1, 9, 9, 10), None),
             # Local Government Lawyer, November 2011, on 2010/11: 47 and 46 inspections.
             ("2010-10-18", "2011-09-06", (0, 13, 25, 9), (0, 19, 26, 1)),

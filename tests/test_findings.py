@@ -1,3 +1,5 @@
+"""Findings and errors print, pickle and compare, and keep only small values whole."""
+
 import copy
 import datetime as dt
 import math

@@ -1,3 +1,5 @@
+"""Grades have numbers, labels and an order, and only grades on one scale can be compared."""
+
 import itertools
 import pickle
 

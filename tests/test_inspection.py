@@ -1,3 +1,5 @@
+"""Inspections, visits and judgements check their values, and print as sentences and calls."""
+
 import datetime as dt
 import pickle
 from typing import Any

@@ -1,3 +1,5 @@
+"""Printed labels are read as grades, areas and other words, and never guessed."""
+
 from typing import Any
 
 import pytest

@@ -1,3 +1,5 @@
+"""Grades and judgement areas are mapped from one framework or edition to another."""
+
 import contextlib
 import datetime as dt
 import itertools

@@ -106,7 +106,7 @@ class TestEveryPage:
         assert page.all("html") == [{"lang": "en"}]
         assert "width=device-width" in str(page.all("meta"))
 
-    def test_its_headings_skip_no_level(self, page: Read) -> None:
+    def test_its_headings_do_not_skip_a_level(self, page: Read) -> None:
         levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3")]
         assert levels[0] == 1
         assert levels.count(1) == 1
@@ -437,7 +437,7 @@ class TestSite:
         for link in Read(home).all("a"):
             assert (tmp_path / str(link["href"])).is_file()
 
-    def test_headings_skip_no_level(self, site: Path) -> None:
+    def test_headings_do_not_skip_a_level(self, site: Path) -> None:
         for file, page in self.pages(site).items():
             levels = [int(tag[1]) for tag, _ in page.elements if tag in ("h1", "h2", "h3")]
             assert levels.count(1) == 1
@@ -452,7 +452,7 @@ class TestVector:
     """The SVG that pages use prints the same texts as the chart that altair draws."""
 
     @pytest.mark.parametrize("name", ["trajectory", "distribution", "flow", "by_year"])
-    def test_both_print_the_same_texts(self, name: str) -> None:
+    def test_the_page_and_the_chart_print_the_same_texts(self, name: str) -> None:
         hampshire = datasets.hampshire()
         panel = Panel(hampshire.inspections)
         given: dict[str, tuple[Any, ...]] = {

@@ -1,3 +1,5 @@
+"""A panel joins, counts, filters and compares the inspections of many authorities."""
+
 import datetime as dt
 import pickle
 from collections.abc import Callable
@@ -405,7 +407,7 @@ class TestLatest:
         assert list(PANEL.latest(dt.date(2018, 10, 28))) == [LEEDS_2015]
         assert list(PANEL.latest(dt.date(2018, 10, 29))) == [LEEDS_2018]
 
-    def test_published_by_cuts_what_was_not_yet_known(self) -> None:
+    def test_published_by_leaves_out_reports_not_yet_published(self) -> None:
         as_at, before = dt.date(2018, 10, 29), dt.date(2018, 12, 17)
         assert list(PANEL.latest(as_at, published_by=before)) == [LEEDS_2015]
 

@@ -214,7 +214,9 @@ class TestReadingJson:
             b"[" * 90_000,
         ],
     )
-    def test_both_refuse_the_same_text(self, text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_both_readers_refuse_the_same_text(
+        self, text: bytes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         _, findings = decoding.decode(text)
         assert [each.rule for each in findings] == ["file.not-json"]
         monkeypatch.setattr(decoding, "fastest_loads", lambda: decoding.strict_loads)
@@ -239,7 +241,7 @@ class TestReadingJson:
         ],
     )
     @pytest.mark.parametrize("plain", [False, True])
-    def test_both_give_the_same_message_for_text_that_is_not_json(
+    def test_both_readers_give_the_same_message_for_text_that_is_not_json(
         self, text: str | bytes, why: str, plain: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if plain:
@@ -271,7 +273,7 @@ class TestReadingJson:
         text = '{"a": 1, "a": ' + "9" * 5000 + "}"
         assert [each.rule for each in decoding.decode(text.encode())[1]] == ["file.duplicate-key"]
 
-    def test_both_read_the_same_values(self) -> None:
+    def test_both_readers_return_the_same_values(self) -> None:
         line = json.dumps(SIF | {"source": "\u2019 \U0001f600"}).encode()
         assert decoding.strict_loads(line) == decoding.fastest_loads()(line)
 

@@ -1,3 +1,5 @@
+"""Every fact has a source, which is checked and shown with its date and place."""
+
 import pytest
 
 from ofsted_frameworks import Provenance, Source

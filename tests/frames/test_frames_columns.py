@@ -186,7 +186,7 @@ class TestNames:
             with pytest.raises(TypeError, match="a column name must be a string, not"):
                 ask()
 
-    def test_no_column_is_refused(self) -> None:
+    def test_an_empty_list_of_columns_is_refused(self) -> None:
         with pytest.raises(frames.UnusableFrame, match="no column was named"):
             frames.normalise_grades(pd.DataFrame({"a": ["Good"]}), [], "ilacs")
 

@@ -45,7 +45,7 @@ NOT_REPORTS = {
 class TestOneFile:
     """A PDF is read from a path or from its bytes; any other file is recognised as what it is."""
 
-    def test_bytes_and_path_say_the_same(self, tmp_path: Path) -> None:
+    def test_bytes_and_a_path_give_the_same_reading(self, tmp_path: Path) -> None:
         data = pdf_of([texts.ilacs()])
         path = tmp_path / "anytown.pdf"
         path.write_bytes(data)
@@ -96,13 +96,13 @@ class TestOneFile:
             "page 2 could not be read as text"
         ]
 
-    def test_a_page_longer_than_any_page_can_be_is_skipped(self) -> None:
+    def test_an_impossibly_long_page_is_skipped(self) -> None:
         long = "\n".join(["a long line of words " * 10] * 200)
         reading = read_report(pdf_of([texts.ilacs(), long]))
         assert reading.inspection is not None
         assert [finding.rule for finding in texts.found(reading)] == ["report.unread-page"]
 
-    def test_pages_beyond_the_most_are_skipped(self) -> None:
+    def test_pages_beyond_the_limit_are_skipped(self) -> None:
         reading = read_report(pdf_of([texts.ilacs(), *["x"] * pdf_pages.MOST_PAGES]))
         assert reading.pages == pdf_pages.MOST_PAGES
         assert [finding.message for finding in texts.found(reading)] == [
@@ -125,7 +125,7 @@ class TestOneFile:
         with pytest.raises(UnreadableFile, match=why):
             read_report(path)
 
-    def test_a_file_that_may_not_be_read_is_an_error(
+    def test_a_file_without_read_permission_is_an_error(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = tmp_path / "secret.pdf"
@@ -319,7 +319,7 @@ class TestManyFiles:
         ):
             read_reports(tmp_path / "none")
 
-    def test_no_processes_is_an_error(self) -> None:
+    def test_fewer_than_one_process_is_an_error(self) -> None:
         with pytest.raises(ValueError, match="processes must be at least 1, not 0"):
             read_reports([], processes=0)
 

@@ -166,7 +166,7 @@ class TestAnotherFramework:
         "Altogether, services in Anytown are fine\n1. Safety Shaky\n"
     )
 
-    def test_its_reports_are_read(self, made_up: Framework) -> None:
+    def test_reports_of_the_framework_are_read(self, made_up: Framework) -> None:
         reading = read(self.TEXT)
         assert grades(reading) == {"overall": "fine", "safety": "shaky"}
         assert inspection(reading).edition.id == made_up.editions[0].id

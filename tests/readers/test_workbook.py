@@ -138,7 +138,7 @@ class TestLongTables:
         assert [str(a) for a in reading.not_yet_inspected] == ["Cumberland"]
         assert reading.panel.not_yet_inspected == reading.not_yet_inspected
 
-    def test_a_row_without_an_authority_is_not_a_not_yet_inspected_authority(
+    def test_a_row_without_an_authority_does_not_count_as_not_yet_inspected(
         self, table: Path
     ) -> None:
         reading = read(

@@ -290,7 +290,7 @@ class TestAbsences:
         assert reading.account.absences == {"not yet inspected": 1}
         assert not reading.not_yet_inspected
 
-    def test_dashes_alone_are_no_judgements(self, table: Path) -> None:
+    def test_dashes_alone_mean_no_judgements(self, table: Path) -> None:
         reading = read(table, HEADINGS, "Leeds,-,-,-,-,-,-", "Kent,09/05/2022,-,-,-,-,-")
         assert reading.account.absences == {
             "no inspection recorded": 1,

@@ -90,7 +90,7 @@ def beside(
         top = _draw_row(canvas, inspection, columns, top, cell, labels, first=inspection is first)
     for name, part in wholes(latest, first.authority):
         top = _draw_counts(canvas, name, part, columns, top + 8, cell)
-    who = "its statistical neighbours" if others is None else "others"
+    who = "its statistical neighbours" if others is None else "other authorities"
     return compose(
         canvas,
         title=title or f"{first.authority} beside {who}: latest grades{as_at_phrase(as_at)}",
@@ -113,7 +113,7 @@ def beside_rows(
     authority: str | LocalAuthority,
     others: Iterable[str | LocalAuthority] | None = None,
 ) -> list[AnyInspection]:
-    """Return the latest inspection of an authority, then those of the others that have one.
+    """Return the latest inspection of an authority, then of each of the others that has one.
 
     Raises:
         InvalidHistory: If the authority itself has no inspection.

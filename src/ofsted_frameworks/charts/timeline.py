@@ -154,7 +154,7 @@ def _heading(inspection: AnyInspection) -> tuple[str, ...]:
 def _lanes(starts: Sequence[float], widths: Sequence[float]) -> list[int]:
     """Return a lane for each heading, so that it covers no other heading and no line below one.
 
-    Lanes are filled from the right. A heading that does not fit on the left of the others goes above them.
+    Lanes are filled from the right. A heading that does not fit to the left of the others goes above them.
     """
     lanes = [0] * len(starts)
     free: list[float] = []

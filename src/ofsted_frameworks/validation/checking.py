@@ -108,7 +108,7 @@ class Engine:
             [rule for rule in every if group.issuperset(rule.reads)] for group in groups
         )
         grouped = [*self._authority, *self._time, *self._judgements]
-        self.others = [rule for rule in every if rule not in grouped]
+        self.ungrouped = [rule for rule in every if rule not in grouped]
         self._time_of: dict[Edition | None, list[RecordRule]] = {}
         self._known: dict[object, Findings] = {}
 
@@ -119,7 +119,7 @@ class Engine:
         yield from self.of_time(
             details.edition, details.kind, details.start, details.end, published
         )
-        for rule in self.others:
+        for rule in self.ungrouped:
             for breach in rule.breaches(details):
                 yield found_by(rule, breach, details.edition if "edition" in rule.reads else None)
         if details.edition and details.judgements is not None:
@@ -133,15 +133,13 @@ class Engine:
 
     def beyond_authority(self, authority: LocalAuthority) -> list[RecordRule]:
         """Return the other rules that read an authority, except those that find nothing for this one."""
-        reading, part = (
-            [r for r in self.others if "authority" in r.reads],
-            Part(authority=authority),
-        )
+        part = Part(authority=authority)
+        reading = [rule for rule in self.ungrouped if "authority" in rule.reads]
         return [rule for rule in reading if not _is_settled(rule, part)]
 
     def beyond_report(self, part: Part) -> list[RecordRule]:
         """Return the other rules that read no authority, except those that find nothing for this part."""
-        others = [rule for rule in self.others if "authority" not in rule.reads]
+        others = [rule for rule in self.ungrouped if "authority" not in rule.reads]
         return [rule for rule in others if not _is_settled(rule, part)]
 
     def of_time(

@@ -22,7 +22,7 @@ NO_RECORD = object()
 
 _BEFORE = ("edition", "kind", "visit", "start", "end", "published", "theme")
 _NOTHING: Sequence[Finding] = ()
-_FEWEST_TO_TELL = 4
+_FEWEST_COLUMNS = 4
 
 
 def csv_columns() -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _took_rows(cells: list[str], taken: list[tuple[int, str]], width: int) -> bo
     if len(cells) != width:
         return True
     commas = width - 1
-    return width >= _FEWEST_TO_TELL and any(text.count(",") == commas for _, text in taken[1:])
+    return width >= _FEWEST_COLUMNS and any(text.count(",") == commas for _, text in taken[1:])
 
 
 def _unclosed(taken: list[tuple[int, str]]) -> str:

@@ -140,7 +140,7 @@ def for_a_later_word(later: LaterWord) -> str:
 
 
 def for_a_grade_of_others(grade: Grade, scale: type[Grade]) -> str:
-    """Return what another framework's grade becomes on a scale, and whose mapping that is."""
+    """Return what another framework's grade maps to on a scale, and who made the mapping."""
     call, mapped = f"map_grade({grade!r}, to={scale.__name__})", map_grade(grade, to=scale)
     if not mapped.target:
         return f"{call} finds no equivalent"
@@ -157,7 +157,7 @@ def for_an_area(name: object, edition: Edition | None, names: Sequence[str]) -> 
 
 
 def for_an_area_of_others(name: str, edition: Edition, owners: tuple[Edition, ...]) -> str:
-    """Return what an edition has instead of another edition's area, or why it has nothing."""
+    """Return what an edition has instead of another edition's area, or why it has no such area."""
     framework = framework_of(edition)
     owner = next((owner for owner in owners if framework_of(owner) is framework), owners[0])
     for theme in owner.areas[name].themes:

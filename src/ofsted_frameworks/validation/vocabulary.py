@@ -40,7 +40,7 @@ class Vocabulary:
         editions: The editions by id, and each framework's first edition also by the framework's other names.
         areas: The editions that have an area, by the area's name.
         grades: The scales that have a grade, by the grade's key.
-        later_words: For each scale, the words of later frameworks in which Ofsted prints its grades.
+        later_words: For each scale, the later frameworks' words that Ofsted prints for its grades.
         own: For each scale, what its own words mean.
         words: For each scale, what its own words and the later words mean.
     """

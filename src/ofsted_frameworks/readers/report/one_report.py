@@ -337,9 +337,11 @@ class _Report:
             rule = report_rules.JUDGEMENTS_DISAGREE
             self.evidence.find(rule, message, path, first.words, first.start)
         elif not grade and not table.more_grades:
-            also = "" if self._announces(judged.field) else ", which the title does not announce"
-            message = f"no judgement can be read for {area}{also}"
-            severity = Severity.NOTE if also else None
+            unannounced = (
+                "" if self._announces(judged.field) else ", which the title does not announce"
+            )
+            message = f"no judgement can be read for {area}{unannounced}"
+            severity = Severity.NOTE if unannounced else None
             self.evidence.find(report_rules.NO_JUDGEMENT, message, path, severity=severity)
         return grade
 

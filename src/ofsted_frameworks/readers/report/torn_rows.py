@@ -37,7 +37,7 @@ _ROW_END = re.compile(r" ?\f?(?:\Z|\n+(?![a-z]))")
 
 
 def torn_rows(text: JudgedText, start: int, end: int, wanted: Collection[str]) -> list[Mention]:
-    """Return rows for the fields `wanted` whose grade is printed around or among the label.
+    """Return rows for the `wanted` fields, with a grade printed around or among the words of the label.
 
     Text that was extracted line by line tears a wrapped row apart like this: "Children looked after and
     achieving Requires permanence improvement", or the label between the two lines of the grade.
