@@ -129,7 +129,7 @@ class InspectionKind:
     """A kind of inspection under a framework, with its notice and time on site if a source gives them.
 
     `working_days` is the number of weekdays from the first day on site to the last, and `exceptions`
-    lists inspections known to have been longer or shorter. If no source sets a number of working days,
+    lists inspections known to have differed. If no source sets a number of working days,
     `calendar_days` gives the fewest and the most days that an inspection usually took, and `also_seen`
     the other lengths that occurred. `leaves_out` gives each judgement area that its reports need not
     judge, with the reason.
