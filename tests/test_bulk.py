@@ -349,7 +349,7 @@ class TestJson:
         assert why in str(caught.value)
 
     @pytest.mark.parametrize("number", ["9" * 5000, "1e999", "-1e999", "18446744073709551616"])
-    def test_a_number_is_read_whatever_its_size(self, check: Check, number: str) -> None:
+    def test_a_number_of_any_size_is_read(self, check: Check, number: str) -> None:
         record = json.dumps(SIF).replace('"schema_version": 1', f'"schema_version": {number}')
         document, lines = check("r.json", f"[{record}]"), check("r.jsonl", lines_of(SIF, record))
         assert [f.rule for f in document.findings] == ["record.unsupported-version"]

@@ -472,7 +472,7 @@ class TestOverdue:
     def test_a_history_that_has_the_next_inspection_reaches_to_it(self) -> None:
         assert next_inspection(datasets.hampshire(), as_at=self.LATE).overdue is True
 
-    def test_before_the_end_of_the_window_it_is_not_overdue_whatever_is_known(self) -> None:
+    def test_before_the_end_of_the_window_it_is_never_overdue(self) -> None:
         assert next_inspection(AFTER_2019, as_at="2022-10-29").overdue is False
 
     def test_without_a_window_overdue_is_none(self) -> None:

@@ -91,7 +91,7 @@ class TestRecords:
                 if source.provenance is of.Provenance.REPORTS:
                     assert source.date == inspection.published.isoformat()
 
-    def test_an_inspection_from_elsewhere_has_no_sources(self) -> None:
+    def test_an_inspection_not_in_the_data_has_no_sources(self) -> None:
         with pytest.raises(LookupError, match="is not in england"):
             value_sources(of.datasets.hampshire().visits[0])
 

@@ -81,7 +81,7 @@ def test_every_error_survives_pickling_and_copying(error: Exception) -> None:
     "value",
     ["good", None, [1, {"a": 2}], {"a": []}, {1, 2}, object(), math.nan, dt.date(2019, 4, 29)],
 )
-def test_findings_hash_pickle_and_compare_whatever_the_value(value: object) -> None:
+def test_findings_with_any_value_hash_pickle_and_compare(value: object) -> None:
     finding = attrs.evolve(ERROR, value=value)
     assert pickle.loads(pickle.dumps(finding)) == finding
     assert {finding, copy.deepcopy(finding)} == {finding}

@@ -48,7 +48,7 @@ class TestOneDay:
         other = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Kent"))
         assert found(ilacs(self.DAY), other) == []
 
-    def test_one_code_is_one_authority_whatever_its_name(self) -> None:
+    def test_one_code_is_one_authority_under_any_name(self) -> None:
         called = attrs.evolve(ilacs(self.DAY), authority=of.LocalAuthority("Hants", "E10000014"))
         assert found(ilacs(self.DAY), called) == [((1, "start"), "history.same-day")]
 

@@ -19,7 +19,7 @@ UNUSED = ["readers", "panel", "cycle", "frames", "charts"]
 OTHERS = ["cattrs", "attrs", "narwhals", "click", "python_calamine", "pypdfium2", "altair"]
 
 
-def test_importing_the_library_loads_none_of_its_packages_and_no_other_library() -> None:
+def test_importing_the_library_loads_no_subpackage_and_no_other_library() -> None:
     loaded = modules_after("import ofsted_frameworks")
     ours = {name for name in loaded if name.startswith("ofsted_frameworks")}
     assert ours == {"ofsted_frameworks", "ofsted_frameworks._lazy"}

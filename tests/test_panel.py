@@ -96,7 +96,7 @@ class TestAPanel:
         assert ">2019-05-03</td>" in page(PANEL)
         assert str(Panel()) == "no inspections"
 
-    def test_it_is_immutable_whatever_order_it_was_given(self) -> None:
+    def test_it_is_immutable_and_the_order_given_does_not_matter(self) -> None:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(PANEL, "inspections", ())  # noqa: B010
         assert Panel(reversed(PANEL.inspections)) == PANEL

@@ -34,7 +34,7 @@ class TestInspections:
         assert inspection.edition.id == "ilacs-2026"
 
     @pytest.mark.parametrize("grade", of.SifGrade)
-    def test_every_grade_comes_up(self, grade: of.SifGrade) -> None:
+    def test_every_grade_is_generated(self, grade: of.SifGrade) -> None:
         found = find(
             strategies.inspections("sif-2013"),
             lambda each: overall(each) is grade,

@@ -113,7 +113,7 @@ class TestExitCodes:
         assert "--input-format" in result.stderr
         assert run("validate", "records.txt", "--input-format", "jsonl").exit_code == 0
 
-    def test_a_missing_file_is_reported_whatever_its_ending(self) -> None:
+    def test_a_missing_file_with_any_ending_is_reported(self) -> None:
         assert "there is no file at 'none.txt'" in run("validate", "none.txt").stderr
 
     def test_a_workbook_must_be_read_first(self) -> None:
@@ -176,7 +176,7 @@ class TestFormats:
         assert not [cell for cell in cells if cell.startswith(start)]
         assert any(cell.startswith(f"'{start}") for cell in cells) or start in "\t\r\n"
 
-    def test_text_has_one_line_for_each_finding_whatever_the_file_holds(self) -> None:
+    def test_text_has_exactly_one_line_for_each_finding(self) -> None:
         write("bad.jsonl", SIF | {"line\nbreak\x1b[31m": 1})
         assert len(run("validate", "bad.jsonl").stdout.splitlines()) == 2
 

@@ -273,7 +273,7 @@ def test_a_grade_without_an_equivalent_is_reported_as_such() -> None:
         of.frameworks.unregister(madeup_framework.FRAMEWORK)
 
 
-def test_every_fault_is_found_and_none_hides_another() -> None:
+def test_every_fault_is_found_and_no_fault_hides_another() -> None:
     bad = judged(ILACS_2018, help_and_protection="inadequate", care_leavers="good")
     bad |= {"start": "2023-05-01", "kind": "full", "published": "11/06/2019", "extra": 1}
     bad["authority"] = {"code": 3}

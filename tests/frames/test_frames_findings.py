@@ -215,7 +215,7 @@ class TestColumns:
         assert [each.path[0] for each in checked.findings()] == ["judgements"]
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_inspections_without_findings_have_none_as_a_frame(self, backend: Any) -> None:
+    def test_inspections_without_findings_give_a_frame_without_findings(self, backend: Any) -> None:
         wide = frames.to_frame(datasets.hampshire(), backend, "wide")
         checked = frames.findings(wide, by="edition")
         assert checked.findings() == []

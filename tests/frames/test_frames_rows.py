@@ -27,7 +27,7 @@ class TestRows:
         assert read == rows
 
     @pytest.mark.parametrize("backend", IN_MEMORY)
-    def test_a_key_that_a_row_lacks_is_null(self, backend: Any) -> None:
+    def test_a_key_missing_from_a_row_is_null(self, backend: Any) -> None:
         read = rows_in(frames.rows_to_frame([{"a": "x"}, {"b": "y"}], backend))
         assert read == [{"a": "x", "b": None}, {"a": None, "b": "y"}]
 

@@ -46,9 +46,7 @@ class TestGather:
         assert [f.rule for f in gathered.findings] == ["file.unread"]
         assert len(gathered.inspections) == 2
 
-    def test_a_folder_without_a_report_is_explained_whatever_else_it_holds(
-        self, files: Path
-    ) -> None:
+    def test_any_folder_without_a_report_is_explained(self, files: Path) -> None:
         (files / "reports" / "kent.pdf").unlink()
         (files / "reports" / "missing.pdf").rename(files / "reports" / "missing.html")
         gathered = gather(files / "reports", files / "table.csv")

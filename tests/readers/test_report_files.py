@@ -193,7 +193,7 @@ class TestOneFile:
 class TestPages:
     """The script that extracts the text of a PDF lists the pages that it could not read."""
 
-    def test_text_comes_in_the_order_in_which_it_is_drawn(self) -> None:
+    def test_text_is_returned_in_the_order_in_which_it_is_drawn(self) -> None:
         data = pdf_of(["one\ntwo", "three"])
         assert pdf_pages.answer(data) == {"pages": ["one\r\ntwo", "three"], "unread": []}
 

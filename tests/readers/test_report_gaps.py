@@ -48,7 +48,7 @@ class TestNothingIsFilledIn:
         reading = read(texts.ilacs(texts.ILACS_ROWS.replace("Inadequate", "Adequate")))
         assert "care_leavers" not in grades(reading)
 
-    def test_a_row_that_the_edition_lacks_is_reported(self) -> None:
+    def test_a_row_for_an_area_of_another_edition_is_reported(self) -> None:
         reading = read(texts.ilacs(dates="Inspection dates: 11 to 22 May 2026"))
         assert "overall_effectiveness" not in grades(reading)
         assert rules(reading) == ["report.unknown-row"]

@@ -159,5 +159,5 @@ class Beside(Tabular):
             "inadequate"
         )
         notes = [counts, known_to_in_words(self.known_to)]
-        caption = f"{self.inspections[0].authority} beside others: latest grades"
+        caption = f"{self.inspections[0].authority} beside other authorities: latest grades"
         return Table(header, rows, caption, notes)
