@@ -404,7 +404,8 @@ class TestDifferences:
         assert (taken, other) in [(d.taken, d.other) for d in found if d.field == field]
         (one,) = [d for d in found if (d.field, d.taken, d.other) == (field, taken, other)]
         assert str(one).startswith(f"{authority}, ")
-        assert f"{taken} ({one.taken_from}), not {other}" in str(one)
+        sources = ", ".join(one.taken_from.split())
+        assert f"{taken} ({sources}), not {other}" in str(one)
 
     def test_inferred_values_are_listed(self) -> None:
         inferred = [d for d in settled_differences() if d.field == "kind" and not d.other]

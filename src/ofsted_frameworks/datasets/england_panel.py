@@ -42,10 +42,16 @@ class SettledDifference:
     reason: str
 
     def __str__(self) -> str:
-        taken = f"{self.taken} ({self.taken_from})" if self.taken else "not recorded"
-        source = f" ({self.other_from})" if self.other_from else ""
+        taken = f"{self.taken} ({_list_keys(self.taken_from)})" if self.taken else "not recorded"
+        source = f" ({_list_keys(self.other_from)})" if self.other_from else ""
         other = f", not {self.other}{source}" if self.other else ""
         return f"{self.authority}, {self.date}, {self.field}: {taken}{other}: {self.reason}"
+
+
+def _list_keys(sources: str) -> str:
+    """Return the keys of sources with commas between them; a source described in words is kept."""
+    keys = sources.split()
+    return ", ".join(keys) if {*keys} <= {*SHEETS, "report"} else sources
 
 
 def england() -> Panel:
