@@ -1,9 +1,16 @@
 """`import ofsted_frameworks` loads a module only when it is used."""
 
+import ast
+import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import ofsted_frameworks
+
+HOME = Path(ofsted_frameworks.__file__).parent
 
 
 def modules_after(code: str) -> set[str]:
@@ -31,3 +38,12 @@ def test_comparing_two_inspections_loads_no_package_that_it_does_not_use(room: s
     code = "import ofsted_frameworks as of; of.compare(*of.datasets.hampshire()[1:3])"
     loaded = {name for name in modules_after(code) if f"ofsted_frameworks.{room}" in name}
     assert not loaded - {f"ofsted_frameworks.{room}"}, loaded
+
+
+@pytest.mark.parametrize("stub", sorted(HOME.rglob("__init__.pyi")), ids=lambda s: s.parent.name)
+def test_a_package_has_exactly_the_names_that_its_stub_imports(stub: Path) -> None:
+    statements = ast.parse(stub.read_text(encoding="utf-8")).body
+    imports = [each for each in statements if isinstance(each, ast.ImportFrom)]
+    assert imports == statements
+    package = importlib.import_module(".".join(stub.parent.relative_to(HOME.parent).parts))
+    assert package.__all__ == sorted(name.name for each in imports for name in each.names)
