@@ -238,8 +238,8 @@ def _year(digits: str) -> int:
 def read_kind(text: str) -> tuple[str, Kind | VisitKind | None]:
     """Return the framework's id (or "") and the kind of inspection or visit (or None) that words name.
 
-    >>> read_kind("ILACS Short Inspection"), read_kind("SIF")
-    (('ilacs', Kind.SHORT), ('sif', None))
+    >>> read_kind("ILACS Short Inspection"), read_kind("SIF"), read_kind("Inspection")
+    (('ilacs', Kind.SHORT), ('sif', None), ('', None))
 
     Raises:
         UnknownLabel: If the words name neither.

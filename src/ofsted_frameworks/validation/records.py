@@ -289,7 +289,8 @@ class _Reader:
         self.report_more(rules.UNKNOWN_AREA, path, unknown)
         return read
 
-    def judgement(self, path: Path, value: object) -> Grade | NotJudged | None:
+    def judgement(self, path: Path, value: object) -> Grade | None:
+        """Return the grade that a later framework's word is read as; report any other value."""
         edition, words = self.edition, self.words
         if not isinstance(value, str):
             self.wrong_type(path, value, hint=hints.for_a_number(value, edition))
@@ -298,13 +299,7 @@ class _Reader:
             if value not in words.grades and value != NOT_JUDGED.value:
                 self.unknown_grade(path, value, words.grades)
             return None
-        known, later = words.words[edition.scale], words.later_words[edition.scale].get(value)
-        if value not in known:
-            if value in words.grades:
-                self.grade_of_other_framework(path, value, edition)
-            else:
-                self.unknown_grade(path, value, known, hints.for_a_grade(value, edition))
-        elif later:
+        if later := words.later_words[edition.scale].get(value):
             self.report(
                 rules.LATER_WORDS,
                 path,
@@ -315,7 +310,13 @@ class _Reader:
                 hint=hints.for_a_later_word(later),
                 source=later.match.source,
             )
-        return known.get(value)
+            return later.grade
+        if value in words.grades:
+            self.grade_of_other_framework(path, value, edition)
+        else:
+            hint = hints.for_a_grade(value, edition)
+            self.unknown_grade(path, value, words.words[edition.scale], hint)
+        return None
 
     def unknown_grade(self, path: Path, value: str, known: Iterable[str], hint: str = "") -> None:
         self.report(
