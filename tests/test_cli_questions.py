@@ -63,10 +63,11 @@ class TestList:
         assert "inadequate" in run("list", "--grade", "inadequat", code=2)
 
     @pytest.mark.parametrize("command", ["list", "changes"])
-    def test_an_unknown_theme_is_named_with_the_known_ones(self, command: str) -> None:
+    def test_an_unknown_theme_is_named_with_the_nearest_or_all(self, command: str) -> None:
         output = run(command, "--theme", "care_leaver", code=2)
-        assert "'care_leaver' is not a theme; the themes are overall_effectiveness," in output
-        assert output.endswith("lscb; did you mean 'care_leavers'?\n")
+        assert output.endswith("'care_leaver' is not a theme; did you mean 'care_leavers'?\n")
+        output = run(command, "--theme", "weather", code=2)
+        assert "'weather' is not a theme; the themes are overall_effectiveness," in output
 
     def test_reads_a_file_instead_of_the_built_in_data(self, tmp_path: Path) -> None:
         file = tmp_path / "h.jsonl"

@@ -131,7 +131,7 @@ class TestWho:
             ({"kind": "shrot"}, UnknownLabel, "did you mean 'short'"),
             ({"grade": "goood"}, UnknownLabel, "did you mean 'good'"),
             ({"grade": "zzz"}, UnknownLabel, "expected one of outstanding, good"),
-            ({"theme": "leader"}, UnknownLabel, "the themes are"),
+            ({"theme": "leader"}, UnknownLabel, "did you mean 'leadership'"),
             ({"region": "Mercia"}, UnknownRegion, "not a region"),
             ({"authority": "Leads"}, UnknownAuthority, "Leeds"),
             ({"framework": ["sif", "x"]}, UnknownEdition, "x"),

@@ -326,16 +326,7 @@ def record_rule(
         held: The number of real inspections that the rule held for, and the number it applies to.
         counted_in: The document whose inspections were counted.
     """
-    return _rule_maker(
-        RecordRule,
-        _registered,
-        id=id,
-        severity=severity,
-        source=source,
-        reads=tuple(reads),
-        held=held,
-        counted_in=counted_in,
-    )
+    return _rule_maker(RecordRule, _registered, id, severity, source, reads, held, counted_in)
 
 
 def history_rule(
@@ -352,22 +343,34 @@ def history_rule(
     The function takes the earlier and the later inspection of one authority, and its docstring states the
     rule. The arguments are those of `record_rule`.
     """
-    return _rule_maker(
-        HistoryRule,
-        _registered,
-        id=id,
-        severity=severity,
-        source=source,
-        reads=tuple(reads),
-        held=held,
-        counted_in=counted_in,
-    )
+    return _rule_maker(HistoryRule, _registered, id, severity, source, reads, held, counted_in)
 
 
-def _rule_maker(cls: type[C], register: Callable[[C], C], **details: Any) -> Callable[[Check], C]:
-    return lambda check: register(
-        cls(summary=(check.__doc__ or "").strip(), check=check, **details)
-    )
+def _rule_maker(
+    cls: type[C],
+    register: Callable[[C], C],
+    id: str,
+    severity: Severity,
+    source: Source,
+    reads: Iterable[str],
+    held: tuple[int, int] | None,
+    counted_in: Source | None,
+) -> Callable[[Check], C]:
+    def make(check: Check) -> C:
+        return register(
+            cls(
+                id=id,
+                severity=severity,
+                summary=(check.__doc__ or "").strip(),
+                source=source,
+                reads=tuple(reads),
+                held=held,
+                counted_in=counted_in,
+                check=check,
+            )
+        )
+
+    return make
 
 
 def judgement_rule(
@@ -392,14 +395,7 @@ def judgement_rule(
         reads: The judgement areas that the function reads.
     """
     return _rule_maker(
-        JudgementRule,
-        _decorate,
-        id=id,
-        severity=severity,
-        source=source or OUR_INDUCTION,
-        reads=tuple(reads),
-        held=held,
-        counted_in=counted_in,
+        JudgementRule, _decorate, id, severity, source or OUR_INDUCTION, reads, held, counted_in
     )
 
 

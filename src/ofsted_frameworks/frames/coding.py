@@ -122,15 +122,21 @@ class Table(abc.ABC):
         keep: Sequence[str],
     ) -> Any:
         """Return a frame in which each row's kind, given by `NUMBER`, is written out as columns."""
+        decoded = self._write_out(frame, kinds, columns)
+        existing = decoded.collect_schema().names()
+        return decoded.select(*(name for name in ("row", *columns, *keep) if name in existing))
+
+    def _write_out(
+        self, frame: Any, kinds: Sequence[Sequence[Any]], columns: Mapping[str, Type]
+    ) -> Any:
+        """Return a frame with columns for the parts of each row's kind."""
         numbers = nw.col(NUMBER) if self.is_lazy else frame[NUMBER]
         parts = zip(*kinds, strict=True) if kinds else [()] * len(columns)
         wanted = [
             (Codes(part, numbers), type) for part, type in zip(parts, columns.values(), strict=True)
         ]
         made = zip(columns, self._take(wanted), strict=True)
-        decoded = frame.with_columns(*(column.alias(name) for name, column in made))
-        existing = decoded.collect_schema().names()
-        return decoded.select(*(name for name in ("row", *columns, *keep) if name in existing))
+        return frame.with_columns(*(column.alias(name) for name, column in made))
 
     def count(self, answers: Codes, columns: Mapping[str, Type]) -> Any:
         """Return a frame with a row for each answer: its parts as columns, and `count`, the number of rows.

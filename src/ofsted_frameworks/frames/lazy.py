@@ -72,24 +72,21 @@ class _LazyTable(Table):
         )
         return found.select(*kept, NUMBER, nw.coalesce(*values_found).alias("value"))
 
-    def decode(
-        self,
-        frame: Any,
-        kinds: Sequence[Sequence[Any]],
-        columns: Mapping[str, Type],
-        keep: Sequence[str],
+    def _write_out(
+        self, frame: Any, kinds: Sequence[Sequence[Any]], columns: Mapping[str, Type]
     ) -> Any:
-        """As for any table, but on Spark words come from a small table: it takes long to plan thousands."""
+        """Return a frame with columns for the parts of each row's kind.
+
+        On Spark, words are joined from a small table, because Spark takes long to plan thousands of cases.
+        """
         are_words = all(type is nw.String or isinstance(type, Words) for type in columns.values())
         if not (kinds and are_words and self.given.implementation.is_spark_like()):
-            return super().decode(frame, kinds, columns, keep)
-        rows = [(n, *kind) for n, kind in enumerate(kinds) if set(kind) != {None}]
+            return super()._write_out(frame, kinds, columns)
+        rows = [(number, *kind) for number, kind in enumerate(kinds) if set(kind) != {None}]
         types = ", ".join(f"`{name}` string" for name in columns)
         session = frame.to_native().sparkSession
         words = nw.from_native(session.createDataFrame(rows, f"`{NUMBER}` long, {types}"))
-        joined = frame.join(words, on=NUMBER, how="left")
-        row = ["row"] if "row" in joined.collect_schema().names() else []
-        return joined.select(*row, *columns, *keep)
+        return frame.join(words, on=NUMBER, how="left")
 
     def named(self, name: str) -> str | None:
         compared = self._as_compared

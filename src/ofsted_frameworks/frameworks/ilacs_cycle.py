@@ -274,7 +274,7 @@ CYCLE = Cycle(
             resumed=Fact(
                 dt.date(2021, 6, 28),
                 SUNDERLAND_2021,
-                "the first graded inspection after the pause began",
+                "the first day of the first graded inspection after the pause",
             ),
         ),
     ),

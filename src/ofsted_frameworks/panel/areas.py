@@ -12,7 +12,7 @@ from ofsted_frameworks.inspection import AnyInspection
 from ofsted_frameworks.labels import read_word
 from ofsted_frameworks.mapping import AS_OFSTED_PRINTS, Accepted, AreaMapping, map_area
 from ofsted_frameworks.schedule import Area, Theme
-from ofsted_frameworks.words import with_hint
+from ofsted_frameworks.words import closest
 
 
 def reference(what: Theme | str, of: Iterable[Edition]) -> tuple[Edition, Area]:
@@ -41,19 +41,20 @@ def read_subject(what: Theme | str, of: Iterable[Edition]) -> Theme:
     """Return the theme that `what` means.
 
     Raises:
-        UnknownLabel: If there is no such theme; the message lists the themes, and the areas of the editions.
+        UnknownLabel: If there is no such theme. The message has the nearest theme or area, or lists them all.
     """
     with contextlib.suppress(UnknownLabel):
         return read_word(what, Theme)
     editions = list(of)
-    areas = dict.fromkeys(name for edition in editions for name in edition.areas)
     themes = [theme.value for theme in Theme]
+    areas = [name for edition in editions for name in edition.areas if name not in themes]
+    areas = list(dict.fromkeys(areas))
     wrong = (
-        f"neither a theme nor a judgement area of {_names(editions)}" if areas else "not a theme"
+        f"neither a theme nor a judgement area of {_names(editions)}" if editions else "not a theme"
     )
     listed = ", ".join(themes) + (f", and the areas {', '.join(areas)}" if areas else "")
-    message = f"{what!r} is {wrong}; the themes are {listed}"
-    raise UnknownLabel(with_hint(message, what, [*areas, *themes]))
+    hint = closest(what, [*areas, *themes]) or f"the themes are {listed}"
+    raise UnknownLabel(f"{what!r} is {wrong}; {hint}")
 
 
 def area_in(

@@ -153,7 +153,11 @@ class _Reader:
                 hint=f"only the first {MOST_REPORTED} are listed",
             )
 
-    def wrong_type(self, path: Path, value: object, hint: str = "") -> None:
+    @property
+    def edition_id(self) -> str:
+        return self.edition.id if self.edition else ""
+
+    def wrong_type(self, path: Path, value: object, hint: str = "", edition: str = "") -> None:
         expected = EXPECTED.get(str(path[-1]), A_GRADE)
         self.report(
             rules.WRONG_TYPE,
@@ -161,7 +165,7 @@ class _Reader:
             f"{path[-1]} takes {expected}, not {shown(value)}",
             value=value,
             expected=expected,
-            edition=self.edition.id if self.edition and path[0] == "judgements" else "",
+            edition=edition,
             hint=hint,
         )
 
@@ -228,7 +232,7 @@ class _Reader:
             f"{edition} has no {kind}" if kind else f"{shown(key)} is not a kind of inspection",
             value=key,
             expected=_one_of(each.value for each in kinds),
-            edition=edition.id if edition else "",
+            edition=self.edition_id,
             hint="" if kind else hints.for_a_word(key, kinds, [*Kind, *VisitKind]),
         )
         return None
@@ -269,7 +273,8 @@ class _Reader:
 
     def judgements(self, path: Path, value: object) -> dict[str, Grade | NotJudged] | None:
         if not is_object(value):
-            self.wrong_type(path, value, hint='write {"overall_effectiveness": "good", ...}')
+            hint = 'write {"overall_effectiveness": "good", ...}'
+            self.wrong_type(path, value, hint, self.edition_id)
             return None
         read: dict[str, Grade | NotJudged] = {}
         edition, given = self.edition, value.get
@@ -293,7 +298,7 @@ class _Reader:
         """Return the grade that a later framework's word is read as; report any other value."""
         edition, words = self.edition, self.words
         if not isinstance(value, str):
-            self.wrong_type(path, value, hint=hints.for_a_number(value, edition))
+            self.wrong_type(path, value, hints.for_a_number(value, edition), self.edition_id)
             return None
         if edition is None:
             if value not in words.grades and value != NOT_JUDGED.value:
@@ -325,7 +330,7 @@ class _Reader:
             f"{shown(value)} is not a grade",
             value=value,
             expected=_one_of(known),
-            edition=self.edition.id if self.edition else "",
+            edition=self.edition_id,
             hint=hint,
         )
 
@@ -359,7 +364,7 @@ class _Reader:
             message,
             value=value,
             expected=_one_of(names),
-            edition=edition.id if edition else "",
+            edition=self.edition_id,
             hint=hint,
         )
 
