@@ -13,12 +13,7 @@ from ofsted_frameworks.arguments import check, check_iterable, not_taken
 from ofsted_frameworks.findings import Finding, Place, Severity
 from ofsted_frameworks.inspection import Inspection, Visit
 from ofsted_frameworks.paths import path_of
-from ofsted_frameworks.validation.checking import (
-    engine,
-    findings_of,
-    findings_of_event,
-    rules_of_authorities,
-)
+from ofsted_frameworks.validation.checking import Engine, engine, rules_of_authorities
 from ofsted_frameworks.validation.csv_records import NO_RECORD, Item
 from ofsted_frameworks.validation.decoding import UNREADABLE
 from ofsted_frameworks.validation.files import (
@@ -115,7 +110,7 @@ def validate_records(
     if isinstance(records, _SINGLE):
         raise not_taken("validate_records", "many records (validate takes one)", records)
     check_iterable(records, "validate_records", "many records")
-    tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
+    tally = _Tally(engine(complete), history, warnings_as_errors, on_finding, keep)
     tally.take_all(((n, record, ()) for n, record in enumerate(records, 1)), _row)
     return tally.report()
 
@@ -161,8 +156,8 @@ def validate_file(
     def place(line: int) -> Place:
         return Place(file=name, line=line)
 
-    tally = _Tally(complete, history, warnings_as_errors, on_finding, keep)
-    check = None if history else line_check(engine(complete))
+    tally = _Tally(engine(complete), history, warnings_as_errors, on_finding, keep)
+    check = None if history else line_check(tally.engine)
     limits = Limits(file=max_bytes, record=max_record_bytes)
     tally.take_all(open_records(file, check, format, progress, limits), place)
     return tally.report()
@@ -176,7 +171,7 @@ def _row(number: int) -> Place:
 class _Tally:
     """A running count of records and findings."""
 
-    complete: bool
+    engine: Engine
     history: bool
     warnings_as_errors: bool
     on_finding: OnFinding | None
@@ -193,7 +188,7 @@ class _Tally:
     histories: Histories[tuple[int, bool]] = attrs.field(factory=Histories[tuple[int, bool]])
 
     def __attrs_post_init__(self) -> None:
-        for name in ("complete", "history", "warnings_as_errors"):
+        for name in ("history", "warnings_as_errors"):
             check(bool, getattr(self, name), name, "True or False")
         check((Callable, type(None)), self.on_finding, "on_finding", "a function or None")
         check(int, self.keep, "keep", "a number of findings")
@@ -220,11 +215,11 @@ class _Tally:
         """Count everything that is wrong with one record."""
         found, event = list(findings), None
         if is_event(record):
-            found += findings_of_event(record, self.complete)
+            found += self.engine.of_event(record)
             event = record
         elif record is not CHECKED and record is not UNREADABLE:
             reading = read(record)
-            found += findings_of(reading, self.complete)
+            found += self.engine.of_record(reading)
             if self.history and reading.is_well_formed:
                 event = reading.event()
         invalid = self.found(found, place(number)) if found else False

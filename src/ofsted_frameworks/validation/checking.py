@@ -68,23 +68,9 @@ def validate(data: object, *, complete: bool = False) -> AnyInspection | Visit:
 
 def _examined(data: object, complete: bool) -> tuple[list[Finding], Reading]:
     if is_event(data):
-        return findings_of_event(data, complete), Reading()
+        return engine(complete).of_event(data), Reading()
     reading = read(data)
-    return findings_of(reading, complete), reading
-
-
-def findings_of(reading: Reading, complete: bool) -> list[Finding]:
-    """Return what is wrong with a record: faults in its form, and the rules that it breaks."""
-    details = reading.details(complete)
-    found = [*reading.findings, *engine(complete).findings(details)]
-    return in_order(found, reading.of_visit, details.edition) if len(found) > 1 else found
-
-
-def findings_of_event(event: AnyInspection | Visit, complete: bool) -> list[Finding]:
-    """Return what is wrong with an inspection or visit."""
-    details = Details.of(event, complete)
-    found = [*form_of_event(event), *engine(complete).findings(details)]
-    return in_order(found, isinstance(event, Visit), details.edition) if len(found) > 1 else found
+    return engine(complete).of_record(reading), reading
 
 
 _OF_AUTHORITY = frozenset({"authority"})
@@ -111,6 +97,18 @@ class Engine:
         self.ungrouped = [rule for rule in every if rule not in grouped]
         self._time_of: dict[Edition | None, list[RecordRule]] = {}
         self._known: dict[object, Findings] = {}
+
+    def of_record(self, reading: Reading) -> list[Finding]:
+        """Return what is wrong with a record: faults in its form, and the rules that it breaks."""
+        details = reading.details(self.complete)
+        found = [*reading.findings, *self.findings(details)]
+        return in_order(found, reading.of_visit, details.edition) if len(found) > 1 else found
+
+    def of_event(self, event: AnyInspection | Visit) -> list[Finding]:
+        """Return what is wrong with an inspection or visit."""
+        details = Details.of(event, self.complete)
+        found = [*form_of_event(event), *self.findings(details)]
+        return in_order(found, isinstance(event, Visit), details.edition)
 
     def findings(self, details: Details) -> Iterator[Finding]:
         """Yield what the rules find in the details of a record."""

@@ -163,12 +163,13 @@ def take_block(file: BinaryIO) -> bytes:
 
 def take_lines(file: BinaryIO, longest: int) -> list[bytes]:
     """Return the next lines of a file, a block or so; an overlong line becomes `TOO_LONG`."""
-    lines, size = list[bytes](), 0
-    while size < BLOCK and (line := file.readline(longest + 1)):
-        size += (length := len(line))
-        lines.append(line if length <= longest or line.endswith(b"\n") else TOO_LONG)
-        if lines[-1] is TOO_LONG:
+    lines, size, read_line = list[bytes](), 0, file.readline
+    while size < BLOCK and (line := read_line(longest + 1)):
+        if len(line) > longest and not line.endswith(b"\n"):
             _skip_line(file)
+            line = TOO_LONG
+        size += len(line)
+        lines.append(line)
     return lines
 
 

@@ -5,7 +5,7 @@ if the word is not known at all.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from numbers import Real
 
@@ -34,10 +34,8 @@ _PLACES = {
 
 
 _WHAT: dict[type[Word], str] = {Kind: "a kind of inspection", VisitKind: "a kind of visit"}
-_WORDS = {
-    text: f"it is {_WHAT[type(word)]}, not a grade"
-    for word in (*Kind, *VisitKind)
-    for text in (word.value, fold(word.label))
+_KINDS: dict[str, Word] = {
+    text: word for word in (*Kind, *VisitKind) for text in (word.value, fold(word.label))
 }
 
 
@@ -64,11 +62,10 @@ def for_an_edition(id: str, ids: Sequence[str], start: object) -> str:
     return near or in_force or f"the editions are {', '.join(ids)}"
 
 
-def for_a_word(text: str, fitting: Sequence[Word], known: Iterable[Word]) -> str:
+def for_a_kind(text: str, fitting: Sequence[Word]) -> str:
     """Return the key for a kind written out in words, or what else the word means."""
-    for word in known:
-        if fold(text[:_LONGEST]) in (word.value, fold(word.label)):
-            return f"write {word.value!r}" if word in fitting else f"it is {_WHAT[type(word)]}"
+    if word := _KINDS.get(fold(text[:_LONGEST])):
+        return f"write {word.value!r}" if word in fitting else f"it is {_WHAT[type(word)]}"
     return closest(text, [word.value for word in fitting])
 
 
@@ -129,7 +126,8 @@ def _grade_of_another_scale(text: str, edition: Edition) -> str:
 def _word_of_another_place(text: str, _: Edition) -> str:
     if text in vocabulary().areas:
         return "it is the name of a judgement area, not a grade"
-    return _WORDS.get(fold(text), "")
+    word = _KINDS.get(fold(text))
+    return f"it is {_WHAT[type(word)]}, not a grade" if word else ""
 
 
 def for_a_later_word(later: LaterWord) -> str:

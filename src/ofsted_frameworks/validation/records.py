@@ -1,7 +1,7 @@
 """Read a record: what it says, and everything that is wrong with its form."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -118,13 +118,13 @@ class _Reader:
         self.reading.findings.append(rule.finding(path, message, **details))
 
     def read_record(self) -> None:
-        keys = VISIT_KEYS if self.reading.of_visit else INSPECTION_KEYS
-        for key in self.present(self.record, keys, ()):
-            value = _KEY_READERS.get(key, _Reader.text)(self, (key,), self.record[key])
+        readers = _VISIT_READERS if self.reading.of_visit else _INSPECTION_READERS
+        for key in self.present(self.record, readers, ()):
+            value = readers[key](self, (key,), self.record[key])
             if value is not None:
                 self.reading.values[key] = value
 
-    def present(self, record: Mapping[Any, Any], keys: Sequence[str], path: Path) -> list[str]:
+    def present(self, record: Mapping[Any, Any], keys: Collection[str], path: Path) -> list[str]:
         """Return the keys that have a value to read; report missing and unknown keys."""
         unknown = [key for key in record if key not in keys]
         for key in unknown[:MOST_REPORTED]:
@@ -233,7 +233,7 @@ class _Reader:
             value=key,
             expected=_one_of(each.value for each in kinds),
             edition=self.edition_id,
-            hint="" if kind else hints.for_a_word(key, kinds, [*Kind, *VisitKind]),
+            hint="" if kind else hints.for_a_kind(key, kinds),
         )
         return None
 
@@ -247,7 +247,7 @@ class _Reader:
                 f"{shown(key)} is not a kind of visit",
                 value=key,
                 expected=_one_of(VISIT_KINDS),
-                hint=hints.for_a_word(key, list(VisitKind), [*Kind, *VisitKind]),
+                hint=hints.for_a_kind(key, list(VisitKind)),
             )
         return found
 
@@ -380,6 +380,10 @@ _KEY_READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
     "published": _Reader.date,
     "judgements": _Reader.judgements,
 }
+_INSPECTION_READERS, _VISIT_READERS = (
+    {key: _KEY_READERS.get(key, _Reader.text) for key in keys}
+    for keys in (INSPECTION_KEYS, VISIT_KEYS)
+)
 
 
 def blank_name(name: str | None) -> list[Finding]:
