@@ -227,6 +227,18 @@ class TestJsonLines:
         )
         assert found(check("r.jsonl", lines_of(long), max_record_bytes=100_000)) == []
 
+    @pytest.mark.parametrize("block", [7, 64, 1_000])
+    def test_a_line_of_exactly_the_longest_length_is_read(
+        self, check: Check, monkeypatch: pytest.MonkeyPatch, block: int
+    ) -> None:
+        monkeypatch.setattr(files, "BLOCK", block)
+        for more, expected in ((-1, []), (0, []), (1, [1, 3]), (2, [1, 3]), (block, [1, 3])):
+            line = json.dumps(SIF | {"source": "x" * 50})
+            limit = max(len(line) - more, 1)
+            report = check("r.jsonl", f"{line}\n\n{line}\n\n", max_record_bytes=limit)
+            assert found(report) == [(number, "file.too-long") for number in expected]
+            assert report.records == 2
+
     def test_a_repeated_key_is_reported_at_its_path(self, check: Check) -> None:
         twice = json.dumps(SIF).replace('"care_leavers"', '"care_leavers": "good", "care_leavers"')
         top = json.dumps(VISIT).replace('"theme"', '"theme" : "x", "theme"')

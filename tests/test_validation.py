@@ -569,7 +569,6 @@ class TestTheQuickCheck:
         assert [rule.id for rule in Engine().beyond_authority(dorset)] == ["authority.not-existing"]
 
     def test_there_is_no_quick_check_without_msgspec(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        quick_lines._decoders.cache_clear()  # pyright: ignore[reportPrivateUsage]
         monkeypatch.setitem(sys.modules, "msgspec", None)
         assert line_check(Engine()) is None
 

@@ -9,6 +9,7 @@ import attrs
 from ofsted_frameworks.frameworks import framework_of
 from ofsted_frameworks.frameworks.base import Edition, InspectionKind
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
+from ofsted_frameworks.frameworks.registry import cached
 from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.months import Month
@@ -29,7 +30,8 @@ class Derived:
     @property
     def first_day(self) -> dt.date | None:
         """The first day on site, or the first of the month if only the month is known."""
-        return self.start.first_day if isinstance(self.start, Month) else self.start
+        start: dt.date | Month | None = self.start
+        return start.first_day if isinstance(start, Month) else start
 
     @property
     def known_day(self) -> tuple[str, dt.date] | None:
@@ -77,6 +79,7 @@ class ReportPart(Part):
         return self.after
 
 
+@cached
 def kind_facts(edition: Edition, kind: Kind | None) -> InspectionKind | None:
     """Return the facts about a kind of inspection under an edition's framework, or None."""
     kinds = framework_of(edition).kinds

@@ -2,6 +2,7 @@
 
 import codecs
 import functools
+import io
 import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -163,19 +164,15 @@ def take_block(file: BinaryIO) -> bytes:
 
 def take_lines(file: BinaryIO, longest: int) -> list[bytes]:
     """Return the next lines of a file, a block or so; an overlong line becomes `TOO_LONG`."""
-    lines, size, read_line = list[bytes](), 0, file.readline
-    while size < BLOCK and (line := read_line(longest + 1)):
-        if len(line) > longest and not line.endswith(b"\n"):
-            _skip_line(file)
-            line = TOO_LONG
-        size += len(line)
-        lines.append(line)
+    block = file.read(max(1, min(BLOCK, longest)))
+    if block and not block.endswith(b"\n"):
+        block += file.readline(longest + 1)
+    lines = io.BytesIO(block).readlines()
+    if lines and len(lines[-1].removesuffix(b"\n")) > longest:
+        lines[-1] = TOO_LONG
+        while block and not block.endswith(b"\n"):
+            block = file.readline(BLOCK)
     return lines
-
-
-def _skip_line(file: BinaryIO) -> None:
-    while (rest := file.readline(BLOCK)) and not rest.endswith(b"\n"):
-        pass
 
 
 def json_lines(

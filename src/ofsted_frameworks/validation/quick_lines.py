@@ -11,8 +11,6 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-import attrs
-
 from ofsted_frameworks.frameworks import all_frameworks
 from ofsted_frameworks.frameworks.base import Edition, Framework
 from ofsted_frameworks.frameworks.kinds import Kind, VisitKind
@@ -45,12 +43,11 @@ def line_check(engine: Engine) -> LineCheck | None:
     reader must read the line.
     """
     try:
-        decode, grades_of = _decoders(all_frameworks())
+        decode, parts = _parts(engine, all_frameworks())
     except ImportError:
         return None
-    parts = _Parts(engine, grades_of)
     graded, authorities = _Memo(parts.graded), _Memo(parts.authority)
-    times, reports = _Memo(parts.time), _Memo(parts.report)
+    times, reports = parts.times, parts.reports
 
     def check(lines: Sequence[bytes]) -> Iterator[tuple[int, Findings | None]]:
         # The hot loop: every line passes through it, so it looks things up and does little else.
@@ -63,9 +60,7 @@ def line_check(engine: Engine) -> LineCheck | None:
                     edition, record.visit, kind, bytes(record.judgements)
                 ]
                 authority_keys, of_authority, beyond_authority, authority = authorities[given]
-                time_keys, of_time, day = times[
-                    edition, kind, start, end, None if start else published
-                ]
+                time_keys, of_time = times[edition, kind, start, end, None if start else published]
                 of_report = reports[
                     edition, (published - end).days if published and end else published
                 ]
@@ -82,7 +77,7 @@ def line_check(engine: Engine) -> LineCheck | None:
             elif of_grades or of_authority or of_time or beyond_authority or of_report:
                 if of_authority:  # an authority's findings are reported once
                     authorities[given] = authority_keys, _NOTHING, beyond_authority, authority
-                details = parts.details(record, authority, day, judged)
+                details = parts.details(record, authority, judged)
                 beyond = by_rules((*beyond_authority, *of_report), details)
                 found = (*of_authority, *of_time, *beyond, *of_grades)
                 if found:
@@ -105,7 +100,6 @@ class _Memo(dict[Any, Any]):
         return value
 
 
-@attrs.frozen
 class _Parts:
     """The parts of a record, worked out one by one: the number of keys, what the engine finds, and the value.
 
@@ -113,9 +107,12 @@ class _Parts:
     report's date. Each method raises `ValueError` if the record reader must say what is wrong.
     """
 
-    engine: Engine
-    grades_of: Decode
-    editions: Mapping[str, Edition] = attrs.field(factory=lambda: vocabulary().editions)
+    def __init__(self, engine: Engine, grades_of: Decode) -> None:
+        self.engine = engine
+        self.grades_of = grades_of
+        self.editions = vocabulary().editions
+        self.times = _Memo(self.time)
+        self.reports = _Memo(self.report)
 
     def authority(self, given: Any) -> tuple[int, Findings, list[RecordRule], LocalAuthority]:
         if not given.name.strip():
@@ -124,14 +121,13 @@ class _Parts:
         found, others = engine.of_authority(authority), engine.beyond_authority(authority)
         return 1 + (given.code is not None), found, others, authority
 
-    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings, dt.date | Month | None]:
+    def time(self, key: tuple[Any, ...]) -> tuple[int, Findings]:
         name, kind, start, end, published = key
         edition = self.editions.get(name)
         if edition and kind and kind_facts(edition, kind) is None:
             raise ValueError(kind)
-        day = None if start is None else _start(start, edition)
         keys = _ALWAYS_THERE + (start is not None) + (end is not None) + (kind is not None)
-        return keys, self.engine.of_time(edition, kind, day, end, published), day
+        return keys, self.engine.of_time(edition, kind, _start(start, edition), end, published)
 
     def report(self, key: tuple[str | None, int | dt.date | None]) -> list[RecordRule]:
         name, days = key
@@ -153,13 +149,14 @@ class _Parts:
         judged = _judged(edition, self.grades_of(text))
         return 1 + len(judged), self.engine.of_judgements(edition, kind, judged), judged
 
-    def details(self, record: Any, authority: Any, start: Any, judged: Judged | None) -> Details:
+    def details(self, record: Any, authority: Any, judged: Judged | None) -> Details:
+        edition = self.editions.get(record.edition)
         return Details(
             authority=authority,
-            edition=self.editions.get(record.edition),
+            edition=edition,
             visit=record.visit,
             kind=record.kind,
-            start=start,
+            start=_start(record.start, edition),
             end=record.end,
             published=record.published,
             judgements=judged,
@@ -167,8 +164,10 @@ class _Parts:
         )
 
 
-def _start(text: str, edition: Edition | None) -> dt.date | Month:
+def _start(text: str | None, edition: Edition | None) -> dt.date | Month | None:
     """Return the day on which an inspection or visit began, or the month for a visit dated by month."""
+    if text is None:
+        return None
     found = day_of(text) or (None if edition else month_of(text))
     if found is None:
         raise ValueError(text)
@@ -184,7 +183,13 @@ def _judged(edition: Edition, given: Mapping[str, str | None]) -> dict[str, Grad
 
 
 @functools.lru_cache(maxsize=4)
-def _decoders(frameworks: tuple[Framework, ...]) -> tuple[Decode, Decode]:
+def _parts(engine: Engine, _: tuple[Framework, ...]) -> tuple[Decode, _Parts]:
+    """Return the decoder of records, and their parts with the times and reports of the files before."""
+    decode, grades_of = _decoders()
+    return decode, _Parts(engine, grades_of)
+
+
+def _decoders() -> tuple[Decode, Decode]:
     """Return the decoders of records and of judgements, which raise `ValueError` for anything else."""
     import msgspec
 

@@ -43,12 +43,11 @@ record has no last day, the days are counted from the first, as in the 492 repor
 @record_rule("dates.end-before-start", Severity.ERROR, CALENDAR, reads=("first_day", "end"))
 def end_before_start(record: Details) -> Iterable[Breach]:
     """The last day on site is not before the first."""
-    if not record.first_day or not record.end or record.first_day <= record.end:
+    first, last = record.first_day, record.end
+    if not first or not last or first <= last:
         return ()
-    first, last = in_words(record.first_day), in_words(record.end)
-    message = f"the last day on site, {last}, is before the first, {first}"
-    expected = f"{record.first_day} or later"
-    return [Breach("end", message, expected, value=record.end.isoformat())]
+    message = f"the last day on site, {in_words(last)}, is before the first, {in_words(first)}"
+    return [Breach("end", message, f"{first} or later", value=last.isoformat())]
 
 
 @record_rule(
@@ -121,10 +120,10 @@ def _today() -> dt.date:
 @record_rule("dates.in-the-future", Severity.WARNING, CALENDAR, reads=("known_day",))
 def in_the_future(record: Details) -> Iterable[Breach]:
     """An inspection that has been judged or reported did not begin in the future."""
+    key, day = record.known_day or ("", None)
     today = _today()
-    if not record.known_day or record.known_day[1] <= today:
+    if not day or day <= today:
         return ()
-    key, day = record.known_day
     message = f"{in_words(day)} is in the future: today is {in_words(today)}"
     return [Breach(key, message, f"{today} or earlier", value=day.isoformat())]
 
@@ -185,9 +184,9 @@ def _out_of_force(record: Details, *, settled: bool) -> Iterator[Breach]:
     that.
     """
     edition = record.edition
-    if not edition or not record.known_day:
+    key, day = record.known_day or ("", None)
+    if not edition or not day:
         return
-    key, day = record.known_day
     if day < edition.starts.value:
         bound = edition.starts
     elif edition.ends and record.start and day > edition.ends.value:

@@ -1,7 +1,7 @@
 """Read a record: what it says, and everything that is wrong with its form."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -45,6 +45,7 @@ from ofsted_frameworks.words import plural
 
 Path: TypeAlias = tuple[str | int, ...]
 Values: TypeAlias = dict[str, Any]
+KeyReader: TypeAlias = "Callable[[_Reader, Path, Any], Any]"
 
 
 @attrs.define
@@ -119,30 +120,31 @@ class _Reader:
 
     def read_record(self) -> None:
         readers = _VISIT_READERS if self.reading.of_visit else _INSPECTION_READERS
-        for key in self.present(self.record, readers, ()):
-            value = readers[key](self, (key,), self.record[key])
-            if value is not None:
-                self.reading.values[key] = value
+        self.read_keys(self.record, readers, (), self.reading.values)
 
-    def present(self, record: Mapping[Any, Any], keys: Collection[str], path: Path) -> list[str]:
-        """Return the keys that have a value to read; report missing and unknown keys."""
-        unknown = [key for key in record if key not in keys]
+    def read_keys(
+        self, record: Mapping[Any, Any], readers: Mapping[str, KeyReader], path: Path, into: Values
+    ) -> None:
+        """Read the value of each key into a dictionary; report missing and unknown keys."""
+        unknown = [key for key in record if key not in readers]
         for key in unknown[:MOST_REPORTED]:
             self.report(
                 rules.UNKNOWN_KEY,
                 (*path, _step(key)),
-                f"unknown key {shown(key)}; expected {_one_of(keys)}",
+                f"unknown key {shown(key)}; expected {_one_of(readers)}",
                 value=record[key],
-                expected=_one_of(keys),
-                hint=hints.for_a_key(key, keys),
+                expected=_one_of(readers),
+                hint=hints.for_a_key(key, readers),
             )
         self.report_more(rules.UNKNOWN_KEY, path, unknown)
-        for key in keys:
-            if key in REQUIRED and key not in record:
+        for key, reader in readers.items():
+            if (given := record.get(key)) is not None or (key in REQUIRED and key in record):
+                if (value := reader(self, (*path, key), given)) is not None:
+                    into[key] = value
+            elif key in REQUIRED:
                 message, hint = f"{key!r} is missing", _INSTEAD.get(key, "")
                 expected = EXPECTED[key]
                 self.report(rules.MISSING_KEY, (*path, key), message, expected=expected, hint=hint)
-        return [k for k in keys if k in record and (record[k] is not None or k in REQUIRED)]
 
     def report_more(self, rule: Rule, path: Path, unknown: Sequence[object]) -> None:
         if (more := len(unknown) - MOST_REPORTED) > 0:
@@ -198,9 +200,8 @@ class _Reader:
         if not is_object(value):
             self.wrong_type(path, value, hint='write {"name": "Hampshire", "code": "E10000014"}')
             return None
-        keys = self.present(value, AUTHORITY_KEYS, path)
-        texts = {key: self.text((*path, key), value[key]) for key in keys}
-        read = {key: text for key, text in texts.items() if text is not None}
+        read: Values = {}
+        self.read_keys(value, _AUTHORITY_READERS, path, read)
         self.reading.findings += blank_name(read.get("name"))
         return LocalAuthority(**read) if "name" in read else None
 
@@ -369,7 +370,7 @@ class _Reader:
         )
 
 
-_KEY_READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
+_KEY_READERS: dict[str, KeyReader] = {
     "schema_version": _Reader.version,
     "authority": _Reader.authority,
     "edition": _Reader.read_edition,
@@ -380,9 +381,9 @@ _KEY_READERS: dict[str, Callable[[_Reader, Path, Any], Any]] = {
     "published": _Reader.date,
     "judgements": _Reader.judgements,
 }
-_INSPECTION_READERS, _VISIT_READERS = (
+_INSPECTION_READERS, _VISIT_READERS, _AUTHORITY_READERS = (
     {key: _KEY_READERS.get(key, _Reader.text) for key in keys}
-    for keys in (INSPECTION_KEYS, VISIT_KEYS)
+    for keys in (INSPECTION_KEYS, VISIT_KEYS, AUTHORITY_KEYS)
 )
 
 
