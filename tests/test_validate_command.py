@@ -14,10 +14,9 @@ from hypothesis import given, strategies as st
 from records_for_tests import ILACS_2023, SIF, VISIT, Record, judged
 
 import ofsted_frameworks as of
-from ofsted_frameworks import strategies
+from ofsted_frameworks import strategies, writing
 from ofsted_frameworks.cli import file_commands, finding_lines, main
 from ofsted_frameworks.findings import Place
-from ofsted_frameworks.validation import reporting
 from ofsted_frameworks.validation.csv_cells import cell, read_cell, row
 
 LIMITED = judged(SIF, help_and_protection="inadequate")
@@ -182,7 +181,7 @@ class TestFormats:
 
     @given(strategies.any_json())
     def test_any_value_can_be_written_in_every_format(self, value: Any) -> None:
-        for write_as in reporting.WRITERS.values():
+        for write_as in writing.FINDINGS.values():
             written: list[str] = []
             writer = write_as(written.append)
             for finding in of.iter_findings(SIF | {"kind": value, "source": value}):
@@ -191,17 +190,15 @@ class TestFormats:
             "".join(written).encode()
 
     def test_long_and_deep_values_are_cut(self) -> None:
-        assert reporting.short("x" * 5000) == "x" * 1000 + "..."
-        assert reporting.short([[[[["deep"]]]]]) == [[[["..."]]]]
-        assert reporting.short({"a": {"b": {"c": {"d": {"e": 1}}}}}) == {
-            "a": {"b": {"c": {"d": {}}}}
-        }
-        assert reporting.short(list(range(100))) == list(range(50))
-        assert reporting.short(10**5000) == "a very long number"
-        assert reporting.short(math.nan) == "nan"
-        assert reporting.short("\ud800") == "\\ud800"
-        assert reporting.short(b"bytes") == "b'bytes'"
-        assert reporting.short((True, None, 1.5)) == [True, None, 1.5]
+        assert writing.short("x" * 5000) == "x" * 1000 + "..."
+        assert writing.short([[[[["deep"]]]]]) == [[[["..."]]]]
+        assert writing.short({"a": {"b": {"c": {"d": {"e": 1}}}}}) == {"a": {"b": {"c": {"d": {}}}}}
+        assert writing.short(list(range(100))) == list(range(50))
+        assert writing.short(10**5000) == "a very long number"
+        assert writing.short(math.nan) == "nan"
+        assert writing.short("\ud800") == "\\ud800"
+        assert writing.short(b"bytes") == "b'bytes'"
+        assert writing.short((True, None, 1.5)) == [True, None, 1.5]
 
     def test_nul_is_shown_in_csv(self) -> None:
         assert cell("a\0b") == "a\N{SYMBOL FOR NULL}b"
@@ -209,7 +206,7 @@ class TestFormats:
 
     def test_a_finding_without_place_or_source_is_written_too(self) -> None:
         finding = of.Finding(rule="x", severity=of.Severity.NOTE, message="a note")
-        assert reporting.plain(finding)["file"] == ""
+        assert writing.plain(finding)["file"] == ""
 
     @given(st.text(max_size=20) | st.text("'=+-@＝＋－＠ \t\r\n\xa0x", max_size=6))
     def test_a_cell_is_never_a_formula_and_reads_back_unchanged(self, text: str) -> None:

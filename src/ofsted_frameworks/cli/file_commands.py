@@ -16,7 +16,7 @@ from ofsted_frameworks.findings import Severity, UnreadableFile
 if TYPE_CHECKING:
     from ofsted_frameworks.readers.gathering import Gathered
     from ofsted_frameworks.validation.bulk import Report
-    from ofsted_frameworks.validation.reporting import Writer
+    from ofsted_frameworks.writing import FindingWriter
 
 
 def _pairs(_ctx: click.Context, param: click.Parameter, given: Iterable[str]) -> dict[str, str]:
@@ -94,7 +94,7 @@ def read_command(
 
     The exit status is 1 if something in the files was not read.
     """
-    from ofsted_frameworks.writing import WRITERS
+    from ofsted_frameworks.writing import READINGS
 
     text = format == "text"
     with streams.writer(output, data=not text) as write:
@@ -110,7 +110,7 @@ def read_command(
                 edition=edition,
             )
         if not text:
-            WRITERS[format](gathered, write)
+            READINGS[format](gathered, write)
         findings = (*gathered.findings, *gathered.disagreements)
         finding_lines.write_all(findings, emit, every=every)
         emit(f"{gathered.total}\n")
@@ -158,7 +158,7 @@ def validate_command(
 
     The exit status is 0 if there is no error, 1 if there is one, and 2 if a file cannot be used.
     """
-    from ofsted_frameworks.validation.reporting import WRITERS
+    from ofsted_frameworks.writing import FINDINGS
 
     reports: dict[str, Report] = {}
     unusable = False
@@ -167,9 +167,9 @@ def validate_command(
         progress_of(files, printing=output is None) as progress,
     ):
         if format == "text":
-            writer: Writer = finding_lines.TextFindings(write, every=every)
+            writer: FindingWriter = finding_lines.TextFindings(write, every=every)
         else:
-            writer = WRITERS[format](write)
+            writer = FINDINGS[format](write)
         for file in files:
             try:
                 reports[str(file)] = of.validate_file(
