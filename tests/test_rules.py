@@ -26,6 +26,15 @@ def test_every_decorated_rule_of_a_framework_is_listed_by_an_edition() -> None:
     assert ours
 
 
+def test_the_rules_about_one_subject_are_together_and_sorted_by_id() -> None:
+    """So the order does not depend on which module was imported first."""
+    general = [r.id for r in rules.all_rules() if not isinstance(r, rules.JudgementRule)]
+    subjects = [id.partition(".")[0] for id in general]
+    together = list(dict.fromkeys(subjects))
+    assert general == sorted(general, key=lambda id: (together.index(id.partition(".")[0]), id))
+    assert together[:2] == ["record", "text"]
+
+
 @pytest.mark.parametrize("edition", of.all_editions(), ids=str)
 def test_a_rule_reads_what_it_declares_and_all_that_it_declares(
     edition: of.frameworks.Edition,

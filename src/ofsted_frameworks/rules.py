@@ -20,7 +20,7 @@ _DECLARED_IN = (
     "readers.table_rules",
     "readers.report.report_rules",
 )
-"""The modules that declare rules, in the order in which `all_rules` lists them."""
+"""The modules that declare rules."""
 
 
 @attrs.frozen(kw_only=True)
@@ -136,12 +136,12 @@ def registry_version() -> int:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule of the library: first those of records, files and readers, then each edition's."""
+    """Return every rule of the library: those of records, files and readers by id, then each edition's."""
     for module in _DECLARED_IN:
         importlib.import_module(f"ofsted_frameworks.{module}")
     frameworks = importlib.import_module("ofsted_frameworks.frameworks")
     of_editions = (rule for edition in frameworks.all_editions() for rule in edition.rules)
-    return tuple(dict.fromkeys((*sorted(_declared.values(), key=_by_subject), *of_editions)))
+    return tuple(dict.fromkeys((*sorted(_declared.values(), key=_place), *of_editions)))
 
 
 _SUBJECTS = (
@@ -157,10 +157,10 @@ _SUBJECTS = (
 )
 
 
-def _by_subject(rule: Rule) -> tuple[int, str]:
+def _place(rule: Rule) -> tuple[int, str]:
+    """Return the place of a rule in the list, which does not depend on what was imported first."""
     subject = rule.id.partition(".")[0]
-    known = subject in _SUBJECTS
-    return (_SUBJECTS.index(subject), "") if known else (len(_SUBJECTS), subject)
+    return _SUBJECTS.index(subject) if subject in _SUBJECTS else len(_SUBJECTS), rule.id
 
 
 def get_rule(id: str) -> Rule:

@@ -60,7 +60,7 @@ FIRST_DAY = Fact(
     "the day after receipt is the first day",
     Source("ofsted-frameworks, counting working days", Provenance.OURS),
     "the regulations do not say; Stockton's case supports it: after its report of 9 May 2023 the plan was "
-    "due on 16 August, the 70th working day after publication",
+    f"due on 16 August, the 70th working day after publication ({STOCKTON_2023.title})",
 )
 """The first day of a period."""
 

@@ -7,7 +7,6 @@ from ofsted_frameworks.documents import STATISTICS_2023
 from ofsted_frameworks.findings import Severity
 from ofsted_frameworks.rules import Rule, declare
 from ofsted_frameworks.sources import Provenance, Source
-from ofsted_frameworks.validation import record_rules
 
 RECORD_FORMAT = Source("ofsted-frameworks: the record format, version 1", Provenance.OURS)
 
@@ -64,5 +63,3 @@ TOO_LONG = _file("too-long", "A line is no longer than the limit, 12 million byt
 DUPLICATE_KEY = _file("duplicate-key", "No key is repeated in an object.")
 UNKNOWN_COLUMN = _file("unknown-column", "Each column is a field of the record.")
 WRONG_CELLS = _file("wrong-cells", "A row is quoted correctly and has a cell for each column.")
-
-MISSING_JUDGEMENT = record_rules.missing_judgement
