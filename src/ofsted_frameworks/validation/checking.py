@@ -14,7 +14,7 @@ from ofsted_frameworks.grades import Grade, NotJudged
 from ofsted_frameworks.inspection import AnyInspection, LocalAuthority, Visit
 from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import CheckedRule, RecordRule
-from ofsted_frameworks.validation.details import Details, Part
+from ofsted_frameworks.validation.details import Details, Part, first_day, known_day
 from ofsted_frameworks.validation.plain import is_event
 from ofsted_frameworks.validation.record_format import in_order
 from ofsted_frameworks.validation.records import Reading, form_of_event, read
@@ -154,8 +154,15 @@ class Engine:
         """
 
         def part() -> Part:
-            report = {} if start else {"published": published}
-            return Part(edition=edition, kind=kind, start=start, end=end, **report)
+            first = first_day(start)
+            return Part(
+                edition=edition,
+                kind=kind,
+                start=start,
+                end=end,
+                first_day=first,
+                known_day=known_day(first, end, published),
+            )
 
         if (unsettled := self._time_of.get(edition)) is None:
             known = Part(edition=edition)

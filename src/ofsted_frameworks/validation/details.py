@@ -16,42 +16,7 @@ from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import UndeclaredRead
 
 
-class Derived:
-    """Values derived from the details of a record in any form."""
-
-    __slots__ = ()
-
-    edition: Any
-    kind: Any
-    start: Any
-    end: Any
-    published: Any
-
-    @property
-    def first_day(self) -> dt.date | None:
-        """The first day on site, or the first of the month if only the month is known."""
-        start: dt.date | Month | None = self.start
-        return start.first_day if isinstance(start, Month) else start
-
-    @property
-    def known_day(self) -> tuple[str, dt.date] | None:
-        """The key and the day of the first date that is recorded."""
-        if first := self.first_day:
-            return "start", first
-        if self.end:
-            return "end", self.end
-        return ("published", self.published) if self.published else None
-
-    @property
-    def report_after(self) -> tuple[str, int] | None:
-        """The key of the last known day on site, and the calendar days from then to the report."""
-        last = self.end or self.first_day
-        if not self.published or not last:
-            return None
-        return "end" if self.end else "start", (self.published - last).days
-
-
-class Part(Derived):
+class Part:
     """Some of a record's details, for rules that need no others.
 
     Raises:
@@ -68,15 +33,20 @@ class Part(Derived):
         )
 
 
-class ReportPart(Part):
-    """A part with the number of days from the inspection to the report, but without the dates."""
+def first_day(start: dt.date | Month | None) -> dt.date | None:
+    """Return the day, or the first of a month."""
+    return start.first_day if isinstance(start, Month) else start
 
-    after: tuple[str, int] | None
 
-    @property
-    def report_after(self) -> tuple[str, int] | None:
-        """The same as in `Derived`, but given rather than worked out."""
-        return self.after
+def known_day(
+    first: dt.date | None, end: dt.date | None, published: dt.date | None
+) -> tuple[str, dt.date] | None:
+    """Return the key and the day of the first date that is recorded."""
+    if first:
+        return "start", first
+    if end:
+        return "end", end
+    return ("published", published) if published else None
 
 
 @cached
@@ -87,7 +57,7 @@ def kind_facts(edition: Edition, kind: Kind | None) -> InspectionKind | None:
 
 
 @attrs.frozen(kw_only=True)
-class Details(Derived):
+class Details:
     """The details of a record. A detail is None if it is not recorded or could not be read.
 
     `judgements` holds the recorded judgements by area; `unreadable` holds the areas whose judgements could
@@ -104,6 +74,24 @@ class Details(Derived):
     judgements: Mapping[str, Grade | NotJudged] | None = None
     unreadable: Set[str] = frozenset()
     complete: bool = False
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day on site, or the first of the month if only the month is known."""
+        return first_day(self.start)
+
+    @property
+    def known_day(self) -> tuple[str, dt.date] | None:
+        """The key and the day of the first date that is recorded."""
+        return known_day(self.first_day, self.end, self.published)
+
+    @property
+    def report_after(self) -> tuple[str, int] | None:
+        """The key of the last known day on site, and the calendar days from then to the report."""
+        last = self.end or self.first_day
+        if not self.published or not last:
+            return None
+        return "end" if self.end else "start", (self.published - last).days
 
     @classmethod
     def of(cls, event: AnyInspection | Visit, complete: bool = False) -> "Details":

@@ -20,7 +20,7 @@ from ofsted_frameworks.months import Month
 from ofsted_frameworks.rules import RecordRule
 from ofsted_frameworks.validation.checking import Engine, Findings, by_rules
 from ofsted_frameworks.validation.decoding import has_so_many_keys
-from ofsted_frameworks.validation.details import Details, Part, ReportPart, kind_facts
+from ofsted_frameworks.validation.details import Details, Part, kind_facts
 from ofsted_frameworks.validation.record_format import SCHEMA_VERSION, in_order
 from ofsted_frameworks.validation.vocabulary import day_of, month_of, vocabulary
 
@@ -134,8 +134,8 @@ class _Parts:
         edition = {"edition": self.editions.get(name or "")}
         if isinstance(days, dt.date):  # the last day on site is not recorded
             return self.engine.beyond_report(Part(**edition))
-        part = edition | {"after": None if days is None else ("end", days)}
-        return self.engine.beyond_report(ReportPart(**part))
+        after = None if days is None else ("end", days)
+        return self.engine.beyond_report(Part(**edition, report_after=after))
 
     def graded(self, key: tuple[Any, ...]) -> tuple[int, Findings, Judged | None]:
         name, visit, kind, text = key
