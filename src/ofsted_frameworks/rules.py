@@ -136,7 +136,7 @@ def registry_version() -> int:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule of the library: those of records, files and readers by id, then each edition's."""
+    """Return every rule of the library: the general ones by subject and id, then those of each edition."""
     for module in _DECLARED_IN:
         importlib.import_module(f"ofsted_frameworks.{module}")
     frameworks = importlib.import_module("ofsted_frameworks.frameworks")
