@@ -197,7 +197,7 @@ HINTS: list[tuple[Record, tuple[str, ...], Any, str]] = [
     (SIF, ("judgements", "care_leavers"), "2", "write 'good', the grade with Ofsted's number 2"),
     (SIF, ("judgements", "care_leavers"), "9", "a missing grade has no number"),
     (SIF, ("judgements", "care_leavers"), "Not judged", "write 'not_judged'"),
-    (SIF, ("judgements", "care_leavers"), "short", "it is a kind of inspection, not a grade"),
+    (SIF, ("judgements", "care_leavers"), "short", "it is a kind of inspection"),
     (SIF, ("judgements", "care_leavers"), "care_leavers", "it is the name of a judgement area"),
     (SIF, ("judgements", "care_leavers"), "x" * 300, ""),
     (ILACS_2018, ("judgements", "impact_of_leaders"), "Adequate", "it is a grade of SLAC"),

@@ -125,9 +125,9 @@ def _grade_of_another_scale(text: str, edition: Edition) -> str:
 
 def _word_of_another_place(text: str, _: Edition) -> str:
     if text in vocabulary().areas:
-        return "it is the name of a judgement area, not a grade"
+        return "it is the name of a judgement area"
     word = _KINDS.get(fold(text))
-    return f"it is {_WHAT[type(word)]}, not a grade" if word else ""
+    return f"it is {_WHAT[type(word)]}" if word else ""
 
 
 def for_a_later_word(later: LaterWord) -> str:
